@@ -30,6 +30,14 @@ final class ImportRulesTest {
             .resideInAnyPackage(CORE, "java..", "org.jspecify.annotations..");
 
     @ArchTest
+    static final ArchRule coreNeitherReadsNorWritesTheWorld = noClasses()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.io..", "java.net.http..", "java.nio.channels..", "java.nio.file..", "java.sql..");
+
+    @ArchTest
     static final ArchRule platformKnowsNothingOfTheDomainButMessages = noClasses()
             .that()
             .resideInAPackage(PLATFORM)
