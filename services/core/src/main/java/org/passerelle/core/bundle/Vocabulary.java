@@ -1,0 +1,53 @@
+package org.passerelle.core.bundle;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Closed words: what submissions, clauses and assessments may use.
+ *
+ * @param purposes purpose codes, e.g. {@code early-warning}
+ * @param prohibitedPurposes purposes that are refused by default, e.g. {@code targeting}
+ * @param compartments compartment names
+ * @param flags screening flags
+ * @param supportCategories HRDDP support categories
+ * @param areas admin-1 code to country code, and country code to itself
+ * @param tags machine tags by {@code namespace:predicate}
+ * @param recordTypes strict schemas by record type
+ */
+public record Vocabulary(
+        Set<String> purposes,
+        Set<String> prohibitedPurposes,
+        Set<String> compartments,
+        Set<String> flags,
+        Set<String> supportCategories,
+        Map<String, String> areas,
+        Map<String, Predicate> tags,
+        Map<String, RecordType> recordTypes) {
+
+    /** A machine-tag predicate with its closed values; only policy-relevant ones may decide. */
+    public record Predicate(Set<String> values, boolean policyRelevant, boolean blockedInbound) {}
+
+    /** A record type: its text portions and the fields of {@code details}. */
+    public record RecordType(Set<String> portionFields, Map<String, Field> details) {}
+
+    /**
+     * One field of {@code details}.
+     *
+     * @param kind what values it takes
+     * @param values closed list for ONE_OF; empty otherwise
+     */
+    public record Field(FieldKind kind, boolean required, List<String> values) {}
+
+    /** Kinds of detail values. */
+    public enum FieldKind {
+        TEXT,
+        NUMBER,
+        INTEGER,
+        BOOLEAN,
+        DATE,
+        ONE_OF,
+        LIST
+    }
+}

@@ -1,0 +1,140 @@
+package org.passerelle.core.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.passerelle.core.decision.Action;
+import org.passerelle.core.decision.Code;
+import org.passerelle.core.decision.Ruler;
+import org.passerelle.core.record.Grant;
+
+/** Questions to the owner of feeds, holds and recall cases. */
+public final class Exchange {
+
+    public static final Address<Subscribe, Subscription> SUBSCRIBE =
+            new Address<>("exchange.subscribe", Subscribe.class, Subscription.class);
+    public static final Address<Read, Items> READ = new Address<>("exchange.read", Read.class, Items.class);
+    public static final Address<Drop, Done> DROP = new Address<>("exchange.drop", Drop.class, Done.class);
+    public static final Address<Delivered, Done> DELIVERED =
+            new Address<>("exchange.delivered", Delivered.class, Done.class);
+    public static final Address<Acknowledge, AcknowledgeOutcome> ACKNOWLEDGE =
+            new Address<>("exchange.acknowledge", Acknowledge.class, AcknowledgeOutcome.class);
+    public static final Address<CasesOf, RecallCases> RECALL_CASES =
+            new Address<>("exchange.recall-cases", CasesOf.class, RecallCases.class);
+    public static final Address<OpenHold, Hold> OPEN_HOLD =
+            new Address<>("exchange.open-hold", OpenHold.class, Hold.class);
+    public static final Address<HoldsFor, Holds> HOLDS = new Address<>("exchange.holds", HoldsFor.class, Holds.class);
+    public static final Address<Rule, RuleOutcome> RULE = new Address<>("exchange.rule", Rule.class, RuleOutcome.class);
+    public static final Address<GrantsFor, Grants> GRANTS =
+            new Address<>("exchange.grants", GrantsFor.class, Grants.class);
+
+    private Exchange() {}
+
+    /** Finds or makes the subscription of an account for a purpose; a new one starts now (no backfill). */
+    public record Subscribe(String subject, String party, Optional<String> unit, String purpose) {}
+
+    /** @param since feed position at which it began */
+    public record Subscription(long id, long since) {}
+
+    /** Items after a position that this subscription has not dropped; notices only for its party. */
+    public record Read(long subscription, String party, long after, int limit) {}
+
+    public record Items(List<Item> items) {}
+
+    /** An entry of the feed log, still undecided. */
+    public sealed interface Item {
+        long position();
+
+        /** A record version to offer; decided at delivery. */
+        record Offer(long position, String recordId, int version) implements Item {}
+
+        /**
+         * A notice to a party that received the record.
+         *
+         * @param disclosureId the recipient's own
+         * @param verb recalled, corrected or terminated
+         * @param affected the recipient's own records that derive from it
+         */
+        record Notice(
+                long position,
+                String noticeId,
+                String disclosureId,
+                String verb,
+                String recordId,
+                String subject,
+                List<String> affected,
+                Instant dueAt)
+                implements Item {}
+    }
+
+    /** What was denied at delivery never comes back to this subscription. */
+    public record Drop(long subscription, List<Long> positions) {}
+
+    /** Notices that were handed to the recipient. */
+    public record Delivered(List<String> noticeIds) {}
+
+    public record Acknowledge(String noticeId, String party, String subject) {}
+
+    public sealed interface AcknowledgeOutcome {
+        record Acknowledged(Instant at) implements AcknowledgeOutcome {}
+
+        record Absent() implements AcknowledgeOutcome {}
+    }
+
+    /** Recall cases of records that {@code party} released; all of them, or of one record. */
+    public record CasesOf(String party, Optional<String> recordId) {}
+
+    public record RecallCases(List<RecallCase> cases) {}
+
+    public record RecallCase(String recordId, String reason, Instant at, List<NoticeState> notices) {}
+
+    /** @param state pending, delivered, acknowledged, overdue or escalated */
+    public record NoticeState(
+            String noticeId, String party, String disclosureId, String state, Instant dueAt, boolean derivatives) {}
+
+    /** Opens a hold, or finds the open one of the same record version, portion, recipient, purpose, action and code. */
+    public record OpenHold(
+            Code code,
+            String recordId,
+            int version,
+            String portionId,
+            String releaser,
+            String recipient,
+            Optional<String> recipientUnit,
+            String requester,
+            String purpose,
+            Action action,
+            List<Ruler> rulers) {}
+
+    public record Hold(String id, OpenHold about, Instant openedAt, String state) {}
+
+    /** Open holds that this account may rule. */
+    public record HoldsFor(String subject, String party, List<String> roles) {}
+
+    public record Holds(List<Hold> holds) {}
+
+    /** @param allow false: refused, the hold is closed */
+    public record Rule(
+            String holdId,
+            String subject,
+            String party,
+            List<String> roles,
+            boolean allow,
+            String reason,
+            Instant expiresAt) {}
+
+    public sealed interface RuleOutcome {
+        /** Durable, and the barrier has risen. */
+        record Ruled(Hold hold, long barrier) implements RuleOutcome {}
+
+        record Absent() implements RuleOutcome {}
+
+        /** Separation of duties (HRDDP H8) or an earlier ruling forbids it. */
+        record NotPossible(String reason) implements RuleOutcome {}
+    }
+
+    /** Grants on file for a record and a recipient party. */
+    public record GrantsFor(List<String> recordIds, String recipient) {}
+
+    public record Grants(List<Grant> grants) {}
+}

@@ -1,0 +1,184 @@
+package org.passerelle.core.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.passerelle.core.label.Label;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.Receipt;
+import org.passerelle.core.record.RecordFacts;
+import org.passerelle.core.record.StoredRecord;
+
+/** Questions to the owner of records. Callers are the gateway (after its own gates) and exchange. */
+public final class Records {
+
+    public static final Address<Submit, SubmitOutcome> SUBMIT =
+            new Address<>("records.submit", Submit.class, SubmitOutcome.class);
+    public static final Address<Revise, ReviseOutcome> REVISE =
+            new Address<>("records.revise", Revise.class, ReviseOutcome.class);
+    public static final Address<Reject, Case> REJECT = new Address<>("records.reject", Reject.class, Case.class);
+    public static final Address<CasesOf, Cases> CASES = new Address<>("records.cases", CasesOf.class, Cases.class);
+    public static final Address<Gather, Gathered> GATHER =
+            new Address<>("records.gather", Gather.class, Gathered.class);
+    public static final Address<GatherVersions, Versions> GATHER_VERSIONS =
+            new Address<>("records.gather-versions", GatherVersions.class, Versions.class);
+    public static final Address<ClassesAfter, Classes> CLASSES =
+            new Address<>("records.classes", ClassesAfter.class, Classes.class);
+    public static final Address<Search, Page> SEARCH = new Address<>("records.search", Search.class, Page.class);
+    public static final Address<Recall, RecallOutcome> RECALL =
+            new Address<>("records.recall", Recall.class, RecallOutcome.class);
+    public static final Address<DerivedFrom, Derivatives> DERIVATIVES =
+            new Address<>("records.derivatives", DerivedFrom.class, Derivatives.class);
+    public static final Address<EventsAfter, Events> EVENTS =
+            new Address<>("records.events", EventsAfter.class, Events.class);
+
+    private Records() {}
+
+    /**
+     * A portion to store: label resolved, origin and custody inherited by the gateway.
+     *
+     * @param originalMarking the marking as submitted, kept verbatim
+     */
+    public record NewPortion(
+            String field,
+            Content content,
+            Label label,
+            String originalMarking,
+            String sourceType,
+            List<Receipt> custody,
+            List<String> derivedFrom) {}
+
+    /**
+     * Stores version 1 under a new random id; the same key of the same party with the same {@code bodyHash} answers the first
+     * outcome again.
+     *
+     * @param party the submitter's party: releaser, and scope of the idempotency key
+     * @param quarantineCause present: stored as QUARANTINED
+     */
+    public record Submit(
+            String party,
+            String submitter,
+            Optional<String> idempotencyKey,
+            String bodyHash,
+            String type,
+            Set<String> areas,
+            Set<String> policyTags,
+            Optional<String> quarantineCause,
+            List<NewPortion> portions) {}
+
+    public sealed interface SubmitOutcome {
+        record Stored(String recordId, int version, boolean replayed) implements SubmitOutcome {}
+
+        /** The key was used with another body. */
+        record KeyReused() implements SubmitOutcome {}
+    }
+
+    /** Stores the next version when the current one is {@code expectedVersion} and {@code party} is the releaser. */
+    public record Revise(String recordId, int expectedVersion, Submit content) {}
+
+    public sealed interface ReviseOutcome {
+        record Stored(String recordId, int version) implements ReviseOutcome {}
+
+        record Absent() implements ReviseOutcome {}
+
+        record Moved(int currentVersion) implements ReviseOutcome {}
+    }
+
+    /** Keeps a rejection case: marking, submitter and salted hash of the discarded bytes. */
+    public record Reject(String party, String submitter, String marking, Level level, Level ceiling, String bodyHash) {}
+
+    public record Case(String id, String party, String submitter, String marking, String saltedHash, Instant at) {}
+
+    public record CasesOf(String party) {}
+
+    public record Cases(List<Case> cases) {}
+
+    /** The current version, or a named one; absent answers run the same statements as present ones. */
+    public record Gather(String recordId, Optional<Integer> version) {}
+
+    public sealed interface Gathered {
+        record Found(StoredRecord record) implements Gathered {}
+
+        record Absent() implements Gathered {}
+    }
+
+    public record GatherVersions(String recordId) {}
+
+    /** All versions, oldest first; empty when absent. */
+    public record Versions(List<StoredRecord> versions) {}
+
+    /**
+     * An interned label class: what policy reads of a portion, shared by many.
+     *
+     * @param facts record facts of one portion with row-level facts absent (no event time, grants, named persons or custody)
+     */
+    public record LabelClass(int id, RecordFacts facts, PortionFacts portion) {}
+
+    public record ClassesAfter(int afterId) {}
+
+    public record Classes(List<LabelClass> classes) {}
+
+    /**
+     * Finds records by what the searcher may see: filters on head fields match only where the head's class is permitted, text only in
+     * portions whose class is permitted. An over-approximation that the gateway decides again exactly.
+     *
+     * @param permitted label class ids
+     * @param bbox west, south, east, north in degrees
+     * @param before position of the last record of the previous page; newest first
+     * @param limit at most 200
+     */
+    public record Search(
+            Set<Integer> permitted,
+            Optional<String> text,
+            Optional<String> type,
+            Optional<String> tag,
+            Optional<String> country,
+            Optional<List<Double>> bbox,
+            Optional<Instant> from,
+            Optional<Instant> to,
+            Optional<Long> before,
+            int limit) {}
+
+    /**
+     * @param position for {@code before}; never shown in clear
+     * @param matched portion ids, of which at least one must be permitted for a text query
+     */
+    public record Hit(StoredRecord record, long position, Set<String> matched) {}
+
+    public record Page(List<Hit> hits, boolean more) {}
+
+    /** Recalls all versions; raises the barrier; leaves an event for notices. */
+    public record Recall(String recordId, String party, String subject, String reason) {}
+
+    public sealed interface RecallOutcome {
+        record Recalled(String recallId, long barrier) implements RecallOutcome {}
+
+        record Absent() implements RecallOutcome {}
+
+        record AlreadyRecalled(String recallId) implements RecallOutcome {}
+    }
+
+    public record DerivedFrom(String recordId) {}
+
+    /** Record ids that cite the record, by releaser. */
+    public record Derivatives(Map<String, List<String>> byReleaser) {}
+
+    /** Outbox of records in commit order; gap-free: nothing earlier can still appear. */
+    public record EventsAfter(long after, int limit) {}
+
+    public record Event(
+            long sequence, Kind kind, String recordId, int version, String releaser, Instant at, String detail) {
+
+        public enum Kind {
+            SUBMITTED,
+            REVISED,
+            RECALLED
+        }
+    }
+
+    public record Events(List<Event> events) {}
+}
