@@ -1,0 +1,4 @@
+@NullMarked
+package org.passerelle.audit.merkle;
+
+import org.jspecify.annotations.NullMarked;

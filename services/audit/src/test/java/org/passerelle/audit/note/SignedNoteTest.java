@@ -1,0 +1,68 @@
+package org.passerelle.audit.note;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.passerelle.audit.merkle.TreeHash;
+
+class SignedNoteTest {
+
+    private static final TreeHead HEAD = new TreeHead("MINUSMA", 42, TreeHash.leaf(new byte[] {1}));
+
+    private final KeyPair keys = generate();
+    private final NoteKey key = NoteKey.of(keys.getPublic());
+
+    @Test
+    void verifiesWhatItSigned() {
+        String note = SignedNote.sign(HEAD, keys);
+        assertEquals(Optional.of(HEAD), SignedNote.verify(note, key));
+        assertTrue(note.startsWith("passerelle/MINUSMA\n42\n"));
+    }
+
+    @Test
+    void signsTheSameHeadWithTheSameNote() {
+        assertEquals(SignedNote.sign(HEAD, keys), SignedNote.sign(HEAD, keys));
+    }
+
+    @Test
+    void refusesEveryNoteWithOneCharacterChanged() {
+        String note = SignedNote.sign(HEAD, keys);
+        for (int at = 0; at < note.length(); at++) {
+            char changed = note.charAt(at) == 'x' ? 'y' : 'x';
+            String forged = note.substring(0, at) + changed + note.substring(at + 1);
+            assertTrue(SignedNote.verify(forged, key).isEmpty(), "character " + at);
+        }
+    }
+
+    @Test
+    void refusesTheKeyOfAnother() {
+        assertTrue(SignedNote.verify(SignedNote.sign(HEAD, generate()), key).isEmpty());
+    }
+
+    @Test
+    void passesOverSignaturesOfWitnesses() {
+        String note = SignedNote.sign(HEAD, keys) + "— witness.example AAAAAAAA\n";
+        assertEquals(Optional.of(HEAD), SignedNote.verify(note, key));
+    }
+
+    @Test
+    void keepsTheKeyThroughItsText() {
+        String text = key.text("MINUSMA");
+        assertEquals(Optional.of(HEAD), SignedNote.verify(SignedNote.sign(HEAD, keys), NoteKey.parse(text)));
+        assertThrows(IllegalArgumentException.class, () -> NoteKey.parse(text.replace("MINUSMA", "UNOWA")));
+    }
+
+    private static KeyPair generate() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+}

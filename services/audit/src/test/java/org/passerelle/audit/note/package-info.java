@@ -1,0 +1,4 @@
+@NullMarked
+package org.passerelle.audit.note;
+
+import org.jspecify.annotations.NullMarked;
