@@ -26,8 +26,17 @@ public record Vocabulary(
         Map<String, Predicate> tags,
         Map<String, RecordType> recordTypes) {
 
-    /** A machine-tag predicate with its closed values; only policy-relevant ones may decide. */
-    public record Predicate(Set<String> values, boolean policyRelevant, boolean blockedInbound) {}
+    /**
+     * A machine-tag predicate with its closed values; only policy-relevant ones may decide.
+     *
+     * @param blockedInbound values with which a submission is quarantined, e.g. collection methods (HRDDP H10)
+     */
+    public record Predicate(Set<String> values, boolean policyRelevant, Set<String> blockedInbound) {
+        public Predicate {
+            values = Set.copyOf(values);
+            blockedInbound = Set.copyOf(blockedInbound);
+        }
+    }
 
     /** A record type: its text portions and the fields of {@code details}. */
     public record RecordType(Set<String> portionFields, Map<String, Field> details) {}
