@@ -17,6 +17,9 @@ public final class Audit {
     public static final Address<CheckpointOf, Checkpoint> CHECKPOINT =
             new Address<>("audit.checkpoint", CheckpointOf.class, Checkpoint.class);
     public static final Address<ProofOf, Proof> PROOF = new Address<>("audit.proof", ProofOf.class, Proof.class);
+    public static final Address<OpeningsOf, Openings> OPENINGS =
+            new Address<>("audit.openings", OpeningsOf.class, Openings.class);
+    public static final Address<KeyOf, Key> KEY = new Address<>("audit.key", KeyOf.class, Key.class);
 
     private Audit() {}
 
@@ -62,7 +65,12 @@ public final class Audit {
     /** An entry for the operator's log: a denial, a hold, a policy change, a sign-in refusal. Never content. */
     public record Note(String kind, String subject, String party, String detail) {}
 
-    /** A party's own log. */
+    /**
+     * A party's own log, or {@code operator}.
+     *
+     * @param after how many entries the reader has already: 0 from the start, then the index of the last one plus one
+     * @param limit at most 1000
+     */
     public record EntriesOf(String party, long after, int limit) {}
 
     /**
@@ -103,5 +111,43 @@ public final class Audit {
         }
     }
 
+    /**
+     * @param hashes hexadecimal, in the order of RFC 6962; empty also when there is no such proof
+     * @param leafHash of the leaf proved; empty for consistency, and when there is no such leaf or size
+     */
     public record Proof(List<String> hashes, Optional<String> leafHash) {}
+
+    /**
+     * Entries of the operator's log that concern a party: notes about it, and the checkpoints of its own log.
+     *
+     * @param afterInterval 0 from the start
+     * @param limit at most 1000
+     */
+    public record OpeningsOf(String party, long afterInterval, int limit) {}
+
+    /**
+     * An entry of an interval with its way into the operator's log: the entry's leaf is number {@code slot} of {@code slots} under the
+     * root that {@code leafBody} names, and that leaf is number {@code position} of the operator's log.
+     *
+     * @param body canonical JSON that was hashed with {@code salt}
+     * @param leafBody canonical JSON of the interval's leaf, hashed with {@code leafSalt}
+     */
+    public record Opening(
+            long interval,
+            long position,
+            String leafBody,
+            String leafSalt,
+            int slot,
+            int slots,
+            String body,
+            String salt,
+            List<String> proof) {}
+
+    public record Openings(List<Opening> openings) {}
+
+    /** The public key that signs the checkpoints of {@code log}; a verifier keeps it and takes no other without asking. */
+    public record KeyOf(String log) {}
+
+    /** @param text the key as C2SP signed notes write it: name, id and key, joined by plus signs */
+    public record Key(String text) {}
 }
