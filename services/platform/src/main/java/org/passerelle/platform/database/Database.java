@@ -1,0 +1,133 @@
+package org.passerelle.platform.database;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.platform.bus.Unavailable;
+import org.passerelle.platform.config.NodeConfig;
+
+/**
+ * A service's own schema in PostgreSQL. Whatever keeps it from being reached, or from answering in time, is {@link Unavailable};
+ * other errors of the server arrive as they are.
+ */
+public final class Database {
+    /** Name under which {@link Unavailable} tells of the database. */
+    public static final String NAME = "database";
+
+    private static final int ATTEMPTS = 3;
+
+    private final Vertx vertx;
+    private final String schema;
+    private final PgConnectOptions options;
+    private final Pool pool;
+
+    private Database(Vertx vertx, String schema, PgConnectOptions options, Pool pool) {
+        this.vertx = vertx;
+        this.schema = schema;
+        this.options = options;
+        this.pool = pool;
+    }
+
+    /** Opens a pool on {@code schema}; connections are made when they are needed. */
+    public static Database open(Vertx vertx, NodeConfig.Postgres config, String schema) {
+        PgConnectOptions options = connect(config, schema);
+        PoolOptions size = new PoolOptions()
+                .setMaxSize(config.poolSize())
+                .setConnectionTimeout((int) config.connectTimeout().toMillis())
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setMaxWaitQueueSize(1_000);
+        Pool pool = PgBuilder.pool()
+                .connectingTo(options)
+                .with(size)
+                .with(new NetClientOptions().setTcpKeepAlive(true))
+                .using(vertx)
+                .build();
+        return new Database(vertx, schema, options, pool);
+    }
+
+    private static PgConnectOptions connect(NodeConfig.Postgres config, String schema) {
+        PgConnectOptions options = PgConnectOptions.fromUri(config.url());
+        Map<String, String> properties = new HashMap<>(options.getProperties());
+        properties.put("search_path", schema);
+        properties.put("application_name", "passerelle-" + schema);
+        properties.put(
+                "statement_timeout", Long.toString(config.statementTimeout().toMillis()));
+        properties.put(
+                "idle_in_transaction_session_timeout",
+                Long.toString(config.statementTimeout().toMillis()));
+        options.setProperties(properties)
+                .setUser(config.user())
+                .setPassword(config.password())
+                .setCachePreparedStatements(true)
+                // One statement at a time on a connection: a failed statement must not take its successors with it.
+                .setPipeliningLimit(1);
+        return options;
+    }
+
+    public String schema() {
+        return schema;
+    }
+
+    /** One statement with bound parameters ({@code $1} …), on a connection of its own. */
+    public Future<RowSet<Row>> query(String sql, @Nullable Object... parameters) {
+        return run(pool, sql, parameters).recover(DatabaseFaults::translated);
+    }
+
+    /** The same, within a transaction. */
+    public static Future<RowSet<Row>> run(SqlClient client, String sql, @Nullable Object... parameters) {
+        return client.preparedQuery(sql).execute(Tuple.from(Arrays.asList(parameters)));
+    }
+
+    /** One statement for each tuple; all or nothing only within a transaction. */
+    public static Future<RowSet<Row>> runEach(SqlClient client, String sql, List<Tuple> rows) {
+        return rows.isEmpty()
+                ? client.query("select 1 where false").execute()
+                : client.preparedQuery(sql).executeBatch(rows);
+    }
+
+    /**
+     * Work in one transaction: committed when it succeeds, else rolled back whole. Serialization failures and deadlocks run it
+     * again, so it must not act outside the transaction.
+     */
+    public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
+        return attempt(work, 1).recover(DatabaseFaults::translated);
+    }
+
+    @SuppressWarnings("NullAway") // what comes out is what the work put in
+    private <T> Future<T> attempt(Function<SqlConnection, Future<T>> work, int attempt) {
+        return pool.withTransaction(work)
+                .recover(failure -> attempt < ATTEMPTS && DatabaseFaults.worthAnotherTry(failure)
+                        ? attempt(work, attempt + 1)
+                        : Future.failedFuture(failure));
+    }
+
+    /** Whether it answers; never fails. */
+    public Future<Boolean> reachable() {
+        return query("select 1").map(true).otherwise(false);
+    }
+
+    /** Runs {@code reaction} on each notification of {@code channel}, and each time the connection was (re)made: some may be lost. */
+    public Listening listen(String channel, Runnable reaction) {
+        return Listening.start(vertx, options, channel, reaction);
+    }
+
+    public Future<Void> close() {
+        return pool.close();
+    }
+}

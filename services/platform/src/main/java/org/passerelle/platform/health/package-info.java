@@ -1,0 +1,5 @@
+/** Liveness, readiness, metrics and the management port. */
+@NullMarked
+package org.passerelle.platform.health;
+
+import org.jspecify.annotations.NullMarked;
