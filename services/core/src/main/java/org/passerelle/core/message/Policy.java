@@ -1,5 +1,6 @@
 package org.passerelle.core.message;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,12 @@ public final class Policy {
     public static final Address<Reinstate, ChangeOutcome> REINSTATE =
             new Address<>("agreements.reinstate", Reinstate.class, ChangeOutcome.class);
 
+    /**
+     * How long to wait for AWAIT, SUSPEND and REINSTATE (and for each change that awaits): with a gateway that has died they answer
+     * only when its lease, the drift allowance and the release window have passed.
+     */
+    public static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private Policy() {}
 
     /**
@@ -34,6 +41,7 @@ public final class Policy {
      */
     public record Lease(long version, long leaseMillis) {}
 
+    /** @param version 0: the newest there is */
     public record Fetch(long version) {}
 
     /**

@@ -24,7 +24,8 @@ public record NodeConfig(
         Http gateway,
         Http management,
         Keycloak keycloak,
-        Policy policy) {
+        Policy policy,
+        Screening screening) {
     public NodeConfig {
         services = List.copyOf(services);
     }
@@ -78,6 +79,14 @@ public record NodeConfig(
      * @param window time between sending an audit append and the first byte
      */
     public record Policy(Duration lease, Duration drift, Duration window, Duration renewEvery, Duration pollEvery) {}
+
+    /**
+     * Upkeep of human-rights assessments ([D]).
+     *
+     * @param reviewEvery how often assessments are looked through
+     * @param renewalLead how long before its end an assessment's renewal becomes a task
+     */
+    public record Screening(Duration reviewEvery, Duration renewalLead) {}
 
     public Path homeDirectory() {
         return Path.of(home);
