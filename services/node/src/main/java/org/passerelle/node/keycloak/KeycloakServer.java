@@ -1,0 +1,171 @@
+package org.passerelle.node.keycloak;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.passerelle.node.identity.IdentitySync;
+import org.passerelle.node.process.CannotStart;
+import org.passerelle.node.process.Child;
+import org.passerelle.node.process.Home;
+import org.passerelle.node.process.PrivateFile;
+import org.passerelle.node.process.Waiting;
+
+/** A real Keycloak in production mode on loopback, its data in a PostgreSQL database of its own. */
+public final class KeycloakServer {
+    private static final Duration BUILD_PATIENCE = Duration.ofMinutes(5);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(4);
+    private static final String NAME = "keycloak";
+
+    private final Settings settings;
+    private final Home home;
+    private final Path directory;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    /** Addresses, database and the first administrator of the server. */
+    public record Settings(
+            Path zip,
+            Path realm,
+            int port,
+            int managementPort,
+            String databaseUrl,
+            String databaseUser,
+            String databasePassword,
+            String adminClientSecret,
+            int heapMegabytes) {
+
+        /** Where browsers and gateways find it. */
+        public URI address() {
+            return URI.create("http://127.0.0.1:" + port);
+        }
+
+        /** Never prints the secrets. */
+        @Override
+        public String toString() {
+            return "Settings[port=%d]".formatted(port);
+        }
+    }
+
+    private KeycloakServer(Settings settings, Home home, Path directory) {
+        this.settings = settings;
+        this.home = home;
+        this.directory = directory;
+    }
+
+    /** Unpacks and builds what is not yet there, and lays the realm out for the first start. */
+    public static KeycloakServer prepare(Settings settings, Home home) throws CannotStart {
+        try {
+            PrivateFile.directory(home.keycloak());
+            Path directory = KeycloakDistribution.unpacked(settings.zip(), home.keycloak());
+            var server = new KeycloakServer(settings, home, directory);
+            server.build();
+            Path imports = Files.createDirectories(directory.resolve("data").resolve("import"));
+            Files.copy(settings.realm(), imports.resolve("passerelle-realm.json"), StandardCopyOption.REPLACE_EXISTING);
+            return server;
+        } catch (IOException failed) {
+            throw new CannotStart(
+                    "keycloak cannot be laid out in %s: %s".formatted(home.keycloak(), failed.getMessage()), failed);
+        }
+    }
+
+    private void build() throws IOException, CannotStart {
+        Path done = directory.resolve("data").resolve("built");
+        if (Files.exists(done)) {
+            return;
+        }
+        Path log = PrivateFile.directory(home.logs()).resolve("keycloak-build.log");
+        var builder = new ProcessBuilder(
+                        script(),
+                        "build",
+                        "--db=postgres",
+                        "--health-enabled=true",
+                        "--cache=local",
+                        "--features-disabled=impersonation,device-flow,ciba,kerberos")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(java());
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(BUILD_PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new CannotStart("keycloak cannot be built; see " + log);
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new CannotStart("interrupted while keycloak was built", interrupted);
+        }
+        Files.createDirectories(done.getParent());
+        Files.writeString(done, "");
+    }
+
+    /** Starts the server and waits until it is ready. */
+    public Child start() throws CannotStart {
+        Child child = Child.start(command(), home);
+        Waiting.until(() -> ready() || !child.alive(), START_PATIENCE);
+        if (!child.alive() || !ready()) {
+            child.stop(Duration.ofSeconds(10));
+            throw new CannotStart("keycloak does not start; the last it said is:\n" + Child.lastWords(home, NAME, 5));
+        }
+        return child;
+    }
+
+    /** Whether the server says that it is ready. */
+    public boolean ready() {
+        try {
+            URI health = URI.create("http://127.0.0.1:%d/health/ready".formatted(settings.managementPort()));
+            HttpRequest request = HttpRequest.newBuilder(health)
+                    .timeout(Duration.ofSeconds(3))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Child.Command command() {
+        var environment = new HashMap<>(java());
+        environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_ID", IdentitySync.ADMIN_CLIENT);
+        environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_SECRET", settings.adminClientSecret());
+        environment.put("KC_DB_PASSWORD", settings.databasePassword());
+        List<String> words = List.of(
+                script(),
+                "start",
+                "--optimized",
+                "--import-realm",
+                "--db-url=" + settings.databaseUrl(),
+                "--db-username=" + settings.databaseUser(),
+                "--db-pool-max-size=20",
+                "--http-enabled=true",
+                "--http-host=127.0.0.1",
+                "--http-port=" + settings.port(),
+                "--http-management-host=127.0.0.1",
+                "--http-management-port=" + settings.managementPort(),
+                "--hostname=" + settings.address());
+        return new Child.Command(NAME, words, environment, Optional.of("TERM"));
+    }
+
+    private Map<String, String> java() {
+        return Map.of(
+                "JAVA_HOME", System.getProperty("java.home"),
+                "JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx%dm".formatted(settings.heapMegabytes()));
+    }
+
+    private String script() {
+        return directory.resolve("bin").resolve("kc.sh").toString();
+    }
+}
