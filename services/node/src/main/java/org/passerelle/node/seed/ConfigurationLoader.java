@@ -1,0 +1,41 @@
+package org.passerelle.node.seed;
+
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** Reads {@code config/}: strict, and every fault at once. */
+public final class ConfigurationLoader {
+    private ConfigurationLoader() {}
+
+    /**
+     * Reads a configuration directory.
+     *
+     * @param now what relative dates are counted from
+     * @throws ConfigurationException with every unknown key, dangling reference and word outside its vocabulary
+     */
+    public static Configuration load(Path directory, Instant now) {
+        Faults faults = new Faults();
+        ConfigurationDirectory files = new ConfigurationDirectory(directory, faults, now);
+        VocabularyFiles vocabulary = VocabularyFiles.read(files);
+        MarkingFile markings = MarkingFile.read(files);
+        SettingsFile settings = SettingsFile.read(files, vocabulary);
+        PartyFiles parties = PartyFiles.read(files, vocabulary, markings);
+        GroupFile groups = GroupFile.read(files, parties);
+        AgreementFiles agreements = AgreementFiles.read(files, vocabulary, parties, groups, settings.settings());
+        AssessmentFiles assessments = AssessmentFiles.read(files, vocabulary, parties, settings.settings());
+        SampleFiles samples = SampleFiles.read(files, vocabulary, markings, parties);
+        faults.throwIfAny();
+        return new Configuration(
+                parties.parties(),
+                parties.units(),
+                parties.accounts(),
+                groups.groups(),
+                agreements.agreements(),
+                assessments.assessments(),
+                assessments.allegations(),
+                markings.markings(),
+                vocabulary.vocabulary(),
+                settings.settings(),
+                samples.samples());
+    }
+}

@@ -1,0 +1,116 @@
+package org.passerelle.node.seed;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.passerelle.core.party.Account;
+import org.passerelle.core.party.Party;
+import org.passerelle.core.party.PartyType;
+import org.passerelle.core.party.Unit;
+
+/** {@code parties/}: a party with its units, persons and clients in one file. */
+record PartyFiles(Map<String, Party> parties, Map<String, Unit> units, Map<String, Account> accounts) {
+
+    static PartyFiles read(ConfigurationDirectory files, VocabularyFiles vocabulary, MarkingFile markings) {
+        PartyFiles read = new PartyFiles(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        files.folder("parties", file -> read.party(file, vocabulary, markings));
+        return read;
+    }
+
+    Words known() {
+        return Words.of("party", parties.keySet());
+    }
+
+    Words unitsOf(String party) {
+        return Words.of(
+                "unit of " + party,
+                units.values().stream()
+                        .filter(unit -> unit.party().equals(party))
+                        .map(Unit::id)
+                        .toList());
+    }
+
+    Words knownUnits() {
+        return Words.of("unit", units.keySet());
+    }
+
+    Words knownAccounts() {
+        return Words.of("account", accounts.keySet());
+    }
+
+    Words commandersOf(String party) {
+        return commanders("commander of " + party, unit -> unit.party().equals(party));
+    }
+
+    Words knownCommanders() {
+        return commanders("commander", unit -> true);
+    }
+
+    private Words commanders(String kind, java.util.function.Predicate<Unit> of) {
+        return Words.of(
+                kind,
+                units.values().stream()
+                        .filter(of)
+                        .flatMap(unit -> unit.commands().stream())
+                        .map(Unit.Command::commander)
+                        .distinct()
+                        .toList());
+    }
+
+    private void party(Section file, VocabularyFiles vocabulary, MarkingFile markings) {
+        Party party = new Party(
+                file.text("id"),
+                texts(file.section("names")),
+                file.constant("type", PartyType.class),
+                file.flag("active", true),
+                file.level("accreditation"),
+                file.words("compartments", vocabulary.compartments()),
+                file.level("hostingCeiling"),
+                file.words("purposes", vocabulary.purposes()),
+                file.word("markingSystem", markings.systems()));
+        if (parties.put(party.id(), party) != null) {
+            file.fault("id", "party \"" + party.id() + "\" is defined twice");
+        }
+        UnitReading.read(file.sections("units"), party.id(), units);
+        Words own = unitsOf(party.id());
+        for (Section section : file.sections("persons")) {
+            account(section, Account.Kind.PERSON, party, own);
+        }
+        for (Section section : file.sections("clients")) {
+            account(section, Account.Kind.CLIENT, party, own);
+        }
+    }
+
+    private void account(Section section, Account.Kind kind, Party party, Words ownUnits) {
+        Account account = new Account(
+                section.text("id"),
+                kind,
+                section.text("name"),
+                party.id(),
+                section.optionalWord("unit", ownUnits),
+                section.someWords("roles", Roles.WORDS),
+                section.level("clearance"),
+                section.optionalWords("compartments", Words.of("compartment of " + party.id(), party.compartments()))
+                        .orElse(Set.of()),
+                section.optionalWords("purposes", Words.of("purpose of " + party.id(), party.purposes()))
+                        .orElse(party.purposes()),
+                section.flag("enabled", true));
+        if (!account.clearance().atMost(party.accreditation())) {
+            section.fault("clearance", "clearance is above the accreditation of " + party.id());
+        }
+        if (accounts.put(account.id(), account) != null) {
+            section.fault("id", "account \"" + account.id() + "\" is defined twice");
+        }
+        section.end();
+    }
+
+    /** Texts by language; English is the one that must be there. */
+    static Map<String, String> texts(Section names) {
+        Map<String, String> texts = new HashMap<>();
+        texts.put("en", names.text("en"));
+        names.optionalText("fr").ifPresent(text -> texts.put("fr", text));
+        names.optionalText("ar").ifPresent(text -> texts.put("ar", text));
+        names.end();
+        return texts;
+    }
+}

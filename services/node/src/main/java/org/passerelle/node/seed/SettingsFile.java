@@ -1,0 +1,79 @@
+package org.passerelle.node.seed;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.passerelle.core.bundle.Settings;
+import org.passerelle.core.decision.Strength;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.label.Tlp;
+import org.passerelle.core.party.PartyType;
+import org.passerelle.core.screening.Risk;
+
+/** {@code policy.json}: every value of the policy that an operator may choose. */
+record SettingsFile(Settings settings) {
+    private static final Settings UNREAD = new Settings(
+            Duration.ZERO,
+            Tlp.CLEAR,
+            Map.of(),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            "",
+            "",
+            Map.of(),
+            Duration.ZERO,
+            Duration.ZERO);
+
+    static SettingsFile read(ConfigurationDirectory files, VocabularyFiles vocabulary) {
+        Settings[] read = {UNREAD};
+        files.file("policy.json", file -> read[0] = settings(file, vocabulary));
+        return new SettingsFile(read[0]);
+    }
+
+    private static Settings settings(Section file, VocabularyFiles vocabulary) {
+        return new Settings(
+                file.duration("clockSkew"),
+                tlp(file, "defaultTlpMax"),
+                strengths(file.section("strengthCeiling")),
+                file.constants("screenedTypes", PartyType.class),
+                file.constants("screeningReleasers", PartyType.class),
+                file.constants("lookThroughTypes", PartyType.class),
+                file.word("atRiskFlag", vocabulary.flags()),
+                file.word("mistreatmentFlag", vocabulary.flags()),
+                validity(file.section("assessmentValidity")),
+                file.duration("recallDeadline"),
+                file.duration("recallEscalation"));
+    }
+
+    /** A TLP word as TLP 2.0 writes it. */
+    static Tlp tlp(Section section, String key) {
+        return Tlp.parse(section.word(key, tlpWords())).orElse(Tlp.CLEAR);
+    }
+
+    static Words tlpWords() {
+        return Words.of(
+                "TLP word", List.of(Tlp.values()).stream().map(Tlp::text).toList());
+    }
+
+    private static Map<Strength, Level> strengths(Section section) {
+        Map<Strength, Level> ceilings = new EnumMap<>(Strength.class);
+        for (Strength strength : Strength.values()) {
+            ceilings.put(strength, section.level(strength.name()));
+        }
+        section.end();
+        return ceilings;
+    }
+
+    private static Map<String, Duration> validity(Section section) {
+        Map<String, Duration> durations = new HashMap<>();
+        for (Risk risk : Risk.values()) {
+            durations.put(risk.name(), section.duration(risk.name()));
+        }
+        section.end();
+        return durations;
+    }
+}
