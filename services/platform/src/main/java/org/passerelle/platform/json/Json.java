@@ -2,22 +2,16 @@ package org.passerelle.platform.json;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -35,7 +29,7 @@ public final class Json {
 
     /** Reads a value; throws {@link JsonFault}. */
     public static <T> T read(String text, Class<T> type) {
-        return bind(text, MAPPER.readerFor(type));
+        return bind(text, type);
     }
 
     /** Reads a value from UTF-8; throws {@link JsonFault}, also for malformed UTF-8. */
@@ -45,20 +39,16 @@ public final class Json {
 
     /** Reads a value of a generic type; throws {@link JsonFault}. */
     public static <T> T read(String text, TypeReference<T> type) {
-        return bind(text, MAPPER.readerFor(type));
+        return bind(text, type.getType());
     }
 
-    // The reader was made for T.
+    // The binder makes what the type says.
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <T> T bind(String text, ObjectReader reader) {
+    private static <T> T bind(String text, Type type) {
         try {
-            T value = (T) reader.readValue(text);
-            if (value == null) {
-                throw new JsonFault("", 1, 1, "must not be null", Optional.empty());
-            }
-            return value;
-        } catch (JsonProcessingException fault) {
-            throw Faults.of(fault, text);
+            return (T) Binder.bind(tree(text), type, "");
+        } catch (Binder.Misfit misfit) {
+            throw Faults.placed(misfit, text);
         }
     }
 
@@ -71,7 +61,7 @@ public final class Json {
             }
             return tree;
         } catch (JsonProcessingException fault) {
-            throw Faults.of(fault, text);
+            throw Faults.syntax(fault, text);
         }
     }
 
@@ -133,32 +123,15 @@ public final class Json {
                 .annotationIntrospector(new SealedTypes())
                 .visibility(PropertyAccessor.ALL, Visibility.NONE)
                 .visibility(PropertyAccessor.FIELD, Visibility.ANY)
-                .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
-                .defaultSetterInfo(JsonSetter.Value.construct(Nulls.DEFAULT, Nulls.FAIL))
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .enable(
-                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-                        DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
-                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
-                        DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
                         DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
-                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-                        DeserializationFeature.USE_LONG_FOR_INTS)
-                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-                .withCoercionConfigDefaults(
-                        defaults -> defaults.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-                .withCoercionConfig(
-                        LogicalType.Textual,
-                        text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.TryConvert))
                 .build();
     }
 }

@@ -41,26 +41,21 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
         return variant(annotated.getRawType()) ? name(annotated.getRawType()) : super.findTypeName(annotated);
     }
 
-    /** The words that {@code kind} may have for a sealed interface. */
-    static List<String> kinds(Class<?> type) {
-        return sealed(type) ? variants(type).map(SealedTypes::name).toList() : List.of();
-    }
-
     private static boolean sealed(Class<?> type) {
         return type.isInterface() && type.isSealed();
     }
 
-    private static boolean variant(Class<?> type) {
+    static boolean variant(Class<?> type) {
         return type.isRecord() && Arrays.stream(type.getInterfaces()).anyMatch(SealedTypes::sealed);
     }
 
-    private static Stream<Class<?>> variants(Class<?> type) {
+    static Stream<Class<?>> variants(Class<?> type) {
         return sealed(type)
                 ? Arrays.stream(type.getPermittedSubclasses()).flatMap(SealedTypes::variants)
                 : Stream.of(type);
     }
 
-    private static String name(Class<?> variant) {
+    static String name(Class<?> variant) {
         return variant.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 }
