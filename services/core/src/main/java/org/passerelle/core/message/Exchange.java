@@ -52,6 +52,8 @@ public final class Exchange {
          * A notice to a party that received the record.
          *
          * @param disclosureId the recipient's own
+         * @param version that the recipient received
+         * @param releaser of the record, whose log takes the notice beside the recipient's
          * @param verb recalled, corrected or terminated
          * @param affected the recipient's own records that derive from it
          */
@@ -61,6 +63,8 @@ public final class Exchange {
                 String disclosureId,
                 String verb,
                 String recordId,
+                int version,
+                String releaser,
                 String subject,
                 List<String> affected,
                 Instant dueAt)
