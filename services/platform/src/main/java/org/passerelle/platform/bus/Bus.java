@@ -6,7 +6,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.passerelle.core.message.Address;
 import org.passerelle.core.message.Hint;
@@ -25,6 +27,7 @@ public final class Bus {
 
     private final Vertx vertx;
     private final Duration patience;
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
 
     public Bus(Vertx vertx, Duration patience) {
         this.vertx = vertx;
@@ -55,6 +58,7 @@ public final class Bus {
      * {@link Unavailable}. Completes when the whole cluster knows.
      */
     public <Q, A> Future<Void> answer(Address<Q, A> address, Function<Q, Future<A>> answerer) {
+        answered.add(address.name());
         return vertx.eventBus()
                 .<Buffer>consumer(address.name(), message -> reply(address, answerer, message))
                 .completion();
@@ -87,6 +91,11 @@ public final class Bus {
         return vertx.eventBus()
                 .<Buffer>consumer(hint.address(), message -> reaction.run())
                 .completion();
+    }
+
+    /** A watch over the addresses that this node answers, now and later. */
+    public BusWatch watch() {
+        return new BusWatch(vertx, answered);
     }
 
     private static Buffer encode(Object value) {

@@ -2,6 +2,10 @@ package org.passerelle.platform.database;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.passerelle.platform.bus.Unavailable;
@@ -13,35 +17,47 @@ import org.slf4j.LoggerFactory;
 public final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
+    /** Advisory lock of all nodes that migrate; any constant of our own. */
+    private static final long LOCK = 7_277_353_735L;
+
     private Migrations() {}
 
     /** Migrates the schemas in the given order, on a worker. */
     public static Future<Void> run(Vertx vertx, NodeConfig.Postgres config, List<String> schemas) {
         return vertx.executeBlocking(() -> {
-                    schemas.forEach(schema -> migrate(config, schema));
+                    migrate(config, schemas);
                     return schemas;
                 })
                 .mapEmpty();
     }
 
-    private static void migrate(NodeConfig.Postgres config, String schema) {
-        try {
-            Flyway.configure(Migrations.class.getClassLoader())
-                    .dataSource("jdbc:" + config.url(), config.user(), config.password())
-                    .schemas(schema)
-                    .defaultSchema(schema)
-                    .createSchemas(true)
-                    .locations("classpath:db/" + schema)
-                    .failOnMissingLocations(true)
-                    .validateMigrationNaming(true)
-                    .cleanDisabled(true)
-                    .connectRetries(5)
-                    .connectRetriesInterval(1)
-                    .load()
-                    .migrate();
-        } catch (org.flywaydb.core.internal.exception.FlywaySqlException failure) {
-            LOG.error("schema {} could not be migrated", schema, failure);
+    // One lock around everything: even creating a schema twice at once fails.
+    private static void migrate(NodeConfig.Postgres config, List<String> schemas) {
+        try (Connection connection = DriverManager.getConnection(url(config), config.user(), config.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_lock(" + LOCK + ")");
+            schemas.forEach(schema -> migrate(config, schema));
+        } catch (SQLException failure) {
+            LOG.error("the database could not be reached to migrate it: {}", failure.getMessage());
             throw new Unavailable(Database.NAME);
         }
+    }
+
+    private static void migrate(NodeConfig.Postgres config, String schema) {
+        Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(url(config), config.user(), config.password())
+                .schemas(schema)
+                .defaultSchema(schema)
+                .createSchemas(true)
+                .locations("classpath:db/" + schema)
+                .failOnMissingLocations(true)
+                .validateMigrationNaming(true)
+                .cleanDisabled(true)
+                .load()
+                .migrate();
+    }
+
+    private static String url(NodeConfig.Postgres config) {
+        return "jdbc:" + config.url();
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,15 @@ class DatabaseTest {
                         .iterator()
                         .next()
                         .getString(0));
-        await(Migrations.run(VERTX, POSTGRES.config(), List.of("sample")));
+    }
+
+    @Test
+    void migratesOnceHoweverManyNodesStart() {
+        NodeConfig.Postgres config = TestPostgres.fresh().config();
+        await(Future.all(IntStream.range(0, 4)
+                .mapToObj(node -> Migrations.run(VERTX, config, List.of("sample")))
+                .toList()));
+        await(Migrations.run(VERTX, config, List.of("sample")));
     }
 
     @Test
