@@ -2,59 +2,42 @@ package org.passerelle.audit.note;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.MessageDigest;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import org.passerelle.audit.merkle.Hash;
+import org.passerelle.platform.crypto.Ed25519Keys;
 
-/** The operator's Ed25519 public key as signed notes (C2SP signed-note) name it; the same key has an id of its own in each log. */
-public final class NoteKey {
+/**
+ * The operator's Ed25519 public key as signed notes (C2SP signed-note) name it; the same key has an id of its own in each log.
+ *
+ * @param publicKey base64url of its 32 bytes
+ */
+public record NoteKey(String publicKey) {
 
+    private static final int KEY_LENGTH = 32;
     private static final byte ED25519 = 1;
-    private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
-    private final PublicKey key;
-
-    private NoteKey(PublicKey key) {
-        this.key = key;
-    }
-
-    /** Throws {@link IllegalArgumentException} for a key that is not Ed25519. */
-    public static NoteKey of(PublicKey key) {
-        byte[] encoded = key.getEncoded();
-        if (encoded.length != X509_PREFIX.length + Hash.LENGTH || !Arrays.equals(prefix(encoded), X509_PREFIX)) {
+    public NoteKey {
+        if (Base64.getUrlDecoder().decode(publicKey).length != KEY_LENGTH) {
             throw new IllegalArgumentException("a note is signed with an Ed25519 key");
         }
-        return new NoteKey(key);
     }
 
-    /** Reads {@code <name>+<id>+<key>}, the form in which verifiers keep note keys; the name and id must fit the key. */
+    /** Reads {@code <name>+<id>+<key>}, the form in which verifiers keep note keys; the id must fit name and key. */
     public static NoteKey parse(String text) {
         String[] parts = text.strip().split("\\+", 3);
-        if (parts.length != 3) {
-            throw new IllegalArgumentException("a note key reads name+id+key");
+        byte[] typed = parts.length == 3 ? Base64.getDecoder().decode(parts[2]) : new byte[0];
+        if (typed.length != 1 + KEY_LENGTH || typed[0] != ED25519) {
+            throw new IllegalArgumentException("an Ed25519 note key reads name+id+key");
         }
-        byte[] typed = Base64.getDecoder().decode(parts[2]);
-        if (typed.length != 1 + Hash.LENGTH || typed[0] != ED25519) {
-            throw new IllegalArgumentException("a note is signed with an Ed25519 key");
+        byte[] raw = Arrays.copyOfRange(typed, 1, typed.length);
+        NoteKey key = new NoteKey(Base64.getUrlEncoder().withoutPadding().encodeToString(raw));
+        if (!HexFormat.of().formatHex(key.id(parts[0])).equals(parts[1])) {
+            throw new IllegalArgumentException("the id of the note key does not fit its name and key");
         }
-        byte[] encoded = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + Hash.LENGTH);
-        System.arraycopy(typed, 1, encoded, X509_PREFIX.length, Hash.LENGTH);
-        try {
-            NoteKey key = of(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
-            if (!HexFormat.of().formatHex(key.id(parts[0])).equals(parts[1])) {
-                throw new IllegalArgumentException("the id of the note key does not fit its name and key");
-            }
-            return key;
-        } catch (GeneralSecurityException refused) {
-            throw new IllegalArgumentException("not an Ed25519 key", refused);
-        }
+        return key;
     }
 
     /** The key in the form that {@link #parse} reads, for the notes of one log. */
@@ -65,14 +48,8 @@ public final class NoteKey {
     }
 
     boolean verifies(byte[] text, byte[] signature) {
-        try {
-            Signature verifier = Signature.getInstance("Ed25519");
-            verifier.initVerify(key);
-            verifier.update(text);
-            return verifier.verify(signature);
-        } catch (GeneralSecurityException refused) {
-            return false;
-        }
+        String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+        return Ed25519Keys.verify(publicKey, text, encoded);
     }
 
     /** The first four bytes of {@code SHA-256(name || 0x0A || 0x01 || key)}. */
@@ -82,20 +59,15 @@ public final class NoteKey {
             digest.update(name.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) '\n');
             return Arrays.copyOf(digest.digest(typed()), 4);
-        } catch (GeneralSecurityException missing) {
+        } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java platform has SHA-256", missing);
         }
     }
 
     private byte[] typed() {
-        byte[] encoded = key.getEncoded();
-        return ByteBuffer.allocate(1 + Hash.LENGTH)
+        return ByteBuffer.allocate(1 + KEY_LENGTH)
                 .put(ED25519)
-                .put(encoded, X509_PREFIX.length, Hash.LENGTH)
+                .put(Base64.getUrlDecoder().decode(publicKey))
                 .array();
-    }
-
-    private static byte[] prefix(byte[] encoded) {
-        return Arrays.copyOf(encoded, X509_PREFIX.length);
     }
 }

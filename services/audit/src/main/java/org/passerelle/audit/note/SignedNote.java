@@ -2,12 +2,10 @@ package org.passerelle.audit.note;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.Signature;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import org.passerelle.platform.crypto.Ed25519Keys;
 
 /** A tree head with the operator's signature (C2SP signed-note). */
 public final class SignedNote {
@@ -18,21 +16,14 @@ public final class SignedNote {
     private SignedNote() {}
 
     /** Signs; the same head gives the same note. */
-    public static String sign(TreeHead head, KeyPair keys) {
-        try {
-            Signature signer = Signature.getInstance("Ed25519");
-            signer.initSign(keys.getPrivate());
-            signer.update(head.text());
-            byte[] signature = signer.sign();
-            byte[] identified = ByteBuffer.allocate(ID_LENGTH + signature.length)
-                    .put(NoteKey.of(keys.getPublic()).id(head.origin()))
-                    .put(signature)
-                    .array();
-            return new String(head.text(), StandardCharsets.UTF_8) + "\n" + SIGNATURE_LINE + head.origin() + " "
-                    + Base64.getEncoder().encodeToString(identified) + "\n";
-        } catch (GeneralSecurityException refused) {
-            throw new IllegalStateException("the checkpoint key does not sign", refused);
-        }
+    public static String sign(TreeHead head, Ed25519Keys keys) {
+        byte[] signature = keys.signature(head.text());
+        byte[] identified = ByteBuffer.allocate(ID_LENGTH + signature.length)
+                .put(new NoteKey(keys.publicKey()).id(head.origin()))
+                .put(signature)
+                .array();
+        return new String(head.text(), StandardCharsets.UTF_8) + "\n" + SIGNATURE_LINE + head.origin() + " "
+                + Base64.getEncoder().encodeToString(identified) + "\n";
     }
 
     /** The tree head, only if one of the signatures is this key's and right; signatures of others are passed over. */

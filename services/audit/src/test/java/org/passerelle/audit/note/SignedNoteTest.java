@@ -4,19 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.passerelle.audit.merkle.TreeHash;
+import org.passerelle.platform.crypto.Ed25519Keys;
 
 class SignedNoteTest {
 
     private static final TreeHead HEAD = new TreeHead("MINUSMA", 42, TreeHash.leaf(new byte[] {1}));
 
-    private final KeyPair keys = generate();
-    private final NoteKey key = NoteKey.of(keys.getPublic());
+    private final Ed25519Keys keys = Ed25519Keys.generate();
+    private final NoteKey key = new NoteKey(keys.publicKey());
 
     @Test
     void verifiesWhatItSigned() {
@@ -42,7 +40,8 @@ class SignedNoteTest {
 
     @Test
     void refusesTheKeyOfAnother() {
-        assertTrue(SignedNote.verify(SignedNote.sign(HEAD, generate()), key).isEmpty());
+        assertTrue(SignedNote.verify(SignedNote.sign(HEAD, Ed25519Keys.generate()), key)
+                .isEmpty());
     }
 
     @Test
@@ -56,13 +55,5 @@ class SignedNoteTest {
         String text = key.text("MINUSMA");
         assertEquals(Optional.of(HEAD), SignedNote.verify(SignedNote.sign(HEAD, keys), NoteKey.parse(text)));
         assertThrows(IllegalArgumentException.class, () -> NoteKey.parse(text.replace("MINUSMA", "UNOWA")));
-    }
-
-    private static KeyPair generate() {
-        try {
-            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException(missing);
-        }
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * The proof vectors that transparency-dev/merkle publishes. They are not part of this repository: the folder that has
  * {@code data/merkle-vectors} is the system property {@code passerelle.shared}, or lies beside the checkout.
  */
-class PublishedVectorsTest {
+class MerkleVectorsReferenceDataTest {
 
     @Test
     void judgesEveryInclusionVectorAsPublished() throws IOException {

@@ -1,0 +1,88 @@
+package org.passerelle.audit;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.passerelle.audit.append.Appender;
+import org.passerelle.audit.read.LogReader;
+import org.passerelle.audit.read.ProofReader;
+import org.passerelle.audit.seal.Notes;
+import org.passerelle.audit.seal.Sealer;
+import org.passerelle.core.message.Audit;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.crypto.Ed25519Keys;
+import org.passerelle.platform.service.Service;
+import org.passerelle.platform.service.ServiceContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Owner of the transparency logs: nothing leaves the platform before its leaf is durable here. */
+public final class AuditService implements Service {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditService.class);
+
+    /** Tries in an interval, so that a leaf follows soon after its interval has ended, whichever process leads. */
+    private static final int TRIES = 4;
+
+    private final Duration interval;
+
+    /** Two seconds per leaf of the operator's log. */
+    public AuditService() {
+        this(Duration.ofSeconds(2));
+    }
+
+    /** @param interval of the operator's log; the same on every node */
+    public AuditService(Duration interval) {
+        this.interval = interval;
+    }
+
+    /** Where a node keeps the key that signs checkpoints. */
+    public static Path checkpointKey(Path home) {
+        return home.resolve("keys").resolve("audit.pem");
+    }
+
+    @Override
+    public String name() {
+        return "audit";
+    }
+
+    @Override
+    public Future<Void> start(ServiceContext context) {
+        Path key = checkpointKey(context.config().homeDirectory());
+        return context.vertx()
+                .executeBlocking(() -> Ed25519Keys.loadOrGenerate(key))
+                .compose(keys -> answer(context, Objects.requireNonNull(keys)))
+                .onSuccess(answering -> seal(context.vertx(), new Sealer(context.database(), interval), context.clock()));
+    }
+
+    private static Future<Void> answer(ServiceContext context, Ed25519Keys keys) {
+        Bus bus = context.bus();
+        Appender appender = new Appender(context.database(), context.clock());
+        Notes notes = new Notes(context.database(), context.clock());
+        LogReader reader = new LogReader(context.database(), keys);
+        ProofReader proofs = new ProofReader(context.database());
+        return bus.answer(Audit.APPEND, appender::append)
+                .compose(next -> bus.answer(Audit.NOTE, notes::add))
+                .compose(next -> bus.answer(Audit.ENTRIES, reader::entries))
+                .compose(next -> bus.answer(Audit.LEDGER, reader::ledger))
+                .compose(next -> bus.answer(Audit.CHECKPOINT, reader::checkpoint))
+                .compose(next -> bus.answer(Audit.PROOF, proofs::proof))
+                .compose(next -> bus.answer(Audit.OPENINGS, proofs::openings))
+                .compose(next -> bus.answer(Audit.KEY, asked -> Future.succeededFuture(reader.key(asked))));
+    }
+
+    private void seal(Vertx vertx, Sealer sealer, Clock clock) {
+        AtomicBoolean sealing = new AtomicBoolean();
+        vertx.setPeriodic(Math.max(50, interval.toMillis() / TRIES), timer -> {
+            if (sealing.compareAndSet(false, true)) {
+                sealer.seal(clock.instant())
+                        .onFailure(failure -> LOG.warn("the operator's log takes no leaf: {}", failure.getMessage()))
+                        .onComplete(sealed -> sealing.set(false));
+            }
+        });
+    }
+}

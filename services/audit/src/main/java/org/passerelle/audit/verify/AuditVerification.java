@@ -1,0 +1,144 @@
+package org.passerelle.audit.verify;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.passerelle.audit.append.Leaf;
+import org.passerelle.audit.merkle.Hash;
+import org.passerelle.audit.note.NoteKey;
+import org.passerelle.audit.note.SignedNote;
+import org.passerelle.audit.note.TreeHead;
+import org.passerelle.core.message.Audit;
+
+/**
+ * Verifies logs without trusting the operator: signature of each checkpoint, every readable entry, root, growth since the last
+ * verification, sampled proofs, and that the operator's own log witnessed the very same party logs.
+ */
+public final class AuditVerification {
+
+    private static final int PAGE = 500;
+    private static final int SAMPLES = 16;
+
+    private final LogSource source;
+    private final NoteKey key;
+
+    private AuditVerification(LogSource source, NoteKey key) {
+        this.source = source;
+        this.key = key;
+    }
+
+    /**
+     * Verifies every log of the source.
+     *
+     * @param key that the verifier trusts, from elsewhere than the source
+     */
+    public static Report verify(LogSource source, NoteKey key) throws IOException {
+        AuditVerification verification = new AuditVerification(source, key);
+        List<String> logs = source.logs();
+        Optional<TreeHead> operator =
+                logs.contains(Leaf.OPERATOR) ? verification.head(Leaf.OPERATOR) : Optional.empty();
+        List<LogResult> results = new ArrayList<>();
+        for (String log : logs) {
+            Optional<TreeHead> head = log.equals(Leaf.OPERATOR) ? operator : verification.head(log);
+            results.add(
+                    head.isPresent()
+                            ? verification.verify(head.get(), operator)
+                            : failed(log, "checkpoint is not signed by the trusted key"));
+        }
+        return new Report(results);
+    }
+
+    private static LogResult failed(String log, String what) {
+        return new LogResult(log, 0, "", 0, 0, Optional.of(Fault.of(what)));
+    }
+
+    private Optional<TreeHead> head(String log) throws IOException {
+        return SignedNote.verify(source.checkpoint(log).note(), key)
+                .filter(head -> head.log().equals(log));
+    }
+
+    private LogResult verify(TreeHead head, Optional<TreeHead> operator) throws IOException {
+        OpeningsCheck openings = new OpeningsCheck(source, operator);
+        Optional<Fault> fault = head.log().equals(Leaf.OPERATOR) ? Optional.empty() : openings.check(head.log());
+        Optional<String> note = source.remembered(head.log());
+        Optional<TreeHead> remembered = note.flatMap(text -> SignedNote.verify(text, key))
+                .filter(then -> then.log().equals(head.log()));
+        if (note.isPresent() && remembered.isEmpty()) {
+            fault = fault.or(() -> Optional.of(Fault.of("remembered checkpoint is not signed by the trusted key")));
+        }
+        List<TreeHead> known = new ArrayList<>(openings.witnessed());
+        remembered.ifPresent(known::add);
+        Set<Long> sizes = new HashSet<>();
+        known.forEach(then -> sizes.add(then.size()));
+        LogVerifier entries = new LogVerifier(sizes);
+        if (fault.isEmpty()) {
+            fault = read(head, entries);
+        }
+        if (fault.isEmpty()) {
+            fault = grown(head, known, entries);
+        }
+        if (fault.isEmpty()) {
+            fault = sampled(head, entries);
+        }
+        return new LogResult(head.log(), head.size(), head.root().hex(), entries.size(), openings.checked(), fault);
+    }
+
+    /** All entries of the checkpoint, if they may be read; those that came after it are left out. */
+    private Optional<Fault> read(TreeHead head, LogVerifier entries) throws IOException {
+        while (entries.size() < head.size()) {
+            Optional<Audit.Entries> page = source.entries(head.log(), entries.size(), PAGE);
+            if (page.isEmpty() && entries.size() == 0) {
+                return Optional.empty();
+            }
+            List<Audit.Entry> next = page.map(Audit.Entries::entries).orElse(List.of());
+            if (next.isEmpty()) {
+                return Optional.of(Fault.at(entries.size(), "entry is missing"));
+            }
+            for (Audit.Entry entry : next) {
+                if (entries.size() < head.size()) {
+                    Optional<Fault> fault = entries.add(entry);
+                    if (fault.isPresent()) {
+                        return fault;
+                    }
+                }
+            }
+        }
+        return entries.root().equals(head.root())
+                ? Optional.empty()
+                : Optional.of(Fault.of("entries do not give the root of the checkpoint"));
+    }
+
+    /** Earlier states must be beginnings of this one. */
+    private Optional<Fault> grown(TreeHead head, List<TreeHead> known, LogVerifier entries) throws IOException {
+        for (TreeHead then : known) {
+            if (then.size() > head.size()) {
+                return Optional.of(Fault.of("log is shorter than it was at size " + then.size()));
+            }
+            if (then.size() > 0 && !isBeginning(then, head, entries)) {
+                return Optional.of(Fault.of("log is not what it was at size " + then.size()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isBeginning(TreeHead then, TreeHead head, LogVerifier entries) throws IOException {
+        Optional<Hash> recomputed = entries.rootAt(then.size());
+        return recomputed.isPresent() ? recomputed.get().equals(then.root()) : Proofs.consistent(source, then, head);
+    }
+
+    /** The proofs that others will rely on must be right as well. */
+    private Optional<Fault> sampled(TreeHead head, LogVerifier entries) throws IOException {
+        long step = Math.max(1, head.size() / SAMPLES);
+        for (long index = head.size() - 1; index >= 0 && entries.size() > 0; index -= step) {
+            Optional<Audit.Proof> proof =
+                    source.proof(new Audit.ProofOf(head.log(), Audit.ProofOf.Kind.INCLUSION, index, head.size()));
+            if (proof.isPresent() && !Proofs.included(proof.get(), index, head)) {
+                return Optional.of(Fault.at(index, "inclusion proof is wrong"));
+            }
+        }
+        return Optional.empty();
+    }
+}

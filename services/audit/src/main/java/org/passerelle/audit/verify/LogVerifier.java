@@ -1,0 +1,66 @@
+package org.passerelle.audit.verify;
+
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.passerelle.audit.merkle.Frontier;
+import org.passerelle.audit.merkle.Hash;
+import org.passerelle.audit.merkle.TreeHash;
+import org.passerelle.core.message.Audit.Entry;
+
+/** Recomputes a log from its entries, one after the other, in little memory. Nothing that the operator says of them is believed. */
+public final class LogVerifier {
+
+    private final Set<Long> remarkable;
+    private final Map<Long, Hash> roots = new HashMap<>();
+    private Frontier frontier = Frontier.EMPTY;
+
+    /** @param remarkable sizes whose roots will be asked for */
+    public LogVerifier(Set<Long> remarkable) {
+        this.remarkable = Set.copyOf(remarkable);
+    }
+
+    /** Takes the next entry; a fault if it is not the next one, or not what its hash says. */
+    public Optional<Fault> add(Entry entry) {
+        if (entry.index() != frontier.size()) {
+            return Optional.of(Fault.at(frontier.size(), "entry is missing"));
+        }
+        Optional<Hash> leaf = leaf(entry);
+        if (leaf.filter(hash -> hash.hex().equals(entry.leafHash())).isEmpty()) {
+            return Optional.of(Fault.at(entry.index(), "entry does not have its leaf hash"));
+        }
+        frontier = frontier.append(leaf.get()).frontier();
+        if (remarkable.contains(frontier.size())) {
+            roots.put(frontier.size(), frontier.root());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Hash> leaf(Entry entry) {
+        return leaf(entry.salt(), entry.body());
+    }
+
+    /** The leaf hash of a body and its salt in hexadecimal; empty when the salt is none. */
+    static Optional<Hash> leaf(String salt, String body) {
+        try {
+            return Optional.of(TreeHash.leaf(HexFormat.of().parseHex(salt), body));
+        } catch (IllegalArgumentException noSalt) {
+            return Optional.empty();
+        }
+    }
+
+    public long size() {
+        return frontier.size();
+    }
+
+    public Hash root() {
+        return frontier.root();
+    }
+
+    /** The root at a remarkable size that was reached. */
+    public Optional<Hash> rootAt(long size) {
+        return Optional.ofNullable(roots.get(size));
+    }
+}
