@@ -56,7 +56,8 @@ public final class AuditService implements Service {
         return context.vertx()
                 .executeBlocking(() -> Ed25519Keys.loadOrGenerate(key))
                 .compose(keys -> answer(context, Objects.requireNonNull(keys)))
-                .onSuccess(answering -> seal(context.vertx(), new Sealer(context.database(), interval), context.clock()));
+                .onSuccess(
+                        answering -> seal(context.vertx(), new Sealer(context.database(), interval), context.clock()));
     }
 
     private static Future<Void> answer(ServiceContext context, Ed25519Keys keys) {
@@ -81,7 +82,7 @@ public final class AuditService implements Service {
             if (sealing.compareAndSet(false, true)) {
                 sealer.seal(clock.instant())
                         .onFailure(failure -> LOG.warn("the operator's log takes no leaf: {}", failure.getMessage()))
-                        .onComplete(sealed -> sealing.set(false));
+                        .onComplete(done -> sealing.set(false));
             }
         });
     }

@@ -17,14 +17,13 @@ import java.util.stream.Stream;
 import org.passerelle.core.message.Audit.Append;
 import org.passerelle.core.message.Audit.AppendOutcome;
 import org.passerelle.core.message.Audit.Item;
+import org.passerelle.platform.database.Barrier;
 import org.passerelle.platform.database.Database;
 
 /** Appends disclosures: one transaction holds the barrier, locks the logs, writes the leaves and the ledger. */
 final class DisclosureLog {
 
-    private static final String HOLD_BARRIER = """
-            select set_config('synchronous_commit', 'on', true), barrier.hold_barrier($1) as barrier
-            """;
+    private static final String DURABLE = "set local synchronous_commit = on";
 
     private static final String CREATE_LOGS = """
             insert into log (name)
@@ -78,8 +77,7 @@ final class DisclosureLog {
     /** Locks the barrier row FOR SHARE until the transaction ends: from here to the commit the policy cannot change. */
     private static Future<Long> holdBarrier(SqlConnection connection, List<Append> appends) {
         long decided = appends.stream().mapToLong(Append::policyVersion).max().orElse(0);
-        return Database.run(connection, HOLD_BARRIER, decided)
-                .map(rows -> rows.iterator().next().getLong("barrier"));
+        return Database.run(connection, DURABLE).compose(durable -> Barrier.hold(connection, decided));
     }
 
     private static Future<List<AppendOutcome>> record(
