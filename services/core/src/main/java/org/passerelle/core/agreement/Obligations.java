@@ -1,8 +1,11 @@
 package org.passerelle.core.agreement;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a permitted disclosure carries: transformations, carried out before release or else DENY, and undertakings, signed by the
@@ -33,5 +36,35 @@ public record Obligations(
     public Obligations {
         strip = Set.copyOf(strip);
         handling = Set.copyOf(handling);
+    }
+
+    /** The least obligations that ask at least as much as both. */
+    public Obligations join(Obligations other) {
+        return new Obligations(
+                union(strip, other.strip),
+                geometry.compareTo(other.geometry) >= 0 ? geometry : other.geometry,
+                gradingStatement || other.gradingStatement,
+                watermark || other.watermark,
+                longest(delay, other.delay),
+                notifyReleaser || other.notifyReleaser,
+                shortest(retention, other.retention),
+                union(handling, other.handling));
+    }
+
+    /** Asks no more than {@code other} does, and not the same. */
+    public boolean milderThan(Obligations other) {
+        return !equals(other) && join(other).equals(other);
+    }
+
+    private static <T> Set<T> union(Set<T> one, Set<T> other) {
+        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Optional<Duration> longest(Optional<Duration> one, Optional<Duration> other) {
+        return Stream.concat(one.stream(), other.stream()).max(Comparator.naturalOrder());
+    }
+
+    private static Optional<Duration> shortest(Optional<Duration> one, Optional<Duration> other) {
+        return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
     }
 }

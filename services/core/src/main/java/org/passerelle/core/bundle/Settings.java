@@ -7,6 +7,7 @@ import org.passerelle.core.decision.Strength;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.label.Tlp;
 import org.passerelle.core.party.PartyType;
+import org.passerelle.core.screening.Risk;
 
 /**
  * Every [D] value of the policy as configuration.
@@ -19,6 +20,7 @@ import org.passerelle.core.party.PartyType;
  * @param lookThroughTypes party types that are screened for the forces behind them
  * @param atRiskFlag label flag of personal data that enables arrest, detention or targeting (H6)
  * @param mistreatmentFlag label flag of information possibly obtained by mistreatment (H10)
+ * @param releaseHoldRisk from this risk on, raised risk (H6) included, each release waits for the approver
  * @param assessmentValidity by risk name
  * @param recallDeadline until a recall notice must be acknowledged; then overdue
  * @param recallEscalation until an overdue recall is escalated
@@ -32,6 +34,7 @@ public record Settings(
         Set<PartyType> lookThroughTypes,
         String atRiskFlag,
         String mistreatmentFlag,
+        Risk releaseHoldRisk,
         Map<String, Duration> assessmentValidity,
         Duration recallDeadline,
         Duration recallEscalation) {

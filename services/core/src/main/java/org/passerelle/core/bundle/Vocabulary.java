@@ -2,7 +2,9 @@ package org.passerelle.core.bundle;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.passerelle.core.agreement.FieldGroup;
 
 /**
  * Closed words: what submissions, clauses and assessments may use.
@@ -46,8 +48,18 @@ public record Vocabulary(
      *
      * @param kind what values it takes
      * @param values closed list for ONE_OF; empty otherwise
+     * @param group field group with which an obligation strips it; empty: leaves with the head
      */
-    public record Field(FieldKind kind, boolean required, List<String> values) {}
+    public record Field(FieldKind kind, boolean required, List<String> values, Optional<FieldGroup> group) {
+        public Field {
+            values = List.copyOf(values);
+        }
+
+        /** A field that no obligation strips. */
+        public Field(FieldKind kind, boolean required, List<String> values) {
+            this(kind, required, values, Optional.empty());
+        }
+    }
 
     /** Kinds of detail values. */
     public enum FieldKind {

@@ -12,8 +12,8 @@ public sealed interface Decision {
         }
     }
 
-    /** Every portion judged. */
-    record Judged(List<Finding> requestTrace, List<PortionDecision> portions) implements Decision {
+    /** Every portion judged for one action; a permitted MATCH or NOTICE releases no content. */
+    record Judged(Action action, List<Finding> requestTrace, List<PortionDecision> portions) implements Decision {
         public Judged {
             requestTrace = List.copyOf(requestTrace);
             portions = List.copyOf(portions);

@@ -15,4 +15,20 @@ public record Finding(
     public Finding {
         rulers = List.copyOf(rulers);
     }
+
+    public static Finding pass(Gate gate, String fact) {
+        return new Finding(gate, Verdict.PERMIT, true, Optional.empty(), fact, List.of());
+    }
+
+    public static Finding deny(Gate gate, Code code, String fact) {
+        return new Finding(gate, Verdict.DENY, true, Optional.of(code), fact, List.of());
+    }
+
+    public static Finding hold(Gate gate, Code code, String fact, List<Ruler> rulers) {
+        return new Finding(gate, Verdict.HOLD, true, Optional.of(code), fact, rulers);
+    }
+
+    public static Finding notJudged(Gate gate, String fact) {
+        return new Finding(gate, Verdict.PERMIT, false, Optional.empty(), fact, List.of());
+    }
 }

@@ -3,6 +3,7 @@ package org.passerelle.core.decision;
 import java.util.List;
 import java.util.Optional;
 import org.passerelle.core.agreement.Obligations;
+import org.passerelle.core.label.Audience;
 
 /**
  * The verdict on one portion with its complete trace.
@@ -12,6 +13,7 @@ import org.passerelle.core.agreement.Obligations;
  * @param agreementHash hash of that clause's agreement
  * @param assessments assessments consulted
  * @param onward terms under which a permitted recipient receives it
+ * @param details names of the head's details that may leave once the obligations are carried out
  */
 public record PortionDecision(
         String portionId,
@@ -21,7 +23,8 @@ public record PortionDecision(
         Optional<String> agreementHash,
         List<String> assessments,
         Obligations obligations,
-        org.passerelle.core.label.Audience onward,
+        Audience onward,
+        Audience details,
         List<Finding> trace) {
     public PortionDecision {
         assessments = List.copyOf(assessments);

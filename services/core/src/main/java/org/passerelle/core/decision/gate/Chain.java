@@ -1,0 +1,84 @@
+package org.passerelle.core.decision.gate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.party.Unit;
+import org.passerelle.core.screening.Allegation;
+import org.passerelle.core.screening.Assessment;
+
+/**
+ * A unit with everybody above it: parents, the commanders in command at the instant, and the party as a whole (HRDDP H3).
+ *
+ * @param complete every parent is known and none is its own ancestor
+ */
+record Chain(Unit unit, List<Unit> units, Optional<String> commander, Set<String> commanders, boolean complete) {
+
+    static Chain of(Bundle bundle, Unit unit, Instant at) {
+        Map<String, Unit> units = new LinkedHashMap<>();
+        Unit next = unit;
+        while (next != null && units.putIfAbsent(next.id(), next) == null) {
+            next = next.parent().map(bundle.units()::get).orElse(null);
+        }
+        List<Unit> upward = List.copyOf(units.values());
+        Set<String> commanders = new TreeSet<>();
+        upward.forEach(above -> above.commanderAt(at).ifPresent(commanders::add));
+        boolean complete = upward.getLast().parent().isEmpty();
+        return new Chain(unit, upward, unit.commanderAt(at), commanders, complete);
+    }
+
+    /** Assessments that count, by whom they assess; the unit itself comes first, and is there even without any. */
+    Map<String, List<Assessment>> assessments(Bundle bundle) {
+        Map<String, List<Assessment>> bySubject = new LinkedHashMap<>();
+        units.forEach(above -> bySubject.put("unit " + above.id(), new ArrayList<>()));
+        for (Assessment assessment : bundle.assessments()) {
+            if (!counts(assessment)) {
+                continue;
+            }
+            subject(assessment)
+                    .ifPresent(subject -> bySubject
+                            .computeIfAbsent(subject, none -> new ArrayList<>())
+                            .add(assessment));
+        }
+        return bySubject;
+    }
+
+    private static boolean counts(Assessment assessment) {
+        return switch (assessment.state()) {
+            case DRAFT, UNDER_REVIEW, SUPERSEDED -> false;
+            case APPROVED, APPROVED_CONDITIONAL, REFUSED, SUSPENDED, WITHDRAWN, EXPIRED -> true;
+        };
+    }
+
+    private Optional<String> subject(Assessment assessment) {
+        if (assessment.commander().isPresent()) {
+            return assessment.commander().filter(commanders::contains).map("commander "::concat);
+        }
+        if (!assessment.recipient().equals(unit.party())) {
+            return Optional.empty();
+        }
+        return assessment.unit().isEmpty()
+                ? Optional.of("party " + unit.party())
+                : assessment.unit().filter(this::includes).map("unit "::concat);
+    }
+
+    /** Pending credible allegations against anybody in the chain (HRDDP H9). */
+    List<Allegation> allegations(Bundle bundle) {
+        return bundle.allegations().stream()
+                .filter(allegation ->
+                        allegation.pending() && allegation.grading().atLeastC3())
+                .filter(allegation -> allegation.unit().filter(this::includes).isPresent()
+                        || allegation.commander().filter(commanders::contains).isPresent())
+                .toList();
+    }
+
+    private boolean includes(String unitId) {
+        return units.stream().anyMatch(above -> above.id().equals(unitId));
+    }
+}

@@ -1,0 +1,130 @@
+package org.passerelle.core.decision.gate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.passerelle.core.agreement.Agreement;
+import org.passerelle.core.agreement.Clause;
+import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.decision.Action;
+import org.passerelle.core.decision.Code;
+import org.passerelle.core.decision.Request;
+import org.passerelle.core.party.Account;
+import org.passerelle.core.record.RecordFacts;
+
+/** Finds the clauses that cover a leg, or why none does. Groups in clauses are as dated at the instant of the decision. */
+public final class Clauses {
+
+    private final Bundle bundle;
+    private final Instant at;
+    private final Request request;
+    private final Account account;
+    private final RecordFacts record;
+    private final Knowledge known;
+
+    public Clauses(Bundle bundle, Instant at, Request request, Account account, RecordFacts record, Knowledge known) {
+        this.bundle = bundle;
+        this.at = at;
+        this.request = request;
+        this.account = account;
+        this.record = record;
+        this.known = known;
+    }
+
+    public Coverage covering(Leg leg) {
+        if (leg.own()) {
+            return new Coverage.NotNeeded("originated by " + leg.to());
+        }
+        if (leg.kind() == Leg.Kind.INTERNAL && known == Knowledge.CLASS) {
+            return new Coverage.NotNeeded("the giver is not part of the label class");
+        }
+        List<Clause> covering = new ArrayList<>();
+        Set<Force> lapsed = EnumSet.noneOf(Force.class);
+        boolean anyClause = false;
+        for (Agreement agreement : bundle.agreements()) {
+            Force force = Force.of(bundle, agreement, at);
+            for (Clause clause : agreement.clauses()) {
+                if (force == Force.NOT_YET || !connects(clause, leg)) {
+                    continue;
+                }
+                anyClause = true;
+                if (inScope(clause, leg)) {
+                    if (force == Force.IN_FORCE) {
+                        covering.add(clause);
+                    } else {
+                        lapsed.add(force);
+                    }
+                }
+            }
+        }
+        if (!covering.isEmpty()) {
+            return new Coverage.Covered(
+                    covering.stream().sorted(Comparator.comparing(Clause::id)).toList());
+        }
+        return new Coverage.NotCovered(reason(lapsed, anyClause), "no clause " + leg.from() + " to " + leg.to());
+    }
+
+    private static Code reason(Set<Force> lapsed, boolean anyClause) {
+        if (lapsed.contains(Force.SUSPENDED)) {
+            return Code.AGREEMENT_SUSPENDED;
+        }
+        if (lapsed.contains(Force.EXPIRED)) {
+            return Code.AGREEMENT_EXPIRED;
+        }
+        return anyClause ? Code.OUT_OF_SCOPE : Code.NO_AGREEMENT;
+    }
+
+    private boolean connects(Clause clause, Leg leg) {
+        // The holder's unit is not part of custody: any unit's receipt serves.
+        boolean unit = leg.holding()
+                || clause.recipientUnit().isEmpty()
+                || clause.recipientUnit().equals(account.unit());
+        return unit
+                && !leg.from().equals(leg.to())
+                && bundle.standsFor(clause.releaser(), leg.from(), at)
+                && bundle.standsFor(clause.recipient(), leg.to(), at);
+    }
+
+    private boolean inScope(Clause clause, Leg leg) {
+        return clause.recordTypes().contains(leg.type())
+                && switch (leg.kind()) {
+                    case OWN, HOLDING -> !clause.actions().isEmpty();
+                    // Tags, areas and time of the record received were judged at receipt; the containing record has its
+                    // own.
+                    case INTERNAL -> clause.actions().contains(request.action());
+                    case RELEASE -> clause.actions().contains(request.action()) && describes(clause) && matchable(leg);
+                };
+    }
+
+    private boolean describes(Clause clause) {
+        return record.tags().containsAll(clause.tags())
+                && Areas.cover(clause.areas(), record.areas(), bundle.vocabulary())
+                && (known == Knowledge.CLASS || coversTime(clause));
+    }
+
+    private boolean coversTime(Clause clause) {
+        if (clause.eventFrom().isEmpty() && clause.eventUntil().isEmpty()) {
+            return true;
+        }
+        return record.eventTime()
+                .filter(time ->
+                        clause.eventFrom().map(from -> !time.isBefore(from)).orElse(true))
+                .filter(time -> clause.eventUntil().map(time::isBefore).orElse(true))
+                .isPresent();
+    }
+
+    /** MATCH needs clauses both ways. */
+    private boolean matchable(Leg leg) {
+        return request.action() != Action.MATCH
+                || bundle.agreements().stream()
+                        .filter(agreement -> Force.of(bundle, agreement, at) == Force.IN_FORCE)
+                        .flatMap(agreement -> agreement.clauses().stream())
+                        .anyMatch(clause -> clause.actions().contains(Action.MATCH)
+                                && clause.recordTypes().contains(leg.type())
+                                && bundle.standsFor(clause.releaser(), leg.to(), at)
+                                && bundle.standsFor(clause.recipient(), leg.from(), at));
+    }
+}

@@ -1,0 +1,62 @@
+package org.passerelle.core.decision.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.decision.Code;
+import org.passerelle.core.decision.Finding;
+import org.passerelle.core.decision.Gate;
+import org.passerelle.core.label.Audience;
+import org.passerelle.core.label.Label;
+
+/**
+ * Not-releasable-to bars whoever was or is meant; releasable-to admits whoever was and is meant; eyes-only names the person, and the
+ * author counts as named. Own members need no releasable-to.
+ */
+public final class MarkingGate implements RecordGate {
+
+    @Override
+    public Gate gate() {
+        return Gate.MARKING;
+    }
+
+    @Override
+    public List<Finding> judge(Situation situation) {
+        List<Finding> findings = new ArrayList<>();
+        if (barred(situation) || !admitted(situation)) {
+            findings.add(Finding.deny(
+                    gate(),
+                    Code.NOT_RELEASABLE,
+                    "not releasable to " + situation.leg().to()));
+        }
+        if (!situation.leg().holding() && !situation.classOnly() && !Named.eyesOnly(situation)) {
+            findings.add(Finding.deny(gate(), Code.EYES_ONLY, "the person is not named"));
+        }
+        return findings.isEmpty() ? List.of(Finding.pass(gate(), "releasable")) : findings;
+    }
+
+    private static boolean barred(Situation situation) {
+        Bundle bundle = situation.bundle();
+        Label label = situation.label();
+        String party = situation.leg().to();
+        return bundle.stand(label.notReleasableTo(), party, situation.at())
+                || (!situation.classOnly() && bundle.stand(label.notReleasableTo(), party, label.markedAt()));
+    }
+
+    private static boolean admitted(Situation situation) {
+        Bundle bundle = situation.bundle();
+        String party = situation.leg().to();
+        return switch (situation.label().releasableTo()) {
+            case Audience.Unrestricted unrestricted -> true;
+            case Audience.Only only ->
+                situation.leg().own()
+                        || only.names().stream()
+                                .anyMatch(name -> bundle.standsFor(name, party, situation.at())
+                                        && (situation.classOnly()
+                                                || bundle.standsFor(
+                                                        name,
+                                                        party,
+                                                        situation.label().markedAt())));
+        };
+    }
+}

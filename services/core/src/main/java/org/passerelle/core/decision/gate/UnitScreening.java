@@ -1,0 +1,122 @@
+package org.passerelle.core.decision.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.passerelle.core.agreement.Clause;
+import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.decision.Code;
+import org.passerelle.core.decision.Finding;
+import org.passerelle.core.decision.Gate;
+import org.passerelle.core.decision.Ruler;
+import org.passerelle.core.party.Unit;
+import org.passerelle.core.screening.Allegation;
+import org.passerelle.core.screening.Assessment;
+import org.passerelle.core.screening.Assessment.Mitigation;
+import org.passerelle.core.screening.Risk;
+
+/** Screens one unit with its chain of command (HRDDP H2 to H6, H9). */
+final class UnitScreening {
+
+    private final Situation situation;
+    private final Bundle bundle;
+    private final Unit unit;
+    private final Chain chain;
+    private final List<Finding> findings = new ArrayList<>();
+
+    UnitScreening(Situation situation, Unit unit) {
+        this.situation = situation;
+        this.bundle = situation.bundle();
+        this.unit = unit;
+        this.chain = Chain.of(bundle, unit, situation.at());
+    }
+
+    List<Finding> findings() {
+        facts();
+        // H3: the unit itself must be assessed; whoever stands above it counts where assessed.
+        chain.assessments(bundle).forEach((subject, assessments) -> {
+            Assessed assessed = assessed(assessments);
+            assessed.failure(subject.equals("unit " + unit.id())).ifPresent(code -> deny(code, subject + " " + code));
+            assessed.covering().forEach(this::conditions);
+        });
+        chain.allegations(bundle).forEach(this::allegation);
+        return findings.isEmpty()
+                ? List.of(Finding.pass(Gate.SCREENING, "unit " + unit.id() + " is assessed"))
+                : List.copyOf(findings);
+    }
+
+    private Assessed assessed(List<Assessment> assessments) {
+        return new Assessed(
+                bundle,
+                situation.at(),
+                assessments,
+                situation.clause().flatMap(Clause::supportCategory),
+                situation.request().purpose());
+    }
+
+    private void facts() {
+        if (chain.commander().isEmpty()) {
+            deny(Code.MISSING_FACT, "the commander of unit " + unit.id() + " is not known");
+        }
+        if (!chain.complete()) {
+            deny(Code.MISSING_FACT, "the chain above unit " + unit.id() + " is not known");
+        }
+        if (situation.clause().isPresent()
+                && situation.clause().flatMap(Clause::supportCategory).isEmpty()) {
+            deny(Code.MISSING_FACT, "the clause names no support category");
+        }
+    }
+
+    private void conditions(Assessment assessment) {
+        boolean atRisk = situation.label().flags().contains(bundle.settings().atRiskFlag());
+        Optional<Risk> risk = atRisk ? raised(assessment.risk()) : Optional.of(assessment.risk());
+        // H6: one level up, and a treatment assurance; above the highest there is only refusal.
+        if (risk.isEmpty() || (atRisk && !assessment.treatmentAssurance())) {
+            deny(Code.PERSON_AT_RISK, "assessment " + assessment.id() + " does not bear personal data at risk");
+        }
+        boolean hold = assessment.releaseHold()
+                || risk.map(level -> level.compareTo(bundle.settings().releaseHoldRisk()) >= 0)
+                        .orElse(false);
+        if (hold) {
+            hold(Code.RELEASE_HOLD, assessment, "assessment " + assessment.id() + " holds each release");
+        }
+        for (Mitigation mitigation : assessment.mitigations()) {
+            if (mitigation.overdue(situation.at())) {
+                hold(Code.MITIGATION_OVERDUE, assessment, "mitigation " + mitigation.id() + " is overdue");
+            }
+        }
+    }
+
+    private static Optional<Risk> raised(Risk risk) {
+        return switch (risk) {
+            case LOW -> Optional.of(Risk.MEDIUM);
+            case MEDIUM -> Optional.of(Risk.HIGH);
+            case HIGH -> Optional.empty();
+        };
+    }
+
+    private void hold(Code code, Assessment assessment, String fact) {
+        String approver = assessment.approver().orElse("");
+        if (!Grants.lifts(situation, code, grant -> grant.ruler().equals(approver))) {
+            findings.add(Finding.hold(
+                    Gate.SCREENING, code, fact, List.of(new Ruler(assessment.assessor(), Rulers.APPROVER, approver))));
+        }
+    }
+
+    /** H9: a hold and a review, never automatic guilt. */
+    private void allegation(Allegation allegation) {
+        String assessor = allegation.assessor();
+        if (!Grants.lifts(
+                situation, Code.ALLEGATION, grant -> grant.rulerParty().equals(assessor))) {
+            findings.add(Finding.hold(
+                    Gate.SCREENING,
+                    Code.ALLEGATION,
+                    "allegation " + allegation.id() + " is pending",
+                    List.of(new Ruler(assessor, Rulers.FOCAL_POINT, ""))));
+        }
+    }
+
+    private void deny(Code code, String fact) {
+        findings.add(Finding.deny(Gate.SCREENING, code, fact));
+    }
+}

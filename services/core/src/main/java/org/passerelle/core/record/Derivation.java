@@ -1,0 +1,74 @@
+package org.passerelle.core.record;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.passerelle.core.decision.PortionDecision;
+import org.passerelle.core.label.Label;
+
+/** What a derived portion inherits from its sources; the submitter cannot choose it. */
+public final class Derivation {
+
+    private Derivation() {}
+
+    /**
+     * A portion that the submitter was permitted to read.
+     *
+     * @param recordType type of the record that contains it
+     * @param releaser party that released that record
+     * @param decision the permit under which the submitter's party holds it
+     */
+    public record Source(PortionFacts portion, String recordType, String releaser, PortionDecision decision) {}
+
+    /** Label, source type and custody of the derived portion. */
+    public record Inherited(Label label, String sourceType, List<Receipt> custody) {
+        public Inherited {
+            custody = List.copyOf(custody);
+        }
+    }
+
+    /**
+     * Joins the portion's own label with those of its sources, takes over their custody, and adds the receipt by which {@code holder},
+     * the submitter's party, holds each; without sources the portion keeps its own label and type.
+     *
+     * @param own the portion's label as submitted, the holder among its originators
+     */
+    public static Inherited inherit(Label own, String recordType, String holder, List<Source> sources) {
+        Label label = sources.stream().map(Derivation::label).reduce(own, Label::join);
+        Set<Receipt> custody = new LinkedHashSet<>();
+        for (Source source : sources) {
+            custody.addAll(source.portion().custody());
+            if (!source.releaser().equals(holder)) {
+                custody.add(receipt(source, holder));
+            }
+        }
+        return new Inherited(label, sourceType(recordType, sources), List.copyOf(custody));
+    }
+
+    private static Label label(Source source) {
+        return source.portion()
+                .label()
+                .orElseThrow(() -> new IllegalArgumentException("a source without a label cannot be cited"));
+    }
+
+    private static Receipt receipt(Source source, String holder) {
+        return new Receipt(
+                source.releaser(),
+                holder,
+                source.decision().clause().orElse(""),
+                source.recordType(),
+                source.decision().onward());
+    }
+
+    /** Sources of several types fit no single clause; then each receipt's own type decides, and this name covers none. */
+    private static String sourceType(String recordType, List<Source> sources) {
+        Set<String> types =
+                sources.stream().map(source -> source.portion().sourceType()).collect(Collectors.toSet());
+        return switch (types.size()) {
+            case 0 -> recordType;
+            case 1 -> types.iterator().next();
+            default -> "mixed";
+        };
+    }
+}
