@@ -24,6 +24,7 @@ record SettingsFile(Settings settings) {
             Set.of(),
             "",
             "",
+            Risk.LOW,
             Map.of(),
             Duration.ZERO,
             Duration.ZERO);
@@ -44,6 +45,7 @@ record SettingsFile(Settings settings) {
                 file.constants("lookThroughTypes", PartyType.class),
                 file.word("atRiskFlag", vocabulary.flags()),
                 file.word("mistreatmentFlag", vocabulary.flags()),
+                file.constant("releaseHoldRisk", Risk.class),
                 validity(file.section("assessmentValidity")),
                 file.duration("recallDeadline"),
                 file.duration("recallEscalation"));

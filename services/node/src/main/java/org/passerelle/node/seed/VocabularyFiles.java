@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.passerelle.core.agreement.FieldGroup;
 import org.passerelle.core.bundle.Vocabulary;
 import org.passerelle.core.bundle.Vocabulary.Field;
 import org.passerelle.core.bundle.Vocabulary.FieldKind;
@@ -127,7 +128,8 @@ record VocabularyFiles(Vocabulary vocabulary) {
         if ((kind == FieldKind.ONE_OF) == values.isEmpty()) {
             section.fault("kind", "\"values\" belongs to ONE_OF, and to nothing else");
         }
-        Field field = new Field(kind, section.flag("required", false), values);
+        Field field = new Field(
+                kind, section.flag("required", false), values, section.optionalConstant("group", FieldGroup.class));
         section.end();
         return field;
     }
