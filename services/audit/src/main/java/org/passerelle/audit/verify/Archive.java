@@ -37,8 +37,8 @@ public final class Archive implements LogSource {
         this.directory = directory;
     }
 
-    /** @param proof hashes from the interval's leaf to the operator's checkpoint */
-    private record Opened(Audit.Opening opening, List<String> proof) {}
+    /** @param proof that the interval's leaf is in the operator's checkpoint */
+    private record Opened(Audit.Opening opening, Audit.Proof proof) {}
 
     /** Copies what a source gives, so that it can be verified later and elsewhere. */
     public static void write(LogSource source, Path directory) throws IOException {
@@ -80,8 +80,8 @@ public final class Archive implements LogSource {
                 if (opening.position() < operatorSize) {
                     Optional<Audit.Proof> proof = source.proof(
                             new Audit.ProofOf(Leaf.OPERATOR, Kind.INCLUSION, opening.position(), operatorSize));
-                    List<String> hashes = proof.map(Audit.Proof::hashes).orElse(List.of());
-                    lines.add(Json.write(new Opened(opening, hashes)));
+                    Audit.Proof kept = proof.orElse(new Audit.Proof(List.of(), Optional.empty()));
+                    lines.add(Json.write(new Opened(opening, kept)));
                 }
             }
             page = source.openings(log, page.getLast().interval(), PAGE);

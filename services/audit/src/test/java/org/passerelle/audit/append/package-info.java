@@ -1,0 +1,4 @@
+@NullMarked
+package org.passerelle.audit.append;
+
+import org.jspecify.annotations.NullMarked;

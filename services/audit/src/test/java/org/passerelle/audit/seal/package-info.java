@@ -1,0 +1,4 @@
+@NullMarked
+package org.passerelle.audit.seal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,166 @@
+package org.passerelle.audit.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.passerelle.platform.database.TestPostgres.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.audit.LogFixture;
+import org.passerelle.audit.note.NoteKey;
+import org.passerelle.audit.seal.Notes;
+import org.passerelle.audit.seal.Sealer;
+import org.passerelle.core.message.Audit;
+import org.passerelle.platform.crypto.Ed25519Keys;
+
+class AuditVerificationTest {
+
+    private final LogFixture log = new LogFixture();
+    private final Sealer sealer = new Sealer(log.database, Duration.ofSeconds(2));
+    private final Notes notes = new Notes(log.database, Clock.systemUTC());
+    private final NoteKey key = new NoteKey(log.keys.publicKey());
+
+    @BeforeEach
+    void fill() {
+        for (int disclosure = 0; disclosure < 9; disclosure++) {
+            log.append("d-" + disclosure, 0, disclosure % 2 == 0 ? "UNOWA" : "UNODC");
+            await(notes.add(new Audit.Note("denial", "subject", "UNOWA", "PURPOSE")));
+            await(sealer.seal(LogFixture.START.plusSeconds(2L * disclosure)));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void agreesWithLogsAsTheyWereWritten() throws IOException {
+        Report report = AuditVerification.verify(log.source(Optional.empty()), key);
+        assertTrue(report.agrees(), report.toString());
+        assertEquals(5, report.logs().size());
+        LogResult unowa = result(report, "UNOWA");
+        assertEquals(5, unowa.entries());
+        assertEquals(9 + 5, unowa.openings());
+    }
+
+    @Test
+    void findsOneChangedByteOfABody() throws IOException {
+        log.tamper(
+                "entry",
+                "update entry set body = replace(body, 'early-warning', 'early-wbrning') where position = 1"
+                        + " and log = (select id from log where name = 'MINUSMA')");
+        LogResult minusma = result(verify(), "MINUSMA");
+        assertEquals(Optional.of(Fault.at(1, "entry does not have its leaf hash")), minusma.fault());
+    }
+
+    @Test
+    void findsOneChangedByteOfANode() throws IOException {
+        log.tamper(
+                "node",
+                "update node set hash = set_byte(hash, 5, get_byte(hash, 5) # 1) where level = 1"
+                        + " and position = 0 and log = (select id from log where name = 'MINUSMA')");
+        LogResult minusma = result(verify(), "MINUSMA");
+        assertTrue(minusma.fault().orElseThrow().what().contains("inclusion proof"), minusma.toString());
+    }
+
+    @Test
+    void findsARewrittenLeafEvenWhenItsHashWasRewrittenToo() throws IOException {
+        log.tamper(
+                "entry",
+                "update entry set body = '{}' where position = 0 and log = (select id from log where name = 'UNODC')");
+        log.tamper(
+                "node",
+                "update node set hash = sha256('\\x00' || entry.salt || convert_to(entry.body, 'UTF8'))"
+                        + " from entry where node.level = 0 and node.log = entry.log and node.position = entry.position");
+        LogResult unodc = result(verify(), "UNODC");
+        assertEquals(
+                "entries do not give the root of the checkpoint",
+                unodc.fault().orElseThrow().what());
+    }
+
+    @Test
+    void findsAMissingEntry() throws IOException {
+        log.tamper("entry", "delete from entry where position = 2 and log = (select id from log where name = 'UNOWA')");
+        assertEquals(
+                Optional.of(Fault.at(2, "entry is missing")),
+                result(verify(), "UNOWA").fault());
+    }
+
+    @Test
+    void findsALogThatWasCutShort() throws IOException {
+        String then =
+                await(log.reader.checkpoint(new Audit.CheckpointOf("UNOWA"))).note();
+        log.append("d-9", 0, "UNOWA");
+        String now =
+                await(log.reader.checkpoint(new Audit.CheckpointOf("UNOWA"))).note();
+        assertTrue(AuditVerification.verify(log.source(Optional.of(then)), key).agrees());
+        String frontier = "select frontier from log where name = 'UNOWA'";
+        assertFalse(await(log.database.query(frontier))
+                        .iterator()
+                        .next()
+                        .getBuffer(0)
+                        .length()
+                == 0);
+        await(log.database.query("update log set size = 1, frontier = (select hash from node where level = 0 and"
+                + " position = 0 and node.log = log.id) where name = 'UNOWA'"));
+        Report cut = AuditVerification.verify(log.source(Optional.of(now)), key);
+        assertTrue(result(cut, "UNOWA").fault().orElseThrow().what().startsWith("log is shorter"), cut.toString());
+    }
+
+    @Test
+    void findsAForkThatThePartyAloneCouldNotSee() throws IOException {
+        // The operator shows the party another history under a genuine signature; its own log witnessed the first one.
+        log.tamper(
+                "entry",
+                "update entry set body = '{}' where position = 4 and log = (select id from log where name = 'UNOWA')");
+        log.tamper(
+                "node",
+                "update node set hash = sha256('\\x00' || entry.salt || convert_to(entry.body, 'UTF8'))"
+                        + " from entry where node.level = 0 and node.log = entry.log and node.position = entry.position");
+        await(log.database.query("update log set frontier = (select string_agg(hash, ''::bytea order by level desc)"
+                + " from node where node.log = log.id and ((level = 2 and position = 0) or (level = 0 and position = 4)))"
+                + " where name = 'UNOWA'"));
+        assertEquals(
+                "log is not what it was at size 5",
+                result(verify(), "UNOWA").fault().orElseThrow().what());
+    }
+
+    @Test
+    void trustsNoOtherKey() throws IOException {
+        NoteKey other = new NoteKey(Ed25519Keys.generate().publicKey());
+        Report report = AuditVerification.verify(log.source(Optional.empty()), other);
+        assertTrue(report.logs().stream().noneMatch(LogResult::agrees), report.toString());
+    }
+
+    @Test
+    void verifiesAnArchiveAlone(@TempDir Path directory) throws IOException {
+        Archive.write(log.source(Optional.empty()), directory);
+        Report report = AuditVerification.verify(new Archive(directory), key);
+        assertTrue(report.agrees(), report.toString());
+        assertEquals(14, result(report, "UNOWA").openings());
+        Path entries = directory.resolve("UNOWA").resolve("entries.jsonl");
+        Files.writeString(entries, Files.readString(entries).replaceFirst("early", "earlz"));
+        assertFalse(AuditVerification.verify(new Archive(directory), key).agrees());
+    }
+
+    private Report verify() throws IOException {
+        return AuditVerification.verify(log.source(Optional.empty()), key);
+    }
+
+    private static LogResult result(Report report, String name) {
+        return report.logs().stream()
+                .filter(each -> each.log().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

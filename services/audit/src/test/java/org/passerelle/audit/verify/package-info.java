@@ -1,0 +1,4 @@
+@NullMarked
+package org.passerelle.audit.verify;
+
+import org.jspecify.annotations.NullMarked;
