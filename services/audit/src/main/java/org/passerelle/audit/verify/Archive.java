@@ -135,9 +135,7 @@ public final class Archive implements LogSource {
         }
         if (proofs.isEmpty()) {
             for (String log : logs()) {
-                opened(log)
-                        .forEach(each ->
-                                proofs.put(each.opening().position(), new Audit.Proof(each.proof(), Optional.empty())));
+                opened(log).forEach(each -> proofs.put(each.opening().position(), each.proof()));
             }
         }
         return Optional.ofNullable(proofs.get(asked.index()));
