@@ -1,0 +1,100 @@
+package org.passerelle.agreements;
+
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.passerelle.core.message.Policy;
+import org.passerelle.core.message.Policy.AgreementList;
+import org.passerelle.core.message.Policy.Fetch;
+import org.passerelle.core.message.Policy.ListAgreements;
+import org.passerelle.core.message.Policy.SignedBundle;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.bus.Unavailable;
+import org.passerelle.platform.crypto.Ed25519Keys;
+import org.passerelle.platform.database.Barrier;
+import org.passerelle.platform.database.Database;
+import org.passerelle.platform.note.NoteOutbox;
+import org.passerelle.platform.service.Service;
+import org.passerelle.platform.service.ServiceContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Owner of parties and agreements, and the policy authority: builds, signs and leases the bundle. */
+public final class AgreementsService implements Service {
+    /** The authority's key pair, in the node's home directory; the same on each node that runs this service. */
+    public static final String AUTHORITY_KEY = "keys/authority.pem";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgreementsService.class);
+
+    @Override
+    public String name() {
+        return "agreements";
+    }
+
+    @Override
+    public Future<Void> start(ServiceContext context) {
+        Path file = context.config().homeDirectory().resolve(AUTHORITY_KEY);
+        return context.vertx()
+                .executeBlocking(() -> Ed25519Keys.loadOrGenerate(file))
+                .map(Objects::requireNonNull)
+                .compose(keys -> start(context, keys));
+    }
+
+    private Future<Void> start(ServiceContext context, Ed25519Keys keys) {
+        Database database = context.database();
+        PolicyAuthority authority = new PolicyAuthority(
+                context.vertx(),
+                context.bus(),
+                database,
+                context.clock(),
+                keys,
+                context.config().name());
+        Leases leases = new Leases(
+                context.vertx(), database, authority, context.config().policy());
+        NoteOutbox outbox = new NoteOutbox(context.vertx(), context.bus(), database);
+        AgreementChanges changes = new AgreementChanges(database, context.clock(), leases, outbox);
+        return answer(context, leases, changes).onSuccess(answering -> {
+            outbox.start(context.config().policy().pollEvery());
+            keepCurrent(context, authority);
+        });
+    }
+
+    private static Future<Void> answer(ServiceContext context, Leases leases, AgreementChanges changes) {
+        Bus bus = context.bus();
+        return Future.all(List.of(
+                        bus.answer(Policy.RENEW, leases::renew),
+                        bus.answer(Policy.AWAIT, ask -> leases.await(ask.version())),
+                        bus.answer(Policy.FETCH, ask -> fetch(context.database(), ask)),
+                        bus.answer(Policy.LIST, ask -> list(context, ask)),
+                        bus.answer(Policy.SUSPEND, changes::suspend),
+                        bus.answer(Policy.REINSTATE, changes::reinstate)))
+                .mapEmpty();
+    }
+
+    // A notification may be lost, so the barrier is looked at by the clock as well.
+    private static void keepCurrent(ServiceContext context, PolicyAuthority authority) {
+        Runnable look = () -> authority.current().onFailure(failure -> LOG.warn("no bundle: {}", failure.getMessage()));
+        context.database().listen(Barrier.CHANNEL, look);
+        context.vertx().setPeriodic(context.config().policy().pollEvery().toMillis(), timer -> look.run());
+        context.health().register("policy-authority", () -> authority.current().map(bundle -> true));
+        look.run();
+    }
+
+    private static Future<SignedBundle> fetch(Database database, Fetch ask) {
+        return database.transaction(transaction -> ask.version() == 0
+                        ? BundleStore.newest(transaction)
+                        : BundleStore.find(transaction, ask.version()))
+                .compose(found -> found.map(Future::succeededFuture)
+                        .orElseGet(() -> Future.failedFuture(new Unavailable("bundle " + ask.version()))));
+    }
+
+    private static Future<AgreementList> list(ServiceContext context, ListAgreements ask) {
+        return context.database()
+                .transaction(transaction ->
+                        AgreementStore.all(transaction, context.clock().instant()))
+                .map(all -> new AgreementList(all.stream()
+                        .filter(agreement -> agreement.parties().contains(ask.party()))
+                        .toList()));
+    }
+}

@@ -1,0 +1,98 @@
+package org.passerelle.agreements;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.passerelle.core.bundle.Markings;
+import org.passerelle.core.bundle.Settings;
+import org.passerelle.core.bundle.Vocabulary;
+import org.passerelle.core.party.Account;
+import org.passerelle.core.party.Group;
+import org.passerelle.core.party.Party;
+import org.passerelle.core.party.Unit;
+import org.passerelle.platform.database.Database;
+import org.passerelle.platform.json.Json;
+
+/** Master documents, each change a further version. */
+final class MasterStore {
+    private static final String PARTY = "party";
+    private static final String UNIT = "unit";
+    private static final String ACCOUNT = "account";
+    private static final String GROUP = "group";
+    private static final String KEY = "party-key";
+    private static final String MARKINGS = "markings";
+    private static final String VOCABULARY = "vocabulary";
+    private static final String SETTINGS = "settings";
+
+    /** Id of the documents of which there is one. */
+    private static final String ONLY = "installation";
+
+    private MasterStore() {}
+
+    /** What stands now; empty before seeding. */
+    static Future<Optional<MasterData>> load(SqlClient client) {
+        return Database.run(client, "select kind, id, body::text as body from master")
+                .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(read(rows)));
+    }
+
+    private static MasterData read(RowSet<Row> rows) {
+        Map<String, Map<String, String>> documents = new HashMap<>();
+        for (Row row : rows) {
+            documents
+                    .computeIfAbsent(row.getString("kind"), kind -> new HashMap<>())
+                    .put(row.getString("id"), row.getString("body"));
+        }
+        return new MasterData(
+                all(documents, PARTY, Party.class),
+                all(documents, UNIT, Unit.class),
+                all(documents, ACCOUNT, Account.class),
+                all(documents, GROUP, Group.class),
+                all(documents, KEY, PartyKey.class),
+                only(documents, MARKINGS, Markings.class),
+                only(documents, VOCABULARY, Vocabulary.class),
+                only(documents, SETTINGS, Settings.class));
+    }
+
+    private static <T> Map<String, T> all(Map<String, Map<String, String>> documents, String kind, Class<T> type) {
+        Map<String, T> all = new HashMap<>();
+        documents.getOrDefault(kind, Map.of()).forEach((id, body) -> all.put(id, Json.read(body, type)));
+        return all;
+    }
+
+    private static <T> T only(Map<String, Map<String, String>> documents, String kind, Class<T> type) {
+        String body = documents.getOrDefault(kind, Map.of()).get(ONLY);
+        if (body == null) {
+            throw new IllegalStateException("no " + kind + " among the master documents");
+        }
+        return Json.read(body, type);
+    }
+
+    /** Enters the first version of each document. */
+    static Future<Void> enter(SqlClient transaction, MasterData master, String subject, String reason, Instant at) {
+        List<Tuple> rows = new ArrayList<>();
+        Map<String, Map<String, ?>> documents = Map.of(
+                PARTY, master.parties(),
+                UNIT, master.units(),
+                ACCOUNT, master.accounts(),
+                GROUP, master.groups(),
+                KEY, master.keys(),
+                MARKINGS, Map.of(ONLY, master.markings()),
+                VOCABULARY, Map.of(ONLY, master.vocabulary()),
+                SETTINGS, Map.of(ONLY, master.settings()));
+        documents.forEach((kind, byId) -> byId.forEach((id, document) ->
+                rows.add(Tuple.of(kind, id, Json.write(document), subject, reason, at.atOffset(ZoneOffset.UTC)))));
+        return Database.runEach(transaction, """
+                insert into master_version (kind, id, version, body, subject, reason, at)
+                values ($1, $2, 1, $3::text::jsonb, $4, $5, $6)
+                """, rows).mapEmpty();
+    }
+}
