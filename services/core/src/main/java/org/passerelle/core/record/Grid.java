@@ -13,14 +13,15 @@ import org.passerelle.core.record.Geometry.Position;
  * km); a band into round(40000/d · cos φ) equal cells, at least one, from the antimeridian, φ being the latitude of the band's
  * centre. Every point of a cell gives the same centre. A line or polygon is first reduced to its centroid.
  */
-final class Grid {
+public final class Grid {
 
     private static final double HALF_MERIDIAN_KILOMETRES = 20_000;
     private static final double EQUATOR_KILOMETRES = 40_000;
 
     private Grid() {}
 
-    static Optional<Geometry> coarsened(Geometry exact, GeometryTier tier) {
+    /** The place as it leaves at a tier; empty where no geometry leaves. */
+    public static Optional<Geometry> coarsened(Geometry exact, GeometryTier tier) {
         return switch (tier) {
             case EXACT -> Optional.of(exact);
             case KM_10 -> Optional.of(centre(Centroid.of(exact), 10));

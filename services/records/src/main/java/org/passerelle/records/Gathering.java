@@ -1,0 +1,41 @@
+package org.passerelle.records;
+
+import io.vertx.core.Future;
+import org.passerelle.core.message.Records.Gather;
+import org.passerelle.core.message.Records.GatherVersions;
+import org.passerelle.core.message.Records.Gathered;
+import org.passerelle.core.message.Records.Versions;
+import org.passerelle.platform.database.Database;
+
+/** Gathers all that a decision and a view need of a record. */
+final class Gathering {
+    private final Database database;
+
+    Gathering(Database database) {
+        this.database = database;
+    }
+
+    // INVARIANT: one statement, the same for records that exist and those that do not.
+    Future<Gathered> gather(Gather question) {
+        String sql = "select " + StoredRows.COLUMNS + """
+                from record
+                join version on version.record_id = record.id
+                    and version.version = coalesce($2::integer, record.current_version)
+                where record.id = $1
+                """;
+        return database.query(sql, question.recordId(), question.version().orElse(null))
+                .map(rows -> rows.stream()
+                        .findFirst()
+                        .<Gathered>map(row -> new Gathered.Found(StoredRows.read(row)))
+                        .orElse(new Gathered.Absent()));
+    }
+
+    Future<Versions> versions(GatherVersions question) {
+        String sql = "select " + StoredRows.COLUMNS + """
+                from record join version on version.record_id = record.id
+                where record.id = $1 order by version.version
+                """;
+        return database.query(sql, question.recordId())
+                .map(rows -> new Versions(rows.stream().map(StoredRows::read).toList()));
+    }
+}

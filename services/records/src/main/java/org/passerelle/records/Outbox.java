@@ -1,0 +1,73 @@
+package org.passerelle.records;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.passerelle.core.message.Records.Event;
+import org.passerelle.core.message.Records.Events;
+import org.passerelle.core.message.Records.EventsAfter;
+import org.passerelle.platform.database.Database;
+
+/** Tells what was stored, in an order in which nothing earlier can still appear. */
+final class Outbox {
+    private static final int MOST = 1_000;
+
+    private final Database database;
+
+    Outbox(Database database) {
+        this.database = database;
+    }
+
+    /** Appends in the caller's transaction; writers do not wait for one another. */
+    static Future<Void> append(
+            SqlConnection connection,
+            Event.Kind kind,
+            String recordId,
+            int version,
+            String releaser,
+            Instant at,
+            String detail) {
+        String lock = "select pg_advisory_xact_lock_shared(hashtextextended('passerelle.records.outbox', 0))";
+        String insert = """
+                insert into event (kind, record_id, version, releaser, at, detail) values ($1, $2, $3, $4, $5, $6)
+                """;
+        return Database.run(connection, lock)
+                .compose(held -> Database.run(
+                        connection,
+                        insert,
+                        kind.name(),
+                        recordId,
+                        version,
+                        releaser,
+                        at.atOffset(ZoneOffset.UTC),
+                        detail))
+                .mapEmpty();
+    }
+
+    /** Entries after a sequence; waits for the writers that have begun to append. */
+    Future<Events> events(EventsAfter question) {
+        String lock = "select pg_advisory_xact_lock(hashtextextended('passerelle.records.outbox', 0))";
+        String sql = """
+                select sequence, kind, record_id, version, releaser, at, detail
+                from event where sequence > $1 order by sequence limit $2
+                """;
+        int limit = Math.clamp(question.limit(), 1, MOST);
+        // The lock is a statement of its own: the next one sees what was committed while it waited.
+        return database.transaction(connection -> Database.run(connection, lock)
+                .compose(alone -> Database.run(connection, sql, question.after(), limit))
+                .map(rows -> new Events(rows.stream().map(Outbox::event).toList())));
+    }
+
+    private static Event event(Row row) {
+        return new Event(
+                row.getLong("sequence"),
+                Event.Kind.valueOf(row.getString("kind")),
+                row.getString("record_id"),
+                row.getInteger("version"),
+                row.getString("releaser"),
+                row.getOffsetDateTime("at").toInstant(),
+                row.getString("detail"));
+    }
+}

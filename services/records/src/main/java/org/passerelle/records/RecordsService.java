@@ -1,0 +1,50 @@
+package org.passerelle.records;
+
+import io.vertx.core.Future;
+import java.util.List;
+import org.passerelle.core.message.Records;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.database.Database;
+import org.passerelle.platform.service.Service;
+import org.passerelle.platform.service.ServiceContext;
+
+/** Owner of records, their portions and label classes: stores, gathers, searches and recalls them. It judges nothing. */
+public final class RecordsService implements Service {
+    /** Name of the service and of its schema. */
+    public static final String NAME = "records";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Future<Void> start(ServiceContext context) {
+        Bus bus = context.bus();
+        Database database = context.database();
+        VersionWriter writer = new VersionWriter(context.clock());
+        Submission submission = new Submission(database, bus, writer);
+        Revision revision = new Revision(database, bus, writer);
+        Rejection rejection = new Rejection(database, context.clock());
+        Gathering gathering = new Gathering(database);
+        LabelClassTable classes = new LabelClassTable(database);
+        RecordSearch search = new RecordSearch(database);
+        Recalling recalling = new Recalling(database, bus, context.clock());
+        Provenance provenance = new Provenance(database);
+        Outbox outbox = new Outbox(database);
+        context.health().register("records-database", database::reachable);
+        return Future.all(List.of(
+                        bus.answer(Records.SUBMIT, submission::submit),
+                        bus.answer(Records.REVISE, revision::revise),
+                        bus.answer(Records.REJECT, rejection::reject),
+                        bus.answer(Records.CASES, rejection::cases),
+                        bus.answer(Records.GATHER, gathering::gather),
+                        bus.answer(Records.GATHER_VERSIONS, gathering::versions),
+                        bus.answer(Records.CLASSES, classes::after),
+                        bus.answer(Records.SEARCH, search::search),
+                        bus.answer(Records.RECALL, recalling::recall),
+                        bus.answer(Records.DERIVATIVES, provenance::derivatives),
+                        bus.answer(Records.EVENTS, outbox::events)))
+                .mapEmpty();
+    }
+}

@@ -1,0 +1,78 @@
+package org.passerelle.records;
+
+import static java.time.temporal.ChronoUnit.MICROS;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.passerelle.core.message.Records.Case;
+import org.passerelle.core.message.Records.Cases;
+import org.passerelle.core.message.Records.CasesOf;
+import org.passerelle.core.message.Records.Reject;
+import org.passerelle.platform.database.Database;
+
+/** Cases of what was above a submitter's hosting ceiling: marking, submitter and a salted hash, and nothing of the bytes. */
+final class Rejection {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Database database;
+    private final Clock clock;
+
+    Rejection(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    Future<Case> reject(Reject reject) {
+        String sql = """
+                insert into rejection (id, party, submitter, marking, level, ceiling, salt, salted_hash, at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                returning id, party, submitter, marking, salted_hash, at
+                """;
+        String salt = salt();
+        Instant at = clock.instant().truncatedTo(MICROS);
+        return database.query(
+                        sql,
+                        UUID.randomUUID().toString(),
+                        reject.party(),
+                        reject.submitter(),
+                        reject.marking(),
+                        reject.level().name(),
+                        reject.ceiling().name(),
+                        salt,
+                        Digests.sha256(salt + reject.bodyHash()),
+                        at.atOffset(ZoneOffset.UTC))
+                .map(rows -> rejectionCase(rows.iterator().next()));
+    }
+
+    private static String salt() {
+        byte[] salt = new byte[16];
+        RANDOM.nextBytes(salt);
+        return HexFormat.of().formatHex(salt);
+    }
+
+    /** A party's own cases, newest first. */
+    Future<Cases> cases(CasesOf question) {
+        String sql = """
+                select id, party, submitter, marking, salted_hash, at from rejection where party = $1 order by at desc, id
+                """;
+        return database.query(sql, question.party())
+                .map(rows ->
+                        new Cases(rows.stream().map(Rejection::rejectionCase).toList()));
+    }
+
+    private static Case rejectionCase(Row row) {
+        return new Case(
+                row.getString("id"),
+                row.getString("party"),
+                row.getString("submitter"),
+                row.getString("marking"),
+                row.getString("salted_hash"),
+                row.getOffsetDateTime("at").toInstant());
+    }
+}

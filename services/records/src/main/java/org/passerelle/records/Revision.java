@@ -1,0 +1,93 @@
+package org.passerelle.records;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.Optional;
+import org.passerelle.core.message.Hint;
+import org.passerelle.core.message.Records.Event;
+import org.passerelle.core.message.Records.Revise;
+import org.passerelle.core.message.Records.ReviseOutcome;
+import org.passerelle.core.message.Records.Submit;
+import org.passerelle.core.record.RecordState;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.database.Database;
+
+/** Stores next versions; a decision about the version before it can no longer become a release. */
+final class Revision {
+    private final Database database;
+    private final Bus bus;
+    private final VersionWriter writer;
+
+    Revision(Database database, Bus bus, VersionWriter writer) {
+        this.database = database;
+        this.bus = bus;
+        this.writer = writer;
+    }
+
+    /** An outcome, and the barrier that it raised, if any. */
+    private record Raised(ReviseOutcome outcome, Optional<Long> barrier) {
+        static Raised nothing(ReviseOutcome outcome) {
+            return new Raised(outcome, Optional.empty());
+        }
+    }
+
+    Future<ReviseOutcome> revise(Revise revise) {
+        return database.transaction(connection -> store(connection, revise))
+                .onSuccess(raised -> bus.publish(Hint.FEED_GREW))
+                .compose(raised -> Barrier.effective(bus, raised.barrier()).map(effective -> raised.outcome()));
+    }
+
+    private Future<Raised> store(SqlConnection connection, Revise revise) {
+        Submit submit = revise.content();
+        int next = revise.expectedVersion() + 1;
+        Instant at = writer.now();
+        return locked(connection, revise).compose(found -> {
+            if (found.isEmpty()) {
+                return Future.succeededFuture(Raised.nothing(new ReviseOutcome.Absent()));
+            }
+            int current = found.get().getInteger("current_version");
+            return current == revise.expectedVersion()
+                    ? next(connection, revise, found.get(), next, at)
+                    : replayed(connection, revise.recordId(), submit)
+                            .map(earlier -> Raised.nothing(earlier.orElse(new ReviseOutcome.Moved(current))));
+        });
+    }
+
+    private static Future<Optional<Row>> locked(SqlConnection connection, Revise revise) {
+        String sql = "select current_version, state from record where id = $1 and releaser = $2 for update";
+        return Database.run(connection, sql, revise.recordId(), revise.content().party())
+                .map(rows -> rows.stream().findFirst());
+    }
+
+    // The same request again, after its first answer was lost.
+    private static Future<Optional<ReviseOutcome>> replayed(SqlConnection connection, String recordId, Submit submit) {
+        return submit.idempotencyKey()
+                .map(key -> Idempotency.find(connection, submit.party(), key))
+                .orElse(Future.succeededFuture(Optional.empty()))
+                .map(found -> found.filter(earlier -> earlier.recordId().equals(recordId))
+                        .filter(earlier -> earlier.bodyHash().equals(submit.bodyHash()))
+                        .map(earlier -> new ReviseOutcome.Stored(recordId, earlier.version())));
+    }
+
+    private Future<Raised> next(SqlConnection connection, Revise revise, Row record, int next, Instant at) {
+        String sql = "update record set current_version = $2, state = $3 where id = $1";
+        String state = state(RecordState.valueOf(record.getString("state")), revise.content())
+                .name();
+        return Idempotency.take(connection, revise.content(), revise.recordId(), next, at)
+                .compose(taken -> Database.run(connection, sql, revise.recordId(), next, state))
+                .compose(done ->
+                        writer.write(connection, revise.recordId(), next, revise.content(), Event.Kind.REVISED, at))
+                .compose(done -> Barrier.raise(connection, "record revised"))
+                .map(barrier -> new Raised(new ReviseOutcome.Stored(revise.recordId(), next), Optional.of(barrier)));
+    }
+
+    // A new version lifts neither quarantine nor recall.
+    private static RecordState state(RecordState before, Submit submit) {
+        return switch (before) {
+            case ACTIVE -> VersionWriter.state(submit);
+            case QUARANTINED, RECALLED -> before;
+        };
+    }
+}

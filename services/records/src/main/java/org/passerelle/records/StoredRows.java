@@ -1,0 +1,94 @@
+package org.passerelle.records;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.core.label.Label;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.Receipt;
+import org.passerelle.core.record.RecordFacts;
+import org.passerelle.core.record.RecordState;
+import org.passerelle.core.record.StoredRecord;
+import org.passerelle.platform.json.Json;
+import org.passerelle.platform.json.JsonFault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads record versions from rows of {@link #COLUMNS}. */
+final class StoredRows {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredRows.class);
+
+    /** A version with its portions in one row, over tables {@code record} and {@code version}. */
+    static final String COLUMNS = """
+            record.id, record.position, record.releaser, record.state, version.version, version.stored_at,
+            version.submitter, version.type, version.areas, version.policy_tags, version.derived_from,
+            version.event_time, version.valid_until,
+            (select json_agg(json_build_object('id', portion.id, 'field', portion.field, 'label', portion.label,
+                    'sourceType', portion.source_type, 'custody', portion.custody, 'content', portion.content)
+                    order by portion.ordinal)::text
+                from portion
+                where portion.record_id = version.record_id and portion.version = version.version) as portions
+            """;
+
+    private StoredRows() {}
+
+    static StoredRecord read(Row row) {
+        List<PortionFacts> portions = new ArrayList<>();
+        Map<String, Content> contents = new HashMap<>();
+        for (JsonNode portion : Json.tree(row.getString("portions"))) {
+            PortionFacts facts = portion(portion);
+            portions.add(facts);
+            contents.put(facts.id(), Json.read(portion.get("content"), Content.class));
+        }
+        Instant storedAt = row.getOffsetDateTime("stored_at").toInstant();
+        RecordFacts facts = new RecordFacts(
+                row.getString("id"),
+                row.getInteger("version"),
+                row.getString("type"),
+                row.getString("releaser"),
+                row.getString("submitter"),
+                RecordState.valueOf(row.getString("state")),
+                // A delay counts from when this content came: an old record is no way around it.
+                storedAt,
+                instant(row.getOffsetDateTime("event_time")),
+                instant(row.getOffsetDateTime("valid_until")),
+                Set.of(row.getArrayOfStrings("areas")),
+                Set.of(row.getArrayOfStrings("policy_tags")),
+                portions,
+                List.of());
+        return new StoredRecord(facts, contents, storedAt, List.of(row.getArrayOfStrings("derived_from")));
+    }
+
+    private static PortionFacts portion(JsonNode portion) {
+        return new PortionFacts(
+                portion.get("id").asText(),
+                portion.get("field").asText(),
+                label(portion),
+                portion.get("sourceType").asText(),
+                Json.read(portion.get("custody").toString(), new TypeReference<List<Receipt>>() {}));
+    }
+
+    // An unreadable label is a missing one; the decision then withholds the portion (UNKNOWN_LABEL).
+    private static Optional<Label> label(JsonNode portion) {
+        try {
+            return Optional.of(Json.read(portion.get("label"), Label.class));
+        } catch (JsonFault unreadable) {
+            LOG.error("label of portion {} is unreadable", portion.get("id").asText());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> instant(@Nullable OffsetDateTime time) {
+        return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+    }
+}
