@@ -1,0 +1,30 @@
+package org.passerelle.exchange.feed;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.Settings;
+import org.passerelle.core.message.Policy;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.json.Json;
+
+/**
+ * When a recall notice must have been acknowledged.
+ *
+ * @param dueAt from then on it is overdue
+ * @param escalateAt from then on it is escalated
+ */
+record Deadlines(Instant dueAt, Instant escalateAt) {
+
+    /** As the newest bundle sets them. The bundle decides nothing here, so its lease does not matter. */
+    static Future<Deadlines> of(Bus bus, Instant recalledAt) {
+        return bus.ask(Policy.FETCH, new Policy.Fetch(0))
+                .map(signed -> Json.read(signed.payload(), Bundle.class).settings())
+                .map(settings -> of(settings, recalledAt));
+    }
+
+    private static Deadlines of(Settings settings, Instant recalledAt) {
+        Instant dueAt = recalledAt.plus(settings.recallDeadline());
+        return new Deadlines(dueAt, dueAt.plus(settings.recallEscalation()));
+    }
+}

@@ -1,0 +1,147 @@
+package org.passerelle.exchange.feed;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.passerelle.core.message.Hint;
+import org.passerelle.core.message.Records;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.database.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the events of records into the feed, each exactly once. Every process may try: events are taken in only when the feed still
+ * stands where it stood when they were asked for.
+ */
+public final class FeedFiller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedFiller.class);
+    private static final int PAGE = 200;
+    private static final String CURSOR = "select sequence from feed";
+
+    private final Bus bus;
+    private final Database database;
+    private final List<Promise<Void>> waiting = new ArrayList<>();
+    private boolean filling;
+
+    public FeedFiller(Bus bus, Database database) {
+        this.bus = bus;
+        this.database = database;
+    }
+
+    /** An event with what it makes of the feed. */
+    private record Prepared(Records.Event event, List<FeedLog.Entry> entries, Optional<Recall> recall) {}
+
+    /** Fills whenever something may have happened, and at least so often. */
+    public Future<Void> start(Vertx vertx, Duration every) {
+        vertx.setPeriodic(every.toMillis(), timer -> wake());
+        return bus.onHint(Hint.FEED_GREW, this::wake);
+    }
+
+    private void wake() {
+        synchronized (waiting) {
+            if (filling) {
+                // The pass under way, or the next poll, sees it.
+                return;
+            }
+        }
+        fill().onFailure(failure -> LOG.warn("the feed waits: {}", failure.getMessage()));
+    }
+
+    /** Completes when everything that had happened before the call is in the feed. */
+    public Future<Void> fill() {
+        Promise<Void> done = Promise.promise();
+        synchronized (waiting) {
+            waiting.add(done);
+            if (filling) {
+                return done.future();
+            }
+            filling = true;
+        }
+        pass();
+        return done.future();
+    }
+
+    /** One pass for all that wait now; who comes later waits for the next. */
+    private void pass() {
+        List<Promise<Void>> served;
+        synchronized (waiting) {
+            served = List.copyOf(waiting);
+            waiting.clear();
+            filling = !served.isEmpty();
+        }
+        if (!served.isEmpty()) {
+            drain().onComplete(result -> {
+                served.forEach(promise -> promise.handle(result));
+                pass();
+            });
+        }
+    }
+
+    private Future<Void> drain() {
+        return database.query(CURSOR)
+                .map(rows -> rows.iterator().next().getLong("sequence"))
+                .compose(cursor -> bus.ask(Records.EVENTS, new Records.EventsAfter(cursor, PAGE))
+                        .compose(events -> events.events().isEmpty()
+                                ? Future.succeededFuture()
+                                : take(cursor, events.events()).compose(taken -> drain())));
+    }
+
+    private Future<Void> take(long cursor, List<Records.Event> events) {
+        Future<List<Prepared>> all = Future.succeededFuture(new ArrayList<>());
+        for (Records.Event event : events) {
+            all = all.compose(before -> prepare(event).map(prepared -> {
+                before.add(prepared);
+                return before;
+            }));
+        }
+        return all.compose(prepared -> database.transaction(transaction -> append(transaction, cursor, prepared)))
+                .onSuccess(appended -> {
+                    if (appended > 0) {
+                        bus.publish(Hint.FEED_GREW);
+                    }
+                })
+                .mapEmpty();
+    }
+
+    private Future<Prepared> prepare(Records.Event event) {
+        return switch (event.kind()) {
+            case SUBMITTED, REVISED ->
+                Future.succeededFuture(new Prepared(event, List.of(offer(event)), Optional.empty()));
+            case RECALLED ->
+                Recall.of(bus, event).map(recall -> new Prepared(event, recall.entries(), Optional.of(recall)));
+        };
+    }
+
+    private static FeedLog.Entry offer(Records.Event event) {
+        return new FeedLog.Entry(
+                Optional.of(event.sequence()), event.recordId(), event.version(), Optional.empty(), Optional.empty());
+    }
+
+    /** Answers how many entries were appended; none when another process was faster. */
+    private static Future<Integer> append(SqlConnection transaction, long cursor, List<Prepared> prepared) {
+        return FeedLog.lock(transaction).compose(head -> {
+            if (head.sequence() != cursor) {
+                return Future.succeededFuture(0);
+            }
+            List<FeedLog.Entry> entries =
+                    prepared.stream().flatMap(each -> each.entries().stream()).toList();
+            Future<Void> recalls = Future.succeededFuture();
+            for (Prepared each : prepared) {
+                Optional<Recall> recall = each.recall();
+                if (recall.isPresent()) {
+                    recalls = recalls.compose(before -> recall.get().open(transaction));
+                }
+            }
+            long last = prepared.getLast().event().sequence();
+            return recalls.compose(opened -> FeedLog.append(transaction, head, entries, last))
+                    .map(entries.size());
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** Recall cases: who was told, who acknowledged, what is overdue. */
+@NullMarked
+package org.passerelle.exchange.recall;
+
+import org.jspecify.annotations.NullMarked;
