@@ -2,6 +2,7 @@ package org.passerelle.node.seed;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Reads {@code config/}: strict, and every fault at once. */
 public final class ConfigurationLoader {
@@ -15,7 +16,8 @@ public final class ConfigurationLoader {
      */
     public static Configuration load(Path directory, Instant now) {
         Faults faults = new Faults();
-        ConfigurationDirectory files = new ConfigurationDirectory(directory, faults, now);
+        ConfigurationDirectory files =
+                new ConfigurationDirectory(directory, faults, now.truncatedTo(ChronoUnit.SECONDS));
         VocabularyFiles vocabulary = VocabularyFiles.read(files);
         MarkingFile markings = MarkingFile.read(files);
         SettingsFile settings = SettingsFile.read(files, vocabulary);

@@ -1,0 +1,86 @@
+package org.passerelle.node.seed;
+
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.passerelle.agreements.AgreementSigning;
+import org.passerelle.agreements.AgreementsSeed;
+import org.passerelle.agreements.MasterData;
+import org.passerelle.agreements.PartyKey;
+import org.passerelle.core.agreement.Agreement;
+import org.passerelle.platform.crypto.Ed25519Keys;
+import org.passerelle.platform.database.Database;
+import org.passerelle.screening.ScreeningSeed;
+
+/**
+ * Writes the configuration into an empty database, once, through the services' own doors; from then on PostgreSQL is the truth. The
+ * demo's parties sign their agreements with keys that are generated here.
+ */
+public final class Seeding {
+    private Seeding() {}
+
+    /**
+     * Seeds whichever of the two schemas is still empty.
+     *
+     * @param agreements database of the schema {@code agreements}, migrated
+     * @param screening database of the schema {@code screening}, migrated
+     * @param keys directory of the parties' signing keys; missing ones are generated
+     * @return whether anything was written
+     */
+    public static Future<Boolean> seedIfEmpty(
+            Database agreements, Database screening, Configuration configuration, Path keys, Instant at) {
+        Map<String, Ed25519Keys> signers = signers(configuration, keys);
+        return AgreementsSeed.seedIfEmpty(
+                        agreements, master(configuration, signers), signed(configuration, signers, at), at)
+                .compose(first -> ScreeningSeed.seedIfEmpty(
+                                screening, configuration.assessments(), configuration.allegations(), at)
+                        .map(second -> first || second));
+    }
+
+    private static Map<String, Ed25519Keys> signers(Configuration configuration, Path keys) {
+        Map<String, Ed25519Keys> signers = new HashMap<>();
+        for (Agreement agreement : configuration.agreements()) {
+            for (String party : agreement.parties()) {
+                signers.computeIfAbsent(party, id -> Ed25519Keys.loadOrGenerate(keys.resolve("party-" + id + ".pem")));
+            }
+        }
+        return signers;
+    }
+
+    private static MasterData master(Configuration configuration, Map<String, Ed25519Keys> signers) {
+        Map<String, PartyKey> registered = new HashMap<>();
+        signers.forEach((party, keys) -> {
+            PartyKey key = new PartyKey(party, keys.publicKey());
+            registered.put(key.keyId(), key);
+        });
+        return new MasterData(
+                configuration.parties(),
+                configuration.units(),
+                configuration.accounts(),
+                configuration.groups(),
+                registered,
+                configuration.markings(),
+                configuration.vocabulary(),
+                configuration.settings());
+    }
+
+    private static List<Agreement> signed(Configuration configuration, Map<String, Ed25519Keys> signers, Instant at) {
+        List<Agreement> signed = new ArrayList<>();
+        for (Agreement agreement : configuration.agreements()) {
+            Agreement signing = agreement;
+            for (String party : new TreeSet<>(agreement.parties())) {
+                Ed25519Keys keys = signers.get(party);
+                if (keys != null) {
+                    signing = AgreementSigning.sign(signing, party, keys, at);
+                }
+            }
+            signed.add(signing);
+        }
+        return signed;
+    }
+}
