@@ -17,7 +17,7 @@ import org.passerelle.node.process.Waiting;
 final class Consent {
     private static final String PURPOSE = "crime-analysis";
     private static final String RECIPIENT = "unodc-system";
-    private static final String RULER = "french.approver";
+    private static final String RULER = "french.officer";
 
     private Consent() {}
 
