@@ -180,7 +180,7 @@ final class Binder {
     /** Text, long, double, boolean, list or map. */
     private static Object open(JsonNode node, String at) {
         return switch (node.getNodeType()) {
-            case STRING -> node.textValue();
+            case STRING -> text(node, "must be text", at);
             case BOOLEAN -> node.booleanValue();
             case NUMBER -> node.isIntegralNumber() ? scalar(node, long.class, at) : scalar(node, double.class, at);
             case ARRAY -> Collections.unmodifiableList(elements(node, Object.class, at));
@@ -219,7 +219,13 @@ final class Binder {
 
     private static String text(JsonNode node, String expected, String at) {
         demand(node.isTextual(), at, expected);
+        demand(wellFormed(node.textValue()), at, "must be well-formed text without the NUL character");
         return node.textValue();
+    }
+
+    // A lone surrogate has no UTF-8 and no canonical form; PostgreSQL keeps no NUL.
+    private static boolean wellFormed(String text) {
+        return text.codePoints().noneMatch(point -> point == 0 || Character.getType(point) == Character.SURROGATE);
     }
 
     private static void demand(boolean holds, String at, String problem) {

@@ -196,6 +196,20 @@ class JsonTest {
     }
 
     @Test
+    void refusesTextThatCannotBeKept() {
+        for (String text : List.of("\\u0000", "a\\ud800", "\\udc00b")) {
+            JsonFault fault = assertThrows(
+                    JsonFault.class, () -> Json.read("{\"values\":{\"a\":\"" + text + "\"}}", Details.class));
+            assertEquals("/values/a", fault.pointer());
+        }
+        assertEquals(
+                "\ud83d\ude00",
+                Json.read("{\"values\":{\"a\":\"\\ud83d\\ude00\"}}", Details.class)
+                        .values()
+                        .get("a"));
+    }
+
+    @Test
     void writesCanonicalBytesAsRfc8785Does() {
         String example = """
                 {"numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],

@@ -1,0 +1,210 @@
+package org.passerelle.records;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Records.Search;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.PortionFacts;
+
+class RecordSearchTest {
+    private static final RecordsFixture RECORDS = new RecordsFixture();
+    private static String tabankort = "";
+    private static String menaka = "";
+
+    @BeforeAll
+    static void store() {
+        tabankort =
+                RECORDS.submit(Sample.incident("Frappe aérienne à Tabankort").submit());
+        menaka = RECORDS.submit(
+                Sample.incident("Clash at Menaka").at("NE", 2.4, 15.9).submit());
+        RECORDS.submit(Sample.incident("Tabankort, doubtful").quarantined().submit());
+    }
+
+    @AfterAll
+    static void close() {
+        RECORDS.close();
+    }
+
+    private static Set<Integer> classes(Level... levels) {
+        return RECORDS.ask(Records.CLASSES, new Records.ClassesAfter(0)).classes().stream()
+                .filter(each -> Set.of(levels)
+                        .contains(each.portion().label().orElseThrow().level()))
+                .map(Records.LabelClass::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<Integer> all() {
+        return classes(Level.values());
+    }
+
+    private static Search text(Set<Integer> permitted, String text) {
+        return search(permitted, Optional.of(text), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static Search search(
+            Set<Integer> permitted,
+            Optional<String> text,
+            Optional<String> country,
+            Optional<List<Double>> bbox,
+            Optional<Instant> from) {
+        return new Search(
+                permitted,
+                text,
+                Optional.empty(),
+                Optional.empty(),
+                country,
+                bbox,
+                from,
+                Optional.empty(),
+                Optional.empty(),
+                50);
+    }
+
+    private static List<String> ids(Search search) {
+        return RECORDS.ask(Records.SEARCH, search).hits().stream()
+                .map(hit -> hit.record().facts().recordId())
+                .toList();
+    }
+
+    @Test
+    void findsWordsWithoutAccentsOrCase() {
+        assertEquals(List.of(tabankort), ids(text(all(), "FRAPPE aerienne")));
+        assertEquals(List.of(), ids(text(all(), "frappe menaka")));
+        assertEquals(List.of(), ids(text(all(), "''")));
+    }
+
+    @Test
+    void neverMatchesTextOfAClassThatIsNotPermitted() {
+        assertEquals(List.of(menaka, tabankort), ids(text(all(), "informant")));
+        assertEquals(List.of(), ids(text(classes(Level.UNCLASSIFIED, Level.CONFIDENTIAL), "informant")));
+        assertEquals(List.of(), ids(text(classes(Level.STRICTLY_CONFIDENTIAL), "tabankort")));
+        assertEquals(List.of(), ids(text(Set.of(), "tabankort")));
+    }
+
+    @Test
+    void tellsWhichPortionsMatched() {
+        Records.Hit hit =
+                RECORDS.ask(Records.SEARCH, text(all(), "tabankort")).hits().getFirst();
+        PortionFacts title = hit.record().facts().portions().get(1);
+        assertEquals("title", title.field());
+        assertEquals(Set.of(title.id()), hit.matched());
+    }
+
+    @Test
+    void filtersHeadFieldsOnlyWhereTheHeadIsPermitted() {
+        Optional<String> niger = Optional.of("NE");
+        assertEquals(List.of(menaka), ids(search(all(), Optional.empty(), niger, Optional.empty(), Optional.empty())));
+        Set<Integer> titlesOnly = classes(Level.UNCLASSIFIED);
+        assertEquals(List.of(), ids(search(titlesOnly, Optional.empty(), niger, Optional.empty(), Optional.empty())));
+        Optional<Instant> from = Optional.of(Sample.AT);
+        assertEquals(
+                2,
+                ids(search(all(), Optional.empty(), Optional.empty(), Optional.empty(), from))
+                        .size());
+        Optional<Instant> later = Optional.of(Sample.AT.plusSeconds(1));
+        assertEquals(List.of(), ids(search(all(), Optional.empty(), Optional.empty(), Optional.empty(), later)));
+    }
+
+    @Test
+    void findsPlacesAtEveryExactnessInWhichTheyCanLeave() {
+        Optional<List<Double>> around = Optional.of(List.of(-0.35, 19.05, -0.25, 19.15));
+        assertEquals(
+                List.of(tabankort), ids(search(all(), Optional.empty(), Optional.empty(), around, Optional.empty())));
+        Optional<List<Double>> elsewhere = Optional.of(List.of(5.0, 30.0, 6.0, 31.0));
+        assertEquals(List.of(), ids(search(all(), Optional.empty(), Optional.empty(), elsewhere, Optional.empty())));
+        // The centre of the 50 km cell, in which the point itself does not lie.
+        Place place = Place.of(Sample.head("ML", -0.3, 19.1).geometry().orElseThrow());
+        double longitude = place.west() == -0.3 ? place.east() : place.west();
+        double latitude = place.south() == 19.1 ? place.north() : place.south();
+        Optional<List<Double>> cell =
+                Optional.of(List.of(longitude - 0.001, latitude - 0.001, longitude + 0.001, latitude + 0.001));
+        assertEquals(
+                List.of(tabankort), ids(search(all(), Optional.empty(), Optional.empty(), cell, Optional.empty())));
+    }
+
+    @Test
+    void filtersByTypeAndTag() {
+        Search search = new Search(
+                all(),
+                Optional.empty(),
+                Optional.of("incident"),
+                Optional.of("event:type=\"air-strike\""),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                50);
+        assertEquals(List.of(menaka, tabankort), ids(search));
+    }
+
+    @Test
+    void pagesNewestFirstWithoutGapOrRepetition() {
+        List<String> pages = new ArrayList<>();
+        Optional<Long> before = Optional.empty();
+        boolean more = true;
+        while (more) {
+            Records.Page page = RECORDS.ask(
+                    Records.SEARCH,
+                    new Search(
+                            all(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            before,
+                            1));
+            page.hits().forEach(hit -> pages.add(hit.record().facts().recordId()));
+            before = Optional.of(page.hits().getLast().position());
+            more = page.more();
+        }
+        assertEquals(List.of(menaka, tabankort), pages);
+    }
+
+    @Test
+    void matchesTheCurrentVersionAndKeepsItsPlaceInTheList() {
+        try (RecordsFixture own = new RecordsFixture()) {
+            String first = own.submit(Sample.incident("delta").submit());
+            String second = own.submit(Sample.incident("beta").submit());
+            own.ask(
+                    Records.REVISE,
+                    new Records.Revise(first, 1, Sample.incident("gamma").submit()));
+            Set<Integer> permitted = own.ask(Records.CLASSES, new Records.ClassesAfter(0)).classes().stream()
+                    .map(Records.LabelClass::id)
+                    .collect(Collectors.toSet());
+            assertTrue(own.ask(Records.SEARCH, text(permitted, "delta")).hits().isEmpty());
+            assertFalse(own.ask(Records.SEARCH, text(permitted, "gamma")).hits().isEmpty());
+            List<String> order = own
+                    .ask(
+                            Records.SEARCH,
+                            search(permitted, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
+                    .hits()
+                    .stream()
+                    .map(hit -> hit.record().facts().recordId())
+                    .toList();
+            assertEquals(List.of(second, first), order);
+        }
+    }
+
+    @Test
+    void readsDetailsAsTextToo() {
+        assertEquals("bomb", Words.of(Sample.head("ML", 0, 0)));
+        assertEquals("x", Words.of(new Content.Text("x")));
+    }
+}

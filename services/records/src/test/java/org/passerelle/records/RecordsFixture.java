@@ -1,0 +1,79 @@
+package org.passerelle.records;
+
+import static org.passerelle.platform.database.TestPostgres.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.passerelle.core.message.Address;
+import org.passerelle.core.message.Done;
+import org.passerelle.core.message.Policy;
+import org.passerelle.core.message.Records;
+import org.passerelle.core.record.StoredRecord;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.config.NodeConfig;
+import org.passerelle.platform.database.Database;
+import org.passerelle.platform.database.StatementLog;
+import org.passerelle.platform.database.TestPostgres;
+import org.passerelle.platform.health.Health;
+import org.passerelle.platform.service.ServiceContext;
+
+/** The service on a real database and event bus; whoever waits for the barrier is answered at once, and noted. */
+final class RecordsFixture implements AutoCloseable {
+    final StatementLog statements = new StatementLog();
+    final Vertx vertx = statements.vertx();
+    final Bus bus = new Bus(vertx, Duration.ofSeconds(20));
+    final List<Long> awaited = new CopyOnWriteArrayList<>();
+    final TestPostgres postgres = TestPostgres.fresh().migrated(vertx, "barrier", "records");
+    final Database database = postgres.open(vertx, "records");
+
+    RecordsFixture() {
+        await(bus.answer(Policy.AWAIT, question -> {
+            awaited.add(question.version());
+            return Future.succeededFuture(new Done());
+        }));
+        await(new RecordsService()
+                .start(new ServiceContext(
+                        vertx,
+                        bus,
+                        database,
+                        NodeConfig.defaults(),
+                        Clock.systemUTC(),
+                        new Health(),
+                        new SimpleMeterRegistry())));
+    }
+
+    <Q, A> A ask(Address<Q, A> address, Q question) {
+        return await(bus.ask(address, question));
+    }
+
+    String submit(Records.Submit submit) {
+        return switch (ask(Records.SUBMIT, submit)) {
+            case Records.SubmitOutcome.Stored stored -> stored.recordId();
+            case Records.SubmitOutcome.KeyReused reused -> throw new AssertionError(reused);
+        };
+    }
+
+    StoredRecord found(String recordId) {
+        return switch (ask(Records.GATHER, new Records.Gather(recordId, java.util.Optional.empty()))) {
+            case Records.Gathered.Found found -> found.record();
+            case Records.Gathered.Absent absent -> throw new AssertionError(absent);
+        };
+    }
+
+    long count(String table) {
+        return await(database.query("select count(*) from " + table))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+}
