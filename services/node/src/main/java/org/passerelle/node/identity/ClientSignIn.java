@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Obtains a partner system's token: a signed assertion (private_key_jwt, RFC 7523), the token bound to a key (RFC 9449). */
-public final class ClientSignIn {
+final class ClientSignIn {
     private final TokenEndpoint endpoint;
 
-    public ClientSignIn(TokenEndpoint endpoint) {
+    ClientSignIn(TokenEndpoint endpoint) {
         this.endpoint = endpoint;
     }
 
     /** An access token for the client, bound to {@code boundKey}. */
-    public IssuedToken signIn(String clientId, ECKey clientKey, ECKey boundKey) throws SignInRefused {
+    IssuedToken signIn(String clientId, ECKey clientKey, ECKey boundKey) throws SignInRefused {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "client_credentials");
         form.put("client_id", clientId);

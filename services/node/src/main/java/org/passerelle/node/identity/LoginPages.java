@@ -6,12 +6,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Walks Keycloak's sign-in pages as a browser would, keeping its cookies. */
 final class LoginPages {
@@ -22,7 +20,11 @@ final class LoginPages {
             .connectTimeout(Duration.ofSeconds(5))
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
-    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Cookies cookies;
+
+    LoginPages(Cookies cookies) {
+        this.cookies = cookies;
+    }
 
     /** A page with a form, or the redirect that ends the sign-in. */
     record Page(Optional<URI> redirect, String body) {
@@ -52,17 +54,14 @@ final class LoginPages {
     }
 
     private Page send(HttpRequest.Builder request) throws SignInRefused {
-        if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")));
+        if (!cookies.empty()) {
+            request.header("Cookie", cookies.header());
         }
         try {
             HttpResponse<String> response =
                     http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
-            response.headers().allValues("Set-Cookie").forEach(this::keep);
+            response.headers().allValues("Set-Cookie").forEach(cookies::keep);
+            cookies.save();
             if (response.statusCode() >= 500) {
                 throw new SignInRefused("keycloak answers with status " + response.statusCode());
             }
@@ -72,18 +71,6 @@ final class LoginPages {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new SignInRefused("interrupted while signing in");
-        }
-    }
-
-    // The pages are read on loopback by the person's own tool, so the Secure attribute is not honoured here.
-    private void keep(String header) {
-        String pair = header.split(";", 2)[0];
-        int equals = pair.indexOf('=');
-        String value = pair.substring(equals + 1);
-        if (value.isEmpty() || header.contains("Max-Age=0")) {
-            cookies.remove(pair.substring(0, equals));
-        } else {
-            cookies.put(pair.substring(0, equals), value);
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Signs one person in without a browser: code flow with PKCE, password, then the one-time code. */
-public final class PersonSignIn {
+final class PersonSignIn {
     private static final String CLIENT = "passerelle-cli";
     private static final String RETURN = "http://127.0.0.1/callback";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -23,16 +23,17 @@ public final class PersonSignIn {
     private final TokenEndpoint endpoint;
     private final String username;
     private final PersonSecret secret;
-    private final LoginPages pages = new LoginPages();
+    private final LoginPages pages;
 
-    public PersonSignIn(TokenEndpoint endpoint, String username, PersonSecret secret) {
+    PersonSignIn(TokenEndpoint endpoint, String username, PersonSecret secret, LoginPages pages) {
         this.endpoint = endpoint;
         this.username = username;
         this.secret = secret;
+        this.pages = pages;
     }
 
     /** A token of the given strength (1 password, 2 second factor), bound to the key when there is one. */
-    public IssuedToken signIn(String strength, Optional<ECKey> boundKey) throws SignInRefused {
+    IssuedToken signIn(String strength, Optional<ECKey> boundKey) throws SignInRefused {
         String verifier = random();
         String state = random();
         String code = code(pass(pages.open(start(strength, verifier, state))), state);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** Only one system at a time runs on a data directory; the lock ends with the process, however it ends. */
 public final class HomeLock implements AutoCloseable {
@@ -38,6 +39,20 @@ public final class HomeLock implements AutoCloseable {
             throw new CannotStart(
                     "the data directory %s cannot be locked: %s".formatted(home.directory(), unusable.getMessage()),
                     unusable);
+        }
+    }
+
+    /** The process that holds the lock, if one does. */
+    public static Optional<ProcessHandle> holder(Home home) throws CannotStart {
+        Path file = home.directory().resolve("lock");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (tryLock(channel) != null) {
+                return Optional.empty();
+            }
+            return ProcessHandle.of(Long.parseLong(Files.readString(file).trim()));
+        } catch (IOException | NumberFormatException unreadable) {
+            throw new CannotStart(
+                    "the lock of the data directory %s cannot be read".formatted(home.directory()), unreadable);
         }
     }
 

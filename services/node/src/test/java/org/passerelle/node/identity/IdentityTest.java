@@ -64,13 +64,19 @@ class IdentityTest {
                 .signIn(strength, key);
     }
 
+    private static TokenSource source() throws CannotStart {
+        return new TokenSource(
+                keycloak().secrets,
+                keycloak().gateway().issuer(),
+                java.util.Objects.requireNonNull(directory).resolve("sessions"));
+    }
+
     private static ECKey key(String name) throws CannotStart {
         return Secrets.key(java.util.Objects.requireNonNull(directory).resolve(name));
     }
 
     private static IssuedToken system(ECKey boundKey) throws CannotStart, SignInRefused {
-        return new ClientSignIn(keycloak().endpoint())
-                .signIn("unowa-system", keycloak().secrets.client("unowa-system"), boundKey);
+        return source().token("unowa-system", 2, Optional.of(boundKey));
     }
 
     private static VerifiedToken verified(IssuedToken token, Optional<ECKey> key) throws CannotStart {

@@ -67,10 +67,6 @@ final class RealKeycloak implements AutoCloseable {
                 address, "passerelle", "gateway", secrets.system().gatewaySecret());
     }
 
-    TokenEndpoint endpoint() throws CannotStart {
-        return new TokenEndpoint(gateway().issuer());
-    }
-
     static IdentityPlan plan(Set<String> officerRoles) {
         return new IdentityPlan(
                 List.of(party("UNOWA")),

@@ -68,9 +68,11 @@ public record NodeConfig(
 
     /**
      * @param url without realm, e.g. {@code http://127.0.0.1:8090}
-     * @param clientSecret of the gateway's own client, for authorization and sign-in
+     * @param clientSecret of the gateway's own client, for authorization
+     * @param portalSecret of the client {@code portal}, for sign-in
      */
-    public record Keycloak(String url, String realm, String client, Optional<String> clientSecret) {}
+    public record Keycloak(
+            String url, String realm, String client, Optional<String> clientSecret, Optional<String> portalSecret) {}
 
     /**
      * Times of the revocation barrier ([D]).

@@ -1,0 +1,47 @@
+package org.passerelle.node.composition;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+import org.passerelle.platform.service.Service;
+
+/** Every service that a node can run, in the order in which they start. */
+public final class ServiceCatalogue {
+    private final SequencedMap<String, Supplier<Service>> services;
+
+    private ServiceCatalogue(SequencedMap<String, Supplier<Service>> services) {
+        this.services = services;
+    }
+
+    /** The product's services. */
+    public static ServiceCatalogue complete() {
+        var services = new LinkedHashMap<String, Supplier<Service>>();
+        return new ServiceCatalogue(services);
+    }
+
+    /** The services of these names in starting order; a name that is none is answered instead. */
+    public List<Service> of(List<String> names) throws UnknownService {
+        Optional<String> unknown =
+                names.stream().filter(name -> !services.containsKey(name)).findFirst();
+        if (unknown.isPresent()) {
+            throw new UnknownService(unknown.get(), services.keySet());
+        }
+        return services.entrySet().stream()
+                .filter(service -> names.contains(service.getKey()))
+                .map(Map.Entry::getValue)
+                .map(Supplier::get)
+                .toList();
+    }
+
+    /** A node was told to run a service that does not exist. */
+    public static final class UnknownService extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnknownService(String name, Iterable<String> known) {
+            super("there is no service \"%s\"; there are %s".formatted(name, String.join(", ", known)));
+        }
+    }
+}
