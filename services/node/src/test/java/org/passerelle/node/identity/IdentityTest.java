@@ -57,11 +57,7 @@ class IdentityTest {
     }
 
     private static IssuedToken person(String strength, Optional<ECKey> key) throws CannotStart, SignInRefused {
-        return new PersonSignIn(
-                        keycloak().endpoint(),
-                        "unowa.officer",
-                        keycloak().secrets.person("unowa.officer"))
-                .signIn(strength, key);
+        return source().token("unowa.officer", Integer.parseInt(strength), key);
     }
 
     private static TokenSource source() throws CannotStart {
