@@ -1,18 +1,21 @@
 package org.passerelle.node.seed;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.passerelle.agreements.AgreementSigning;
 import org.passerelle.agreements.AgreementsSeed;
 import org.passerelle.agreements.MasterData;
 import org.passerelle.agreements.PartyKey;
 import org.passerelle.core.agreement.Agreement;
+import org.passerelle.platform.config.NodeConfig;
 import org.passerelle.platform.crypto.Ed25519Keys;
 import org.passerelle.platform.database.Database;
 import org.passerelle.screening.ScreeningSeed;
@@ -23,6 +26,21 @@ import org.passerelle.screening.ScreeningSeed;
  */
 public final class Seeding {
     private Seeding() {}
+
+    /**
+     * Reads the configuration and seeds the node's database where it is empty.
+     *
+     * @return whether anything was written; fails with {@link ConfigurationException}
+     */
+    public static Future<Boolean> plant(Vertx vertx, NodeConfig config, Path directory, Instant at) {
+        Database agreements = Database.open(vertx, config.database(), "agreements");
+        Database screening = Database.open(vertx, config.database(), "screening");
+        Path keys = config.homeDirectory().resolve("keys");
+        return vertx.<Configuration>executeBlocking(() -> ConfigurationLoader.load(directory, at))
+                .compose(configuration ->
+                        seedIfEmpty(agreements, screening, Objects.requireNonNull(configuration), keys, at))
+                .eventually(() -> Future.join(agreements.close(), screening.close()));
+    }
 
     /**
      * Seeds whichever of the two schemas is still empty.
