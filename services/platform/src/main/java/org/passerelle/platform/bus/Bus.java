@@ -41,7 +41,8 @@ public final class Bus {
 
     /** Asks, and waits {@code limit}. */
     public <Q, A> Future<A> ask(Address<Q, A> address, Q question, Duration limit) {
-        String correlation = UUID.randomUUID().toString();
+        String correlation =
+                Correlation.current().orElseGet(() -> UUID.randomUUID().toString());
         DeliveryOptions options =
                 new DeliveryOptions().setSendTimeout(limit.toMillis()).addHeader(CORRELATION, correlation);
         return vertx.eventBus()
@@ -65,13 +66,14 @@ public final class Bus {
     }
 
     private <Q, A> void reply(Address<Q, A> address, Function<Q, Future<A>> answerer, Message<Buffer> message) {
+        String correlation = String.valueOf(message.headers().get(CORRELATION));
+        Correlation.begin(correlation);
         Future.succeededFuture(message.body())
                 .map(body -> Json.read(body.getBytes(), address.question()))
                 .compose(answerer)
                 .map(Bus::encode)
                 .onSuccess(message::reply)
                 .onFailure(failure -> {
-                    String correlation = String.valueOf(message.headers().get(CORRELATION));
                     if (failure instanceof Unavailable) {
                         LOG.warn("{} could not answer {}: {}", address.name(), correlation, failure.getMessage());
                     } else {

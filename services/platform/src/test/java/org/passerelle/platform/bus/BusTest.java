@@ -1,6 +1,7 @@
 package org.passerelle.platform.bus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.passerelle.platform.database.TestPostgres.await;
@@ -10,6 +11,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +73,26 @@ class BusTest {
     void isUnavailableWhenAnAnswerIsNotWhatWasAgreed() {
         vertx.eventBus().<Buffer>consumer("halve", message -> message.reply(Buffer.buffer("{\"kind\":\"prime\"}")));
         assertThrows(Unavailable.class, () -> await(bus.ask(HALVE, new Question(4))));
+    }
+
+    @Test
+    void carriesTheCorrelationThroughEveryQuestionOfARequest() {
+        Address<Question, Question> outer = new Address<>("outer", Question.class, Question.class);
+        List<String> seen = new CopyOnWriteArrayList<>();
+        await(bus.answer(outer, question -> {
+            seen.add(Correlation.current().orElseThrow());
+            return bus.ask(HALVE, question).map(question);
+        }));
+        await(bus.answer(HALVE, question -> {
+            seen.add(Correlation.current().orElseThrow());
+            return Future.succeededFuture(new Answer.Odd());
+        }));
+        await(bus.ask(outer, new Question(1)));
+        await(bus.ask(outer, new Question(2)));
+        assertEquals(seen.get(0), seen.get(1));
+        assertEquals(seen.get(2), seen.get(3));
+        assertNotEquals(seen.get(0), seen.get(2));
+        assertEquals(Optional.empty(), Correlation.current());
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.SelfSignedCertificate;
 import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import java.io.IOException;
@@ -19,13 +20,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.passerelle.core.message.Address;
 import org.passerelle.core.message.Done;
@@ -39,26 +41,29 @@ class ClusterTest {
 
     private final List<Vertx> nodes = new ArrayList<>();
 
-    @BeforeEach
-    void startTwo() throws IOException {
-        int[] ports = {freePort(), freePort()};
-        String members = "127.0.0.1:" + ports[0] + ",127.0.0.1:" + ports[1];
-        for (int port : ports) {
-            NodeConfig config = NodeConfig.load(
-                    Optional.empty(),
-                    Map.of(
-                            "PASSERELLE_NAME",
-                            "node-" + port,
-                            "PASSERELLE_CLUSTER_ENABLED",
-                            "true",
-                            "PASSERELLE_CLUSTER_NAME",
-                            "test-" + ports[0],
-                            "PASSERELLE_CLUSTER_PORT",
-                            String.valueOf(port),
-                            "PASSERELLE_CLUSTER_MEMBERS",
-                            members));
+    private void startNodes(List<Map<String, String>> variables) throws IOException {
+        List<Integer> ports = new ArrayList<>();
+        for (int index = 0; index < variables.size(); index++) {
+            ports.add(freePort());
+        }
+        String members = ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+        for (int index = 0; index < ports.size(); index++) {
+            Map<String, String> environment = new HashMap<>(variables.get(index));
+            environment.put("PASSERELLE_NAME", "node-" + ports.get(index));
+            environment.put("PASSERELLE_CLUSTER_ENABLED", "true");
+            environment.put("PASSERELLE_CLUSTER_NAME", "test-" + ports.getFirst());
+            environment.put("PASSERELLE_CLUSTER_PORT", String.valueOf(ports.get(index)));
+            environment.put("PASSERELLE_CLUSTER_MEMBERS", members);
+            NodeConfig config = NodeConfig.load(Optional.empty(), environment);
             nodes.add(await(Cluster.start(config, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))));
         }
+    }
+
+    private static Map<String, String> certified(SelfSignedCertificate own, SelfSignedCertificate authority) {
+        return Map.of(
+                "PASSERELLE_BUS_TLS_CERTIFICATE", own.certificatePath(),
+                "PASSERELLE_BUS_TLS_KEY", own.privateKeyPath(),
+                "PASSERELLE_BUS_TLS_AUTHORITY", authority.certificatePath());
     }
 
     @AfterEach
@@ -77,7 +82,8 @@ class ClusterTest {
     }
 
     @Test
-    void asksAcrossNodesUntilTheAnsweringNodeIsGone() {
+    void asksAcrossNodesUntilTheAnsweringNodeIsGone() throws IOException {
+        startNodes(List.of(Map.of(), Map.of()));
         await(bus(nodes.get(0)).answer(HERE, question -> Future.succeededFuture(new Done())));
         assertEquals(new Done(), await(bus(nodes.get(1)).ask(HERE, new Done())));
         await(nodes.removeFirst().close());
@@ -85,7 +91,8 @@ class ClusterTest {
     }
 
     @Test
-    void noticesThatTheClusterHasLostItsSubscriptions() throws InterruptedException {
+    void noticesThatTheClusterHasLostItsSubscriptions() throws InterruptedException, IOException {
+        startNodes(List.of(Map.of(), Map.of()));
         Bus bus = bus(nodes.get(0));
         await(bus.answer(HERE, question -> Future.succeededFuture(new Done())));
         Semaphore lost = new Semaphore(0);
@@ -95,6 +102,18 @@ class ClusterTest {
         forget(nodes.get(0), HERE.name());
         assertTrue(lost.tryAcquire(10, TimeUnit.SECONDS));
         assertFalse(await(watch.passes()));
+    }
+
+    @Test
+    void answersOnlyNodesWithACertificateOfTheAuthority() throws IOException {
+        SelfSignedCertificate known = SelfSignedCertificate.create("127.0.0.1");
+        SelfSignedCertificate stranger = SelfSignedCertificate.create("127.0.0.1");
+        startNodes(List.of(certified(known, known), certified(known, known), certified(stranger, known)));
+        await(bus(nodes.get(0)).answer(HERE, question -> Future.succeededFuture(new Done())));
+        assertEquals(new Done(), await(bus(nodes.get(1)).ask(HERE, new Done())));
+        assertThrows(Unavailable.class, () -> await(bus(nodes.get(2)).ask(HERE, new Done())));
+        known.delete();
+        stranger.delete();
     }
 
     // What a healed partition can do to a node's subscriptions.
