@@ -1,0 +1,75 @@
+import { currentLanguage } from "./language.js";
+
+/** The gateway's API. No token is held here: the session is a cookie that scripts cannot read. */
+const ROOT = "/api/v1";
+const CSRF = "X-Passerelle-CSRF";
+let csrf;
+
+/** A refusal or fault as problem+json tells it; status 0 means that the gateway was not reached. */
+export class Problem extends Error {
+  constructor(status, body, retryAfter) {
+    super(body.detail ?? body.title ?? "");
+    Object.assign(this, { status, retryAfter, title: body.title, detail: body.detail, code: body.code, trace: body.trace });
+    Object.assign(this, { errors: body.errors ?? [], offer: body.offer, rejection: body.case });
+  }
+}
+
+export function read(path, query = {}, signal) {
+  return call("GET", address(path, query), { signal });
+}
+
+export function write(path, body, headers = {}) {
+  return call("POST", address(path), { body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers } });
+}
+
+/** The address of a path whose parts are given apart, so that no identifier can change its meaning. */
+export function address(path, query = {}) {
+  const parts = [path].flat().map(encodeURIComponent).join("/");
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+  return given.length === 0 ? `${ROOT}/${parts}` : `${ROOT}/${parts}?${new URLSearchParams(given)}`;
+}
+
+/** Tells when the session has ended. */
+export function onSignedOut(listener) {
+  window.addEventListener("passerelle:signed-out", listener);
+}
+
+/** The value that proves a write comes from this page. */
+export function csrfHeader() {
+  const found = csrf ?? cookie("passerelle_csrf");
+  return found ? { [CSRF]: found } : {};
+}
+
+async function call(method, url, { body, headers = {}, signal }) {
+  const proof = method === "GET" ? {} : csrfHeader();
+  const sent = { Accept: "application/json, application/problem+json", "Accept-Language": currentLanguage(), ...proof, ...headers };
+  const answer = await reach(url, { method, body, signal, headers: sent, credentials: "same-origin", cache: "no-store" });
+  csrf = answer.headers.get(CSRF) ?? csrf;
+  const content = await parse(answer);
+  if (answer.ok) return content;
+  if (answer.status === 401) window.dispatchEvent(new Event("passerelle:signed-out"));
+  throw new Problem(answer.status, content, answer.headers.get("Retry-After"));
+}
+
+async function reach(url, options) {
+  try {
+    return await fetch(url, options);
+  } catch (fault) {
+    if (fault.name === "AbortError") throw fault;
+    throw new Problem(0, {});
+  }
+}
+
+async function parse(answer) {
+  const text = await answer.text();
+  try {
+    return text === "" ? {} : JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
+
+function cookie(name) {
+  const found = document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`));
+  return found && decodeURIComponent(found.slice(name.length + 1));
+}

@@ -1,0 +1,32 @@
+import { element } from "./dom.js";
+import { field, input, select } from "./form.js";
+import { t, word } from "./language.js";
+
+/** The fields that a record type has of its own, as the vocabulary describes them. */
+export function detailsField(fields, given = {}) {
+  return element("div", { class: "row", "data-pointer": "/details" }, Object.entries(fields).map(([name, described]) =>
+    field(word("detail", name), `/${name}`, control(name, described, given[name]), { required: described.required, hint: described.kind === "list" ? t("submit.onePerLine") : undefined })));
+}
+
+/** What was filled in, in the JSON types that the vocabulary asks for. */
+export function detailsOf(form, fields) {
+  const stated = Object.entries(fields).map(([name, { kind }]) => [name, value(kind, form.elements[`detail-${name}`].value.trim())]);
+  return Object.fromEntries(stated.filter(([, one]) => one !== undefined));
+}
+
+function control(name, { kind, values }, given) {
+  const named = `detail-${name}`;
+  if (kind === "one-of") return select(named, values.map((one) => [one, word("value", one)]), given, t("submit.unstated"));
+  if (kind === "boolean") return select(named, [["true", t("yes")], ["false", t("no")]], given?.toString(), t("submit.unstated"));
+  if (kind === "list") return element("textarea", { name: named, rows: 2, dir: "auto" }, (given ?? []).join("\n"));
+  if (kind === "date") return input(named, { type: "date", value: given });
+  if (kind === "text") return input(named, { value: given, dir: "auto" });
+  return input(named, { type: "number", step: kind === "integer" ? 1 : "any", value: given });
+}
+
+function value(kind, text) {
+  if (text === "") return undefined;
+  if (kind === "boolean") return text === "true";
+  if (kind === "number" || kind === "integer") return Number(text);
+  return kind === "list" ? text.split("\n").map((line) => line.trim()).filter(Boolean) : text;
+}

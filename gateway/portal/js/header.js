@@ -1,0 +1,57 @@
+import { csrfHeader } from "./api.js";
+import { code, element, facts, fill } from "./dom.js";
+import { changeLanguage, currentLanguage, LANGUAGES, list, t, word, wordList } from "./language.js";
+import { link } from "./router.js";
+import { caller, may } from "./session.js";
+
+/** The header: name, pages, language, and who is signed in with what they may read at most. */
+const PAGES = [["inbox", "inbox"], ["search"], ["submit", "submit"], ["agreements"], ["assessments", "assessments"], ["holds", "holds"]];
+
+export function showHeader(header, page, languageChanged) {
+  const main = document.getElementById("main");
+  fill(header,
+    element("a", { class: "skip", href: "#main", on: { click: (event) => { event.preventDefault(); main.focus(); } } }, t("header.skip")),
+    element("a", { class: "name", href: "#/", "aria-label": t("name") }, element("img", { src: "mark.svg", alt: "", width: 28, height: 28 }), element("span", {}, t("name"))),
+    caller() && pages(page),
+    element("div", { class: "header-end" }, languages(languageChanged), caller() && account(caller())));
+}
+
+function pages(current) {
+  const offered = PAGES.filter(([, right]) => right === undefined || may(right));
+  return element("nav", { "aria-label": t("header.pages") }, offered.map(([name]) =>
+    element("a", { href: link(name), "aria-current": name === current && "page" }, t(`${name}.title`))));
+}
+
+function languages(changed) {
+  const choose = async (language) => {
+    await changeLanguage(language);
+    changed();
+  };
+  return element("div", { class: "languages", role: "group", "aria-label": t("header.language") }, LANGUAGES.map((language) =>
+    element("button", { type: "button", lang: language, "aria-pressed": language === currentLanguage() ? "true" : "false",
+      on: { click: () => choose(language) } }, t(`language.${language}`))));
+}
+
+function account(me) {
+  return element("details", { class: "account" },
+    element("summary", {}, element("span", { class: "wide-only" }, me.name), element("small", {}, element("bdi", {}, me.party), element("span", { class: "wide-only" }, " · ", word("level", me.effectiveClearance)))),
+    element("div", { class: "account-body" },
+      facts([
+        [t("account.account"), code(me.account)],
+        [t("account.party"), element("bdi", {}, me.party)],
+        [t("account.unit"), me.unit],
+        [t("account.roles"), wordList("role", me.roles)],
+        [t("account.clearance"), word("level", me.clearance)],
+        [t("account.effective"), word("level", me.effectiveClearance)],
+        [t("account.strength"), word("strength", me.strength)],
+        [t("account.compartments"), list(me.compartments)],
+      ]),
+      me.effectiveClearance < me.clearance && element("p", { class: "quiet" }, t("account.capped")),
+      element("button", { type: "button", class: "wide", on: { click: signOut } }, t("account.signOut"))));
+}
+
+async function signOut() {
+  const answer = await fetch("/portal/sign-out", { method: "POST", headers: csrfHeader(), credentials: "same-origin" });
+  const next = answer.ok && answer.headers.get("Content-Type")?.includes("json") ? (await answer.json()).location : undefined;
+  location.assign(next ?? "/portal/");
+}

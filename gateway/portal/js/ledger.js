@@ -1,0 +1,45 @@
+import { read, write } from "./api.js";
+import { code, element, facts } from "./dom.js";
+import { badge } from "./labels.js";
+import { instant, number, t, word } from "./language.js";
+import { opened } from "./opened.js";
+import { currentPurpose } from "./purpose.js";
+import { reasonForm } from "./reason.js";
+import { table } from "./table.js";
+import { titleOf } from "./views.js";
+
+/** What happened to a record: versions for every reader, disclosures and recalls for the releaser. */
+export function versions(view) {
+  return opened(t("versions.title"), async () => {
+    const { items } = await read(["records", view.id, "versions"], { purpose: currentPurpose() });
+    return element("ol", { class: "versions" }, items.map((version) => element("li", {}, badge(version.view.label), " ",
+      element("time", { datetime: version.at }, instant(version.at)), " ", element("span", { dir: "auto", lang: version.view.language }, titleOf(version.view)))));
+  });
+}
+
+export function disclosures(view) {
+  return opened(t("disclosures.title"), async () => {
+    const [ledger, recalls] = await Promise.all([read(["records", view.id, "disclosures"]), read(["records", view.id, "recalls"])]);
+    return [ledger.items.length === 0 ? element("p", { class: "quiet" }, t("disclosures.none")) : ledgerTable(ledger.items), recalls.items.map(recallCase)];
+  });
+}
+
+/** Recalling tells everybody who received the record; it cannot be taken back. */
+export function recall(view, again) {
+  return reasonForm({ name: "recall", warning: t("recall.warning"), send: (reason) => write(["records", view.id, "recalls"], { reason }), done: again });
+}
+
+function ledgerTable(items) {
+  return table(["at", "recipient", "subject", "action", "purpose", "version", "disclosure"], items, (item) => ({
+    at: instant(item.at), recipient: element("bdi", {}, item.recipient), subject: code(item.subject), action: word("action", item.action),
+    purpose: word("purpose", item.purpose), version: number(item.version), disclosure: code(item.disclosure),
+  }));
+}
+
+function recallCase(one) {
+  return element("section", { class: "panel" }, element("h3", {}, t("recall.case")),
+    facts([[t("reason.label"), element("span", { dir: "auto" }, one.reason)], [t("column.at"), instant(one.at)]]),
+    table(["party", "state", "dueAt", "derivatives"], one.notices, (notice) => ({
+      party: element("bdi", {}, notice.party), state: word("noticeState", notice.state), dueAt: instant(notice.dueAt), derivatives: t(notice.derivatives ? "yes" : "no"),
+    })));
+}

@@ -1,0 +1,70 @@
+import { onSignedOut } from "./api.js";
+import { refreshBanner, watchMarkings } from "./banner.js";
+import { element, fill } from "./dom.js";
+import { showHeader } from "./header.js";
+import { loadLanguage, t } from "./language.js";
+import { problemPanel } from "./problem.js";
+import { currentRoute, onRoute } from "./router.js";
+import { caller, loadSession, may } from "./session.js";
+
+/** Starts the portal and turns its pages; a page's module is fetched when the page is first shown. */
+const PAGES = ["inbox", "search", "records", "submit", "agreements", "assessments", "holds"];
+const header = document.getElementById("header");
+const main = document.getElementById("main");
+let leaving = new AbortController();
+
+async function start() {
+  await loadLanguage();
+  watchMarkings(main);
+  onSignedOut(() => showSignIn());
+  onRoute(() => turn(true));
+  try {
+    await loadSession();
+  } catch (problem) {
+    if (problem.status !== 401) fail(problem, start);
+    return;
+  }
+  await turn(false);
+}
+
+async function turn(moveFocus) {
+  if (caller() === undefined) return;
+  leaving.abort();
+  leaving = new AbortController();
+  const { signal } = leaving;
+  const route = currentRoute();
+  const page = PAGES.includes(route.page) ? route.page : (may("inbox") ? "inbox" : "search");
+  showHeader(header, page, () => turn(false));
+  refreshBanner(main);
+  document.title = `${t(`${page}.title`)} – ${t("name")}`;
+  fill(main, element("p", { class: "quiet waiting" }, t("loading")));
+  try {
+    const { show } = await import(`./pages/${page}.js`);
+    if (!signal.aborted) await show(main, { route, signal, again: () => turn(false) });
+  } catch (problem) {
+    if (!signal.aborted) fail(problem, () => turn(false));
+  }
+  if (moveFocus && !signal.aborted) main.focus();
+}
+
+function fail(problem, again) {
+  if (problem.status === undefined) throw problem;
+  if (problem.status !== 401) fill(main, problemPanel(problem, again));
+}
+
+function showSignIn() {
+  // A session that ends under a half-written form leaves the form on the screen: signing in elsewhere revives it.
+  if (main.querySelector("form[data-keep]") !== null) return;
+  leaving.abort();
+  showHeader(header, undefined, showSignIn);
+  document.title = t("name");
+  fill(main, element("section", { class: "sign-in" },
+    element("img", { src: "mark.svg", alt: "", width: 72, height: 72 }),
+    element("h1", {}, t("name")),
+    element("p", {}, t("signIn.what")),
+    element("p", {}, element("a", { class: "button strong", href: "/portal/sign-in" }, t("signIn.go"))),
+    element("p", { class: "quiet" }, t("signIn.strength"))));
+  refreshBanner(main);
+}
+
+start();

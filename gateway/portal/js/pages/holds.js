@@ -1,0 +1,56 @@
+import { read, write } from "../api.js";
+import { code, element, facts, fill, joined } from "../dom.js";
+import { instant, number, t, word } from "../language.js";
+import { problemPanel } from "../problem.js";
+import { link } from "../router.js";
+
+/** Releases that wait for a person of the reader's party to rule. */
+export async function show(main, { signal }) {
+  const { items } = await read("holds", {}, signal);
+  fill(main, element("div", { class: "page-head" }, element("h1", {}, t("holds.title"))), element("p", { class: "quiet" }, t("holds.what")),
+    items.length === 0 ? element("p", { class: "nothing" }, t("holds.none")) : element("div", { class: "cards paired" }, items.map(card)));
+}
+
+function card(hold) {
+  return fillCard(element("article", { class: "card", id: `hold-${hold.id}` }), hold, true);
+}
+
+function fillCard(place, hold, open) {
+  return fill(place,
+    element("p", { class: "card-head" }, element("strong", { class: "state", "data-state": "HOLD" }, word("holdState", hold.state)), code(hold.code)),
+    element("h2", {}, word("code", hold.code)),
+    facts([
+      [t("hold.record"), [element("a", { href: link("records", hold.record) }, code(hold.record)), " · ", t("agreement.version", { version: number(hold.version) })]],
+      [t("hold.releaser"), element("bdi", {}, hold.releaser)],
+      [t("hold.recipient"), element("bdi", {}, [hold.recipient, hold.recipientUnit].filter(Boolean).join(" – "))],
+      [t("hold.requester"), code(hold.requester)],
+      [t("hold.use"), joined([word("action", hold.action), word("purpose", hold.purpose)])],
+      [t("hold.openedAt"), instant(hold.openedAt)],
+    ]),
+    open && ruling(place, hold));
+}
+
+function ruling(place, hold) {
+  const outcome = element("div");
+  const name = (part) => `${part}-${hold.id}`;
+  const radio = (value) => element("label", { class: "choice" }, element("input", { type: "radio", name: "allow", value, required: true }), t(`ruling.${value}`));
+  const form = element("form", { on: { submit: (event) => submit(event, { form, place, hold, outcome }) } },
+    element("fieldset", {}, element("legend", {}, t("ruling.title")), radio("allow"), radio("refuse")),
+    element("p", { class: "field" }, element("label", { for: name("reason") }, t("reason.label")),
+      element("textarea", { id: name("reason"), name: "reason", required: true, maxlength: 2000, rows: 2, dir: "auto" })),
+    element("p", { class: "field" }, element("label", { for: name("expires") }, t("ruling.expires")),
+      element("input", { id: name("expires"), name: "expires", type: "date" }), element("small", {}, t("ruling.expiresHint"))),
+    element("p", {}, element("button", { class: "strong" }, t("ruling.do"))), outcome);
+  return element("details", { class: "step" }, element("summary", {}, t("ruling.title")), form);
+}
+
+async function submit(event, { form, place, hold, outcome }) {
+  event.preventDefault();
+  const { allow, reason, expires } = form.elements;
+  const ruled = { allow: allow.value === "allow", reason: reason.value.trim(), ...(expires.value && { expiresAt: `${expires.value}T23:59:59Z` }) };
+  try {
+    fillCard(place, await write(["holds", hold.id, "rulings"], ruled), false);
+  } catch (problem) {
+    fill(outcome, problemPanel(problem));
+  }
+}

@@ -1,0 +1,80 @@
+import { read } from "../api.js";
+import { code, element, facts, fill } from "../dom.js";
+import { explanation } from "../explanation.js";
+import { audience, badge } from "../labels.js";
+import { instant, languageName, t, word, wordList } from "../language.js";
+import { disclosures, recall, versions } from "../ledger.js";
+import { problemPanel } from "../problem.js";
+import { currentPurpose, purposeChoice } from "../purpose.js";
+import { caller, may } from "../session.js";
+import { detailsOf, geometryOf, gradingOf, placeOf, titleOf, typeOf } from "../views.js";
+
+/** A record as the reader may see it: every portion with its marking, and what the reader has undertaken by receiving it. */
+export async function show(main, { route, signal, again }) {
+  const toolbar = element("div", { class: "toolbar" }, purposeChoice(again));
+  try {
+    const view = await read(["records", route.id], { purpose: currentPurpose() }, signal);
+    document.title = `${titleOf(view)} – ${t("name")}`;
+    fill(main, toolbar, article(view, again));
+  } catch (problem) {
+    if (signal.aborted) return;
+    if (problem.status === undefined) throw problem;
+    fill(main, element("h1", {}, t("records.title")), toolbar, problemPanel(problem, again));
+  }
+}
+
+function article(view, again) {
+  const own = view.releaser === caller().party;
+  return element("article", { class: "record" },
+    element("header", {},
+      element("p", { class: "card-head" }, badge(view.label), element("span", {}, typeOf(view)), view.stale && element("strong", { class: "state", "data-state": "HOLD" }, t("view.stale"))),
+      element("h1", { lang: view.language, dir: "auto" }, titleOf(view)),
+      audience(view.label) && element("p", { class: "quiet" }, audience(view.label))),
+    section("record.portions", view.portions.map((portion) => portionOf(portion, view))),
+    element("div", { class: "columns" }, section("record.facts", aboutOf(view)), section("record.undertakings", undertakings(view))),
+    versions(view),
+    own && element("section", { class: "releaser" }, element("h2", {}, t("record.releaser")),
+      may("explain") && explanation(view), disclosures(view), may("recall") && recall(view, again)));
+}
+
+function section(title, ...children) {
+  return element("section", {}, element("h2", {}, t(title)), children);
+}
+
+function portionOf(portion, view) {
+  return element("section", { class: "portion", "data-edge": portion.label.level },
+    element("h3", {}, element("span", {}, word("field", portion.field)), badge(portion.label)),
+    element("p", { class: "portion-text", lang: view.language, dir: "auto" }, portion.text),
+    audience(portion.label) !== audience(view.label) && element("p", { class: "quiet" }, audience(portion.label)));
+}
+
+function aboutOf(view) {
+  return facts([
+    [t("fact.releaser"), element("bdi", {}, view.releaser)],
+    [t("fact.eventTime"), view.eventTime && instant(view.eventTime)],
+    [t("fact.validUntil"), view.validUntil && instant(view.validUntil)],
+    [t("fact.place"), placeOf(view)],
+    [t("fact.geometry"), geometryOf(view)],
+    [t("fact.grading"), gradingOf(view)],
+    [t("fact.statement"), view.gradingStatement && element("span", { dir: "auto" }, view.gradingStatement)],
+    [t("fact.language"), view.language && languageName(view.language)],
+    ...detailsOf(view),
+    [t("fact.tags"), (view.tags ?? []).length > 0 && element("ul", { class: "tags" }, view.tags.map((tag) => element("li", {}, code(tag))))],
+    [t("fact.purposes"), view.label.purposes && wordList("purpose", view.label.purposes)],
+    [t("fact.id"), code(view.id)],
+  ]);
+}
+
+function undertakings(view) {
+  const { disclosure } = view;
+  return [
+    view.handling.length === 0 ? element("p", { class: "quiet" }, t("record.noUndertakings"))
+      : element("ul", {}, view.handling.map((line) => element("li", {}, word("handling", line)))),
+    facts([
+      [t("fact.retainUntil"), view.retainUntil && instant(view.retainUntil)],
+      [t("fact.disclosure"), code(disclosure.id)],
+      [t("fact.disclosedAt"), instant(disclosure.at)],
+      [t("fact.salt"), code(disclosure.salt)],
+    ]),
+  ];
+}

@@ -1,0 +1,107 @@
+import { read } from "../api.js";
+import { announce } from "../announce.js";
+import { code, element, fill } from "../dom.js";
+import { badge } from "../labels.js";
+import { country, number, t, word } from "../language.js";
+import { offer, problemPanel } from "../problem.js";
+import { currentPurpose, purposeChoice } from "../purpose.js";
+import { rememberHere } from "../router.js";
+import { words } from "../session.js";
+import { row, tableOf } from "../table.js";
+import { gradingOf, placeOf, titleLink, typeOf, whenOf } from "../views.js";
+
+/** Search of what the reader may see, as a table; the words searched for stay behind the hash of the address. */
+const FIELDS = ["q", "type", "country", "tag", "from", "to"];
+const COLUMNS = ["marking", "type", "title", "date", "place", "releaser", "grading"];
+const PAGE = 20;
+
+export async function show(main, { route, signal, again }) {
+  const vocabulary = await words();
+  const results = element("div", { class: "results" });
+  const form = element("form", { class: "search", role: "search", on: { submit: (event) => submit(event, form, results, signal) } },
+    input("q", { type: "search", maxlength: 200, enterkeyhint: "search" }, route),
+    select("type", Object.keys(vocabulary.types).map((type) => [type, word("type", type)]), route),
+    select("country", [...new Set(Object.values(vocabulary.areas))].map((area) => [area, country(area)]), route),
+    input("tag", { list: "tags", dir: "ltr" }, route),
+    input("from", { type: "date" }, route), input("to", { type: "date" }, route),
+    tagList(vocabulary),
+    element("button", { class: "strong" }, t("search.go")));
+  fill(main, element("div", { class: "page-head" }, element("h1", {}, t("search.title"))), element("div", { class: "toolbar" }, purposeChoice(again)), form, results);
+  await search(form, results, signal);
+}
+
+async function submit(event, form, results, signal) {
+  event.preventDefault();
+  await search(form, results, signal);
+}
+
+async function search(form, results, signal) {
+  const stated = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value.trim()]).filter(([, value]) => value !== ""));
+  rememberHere("search", stated);
+  const query = { ...stated, purpose: currentPurpose(), limit: PAGE };
+  if (stated.from) query.from = `${stated.from}T00:00:00Z`;
+  if (stated.to) query.to = dayAfter(stated.to);
+  results.setAttribute("aria-busy", "true");
+  try {
+    showPage(results, await read("records", query, signal), query, signal);
+  } catch (problem) {
+    if (!signal.aborted) fill(results, problemPanel(problem, () => search(form, results, signal)));
+  }
+  results.removeAttribute("aria-busy");
+}
+
+function showPage(results, page, query, signal) {
+  const rows = element("tbody", {}, page.items.map(rowOf));
+  const end = element("div", { class: "results-end" });
+  const empty = page.items.length === 0;
+  fill(results, empty ? element("p", { class: "nothing" }, t("search.nothing")) : tableOf(COLUMNS, rows, t("search.results")), end);
+  showEnd(end, rows, page, query, signal);
+  announce(empty ? t("search.nothing") : t("search.found", { count: number(page.items.length) }));
+}
+
+function showEnd(end, rows, page, query, signal) {
+  const more = page.next && element("button", { type: "button", on: { click: () => loadMore(end, rows, page, query, signal) } }, t("search.more"));
+  fill(end, more, more === undefined && offer(page.offer));
+}
+
+async function loadMore(end, rows, page, query, signal) {
+  try {
+    const next = await read("records", { ...query, cursor: page.next }, signal);
+    const added = next.items.map(rowOf);
+    rows.append(...added);
+    showEnd(end, rows, next, query, signal);
+    added[0]?.querySelector("a").focus();
+    announce(t("search.found", { count: number(rows.children.length) }));
+  } catch (problem) {
+    if (!signal.aborted) end.append(problemPanel(problem));
+  }
+}
+
+function rowOf(view) {
+  return row(COLUMNS, cellsOf(view));
+}
+
+function cellsOf(view) {
+  return { marking: badge(view.label), type: typeOf(view), title: titleLink(view), date: whenOf(view), place: placeOf(view),
+    releaser: element("bdi", {}, view.releaser), grading: view.grading && element("span", { title: gradingOf(view)[2] }, code(view.grading)) };
+}
+
+function input(name, properties, route) {
+  return element("p", { class: `field field-${name}` }, element("label", { for: name }, t(`search.${name}`)),
+    element("input", { id: name, name, value: route.query.get(name), ...properties }));
+}
+
+function select(name, options, route) {
+  const chosen = route.query.get(name);
+  return element("p", { class: "field" }, element("label", { for: name }, t(`search.${name}`)), element("select", { id: name, name },
+    element("option", { value: "" }, t("search.any")), options.map(([value, text]) => element("option", { value, selected: value === chosen }, text))));
+}
+
+function tagList(vocabulary) {
+  return element("datalist", { id: "tags" }, Object.entries(vocabulary.tags).flatMap(([name, values]) =>
+    values.map((value) => element("option", { value: `${name}="${value}"` }))));
+}
+
+function dayAfter(date) {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + 86400000).toISOString().replace(".000", "");
+}

@@ -1,0 +1,60 @@
+import { code, element, joined } from "./dom.js";
+import { country, day, instant, number, t, word } from "./language.js";
+import { link } from "./router.js";
+
+/** What a view says about itself, in words. */
+export function titleOf(view) {
+  return view.portions.find((portion) => portion.field === "title")?.text ?? t("view.untitled", { type: typeOf(view) });
+}
+
+export function typeOf(view) {
+  return view.type === undefined ? t("view.typeWithheld") : word("type", view.type);
+}
+
+export function titleLink(view) {
+  return element("a", { href: link("records", view.id), lang: view.language, dir: "auto" }, titleOf(view));
+}
+
+export function placeOf(view) {
+  const areas = view.admin1 ?? [];
+  return view.country && joined([country(view.country), areas.length > 0 && element("bdi", {}, areas.join(", "))]);
+}
+
+export function whenOf(view) {
+  return view.eventTime && element("time", { datetime: view.eventTime, title: instant(view.eventTime) }, day(view.eventTime));
+}
+
+/** The grading as letters and, beside it, in words: colleagues read one or the other. */
+export function gradingOf(view) {
+  if (view.grading === undefined) return undefined;
+  const [reliability, credibility] = view.grading;
+  return [code(view.grading), " ", t("view.grading", { reliability: t(`reliability.${reliability}`), credibility: t(`credibility.${credibility}`) })];
+}
+
+/** Where it happened, in words and coordinates, and how exact that is. */
+export function geometryOf(view) {
+  const precision = view.geometryPrecision && t(`precision.${view.geometryPrecision}`);
+  if (view.geometry === undefined) return precision;
+  const { type, coordinates } = view.geometry;
+  const points = type === "Point" ? [coordinates] : type === "Polygon" ? coordinates[0].slice(0, -1) : coordinates;
+  const shown = points.slice(0, 6).map(position).join("; ") + (points.length > 6 ? " …" : "");
+  return joined([t(`geometry.${type}`), element("bdi", {}, shown), precision]);
+}
+
+/** Values of the type's own fields. */
+export function detailsOf(view) {
+  return Object.entries(view.details ?? {}).map(([name, value]) => [word("detail", name), element("bdi", {}, detail(value))]);
+}
+
+function position([longitude, latitude]) {
+  const degrees = (value) => number(Math.abs(value), { maximumFractionDigits: 4 });
+  const north = t(latitude < 0 ? "geometry.south" : "geometry.north", { degrees: degrees(latitude) });
+  return `${north} ${t(longitude < 0 ? "geometry.west" : "geometry.east", { degrees: degrees(longitude) })}`;
+}
+
+function detail(value) {
+  if (Array.isArray(value)) return value.join(", ");
+  if (typeof value === "boolean") return t(value ? "yes" : "no");
+  if (typeof value === "number") return number(value, { useGrouping: value >= 10000 });
+  return /^\d{4}-\d\d-\d\d$/.test(value) ? day(value) : word("value", value);
+}
