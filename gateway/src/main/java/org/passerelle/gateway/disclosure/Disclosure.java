@@ -1,0 +1,147 @@
+package org.passerelle.gateway.disclosure;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.decision.PortionDecision;
+import org.passerelle.core.decision.Verdict;
+import org.passerelle.core.message.Audit;
+import org.passerelle.core.record.PortionFacts;
+import org.passerelle.gateway.edge.Problem;
+import org.passerelle.gateway.edge.Refusal;
+import org.passerelle.gateway.policy.PolicyLease;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.bus.Unavailable;
+
+/**
+ * The one way out: gather, decide, record, deliver. What is returned has its durable leaf, written under the policy that decided it;
+ * the leaf is the release point (policy, "Revocation is a barrier").
+ */
+public final class Disclosure {
+    private static final int ATTEMPTS = 3;
+
+    private final PolicyLease lease;
+    private final Judging judging;
+    private final Bus bus;
+    private final Duration window;
+
+    /** @param window W: time between sending the append and the first byte */
+    public Disclosure(PolicyLease lease, Judging judging, Bus bus, Duration window) {
+        this.lease = lease;
+        this.judging = judging;
+        this.bus = bus;
+        this.window = window;
+    }
+
+    /** Gathers what is asked for and decides it under this very bundle. */
+    public interface Gathering {
+        Future<List<Judgement>> gather(LeasedBundle leased);
+    }
+
+    /** Judges under the bundle that it is given. */
+    public Judging judging() {
+        return judging;
+    }
+
+    /** The bundle in force; without one nothing is decided. */
+    public Future<LeasedBundle> policy() {
+        return lease.current()
+                .map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(new Refusal(new Problem(
+                        Problem.Kind.UNAVAILABLE,
+                        Optional.empty(),
+                        Optional.of("STALE_POLICY"),
+                        List.of(),
+                        Optional.empty()))));
+    }
+
+    /** Discloses to the caller what of the gathered it may see, and those notices. */
+    public Future<Released> disclose(Caller caller, Ask ask, List<Notice> notices, Gathering gathering) {
+        return attempt(caller, ask, notices, gathering, ATTEMPTS);
+    }
+
+    public Future<Released> disclose(Caller caller, Ask ask, Gathering gathering) {
+        return disclose(caller, ask, List.of(), gathering);
+    }
+
+    private Future<Released> attempt(
+            Caller caller, Ask ask, List<Notice> notices, Gathering gathering, int attemptsLeft) {
+        return policy().compose(leased -> judging.stand(leased, caller, ask)
+                .compose(stands -> gathering.gather(leased))
+                .compose(judged -> record(leased, caller, ask, notices, judged))
+                .compose(recorded -> switch (recorded) {
+                    case Recorded.Done(Released released) -> Future.succeededFuture(released);
+                    case Recorded.Moved moved -> again(caller, ask, notices, gathering, attemptsLeft - 1);
+                }));
+    }
+
+    private Future<Released> again(Caller caller, Ask ask, List<Notice> notices, Gathering gathering, int attemptsLeft) {
+        if (attemptsLeft == 0) {
+            return Future.failedFuture(new Unavailable("policy"));
+        }
+        return lease.renew().compose(renewed -> attempt(caller, ask, notices, gathering, attemptsLeft));
+    }
+
+    private sealed interface Recorded {
+        record Done(Released released) implements Recorded {}
+
+        record Moved() implements Recorded {}
+    }
+
+    private Future<Recorded> record(
+            LeasedBundle leased, Caller caller, Ask ask, List<Notice> notices, List<Judgement> judged) {
+        List<Judgement> visible = judged.stream().filter(Judgement::visible).toList();
+        long closes = System.nanoTime() + window.toNanos();
+        Window limit = new Window(lease, leased.bundle().version(), closes);
+        List<Audit.Item> items = Stream.concat(
+                        visible.stream().map(Disclosure::item), notices.stream().map(Notice::item))
+                .toList();
+        if (items.isEmpty()) {
+            return Future.succeededFuture(new Recorded.Done(new Released(judged, Optional.empty(), limit)));
+        }
+        Audit.Append append = new Audit.Append(
+                UUID.randomUUID().toString(),
+                leased.bundle().version(),
+                caller.party(),
+                caller.subject(),
+                ask.action(),
+                ask.purpose(),
+                items);
+        return bus.ask(Audit.APPEND, append).map(outcome -> switch (outcome) {
+            case Audit.AppendOutcome.Appended(String id, var at, String salt) ->
+                new Recorded.Done(new Released(judged, Optional.of(new Released.Receipt(id, at, salt)), limit));
+            case Audit.AppendOutcome.PolicyMoved moved -> new Recorded.Moved();
+        });
+    }
+
+    private static Audit.Item item(Judgement judgement) {
+        List<PortionDecision> permitted = judgement.decision().portions().stream()
+                .filter(portion -> portion.verdict() == Verdict.PERMIT)
+                .toList();
+        TreeSet<String> originators = new TreeSet<>();
+        for (PortionFacts portion : judgement.record().facts().portions()) {
+            if (judgement.permitted().contains(portion.id())) {
+                portion.label().ifPresent(label -> originators.addAll(label.originators()));
+            }
+        }
+        return new Audit.Item(
+                judgement.record().facts().recordId(),
+                judgement.record().facts().version(),
+                judgement.record().facts().releaser(),
+                List.copyOf(originators),
+                sorted(permitted.stream().flatMap(portion -> portion.clause().stream())),
+                sorted(permitted.stream().flatMap(portion -> portion.agreementHash().stream())),
+                sorted(permitted.stream().flatMap(portion -> portion.assessments().stream())),
+                judgement.rendered().map(RenderedView::hash).orElseThrow(),
+                false);
+    }
+
+    private static List<String> sorted(Stream<String> names) {
+        return names.distinct().sorted().toList();
+    }
+}

@@ -1,0 +1,122 @@
+package org.passerelle.gateway.disclosure;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.decision.Action;
+import org.passerelle.core.decision.Decide;
+import org.passerelle.core.decision.Decision;
+import org.passerelle.core.message.Exchange;
+import org.passerelle.core.record.Grant;
+import org.passerelle.core.record.RecordFacts;
+import org.passerelle.core.record.StoredRecord;
+import org.passerelle.core.record.View;
+import org.passerelle.core.record.ViewBuilder;
+import org.passerelle.gateway.edge.Problem;
+import org.passerelle.gateway.edge.Refusal;
+import org.passerelle.platform.bus.Bus;
+
+/** Decides gathered records and builds the caller's views of them. */
+public final class Judging {
+    private final Bus bus;
+    private final Clock clock;
+
+    public Judging(Bus bus, Clock clock) {
+        this.bus = bus;
+        this.clock = clock;
+    }
+
+    /** The request gates; fails with the refusal that the caller may learn. */
+    public Future<Void> stand(LeasedBundle leased, Caller caller, Ask ask) {
+        return Decide.standing(leased, ask.by(caller), clock.instant())
+                .map(refused -> Future.<Void>failedFuture(new Refusal(Problem.refused(refused.code()))))
+                .orElseGet(Future::succeededFuture);
+    }
+
+    /**
+     * Decides each record for the caller.
+     *
+     * @param asked ids that the caller named; grants are looked up for them whether they exist or not
+     */
+    public Future<List<Judgement>> judge(
+            LeasedBundle leased, Caller caller, Ask ask, List<String> asked, List<StoredRecord> records) {
+        return bus.ask(Exchange.GRANTS, new Exchange.GrantsFor(asked, caller.party()))
+                .map(grants -> records.stream()
+                        .map(record -> judge(leased, caller, ask, withGrants(record, grants.grants())))
+                        .toList());
+    }
+
+    /**
+     * Those of the records that the caller may read for some purpose of theirs, judged for the first such one; for flows in which no
+     * purpose is stated and nothing of the content leaves.
+     */
+    public Future<List<Judgement>> readable(
+            LeasedBundle leased,
+            Caller caller,
+            List<String> asked,
+            List<StoredRecord> records,
+            List<String> preferred) {
+        return bus.ask(Exchange.GRANTS, new Exchange.GrantsFor(asked, caller.party()))
+                .map(grants -> records.stream()
+                        .map(record -> withGrants(record, grants.grants()))
+                        .flatMap(record -> purposes(caller, preferred)
+                                .map(purpose -> new Ask(Action.READ, purpose))
+                                .filter(ask -> Decide.standing(leased, ask.by(caller), clock.instant())
+                                        .isEmpty())
+                                .map(ask -> judge(leased, caller, ask, record))
+                                .filter(Judgement::visible)
+                                .findFirst()
+                                .stream())
+                        .toList());
+    }
+
+    private static Stream<String> purposes(Caller caller, List<String> preferred) {
+        return Stream.concat(
+                        preferred.stream()
+                                .filter(caller.account().purposes()::contains)
+                                .sorted(),
+                        caller.account().purposes().stream().sorted())
+                .distinct();
+    }
+
+    private Judgement judge(LeasedBundle leased, Caller caller, Ask ask, StoredRecord record) {
+        var at = clock.instant();
+        return switch (Decide.decide(leased, ask.by(caller), record.facts(), at)) {
+            case Decision.Refused refused -> throw new Refusal(Problem.refused(refused.code()));
+            case Decision.Judged judged -> {
+                Optional<View> view = ViewBuilder.view(record, judged, at);
+                yield new Judgement(
+                        record, judged, view, view.flatMap(new ViewJson(leased.bundle(), caller.party())::render));
+            }
+        };
+    }
+
+    /** The record with those of the grants that are about it. */
+    public static StoredRecord withGrants(StoredRecord record, List<Grant> grants) {
+        RecordFacts facts = record.facts();
+        List<Grant> own = grants.stream()
+                .filter(grant -> grant.recordId().equals(facts.recordId()))
+                .toList();
+        return new StoredRecord(
+                new RecordFacts(
+                        facts.recordId(),
+                        facts.version(),
+                        facts.type(),
+                        facts.releaser(),
+                        facts.submitter(),
+                        facts.state(),
+                        facts.createdAt(),
+                        facts.eventTime(),
+                        facts.validUntil(),
+                        facts.areas(),
+                        facts.tags(),
+                        facts.portions(),
+                        own),
+                record.contents(),
+                record.versionAt(),
+                record.derivedFrom());
+    }
+}

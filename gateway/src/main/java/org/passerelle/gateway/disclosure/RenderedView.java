@@ -1,0 +1,40 @@
+package org.passerelle.gateway.disclosure;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.passerelle.platform.json.Json;
+
+/**
+ * A view as it leaves, rendered once.
+ *
+ * @param json its members
+ * @param hash lower-case hexadecimal SHA-256 of its canonical bytes (RFC 8785), for the log
+ */
+public record RenderedView(Map<String, Object> json, String hash) {
+    public RenderedView {
+        json = Collections.unmodifiableMap(new LinkedHashMap<>(json));
+    }
+
+    static RenderedView of(Map<String, Object> json) {
+        return new RenderedView(json, sha256(Json.canonical(json)));
+    }
+
+    /** Bytes that stay the same while the view does: a retention that counts from each reading is not part of its identity. */
+    public byte[] identity() {
+        Map<String, Object> lasting = new LinkedHashMap<>(json);
+        lasting.remove("retainUntil");
+        return Json.canonical(lasting);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

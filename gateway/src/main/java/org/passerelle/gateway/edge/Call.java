@@ -1,0 +1,126 @@
+package org.passerelle.gateway.edge;
+
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.passerelle.gateway.disclosure.Caller;
+import org.passerelle.gateway.submission.Fault;
+import org.passerelle.gateway.submission.LocatedFault;
+import org.passerelle.gateway.submission.Times;
+
+/** One call of an operation: who calls, and what they sent, read strictly. */
+public final class Call {
+    private final Caller caller;
+    private final String trace;
+    private final RoutingContext context;
+
+    Call(Caller caller, String trace, RoutingContext context) {
+        this.caller = caller;
+        this.trace = trace;
+        this.context = context;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    /** The id under which logs speak of this call. */
+    public String trace() {
+        return trace;
+    }
+
+    /** A path parameter, decoded. */
+    public String path(String name) {
+        return Optional.ofNullable(context.pathParam(name)).orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND));
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(context.request().getHeader(name));
+    }
+
+    public Optional<String> query(String name) {
+        List<String> values = context.queryParams().getAll(name);
+        if (values.size() > 1) {
+            throw parameter(name, Fault.Code.CONTRADICTION, "is given more than once");
+        }
+        return values.stream().findFirst();
+    }
+
+    public String requiredQuery(String name) {
+        return query(name)
+                .filter(value -> !value.isBlank())
+                .orElseThrow(() -> parameter(name, Fault.Code.MISSING, name + " is missing"));
+    }
+
+    public Optional<Instant> timeQuery(String name) {
+        return query(name)
+                .map(text -> Times.parse(text)
+                        .orElseThrow(() -> parameter(
+                                name,
+                                Fault.Code.NOT_A_TIME,
+                                "is not a time that exists, such as 2015-01-20T09:00:00Z")));
+    }
+
+    /** A whole number within bounds, or {@code otherwise} when absent. */
+    public long numberQuery(String name, long least, long most, long otherwise) {
+        return query(name)
+                .map(text -> {
+                    Refusal refusal = parameter(
+                            name, Fault.Code.WRONG_TYPE, "must be a whole number from " + least + " to " + most);
+                    try {
+                        long number = Long.parseLong(text);
+                        if (number < least || number > most) {
+                            throw refusal;
+                        }
+                        return number;
+                    } catch (NumberFormatException notANumber) {
+                        throw refusal;
+                    }
+                })
+                .orElse(otherwise);
+    }
+
+    /** Refuses query parameters that the operation does not know. */
+    void requireKnownQuery(Set<String> known) {
+        MultiMap given = context.queryParams();
+        for (String name : given.names()) {
+            if (!known.contains(name)) {
+                throw parameter(name.length() > 40 ? "" : name, Fault.Code.UNKNOWN_FIELD, "unknown parameter");
+            }
+        }
+    }
+
+    /** The body as text; it must be JSON by its type and UTF-8 by its bytes. */
+    public String body() {
+        String type = header("Content-Type")
+                .orElse("")
+                .toLowerCase(java.util.Locale.ROOT)
+                .replace(" ", "");
+        if (!type.equals("application/json") && !type.equals("application/json;charset=utf-8")) {
+            throw new Refusal(Problem.Kind.MEDIA_TYPE);
+        }
+        byte[] bytes = Optional.ofNullable(context.body().buffer())
+                .map(buffer -> buffer.getBytes())
+                .orElse(new byte[0]);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException malformed) {
+            throw new Refusal(Problem.of(Problem.Kind.MALFORMED, "the body must be UTF-8"));
+        }
+    }
+
+    /** A refusal that names a parameter. */
+    public static Refusal parameter(String name, Fault.Code code, String message) {
+        return new Refusal(Problem.faulty(
+                Problem.Kind.MALFORMED, List.of(new LocatedFault(new Fault(name, code, message), 0, 0))));
+    }
+}

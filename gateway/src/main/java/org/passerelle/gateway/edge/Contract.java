@@ -1,0 +1,85 @@
+package org.passerelle.gateway.edge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The OpenAPI file: the source of truth for operations, their ids and their parameters. */
+public final class Contract {
+    private static final String FILE = "/openapi/passerelle.yaml";
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    private final JsonNode document;
+
+    private Contract(JsonNode document) {
+        this.document = document;
+    }
+
+    public static Contract load() {
+        try (InputStream file = Contract.class.getResourceAsStream(FILE)) {
+            if (file == null) {
+                throw new IllegalStateException(FILE + " is not on the class path");
+            }
+            return new Contract(new YAMLMapper().readTree(new String(file.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalStateException(FILE + " is not YAML", malformed);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Ids of all operations. */
+    public Set<String> operationIds() {
+        return queryParameters().keySet();
+    }
+
+    /** Names of query parameters by operation id. */
+    public Map<String, Set<String>> queryParameters() {
+        Map<String, Set<String>> names = new TreeMap<>();
+        document.path("paths")
+                .forEach(path -> path.properties().forEach(member -> {
+                    if (METHODS.contains(member.getKey())) {
+                        names.put(member.getValue().path("operationId").asText(), query(member.getValue()));
+                    }
+                }));
+        return names;
+    }
+
+    private Set<String> query(JsonNode operation) {
+        Set<String> names = new TreeSet<>();
+        operation.path("parameters").forEach(parameter -> {
+            JsonNode resolved = Optional.ofNullable(parameter.get("$ref"))
+                    .map(reference -> document.at(reference.asText().substring(1)))
+                    .orElse(parameter);
+            if (resolved.path("in").asText().equals("query")) {
+                names.add(resolved.path("name").asText());
+            }
+        });
+        return names;
+    }
+
+    /**
+     * The document for the router and the schema validator: they know neither problem+json nor event streams, and authentication is
+     * not theirs.
+     */
+    public JsonObject forRouter() {
+        ObjectNode copy = document.deepCopy();
+        copy.remove("security");
+        ((ObjectNode) copy.path("components")).remove("securitySchemes");
+        String text = copy.toString()
+                .replace("\"application/problem+json\"", "\"application/json\"")
+                .replace("\"text/event-stream\"", "\"text/plain\"");
+        return new JsonObject(text);
+    }
+}

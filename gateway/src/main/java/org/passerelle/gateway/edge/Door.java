@@ -1,0 +1,99 @@
+package org.passerelle.gateway.edge;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.decision.Code;
+import org.passerelle.core.decision.Strength;
+import org.passerelle.core.message.Audit;
+import org.passerelle.core.party.Account;
+import org.passerelle.core.party.Party;
+import org.passerelle.gateway.disclosure.Caller;
+import org.passerelle.gateway.disclosure.Disclosure;
+import org.passerelle.gateway.identity.Permission;
+import org.passerelle.gateway.identity.VerifiedToken;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.bus.Unavailable;
+
+/** Lets in who has shown who they are, whom Keycloak permits the operation, and whom the bundle knows as in good standing. */
+public final class Door {
+    private final Vertx vertx;
+    private final SignIn signIn;
+    private final Permission permission;
+    private final Disclosure disclosure;
+    private final Bus bus;
+
+    public Door(Vertx vertx, SignIn signIn, Permission permission, Disclosure disclosure, Bus bus) {
+        this.vertx = vertx;
+        this.signIn = signIn;
+        this.permission = permission;
+        this.disclosure = disclosure;
+        this.bus = bus;
+    }
+
+    /** The caller of an operation; fails with the refusal that they may learn. */
+    public Future<Caller> admit(RoutingContext context, String operationId) {
+        return signIn.show(context)
+                .compose(shown -> permitted(shown, operationId)
+                        .compose(yes -> disclosure.policy())
+                        .compose(leased -> known(leased, shown.verified())));
+    }
+
+    private Future<Void> permitted(SignIn.Shown shown, String operationId) {
+        return Workers.run(vertx, () -> permission.ask(shown.verified(), shown.token(), operationId))
+                .compose(answer -> switch (answer) {
+                    case YES -> Future.succeededFuture();
+                    case NO -> refuse(shown.verified(), operationId, Problem.of(Problem.Kind.FORBIDDEN));
+                    case UNAVAILABLE -> Future.failedFuture(new Unavailable("keycloak"));
+                });
+    }
+
+    private Future<Caller> known(LeasedBundle leased, VerifiedToken token) {
+        Bundle bundle = leased.bundle();
+        Optional<Account> account = Optional.ofNullable(bundle.accounts().get(token.account()));
+        Optional<Code> objection = objection(bundle, account);
+        if (account.isEmpty() || objection.isPresent()) {
+            return this.<Void>refuse(token, "any", Problem.refused(objection.orElse(Code.UNKNOWN_ACCOUNT)))
+                    .mapEmpty();
+        }
+        return Future.succeededFuture(new Caller(account.get(), strength(account.get(), token), token.expiresAt()));
+    }
+
+    private static Optional<Code> objection(Bundle bundle, Optional<Account> account) {
+        if (account.isEmpty()) {
+            return Optional.of(Code.UNKNOWN_ACCOUNT);
+        }
+        if (!account.get().enabled()) {
+            return Optional.of(Code.ACCOUNT_DISABLED);
+        }
+        boolean active = Optional.ofNullable(bundle.parties().get(account.get().party()))
+                .map(Party::active)
+                .orElse(false);
+        return active ? Optional.empty() : Optional.of(Code.PARTY_INACTIVE);
+    }
+
+    private <T> Future<T> refuse(VerifiedToken token, String operationId, Problem problem) {
+        Audit.Note note = new Audit.Note(
+                "call-refused",
+                token.account(),
+                "",
+                operationId + " " + problem.code().orElse("no permission"));
+        return bus.ask(Audit.NOTE, note).compose(noted -> Future.failedFuture(new Refusal(problem)));
+    }
+
+    /** Sign-in strength: a client by possession of its key, a person by level of assurance ([D] caps clearance). */
+    static Strength strength(Account account, VerifiedToken token) {
+        return switch (account.kind()) {
+            case CLIENT -> token.boundKeyThumbprint().isPresent() ? Strength.SENDER_CONSTRAINED : Strength.PASSWORD;
+            case PERSON ->
+                switch (token.strength()) {
+                    case 3 -> Strength.HARDWARE_KEY;
+                    case 2 -> Strength.SECOND_FACTOR;
+                    default -> Strength.PASSWORD;
+                };
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package org.passerelle.gateway.edge;
+
+import java.util.List;
+import java.util.Optional;
+import org.passerelle.core.decision.Code;
+import org.passerelle.core.message.Records;
+import org.passerelle.gateway.submission.LocatedFault;
+
+/**
+ * What went wrong, as the caller may know it (RFC 9457).
+ *
+ * @param code a reason that the caller may learn
+ * @param rejection the case that a rejected submission left
+ */
+public record Problem(
+        Kind kind,
+        Optional<String> detail,
+        Optional<String> code,
+        List<LocatedFault> faults,
+        Optional<Records.Case> rejection) {
+    public Problem {
+        faults = List.copyOf(faults);
+    }
+
+    /** Kinds of problems; each has a stable type. */
+    public enum Kind {
+        MALFORMED(400, "malformed", "The request is not well formed"),
+        UNAUTHENTICATED(401, "unauthenticated", "Sign in first"),
+        FORBIDDEN(403, "forbidden", "Not allowed"),
+        NOT_FOUND(404, "not-found", "Not found"),
+        METHOD(405, "method", "Method not allowed here"),
+        CONFLICT(409, "conflict", "Not possible in this state"),
+        PRECONDITION_FAILED(412, "precondition-failed", "It has changed"),
+        TOO_LARGE(413, "too-large", "The body is too large"),
+        MEDIA_TYPE(415, "media-type", "The body must be application/json"),
+        INVALID(422, "invalid", "The content is not acceptable"),
+        PRECONDITION_REQUIRED(428, "precondition-required", "Say which version is meant"),
+        TOO_MANY(429, "too-many", "Too many requests"),
+        INTERNAL(500, "internal", "A fault of the platform"),
+        UNAVAILABLE(503, "unavailable", "Unavailable for the moment");
+
+        private final int status;
+        private final String name;
+        private final String title;
+
+        Kind(int status, String name, String title) {
+            this.status = status;
+            this.name = name;
+            this.title = title;
+        }
+
+        public int status() {
+            return status;
+        }
+
+        public String type() {
+            return "urn:passerelle:problem:" + name;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    public static Problem of(Kind kind) {
+        return new Problem(kind, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+    }
+
+    public static Problem of(Kind kind, String detail) {
+        return new Problem(kind, Optional.of(detail), Optional.empty(), List.of(), Optional.empty());
+    }
+
+    /** A request gate's refusal: the only reasons of policy that the requester learns. */
+    public static Problem refused(Code code) {
+        return new Problem(Kind.FORBIDDEN, Optional.empty(), Optional.of(code.name()), List.of(), Optional.empty());
+    }
+
+    public static Problem faulty(Kind kind, List<LocatedFault> faults) {
+        return new Problem(kind, Optional.empty(), Optional.empty(), faults, Optional.empty());
+    }
+}

@@ -1,0 +1,41 @@
+package org.passerelle.gateway.edge;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/** Everything this server answers: the API, the portal's files, and the same problem for everything else. */
+public final class Site {
+    private final Vertx vertx;
+
+    public Site(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /** The whole router around the API's. */
+    public Router around(Router api) {
+        Router router = Router.router(vertx);
+        router.route().handler(Site::harden);
+        router.route("/").handler(context -> context.redirect("/portal/"));
+        router.route("/portal").handler(context -> context.redirect("/portal/"));
+        router.route("/*").subRouter(api);
+        List.of(400, 404, 405, 413, 415, 500).forEach(status -> router.errorHandler(status, Api::failed));
+        return router;
+    }
+
+    private static void harden(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        response.putHeader("X-Content-Type-Options", "nosniff");
+        response.putHeader("Referrer-Policy", "no-referrer");
+        response.putHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.putHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.putHeader("Cache-Control", "no-store");
+        response.putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        if (context.request().isSSL()) {
+            response.putHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
+        context.next();
+    }
+}

@@ -1,0 +1,77 @@
+package org.passerelle.gateway.keys;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The secret from which all gateways of an installation derive the keys of view tags, cursors and sessions. */
+public final class InstallationKey {
+    private static final int LENGTH = 32;
+    private static final String MAC = "HmacSHA256";
+
+    private final byte[] secret;
+
+    private InstallationKey(byte[] secret) {
+        this.secret = secret;
+    }
+
+    /** The key of {@code file}; made and written there (0600) by whichever gateway comes first. */
+    public static InstallationKey loadOrGenerate(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                create(file);
+            }
+            byte[] secret = HexFormat.of().parseHex(Files.readString(file).trim());
+            if (secret.length != LENGTH) {
+                throw new IllegalStateException("not an installation key: " + file);
+            }
+            return new InstallationKey(secret);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("key file " + file, unreadable);
+        }
+    }
+
+    private static void create(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        byte[] secret = new byte[LENGTH];
+        new SecureRandom().nextBytes(secret);
+        Path draft = Files.createTempFile(
+                file.toAbsolutePath().getParent(),
+                ".key",
+                "",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.writeString(draft, HexFormat.of().formatHex(secret));
+            // A link fails when another gateway was first; then its key counts.
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException first) {
+            return;
+        } finally {
+            Files.delete(draft);
+        }
+    }
+
+    /** A key of 256 bits for one purpose. */
+    public SecretKeySpec derive(String purpose, String algorithm) {
+        return new SecretKeySpec(mac(secret, purpose.getBytes(StandardCharsets.UTF_8)), algorithm);
+    }
+
+    static byte[] mac(byte[] key, byte[] content) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(key, MAC));
+            return mac.doFinal(content);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every JDK has " + MAC, impossible);
+        }
+    }
+}

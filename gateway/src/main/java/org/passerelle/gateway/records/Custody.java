@@ -1,0 +1,61 @@
+package org.passerelle.gateway.records;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.decision.Action;
+import org.passerelle.core.message.Records;
+import org.passerelle.core.record.StoredRecord;
+import org.passerelle.gateway.disclosure.Ask;
+import org.passerelle.gateway.disclosure.Caller;
+import org.passerelle.gateway.disclosure.Judgement;
+import org.passerelle.gateway.disclosure.Judging;
+import org.passerelle.platform.bus.Bus;
+
+/** Looks up records by id; what the caller may not see and what does not exist are the same questions and the same answer. */
+public final class Custody {
+    private final Bus bus;
+    private final Judging judging;
+
+    public Custody(Bus bus, Judging judging) {
+        this.bus = bus;
+        this.judging = judging;
+    }
+
+    /** The current version, or none. */
+    public Future<List<StoredRecord>> gather(String recordId) {
+        return bus.ask(Records.GATHER, new Records.Gather(recordId, Optional.empty())).map(gathered -> switch (gathered) {
+            case Records.Gathered.Found(StoredRecord record) -> List.of(record);
+            case Records.Gathered.Absent absent -> List.of();
+        });
+    }
+
+    /** The current version, decided. */
+    public Future<List<Judgement>> judged(LeasedBundle leased, Caller caller, Ask ask, String recordId) {
+        return gather(recordId).compose(records -> judging.judge(leased, caller, ask, List.of(recordId), records));
+    }
+
+    /**
+     * The current version as the caller may read it for any of their purposes, where no purpose is stated; empty when for none.
+     *
+     * @param preferred purposes that are tried first
+     */
+    public Future<Optional<Judgement>> readable(
+            LeasedBundle leased, Caller caller, String recordId, List<String> preferred) {
+        return gather(recordId)
+                .compose(records -> judging.readable(leased, caller, List.of(recordId), records, preferred))
+                .map(judged -> judged.stream().findFirst());
+    }
+
+    /** The current version of a record that the caller's party released and the caller may read. */
+    public Future<Optional<Judgement>> own(LeasedBundle leased, Caller caller, String recordId) {
+        return readable(leased, caller, recordId, List.of())
+                .map(found -> found.filter(
+                        judgement -> judgement.record().facts().releaser().equals(caller.party())));
+    }
+
+    static Ask read(String purpose) {
+        return new Ask(Action.READ, purpose);
+    }
+}

@@ -1,0 +1,76 @@
+package org.passerelle.gateway.records;
+
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.passerelle.core.message.Exchange;
+import org.passerelle.gateway.disclosure.Disclosure;
+import org.passerelle.gateway.edge.Answer;
+import org.passerelle.gateway.edge.Call;
+import org.passerelle.gateway.edge.Operation;
+import org.passerelle.gateway.edge.Problem;
+import org.passerelle.gateway.edge.Refusal;
+import org.passerelle.platform.bus.Bus;
+
+/** Tells the releaser how far a recall has come. */
+public final class GetRecalls implements Operation {
+    private final Disclosure disclosure;
+    private final Custody custody;
+    private final Bus bus;
+
+    GetRecalls(Disclosure disclosure, Custody custody, Bus bus) {
+        this.disclosure = disclosure;
+        this.custody = custody;
+        this.bus = bus;
+    }
+
+    @Override
+    public String id() {
+        return "getRecalls";
+    }
+
+    @Override
+    public Future<Answer> answer(Call call) {
+        String recordId = call.path("id");
+        return disclosure
+                .policy()
+                .compose(leased -> custody.own(leased, call.caller(), recordId))
+                .map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
+                .compose(own -> bus.ask(
+                        Exchange.RECALL_CASES,
+                        new Exchange.CasesOf(call.caller().party(), Optional.of(recordId))))
+                .map(cases -> Answer.json(
+                        200,
+                        Map.of(
+                                "items",
+                                cases.cases().stream()
+                                        .map(GetRecalls::recallCase)
+                                        .toList())));
+    }
+
+    private static Map<String, Object> recallCase(Exchange.RecallCase recall) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("record", recall.recordId());
+        json.put("reason", recall.reason());
+        json.put("at", recall.at());
+        json.put("notices", notices(recall.notices()));
+        return json;
+    }
+
+    private static List<Map<String, Object>> notices(List<Exchange.NoticeState> notices) {
+        return notices.stream()
+                .map(notice -> {
+                    Map<String, Object> json = new LinkedHashMap<>();
+                    json.put("notice", notice.noticeId());
+                    json.put("party", notice.party());
+                    json.put("disclosure", notice.disclosureId());
+                    json.put("state", notice.state());
+                    json.put("dueAt", notice.dueAt());
+                    json.put("derivatives", notice.derivatives());
+                    return json;
+                })
+                .toList();
+    }
+}

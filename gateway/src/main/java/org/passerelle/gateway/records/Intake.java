@@ -1,0 +1,144 @@
+package org.passerelle.gateway.records;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.decision.Admission;
+import org.passerelle.core.decision.Admit;
+import org.passerelle.core.label.Label;
+import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Records.NewPortion;
+import org.passerelle.core.record.Content;
+import org.passerelle.gateway.disclosure.Caller;
+import org.passerelle.gateway.edge.Problem;
+import org.passerelle.gateway.edge.Refusal;
+import org.passerelle.gateway.submission.Draft;
+import org.passerelle.gateway.submission.Fault;
+import org.passerelle.gateway.submission.Faults;
+import org.passerelle.gateway.submission.LocatedFault;
+import org.passerelle.gateway.submission.Parsed;
+import org.passerelle.gateway.submission.SubmissionParser;
+import org.passerelle.platform.bus.Bus;
+
+/** Takes a submission in: parsed, its sources looked up, admitted. Nothing of a refused one is kept but its case. */
+final class Intake {
+    private final Bus bus;
+    private final Clock clock;
+    private final Citations citations;
+
+    Intake(Bus bus, Clock clock, Custody custody) {
+        this.bus = bus;
+        this.clock = clock;
+        this.citations = new Citations(custody);
+    }
+
+    /** What may be stored, with its overall label. */
+    record Taken(Records.Submit submit, Label overall) {}
+
+    /** Fails with a {@link Refusal} that names every fault, or the rejection case. */
+    Future<Taken> take(LeasedBundle leased, Caller caller, String body, Optional<String> idempotencyKey) {
+        SubmissionParser parser = new SubmissionParser(leased.bundle(), caller.party(), clock.instant());
+        return switch (parser.parse(body)) {
+            case Parsed.Refused(List<LocatedFault> faults) -> Future.failedFuture(refusal(faults));
+            case Parsed.Accepted accepted -> cited(leased, caller, accepted)
+                    .compose(portions -> admitted(leased, caller, accepted.draft(), portions, idempotencyKey));
+        };
+    }
+
+    private static Refusal refusal(List<LocatedFault> faults) {
+        boolean unreadable = faults.stream().anyMatch(fault -> fault.fault().code() == Fault.Code.NOT_JSON);
+        return new Refusal(Problem.faulty(unreadable ? Problem.Kind.MALFORMED : Problem.Kind.INVALID, faults));
+    }
+
+    private Future<List<NewPortion>> cited(LeasedBundle leased, Caller caller, Parsed.Accepted accepted) {
+        Faults faults = new Faults();
+        return citations.resolve(leased, caller, accepted.draft(), faults).compose(portions -> {
+            accepted.draft().overall().ifPresent(stated -> belowJoin(stated, accepted.draft(), portions, faults));
+            return faults.none()
+                    ? Future.succeededFuture(portions)
+                    : Future.failedFuture(refusal(LocatedFault.place(faults.list(), accepted.places())));
+        });
+    }
+
+    private static void belowJoin(Draft.Overall stated, Draft draft, List<NewPortion> portions, Faults faults) {
+        for (int i = 0; i < portions.size(); i++) {
+            Label label = portions.get(i).label();
+            String where = draft.portions().get(i).pointer();
+            String portion = where.isEmpty() ? "/label" : where;
+            if (!label.level().atMost(stated.level())) {
+                faults.add("/overall/marking", Fault.Code.BELOW_JOIN, "is below the level of " + portion);
+            }
+            if (label.tlp().compareTo(stated.tlp()) > 0) {
+                faults.add("/overall/tlp", Fault.Code.BELOW_JOIN, "is below the TLP of " + portion);
+            }
+        }
+    }
+
+    private Future<Taken> admitted(
+            LeasedBundle leased, Caller caller, Draft draft, List<NewPortion> portions, Optional<String> idempotencyKey) {
+        Label overall = portions.stream().map(NewPortion::label).reduce(Label::join).orElseThrow();
+        return switch (Admit.admit(leased.bundle(), caller.subject(), overall, tags(draft), clock.instant())) {
+            case Admission.Accept accept ->
+                Future.succeededFuture(
+                        new Taken(submit(caller, draft, portions, idempotencyKey, Optional.empty()), overall));
+            case Admission.Quarantine(String cause) ->
+                Future.succeededFuture(
+                        new Taken(submit(caller, draft, portions, idempotencyKey, Optional.of(cause)), overall));
+            case Admission.Reject reject -> reject(caller, draft, portions, overall, reject);
+        };
+    }
+
+    private Future<Taken> reject(
+            Caller caller, Draft draft, List<NewPortion> portions, Label overall, Admission.Reject reject) {
+        String marking = portions.stream()
+                .filter(portion -> portion.label().level() == overall.level())
+                .map(NewPortion::originalMarking)
+                .findFirst()
+                .orElse("");
+        return bus.ask(
+                        Records.REJECT,
+                        new Records.Reject(
+                                caller.party(),
+                                caller.subject(),
+                                marking,
+                                reject.level(),
+                                reject.ceiling(),
+                                draft.bodyHash()))
+                .compose(rejection -> Future.failedFuture(new Refusal(new Problem(
+                        Problem.Kind.INVALID,
+                        Optional.of("the marking is above what this platform hosts for the party; the content was discarded"),
+                        Optional.of("HOSTING_CEILING"),
+                        List.of(),
+                        Optional.of(rejection)))));
+    }
+
+    private static Set<String> tags(Draft draft) {
+        return draft.portions().stream()
+                .flatMap(portion -> switch (portion.content()) {
+                    case Content.Head head -> head.tags().stream();
+                    case Content.Text text -> java.util.stream.Stream.<String>empty();
+                })
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+
+    private static Records.Submit submit(
+            Caller caller,
+            Draft draft,
+            List<NewPortion> portions,
+            Optional<String> idempotencyKey,
+            Optional<String> quarantineCause) {
+        return new Records.Submit(
+                caller.party(),
+                caller.subject(),
+                idempotencyKey,
+                draft.bodyHash(),
+                draft.type(),
+                draft.areas(),
+                draft.policyTags(),
+                quarantineCause,
+                portions);
+    }
+}

@@ -1,0 +1,56 @@
+package org.passerelle.gateway.records;
+
+import io.vertx.core.Future;
+import java.util.Map;
+import org.passerelle.core.message.Policy;
+import org.passerelle.core.message.Records;
+import org.passerelle.gateway.disclosure.Disclosure;
+import org.passerelle.gateway.edge.Answer;
+import org.passerelle.gateway.edge.Call;
+import org.passerelle.gateway.edge.Operation;
+import org.passerelle.gateway.edge.Problem;
+import org.passerelle.gateway.edge.Reasons;
+import org.passerelle.gateway.edge.Refusal;
+import org.passerelle.platform.bus.Bus;
+
+/** Recalls a record of the caller's party; a second recall answers the first. */
+public final class RecallRecord implements Operation {
+    private final Disclosure disclosure;
+    private final Custody custody;
+    private final Bus bus;
+
+    RecallRecord(Disclosure disclosure, Custody custody, Bus bus) {
+        this.disclosure = disclosure;
+        this.custody = custody;
+        this.bus = bus;
+    }
+
+    @Override
+    public String id() {
+        return "recallRecord";
+    }
+
+    @Override
+    public Future<Answer> answer(Call call) {
+        String recordId = call.path("id");
+        String reason = Reasons.read(call.body());
+        return disclosure
+                .policy()
+                .compose(leased -> custody.own(leased, call.caller(), recordId))
+                .map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
+                .compose(own -> bus.ask(
+                        Records.RECALL,
+                        new Records.Recall(
+                                recordId, call.caller().party(), call.caller().subject(), reason),
+                        Policy.PATIENCE))
+                .map(outcome -> switch (outcome) {
+                    case Records.RecallOutcome.Recalled recalled -> recalled(recalled.recallId(), recordId);
+                    case Records.RecallOutcome.AlreadyRecalled already -> recalled(already.recallId(), recordId);
+                    case Records.RecallOutcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
+                });
+    }
+
+    private static Answer recalled(String recallId, String recordId) {
+        return Answer.json(201, Map.of("recall", recallId, "record", recordId));
+    }
+}

@@ -1,0 +1,32 @@
+package org.passerelle.gateway.records;
+
+import java.time.Clock;
+import java.util.List;
+import org.passerelle.gateway.disclosure.Disclosure;
+import org.passerelle.gateway.disclosure.Holds;
+import org.passerelle.gateway.disclosure.Notes;
+import org.passerelle.gateway.edge.Operation;
+import org.passerelle.gateway.keys.Cursors;
+import org.passerelle.gateway.keys.ViewTags;
+import org.passerelle.platform.bus.Bus;
+
+/** The operations on records, wired. */
+public final class RecordOperations {
+    private RecordOperations() {}
+
+    public static List<Operation> of(Bus bus, Clock clock, Disclosure disclosure, ViewTags tags, Cursors cursors) {
+        Custody custody = new Custody(bus, disclosure.judging());
+        Intake intake = new Intake(bus, clock, custody);
+        Notes notes = new Notes(bus);
+        return List.of(
+                new SubmitRecord(disclosure, intake, bus),
+                new GetRecord(disclosure, custody, notes, new Holds(bus), tags),
+                new SearchRecords(disclosure, new LabelClassList(bus, clock), cursors, bus),
+                new ReviseRecord(disclosure, custody, intake, tags, bus),
+                new ListVersions(disclosure, notes, tags, bus),
+                new RecallRecord(disclosure, custody, bus),
+                new GetRecalls(disclosure, custody, bus),
+                new GetDisclosures(disclosure, custody, bus),
+                new ListCases(bus));
+    }
+}

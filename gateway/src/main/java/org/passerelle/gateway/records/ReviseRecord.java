@@ -1,0 +1,78 @@
+package org.passerelle.gateway.records;
+
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.Optional;
+import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.message.Policy;
+import org.passerelle.core.message.Records;
+import org.passerelle.gateway.disclosure.Disclosure;
+import org.passerelle.gateway.disclosure.Judgement;
+import org.passerelle.gateway.edge.Answer;
+import org.passerelle.gateway.edge.Call;
+import org.passerelle.gateway.edge.Operation;
+import org.passerelle.gateway.edge.Problem;
+import org.passerelle.gateway.edge.Refusal;
+import org.passerelle.gateway.keys.ViewTags;
+import org.passerelle.platform.bus.Bus;
+
+/** Replaces a record of the caller's party by a new version. What is hidden, and what belongs to others, is absent here too. */
+public final class ReviseRecord implements Operation {
+    private final Disclosure disclosure;
+    private final Custody custody;
+    private final Intake intake;
+    private final ViewTags tags;
+    private final Bus bus;
+
+    ReviseRecord(Disclosure disclosure, Custody custody, Intake intake, ViewTags tags, Bus bus) {
+        this.disclosure = disclosure;
+        this.custody = custody;
+        this.intake = intake;
+        this.tags = tags;
+        this.bus = bus;
+    }
+
+    @Override
+    public String id() {
+        return "reviseRecord";
+    }
+
+    @Override
+    public Future<Answer> answer(Call call) {
+        String recordId = call.path("id");
+        String body = call.body();
+        return disclosure
+                .policy()
+                .compose(leased -> custody.own(leased, call.caller(), recordId)
+                        .map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
+                        .compose(current -> {
+                            requireMatch(call, current);
+                            return revise(leased, call, current, body);
+                        }));
+    }
+
+    private void requireMatch(Call call, Judgement current) {
+        String tag = tags.of(current.rendered().orElseThrow());
+        String stated = call.header("If-Match").orElseThrow(() -> new Refusal(Problem.Kind.PRECONDITION_REQUIRED));
+        if (!stated.equals(tag)) {
+            throw new Refusal(Problem.Kind.PRECONDITION_FAILED);
+        }
+    }
+
+    private Future<Answer> revise(LeasedBundle leased, Call call, Judgement current, String body) {
+        return intake.take(leased, call.caller(), body, Optional.empty()).compose(taken -> {
+            Map<String, Object> label =
+                    StoredJson.label(leased.bundle(), call.caller().party(), taken.overall());
+            Records.Revise revise = new Records.Revise(
+                    current.record().facts().recordId(),
+                    current.record().facts().version(),
+                    taken.submit());
+            return bus.ask(Records.REVISE, revise, Policy.PATIENCE).map(outcome -> switch (outcome) {
+                case Records.ReviseOutcome.Stored stored ->
+                    Answer.json(200, StoredJson.of(stored.recordId(), stored.version(), label));
+                case Records.ReviseOutcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
+                case Records.ReviseOutcome.Moved moved -> throw new Refusal(Problem.Kind.PRECONDITION_FAILED);
+            });
+        });
+    }
+}

@@ -1,0 +1,95 @@
+package org.passerelle.gateway.records;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.Geometry;
+import org.passerelle.core.record.Geometry.Position;
+import org.passerelle.core.record.View;
+import org.passerelle.gateway.disclosure.Judgement;
+
+/** Matches a search against the very view that would leave: what the caller is not told, the caller does not find. */
+final class ViewMatch {
+    private final SearchFilter filter;
+
+    ViewMatch(SearchFilter filter) {
+        this.filter = filter;
+    }
+
+    /** @param matched ids of portions in which the words stand */
+    boolean fits(Judgement judgement, Set<String> matched) {
+        return judgement.visible()
+                && judgement
+                        .view()
+                        .map(view -> text(judgement, view, matched) && head(view))
+                        .orElse(false);
+    }
+
+    private boolean text(Judgement judgement, View view, Set<String> matched) {
+        return filter.text().isEmpty()
+                || matched.stream()
+                        .filter(judgement.permitted()::contains)
+                        .flatMap(portion -> Optional.ofNullable(
+                                judgement.record().contents().get(portion))
+                                .stream())
+                        .anyMatch(content -> shown(content, view));
+    }
+
+    // A permitted portion may still have been stripped.
+    private static boolean shown(Content content, View view) {
+        return switch (content) {
+            case Content.Head head -> view.head().isPresent();
+            case Content.Text text ->
+                view.portions().stream().anyMatch(portion -> portion.text().equals(text.text()));
+        };
+    }
+
+    private boolean head(View view) {
+        boolean asked = filter.type().isPresent()
+                || filter.tag().isPresent()
+                || filter.country().isPresent()
+                || filter.bbox().isPresent()
+                || filter.from().isPresent()
+                || filter.to().isPresent();
+        return !asked || view.head().map(this::fits).orElse(false);
+    }
+
+    private boolean fits(Content.Head head) {
+        return filter.type().map(head.type()::equals).orElse(true)
+                && filter.tag().map(head.tags()::contains).orElse(true)
+                && filter.country()
+                        .map(country -> head.country().filter(country::equals).isPresent())
+                        .orElse(true)
+                && filter.from().map(from -> time(head, from, true)).orElse(true)
+                && filter.to().map(to -> time(head, to, false)).orElse(true)
+                && filter.bbox()
+                        .map(box -> head.geometry()
+                                .filter(place -> meets(place, box))
+                                .isPresent())
+                        .orElse(true);
+    }
+
+    private static boolean time(Content.Head head, Instant bound, boolean lower) {
+        return head.eventTime()
+                .map(time -> lower ? !time.isBefore(bound) : time.isBefore(bound))
+                .orElse(false);
+    }
+
+    private static boolean meets(Geometry place, List<Double> box) {
+        return least(place, Position::longitude) <= box.get(2)
+                && most(place, Position::longitude) >= box.get(0)
+                && least(place, Position::latitude) <= box.get(3)
+                && most(place, Position::latitude) >= box.get(1);
+    }
+
+    private static double least(Geometry place, ToDoubleFunction<Position> coordinate) {
+        return place.positions().stream().mapToDouble(coordinate).min().orElse(Double.NaN);
+    }
+
+    private static double most(Geometry place, ToDoubleFunction<Position> coordinate) {
+        return place.positions().stream().mapToDouble(coordinate).max().orElse(Double.NaN);
+    }
+}

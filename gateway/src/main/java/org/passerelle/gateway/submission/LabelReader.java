@@ -1,0 +1,121 @@
+package org.passerelle.gateway.submission;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.label.Audience;
+import org.passerelle.core.label.Label;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.label.Tlp;
+import org.passerelle.gateway.submission.Fault.Code;
+import org.passerelle.gateway.submission.StatedLabel.Marking;
+
+/** Reads labels in the words of the bundle; markings round up, never down. */
+final class LabelReader {
+    private static final Set<String> MEMBERS = Set.of(
+            "marking",
+            "tlp",
+            "purposes",
+            "compartments",
+            "releasableTo",
+            "notReleasableTo",
+            "eyesOnly",
+            "onward",
+            "flags",
+            "embargoUntil",
+            "retainUntil");
+
+    private final Bundle bundle;
+    private final ClosedWords markings;
+    private final ClosedWords tlps;
+    private final ClosedWords purposes;
+    private final ClosedWords compartments;
+    private final ClosedWords partiesAndGroups;
+    private final ClosedWords persons;
+    private final ClosedWords flags;
+
+    LabelReader(Bundle bundle) {
+        this.bundle = bundle;
+        this.markings = new ClosedWords("marking", bundle.markings().inbound().keySet());
+        this.tlps = new ClosedWords(
+                "TLP word", Arrays.stream(Tlp.values()).map(Tlp::text).collect(Collectors.toSet()));
+        this.purposes = new ClosedWords("purpose", bundle.vocabulary().purposes());
+        this.compartments = new ClosedWords("compartment", bundle.vocabulary().compartments());
+        Set<String> audience = new LinkedHashSet<>(bundle.parties().keySet());
+        audience.addAll(bundle.groups().keySet());
+        this.partiesAndGroups = new ClosedWords("party or group", audience);
+        this.persons = new ClosedWords("person", bundle.accounts().keySet());
+        this.flags = new ClosedWords("flag", bundle.vocabulary().flags());
+    }
+
+    /** The label of a portion, which may state as little as it likes. */
+    Optional<StatedLabel> ofPortion(Fields portion) {
+        return portion.object("label", MEMBERS).map(this::label);
+    }
+
+    /** The label of the record, which states what a label may not be without. */
+    Optional<StatedLabel> ofRecord(Fields record) {
+        return record.object("label", MEMBERS).map(fields -> {
+            List.of("marking", "tlp").forEach(fields::require);
+            return label(fields);
+        });
+    }
+
+    private StatedLabel label(Fields fields) {
+        return new StatedLabel(
+                pointer(fields),
+                marking(fields),
+                tlp(fields),
+                fields.words("purposes", purposes).map(LabelReader::audience),
+                fields.words("compartments", compartments).map(Set::copyOf),
+                fields.words("releasableTo", partiesAndGroups).map(LabelReader::audience),
+                fields.words("notReleasableTo", partiesAndGroups).map(Set::copyOf),
+                fields.words("eyesOnly", persons).map(LabelReader::audience),
+                fields.words("onward", partiesAndGroups).map(LabelReader::audience),
+                fields.words("flags", flags).map(Set::copyOf),
+                fields.time("embargoUntil"),
+                fields.time("retainUntil"));
+    }
+
+    Optional<Marking> marking(Fields fields) {
+        return fields.word("marking", markings)
+                .flatMap(words -> bundle.markings().level(words).map(level -> new Marking(words, level)));
+    }
+
+    Optional<Tlp> tlp(Fields fields) {
+        return fields.word("tlp", tlps).flatMap(Tlp::parse);
+    }
+
+    private static String pointer(Fields fields) {
+        String marking = fields.at("marking");
+        return marking.substring(0, marking.lastIndexOf('/'));
+    }
+
+    private static Audience audience(List<String> names) {
+        return new Audience.Only(Set.copyOf(names));
+    }
+
+    /** What a label may not say at once; {@code own} is what the place itself states, {@code label} what it comes to. */
+    static void contradictions(StatedLabel own, Label label, Faults faults) {
+        if (label.tlp() == Tlp.CLEAR && label.level() != Level.UNCLASSIFIED) {
+            boolean words = own.marking().isPresent() && own.tlp().isEmpty();
+            faults.add(
+                    own.pointer() + (words ? "/marking" : "/tlp"),
+                    Code.CONTRADICTION,
+                    "TLP:CLEAR is for what is unclassified only");
+        }
+        if (label.releasableTo() instanceof Audience.Only only
+                && label.notReleasableTo().stream().anyMatch(only.names()::contains)) {
+            faults.add(own.pointer() + "/notReleasableTo", Code.CONTRADICTION, "names who is also in releasableTo");
+        }
+        if (label.embargoUntil().isPresent()
+                && label.retainUntil().isPresent()
+                && !label.embargoUntil().get().isBefore(label.retainUntil().get())) {
+            faults.add(own.pointer() + "/embargoUntil", Code.CONTRADICTION, "is not before the end of retention");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.passerelle.gateway.submission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.passerelle.core.bundle.Vocabulary;
+import org.passerelle.gateway.submission.Fault.Code;
+
+/** Machine tags, {@code namespace:predicate="value"}, of the vocabulary. */
+public final class Tags {
+    private static final Pattern SHAPE = Pattern.compile("([^\"=]+)=\"([^\"]*)\"");
+    private static final int MOST = 100;
+
+    private final Vocabulary vocabulary;
+
+    public Tags(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /** The tags of {@code fields}; what is not in the vocabulary is a fault. */
+    public List<String> read(Fields fields) {
+        List<JsonNode> elements = fields.elements("tags", MOST).orElse(List.of());
+        List<String> tags = new ArrayList<>();
+        for (int i = 0; i < elements.size(); i++) {
+            String pointer = fields.at("tags") + "/" + i;
+            Texts.read(elements.get(i), pointer, 200, fields.faults())
+                    .filter(tag -> known(tag, pointer, fields.faults()))
+                    .ifPresent(tags::add);
+        }
+        return tags.stream().distinct().toList();
+    }
+
+    /** Those of {@code tags} on which clauses may depend. */
+    public Set<String> policyRelevant(List<String> tags) {
+        return tags.stream()
+                .filter(tag ->
+                        predicate(tag).map(Vocabulary.Predicate::policyRelevant).orElse(false))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean known(String tag, String pointer, Faults faults) {
+        Matcher shape = SHAPE.matcher(tag);
+        if (!shape.matches()) {
+            faults.add(pointer, Code.UNKNOWN_WORD, "a tag is written namespace:predicate=\"value\"");
+            return false;
+        }
+        if (!new ClosedWords("tag", vocabulary.tags().keySet()).admits(shape.group(1), pointer, faults)) {
+            return false;
+        }
+        return predicate(tag)
+                .map(predicate ->
+                        new ClosedWords("tag value", predicate.values()).admits(shape.group(2), pointer, faults))
+                .orElse(false);
+    }
+
+    private Optional<Vocabulary.Predicate> predicate(String tag) {
+        Matcher shape = SHAPE.matcher(tag);
+        return shape.matches() ? Optional.ofNullable(vocabulary.tags().get(shape.group(1))) : Optional.empty();
+    }
+}
