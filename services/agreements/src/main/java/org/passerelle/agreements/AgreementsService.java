@@ -54,18 +54,19 @@ public final class AgreementsService implements Service {
                 context.vertx(), database, authority, context.config().policy());
         NoteOutbox outbox = new NoteOutbox(context.vertx(), context.bus(), database);
         AgreementChanges changes = new AgreementChanges(database, context.clock(), leases, outbox);
-        return answer(context, leases, changes).onSuccess(answering -> {
+        return answer(context, authority, leases, changes).onSuccess(answering -> {
             outbox.start(context.config().policy().pollEvery());
             keepCurrent(context, authority);
         });
     }
 
-    private static Future<Void> answer(ServiceContext context, Leases leases, AgreementChanges changes) {
+    private static Future<Void> answer(
+            ServiceContext context, PolicyAuthority authority, Leases leases, AgreementChanges changes) {
         Bus bus = context.bus();
         return Future.all(List.of(
                         bus.answer(Policy.RENEW, leases::renew),
                         bus.answer(Policy.AWAIT, ask -> leases.await(ask.version())),
-                        bus.answer(Policy.FETCH, ask -> fetch(context.database(), ask)),
+                        bus.answer(Policy.FETCH, ask -> fetch(context.database(), authority, ask)),
                         bus.answer(Policy.LIST, ask -> list(context, ask)),
                         bus.answer(Policy.SUSPEND, changes::suspend),
                         bus.answer(Policy.REINSTATE, changes::reinstate)))
@@ -81,12 +82,12 @@ public final class AgreementsService implements Service {
         look.run();
     }
 
-    private static Future<SignedBundle> fetch(Database database, Fetch ask) {
-        return database.transaction(transaction -> ask.version() == 0
-                        ? BundleStore.newest(transaction)
-                        : BundleStore.find(transaction, ask.version()))
-                .compose(found -> found.map(Future::succeededFuture)
-                        .orElseGet(() -> Future.failedFuture(new Unavailable("bundle " + ask.version()))));
+    private static Future<SignedBundle> fetch(Database database, PolicyAuthority authority, Fetch ask) {
+        return ask.version() == 0
+                ? authority.current()
+                : database.transaction(transaction -> BundleStore.find(transaction, ask.version()))
+                        .compose(found -> found.map(Future::succeededFuture)
+                                .orElseGet(() -> Future.failedFuture(new Unavailable("bundle " + ask.version()))));
     }
 
     private static Future<AgreementList> list(ServiceContext context, ListAgreements ask) {

@@ -26,12 +26,6 @@ final class BundleStore {
                 .map(BundleStore::read);
     }
 
-    static Future<Optional<SignedBundle>> newest(SqlClient client) {
-        return Database.run(client, """
-                select version, payload, key_id, signature from bundle order by version desc limit 1
-                """).map(BundleStore::read);
-    }
-
     private static Optional<SignedBundle> read(RowSet<Row> rows) {
         for (Row row : rows) {
             return Optional.of(new SignedBundle(

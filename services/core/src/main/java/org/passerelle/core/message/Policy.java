@@ -41,7 +41,7 @@ public final class Policy {
      */
     public record Lease(long version, long leaseMillis) {}
 
-    /** @param version 0: the newest there is */
+    /** @param version 0: that at which the barrier stands */
     public record Fetch(long version) {}
 
     /**

@@ -1,0 +1,208 @@
+package org.passerelle.screening;
+
+import static org.passerelle.platform.database.TestPostgres.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.passerelle.agreements.AgreementsSeed;
+import org.passerelle.agreements.AgreementsService;
+import org.passerelle.agreements.MasterData;
+import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.Markings;
+import org.passerelle.core.bundle.Settings;
+import org.passerelle.core.bundle.Vocabulary;
+import org.passerelle.core.label.Grading;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.label.Tlp;
+import org.passerelle.core.message.Audit;
+import org.passerelle.core.message.Done;
+import org.passerelle.core.message.Policy;
+import org.passerelle.core.party.Party;
+import org.passerelle.core.party.PartyType;
+import org.passerelle.core.party.Unit;
+import org.passerelle.core.screening.Allegation;
+import org.passerelle.core.screening.Assessment;
+import org.passerelle.core.screening.Assessment.Mitigation;
+import org.passerelle.core.screening.AssessmentState;
+import org.passerelle.core.screening.Risk;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.config.NodeConfig;
+import org.passerelle.platform.database.Barrier;
+import org.passerelle.platform.database.Database;
+import org.passerelle.platform.database.TestPostgres;
+import org.passerelle.platform.health.Health;
+import org.passerelle.platform.json.Json;
+import org.passerelle.platform.service.ServiceContext;
+
+/** Screening and the policy authority on one bus, with a mission, and a force of a brigade and its battalion. */
+final class ScreeningFixture implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    static final String MISSION = "MISSION";
+    static final String FORCES = "FORCES";
+    static final String COMMANDER = "Colonel Idrissa Fictif";
+
+    final Vertx vertx = Vertx.vertx();
+    final Bus bus = new Bus(vertx, Duration.ofSeconds(5));
+    final TestPostgres postgres = TestPostgres.fresh().migrated(vertx, "barrier", "agreements", "screening");
+    final Database database = postgres.open(vertx, "screening");
+    final Database agreements = postgres.open(vertx, "agreements");
+    final List<Audit.Note> notes = new CopyOnWriteArrayList<>();
+    private final Path home;
+
+    ScreeningFixture(Path home) {
+        this.home = home;
+        await(bus.answer(Audit.NOTE, note -> {
+            notes.add(note);
+            return Future.succeededFuture(new Done());
+        }));
+        await(AgreementsSeed.seedIfEmpty(agreements, master(), List.of(), NOW));
+    }
+
+    void seed(Assessment... assessments) {
+        await(ScreeningSeed.seedIfEmpty(database, List.of(assessments), List.of(), NOW));
+    }
+
+    void start() {
+        await(new ScreeningService().start(context(database)));
+        await(new AgreementsService().start(context(agreements)));
+    }
+
+    private ServiceContext context(Database own) {
+        NodeConfig config = NodeConfig.load(Optional.empty(), Map.of("PASSERELLE_HOME", home.toString()));
+        return new ServiceContext(
+                vertx, bus, own, config, Clock.fixed(NOW, ZoneOffset.UTC), new Health(), new SimpleMeterRegistry());
+    }
+
+    /** What a gateway would decide under now. */
+    Bundle inForce() {
+        long version =
+                await(bus.ask(Policy.RENEW, new Policy.Renew("reader", 0))).version();
+        Bundle bundle = Json.read(
+                await(bus.ask(Policy.FETCH, new Policy.Fetch(version))).payload(), Bundle.class);
+        // Not a live gateway: later changes need not wait for it.
+        await(agreements.query("delete from lease"));
+        return bundle;
+    }
+
+    long barrier() {
+        return await(database.transaction(Barrier::current));
+    }
+
+    List<Row> rows(String sql, Object... parameters) {
+        List<Row> rows = new ArrayList<>();
+        await(database.query(sql, parameters)).forEach(rows::add);
+        return rows;
+    }
+
+    /** Looks again, each time after a round trip to the database, until it is so. */
+    void until(BooleanSupplier so) {
+        Instant patience = Instant.now().plusSeconds(20);
+        while (!so.getAsBoolean()) {
+            if (Instant.now().isAfter(patience)) {
+                throw new AssertionError("it never became so");
+            }
+            await(database.query("select pg_sleep(0.01)"));
+        }
+    }
+
+    static Assessment assessment(String id, String unit, Instant validUntil, Mitigation... mitigations) {
+        return new Assessment(
+                id,
+                MISSION,
+                FORCES,
+                Optional.of(unit),
+                Optional.empty(),
+                "ML",
+                Set.of("operational-information"),
+                Set.of("force-protection"),
+                AssessmentState.APPROVED,
+                Risk.LOW,
+                NOW.minus(Duration.ofDays(60)),
+                validUntil,
+                true,
+                false,
+                List.of(mitigations),
+                "mission.analyst",
+                Optional.of("mission.focal-point"),
+                Optional.of("mission.approver"),
+                Optional.empty(),
+                "No credible allegation.");
+    }
+
+    static Assessment assessment(String id, String unit) {
+        return assessment(id, unit, NOW.plus(Duration.ofDays(200)));
+    }
+
+    static Allegation allegation(String id, Optional<String> unit, Optional<String> commander, String grading) {
+        return new Allegation(
+                id,
+                MISSION,
+                unit,
+                commander,
+                NOW.minus(Duration.ofDays(9)),
+                NOW,
+                new Grading(grading),
+                Allegation.Status.OPEN);
+    }
+
+    private static MasterData master() {
+        return new MasterData(
+                Map.of(MISSION, party(MISSION, PartyType.UN_ENTITY), FORCES, party(FORCES, PartyType.NATIONAL_FORCE)),
+                Map.of(
+                        "BDE",
+                        new Unit(
+                                "BDE",
+                                FORCES,
+                                "Brigade",
+                                Optional.empty(),
+                                List.of(new Unit.Command(COMMANDER, Instant.EPOCH, Optional.empty()))),
+                        "BN1",
+                        new Unit("BN1", FORCES, "First battalion", Optional.of("BDE"), List.of()),
+                        "BN2",
+                        new Unit("BN2", FORCES, "Second battalion", Optional.empty(), List.of())),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                new Markings(Map.of(), Map.of()),
+                new Vocabulary(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), Map.of(), Map.of()),
+                new Settings(
+                        Duration.ofSeconds(5),
+                        Tlp.AMBER,
+                        Map.of(),
+                        Set.of(PartyType.NATIONAL_FORCE),
+                        Set.of(PartyType.UN_ENTITY),
+                        Set.of(),
+                        "personal-data-risk",
+                        "possible-mistreatment",
+                        Risk.HIGH,
+                        Map.of(),
+                        Duration.ofDays(3),
+                        Duration.ofDays(2)));
+    }
+
+    private static Party party(String id, PartyType type) {
+        return new Party(
+                id, Map.of("en", id), type, true, Level.CONFIDENTIAL, Set.of(), Level.CONFIDENTIAL, Set.of(), "UN");
+    }
+
+    @Override
+    public void close() {
+        await(database.close());
+        await(agreements.close());
+        await(vertx.close());
+    }
+}
