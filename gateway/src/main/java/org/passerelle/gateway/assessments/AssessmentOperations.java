@@ -36,10 +36,16 @@ public final class AssessmentOperations {
 
         @Override
         public Future<Answer> answer(Call call) {
-            return bus.ask(Screening.LIST, new Screening.ListAssessments(call.caller().party()))
+            return bus.ask(
+                            Screening.LIST,
+                            new Screening.ListAssessments(call.caller().party()))
                     .map(list -> Answer.json(
                             200,
-                            Map.of("items", list.entries().stream().map(AssessmentJson::entry).toList())));
+                            Map.of(
+                                    "items",
+                                    list.entries().stream()
+                                            .map(AssessmentJson::entry)
+                                            .toList())));
         }
     }
 

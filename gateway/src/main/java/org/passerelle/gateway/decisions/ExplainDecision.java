@@ -77,11 +77,11 @@ public final class ExplainDecision implements Operation {
         return bus.ask(Records.GATHER, new Records.Gather(recordId, Optional.empty()))
                 .compose(gathered -> bus.ask(
                                 Exchange.GRANTS,
-                                new Exchange.GrantsFor(List.of(recordId), recipient.account().party()))
+                                new Exchange.GrantsFor(
+                                        List.of(recordId), recipient.account().party()))
                         .map(grants -> switch (gathered) {
-                            case Records.Gathered.Found(StoredRecord record) when record.facts()
-                                    .releaser()
-                                    .equals(call.caller().party()) ->
+                            case Records.Gathered.Found(StoredRecord record)
+                            when record.facts().releaser().equals(call.caller().party()) ->
                                 Judging.withGrants(record, grants.grants()).facts();
                             case Records.Gathered.Found foreign -> throw new Refusal(Problem.Kind.NOT_FOUND);
                             case Records.Gathered.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);

@@ -80,7 +80,8 @@ public final class Disclosure {
                 }));
     }
 
-    private Future<Released> again(Caller caller, Ask ask, List<Notice> notices, Gathering gathering, int attemptsLeft) {
+    private Future<Released> again(
+            Caller caller, Ask ask, List<Notice> notices, Gathering gathering, int attemptsLeft) {
         if (attemptsLeft == 0) {
             return Future.failedFuture(new Unavailable("policy"));
         }

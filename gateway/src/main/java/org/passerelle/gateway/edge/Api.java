@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.passerelle.platform.bus.Correlation;
 
 /** Mounts each operation by its id where the contract says; the canonical route decides, never the raw path. */
 public final class Api {
@@ -73,6 +74,7 @@ public final class Api {
 
     private void serve(RoutingContext context, Operation operation, Set<String> query) {
         String trace = trace(context);
+        Correlation.begin(trace);
         door.admit(context, operation.id())
                 .compose(caller -> {
                     rates.spend(caller.subject(), context.response());

@@ -42,7 +42,11 @@ public final class BearerSignIn implements SignIn {
                         reason == TokenVerdict.Reason.KEYS_UNAVAILABLE
                                 ? Future.failedFuture(new Unavailable("keycloak"))
                                 : Future.failedFuture(new Refusal(Problem.of(
-                                        Problem.Kind.UNAUTHENTICATED, "token refused: " + reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))));
+                                        Problem.Kind.UNAUTHENTICATED,
+                                        "token refused: "
+                                                + reason.name()
+                                                        .toLowerCase(java.util.Locale.ROOT)
+                                                        .replace('_', ' '))));
                 });
     }
 }

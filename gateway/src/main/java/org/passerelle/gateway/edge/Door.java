@@ -1,7 +1,6 @@
 package org.passerelle.gateway.edge;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import org.passerelle.core.bundle.Bundle;
@@ -13,23 +12,20 @@ import org.passerelle.core.party.Account;
 import org.passerelle.core.party.Party;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
-import org.passerelle.gateway.identity.Permission;
 import org.passerelle.gateway.identity.VerifiedToken;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.bus.Unavailable;
 
 /** Lets in who has shown who they are, whom Keycloak permits the operation, and whom the bundle knows as in good standing. */
 public final class Door {
-    private final Vertx vertx;
     private final SignIn signIn;
-    private final Permission permission;
+    private final Permits permits;
     private final Disclosure disclosure;
     private final Bus bus;
 
-    public Door(Vertx vertx, SignIn signIn, Permission permission, Disclosure disclosure, Bus bus) {
-        this.vertx = vertx;
+    public Door(SignIn signIn, Permits permits, Disclosure disclosure, Bus bus) {
         this.signIn = signIn;
-        this.permission = permission;
+        this.permits = permits;
         this.disclosure = disclosure;
         this.bus = bus;
     }
@@ -43,12 +39,11 @@ public final class Door {
     }
 
     private Future<Void> permitted(SignIn.Shown shown, String operationId) {
-        return Workers.run(vertx, () -> permission.ask(shown.verified(), shown.token(), operationId))
-                .compose(answer -> switch (answer) {
-                    case YES -> Future.succeededFuture();
-                    case NO -> refuse(shown.verified(), operationId, Problem.of(Problem.Kind.FORBIDDEN));
-                    case UNAVAILABLE -> Future.failedFuture(new Unavailable("keycloak"));
-                });
+        return permits.ask(shown.verified(), shown.token(), operationId).compose(answer -> switch (answer) {
+            case YES -> Future.succeededFuture();
+            case NO -> refuse(shown.verified(), operationId, Problem.of(Problem.Kind.FORBIDDEN));
+            case UNAVAILABLE -> Future.failedFuture(new Unavailable("keycloak"));
+        });
     }
 
     private Future<Caller> known(LeasedBundle leased, VerifiedToken token) {

@@ -58,7 +58,10 @@ final class Subscriptions {
                 .compose(stands -> bus.ask(
                         Exchange.SUBSCRIBE,
                         new Exchange.Subscribe(
-                                caller.subject(), caller.party(), caller.account().unit(), ask.purpose())))
+                                caller.subject(),
+                                caller.party(),
+                                caller.account().unit(),
+                                ask.purpose())))
                 .map(subscription -> {
                     Reader begin = new Reader(caller, ask, subscription.id(), subscription.since());
                     return cursor.map(text -> new Reader(caller, ask, subscription.id(), position(begin, text)))
@@ -85,10 +88,13 @@ final class Subscriptions {
                 .compose(read -> {
                     List<Exchange.Item> items = read.items();
                     return disclosure
-                            .disclose(reader.caller(), reader.ask(), notices(items), leased ->
-                                    judge(leased, reader, items))
-                            .compose(released -> dropped(reader, items, released).map(dropped ->
-                                    delivery(after, items, items.size() == limit, released)));
+                            .disclose(
+                                    reader.caller(),
+                                    reader.ask(),
+                                    notices(items),
+                                    leased -> judge(leased, reader, items))
+                            .compose(released -> dropped(reader, items, released)
+                                    .map(dropped -> delivery(after, items, items.size() == limit, released)));
                 });
     }
 
@@ -156,7 +162,8 @@ final class Subscriptions {
 
     private static Map<String, Judgement> byRecord(Released released) {
         Map<String, Judgement> judged = new HashMap<>();
-        released.judged().forEach(judgement -> judged.put(judgement.record().facts().recordId(), judgement));
+        released.judged()
+                .forEach(judgement -> judged.put(judgement.record().facts().recordId(), judgement));
         return judged;
     }
 

@@ -63,7 +63,9 @@ final class RuleHold implements Operation {
                 fields.fault("expiresAt", Fault.Code.CONTRADICTION, "lies in the past");
             }
             return new Ruling(
-                    fields.truth("allow").orElse(false), fields.text("reason", 2000).orElse(""), expiresAt);
+                    fields.truth("allow").orElse(false),
+                    fields.text("reason", 2000).orElse(""),
+                    expiresAt);
         });
     }
 }

@@ -25,10 +25,11 @@ public final class Custody {
 
     /** The current version, or none. */
     public Future<List<StoredRecord>> gather(String recordId) {
-        return bus.ask(Records.GATHER, new Records.Gather(recordId, Optional.empty())).map(gathered -> switch (gathered) {
-            case Records.Gathered.Found(StoredRecord record) -> List.of(record);
-            case Records.Gathered.Absent absent -> List.of();
-        });
+        return bus.ask(Records.GATHER, new Records.Gather(recordId, Optional.empty()))
+                .map(gathered -> switch (gathered) {
+                    case Records.Gathered.Found(StoredRecord record) -> List.of(record);
+                    case Records.Gathered.Absent absent -> List.of();
+                });
     }
 
     /** The current version, decided. */

@@ -43,8 +43,9 @@ final class Intake {
         SubmissionParser parser = new SubmissionParser(leased.bundle(), caller.party(), clock.instant());
         return switch (parser.parse(body)) {
             case Parsed.Refused(List<LocatedFault> faults) -> Future.failedFuture(refusal(faults));
-            case Parsed.Accepted accepted -> cited(leased, caller, accepted)
-                    .compose(portions -> admitted(leased, caller, accepted.draft(), portions, idempotencyKey));
+            case Parsed.Accepted accepted ->
+                cited(leased, caller, accepted)
+                        .compose(portions -> admitted(leased, caller, accepted.draft(), portions, idempotencyKey));
         };
     }
 
@@ -78,8 +79,13 @@ final class Intake {
     }
 
     private Future<Taken> admitted(
-            LeasedBundle leased, Caller caller, Draft draft, List<NewPortion> portions, Optional<String> idempotencyKey) {
-        Label overall = portions.stream().map(NewPortion::label).reduce(Label::join).orElseThrow();
+            LeasedBundle leased,
+            Caller caller,
+            Draft draft,
+            List<NewPortion> portions,
+            Optional<String> idempotencyKey) {
+        Label overall =
+                portions.stream().map(NewPortion::label).reduce(Label::join).orElseThrow();
         return switch (Admit.admit(leased.bundle(), caller.subject(), overall, tags(draft), clock.instant())) {
             case Admission.Accept accept ->
                 Future.succeededFuture(
@@ -109,7 +115,8 @@ final class Intake {
                                 draft.bodyHash()))
                 .compose(rejection -> Future.failedFuture(new Refusal(new Problem(
                         Problem.Kind.INVALID,
-                        Optional.of("the marking is above what this platform hosts for the party; the content was discarded"),
+                        Optional.of(
+                                "the marking is above what this platform hosts for the party; the content was discarded"),
                         Optional.of("HOSTING_CEILING"),
                         List.of(),
                         Optional.of(rejection)))));

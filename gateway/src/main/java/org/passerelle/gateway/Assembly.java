@@ -1,0 +1,104 @@
+package org.passerelle.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.passerelle.core.message.Hint;
+import org.passerelle.gateway.agreements.AgreementOperations;
+import org.passerelle.gateway.assessments.AssessmentOperations;
+import org.passerelle.gateway.audit.AuditOperations;
+import org.passerelle.gateway.caller.CallerOperations;
+import org.passerelle.gateway.decisions.ExplainDecision;
+import org.passerelle.gateway.disclosure.Disclosure;
+import org.passerelle.gateway.disclosure.Judging;
+import org.passerelle.gateway.edge.Api;
+import org.passerelle.gateway.edge.Contract;
+import org.passerelle.gateway.edge.Door;
+import org.passerelle.gateway.edge.Operation;
+import org.passerelle.gateway.edge.Permits;
+import org.passerelle.gateway.edge.RateLimit;
+import org.passerelle.gateway.edge.SignIn;
+import org.passerelle.gateway.edge.Site;
+import org.passerelle.gateway.feed.FeedOperations;
+import org.passerelle.gateway.feed.Wakeups;
+import org.passerelle.gateway.holds.HoldOperations;
+import org.passerelle.gateway.keys.Cursors;
+import org.passerelle.gateway.keys.InstallationKey;
+import org.passerelle.gateway.keys.ViewTags;
+import org.passerelle.gateway.policy.PolicyLease;
+import org.passerelle.gateway.policy.RemoteAuthority;
+import org.passerelle.gateway.policy.SignedBundles;
+import org.passerelle.gateway.records.RecordOperations;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.config.NodeConfig;
+import org.passerelle.platform.crypto.Ed25519Keys;
+import org.passerelle.platform.service.ServiceContext;
+
+/** Everything that a gateway is made of, wired. */
+record Assembly(PolicyLease lease, Wakeups wakeups, Api api, Site site) {
+    private static final int CALLS_PER_SECOND = 500;
+    private static final String AUTHORITY_KEY = "keys/authority.pem";
+    private static final String INSTALLATION_KEY = "keys/installation.key";
+
+    static Assembly of(ServiceContext context, SignIn signIn, Permits permits) {
+        Vertx vertx = context.vertx();
+        Bus bus = context.bus();
+        NodeConfig config = context.config();
+        String authorityKey = Ed25519Keys.loadOrGenerate(config.homeDirectory().resolve(AUTHORITY_KEY))
+                .publicKey();
+        InstallationKey installation =
+                InstallationKey.loadOrGenerate(config.homeDirectory().resolve(INSTALLATION_KEY));
+        PolicyLease lease = new PolicyLease(
+                new RemoteAuthority(vertx, bus, UUID.randomUUID().toString(), new SignedBundles(authorityKey)),
+                context.clock(),
+                System::nanoTime);
+        Disclosure disclosure = new Disclosure(
+                lease, new Judging(bus, context.clock()), bus, config.policy().window());
+        Wakeups wakeups = new Wakeups(vertx);
+        Api api = new Api(
+                vertx,
+                Contract.load(),
+                new Door(signIn, permits, disclosure, bus),
+                new RateLimit(CALLS_PER_SECOND, System::nanoTime),
+                operations(context, disclosure, lease, installation, wakeups));
+        return new Assembly(lease, wakeups, api, new Site(vertx));
+    }
+
+    private static List<Operation> operations(
+            ServiceContext context,
+            Disclosure disclosure,
+            PolicyLease lease,
+            InstallationKey installation,
+            Wakeups wakeups) {
+        Bus bus = context.bus();
+        Clock clock = context.clock();
+        Cursors cursors = new Cursors(installation);
+        List<Operation> operations = new ArrayList<>();
+        operations.addAll(CallerOperations.of(disclosure));
+        operations.addAll(RecordOperations.of(bus, clock, disclosure, new ViewTags(installation), cursors));
+        operations.add(new ExplainDecision(disclosure, bus, clock));
+        operations.addAll(FeedOperations.of(bus, clock, disclosure, lease, cursors, wakeups));
+        operations.addAll(AgreementOperations.of(bus));
+        operations.addAll(AssessmentOperations.of(bus, clock));
+        operations.addAll(HoldOperations.of(bus, clock));
+        operations.addAll(AuditOperations.of(bus));
+        return operations;
+    }
+
+    /** Keeps the lease, and wakes who waits. Unready without policy; the lease comes by itself once the authority answers. */
+    Future<Void> follow(ServiceContext context) {
+        context.health()
+                .register(
+                        "policy-lease",
+                        () -> Future.succeededFuture(lease.current().isPresent()));
+        lease.watch(wakeups::wakeAll);
+        context.vertx().setPeriodic(context.config().policy().renewEvery().toMillis(), tick -> lease.renew());
+        lease.renew();
+        return context.bus()
+                .onHint(Hint.POLICY_CHANGED, lease::renew)
+                .compose(listening -> context.bus().onHint(Hint.FEED_GREW, wakeups::wakeAll));
+    }
+}
