@@ -32,11 +32,18 @@ public record Vocabulary(
      * A machine-tag predicate with its closed values; only policy-relevant ones may decide.
      *
      * @param blockedInbound values with which a submission is quarantined, e.g. collection methods (HRDDP H10)
+     * @param group field group with which an obligation strips the tag; empty: leaves with the head
      */
-    public record Predicate(Set<String> values, boolean policyRelevant, Set<String> blockedInbound) {
+    public record Predicate(
+            Set<String> values, boolean policyRelevant, Set<String> blockedInbound, Optional<FieldGroup> group) {
         public Predicate {
             values = Set.copyOf(values);
             blockedInbound = Set.copyOf(blockedInbound);
+        }
+
+        /** A tag that no obligation strips. */
+        public Predicate(Set<String> values, boolean policyRelevant, Set<String> blockedInbound) {
+            this(values, policyRelevant, blockedInbound, Optional.empty());
         }
     }
 

@@ -2,6 +2,7 @@ package org.passerelle.core.decision;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.passerelle.core.agreement.Obligations;
 import org.passerelle.core.label.Audience;
 
@@ -14,6 +15,7 @@ import org.passerelle.core.label.Audience;
  * @param assessments assessments consulted
  * @param onward terms under which a permitted recipient receives it
  * @param details names of the head's details that may leave once the obligations are carried out
+ * @param withheldTags machine tags, by {@code namespace:predicate}, that the obligations strip from the head
  */
 public record PortionDecision(
         String portionId,
@@ -25,9 +27,11 @@ public record PortionDecision(
         Obligations obligations,
         Audience onward,
         Audience details,
+        Set<String> withheldTags,
         List<Finding> trace) {
     public PortionDecision {
         assessments = List.copyOf(assessments);
+        withheldTags = Set.copyOf(withheldTags);
         trace = List.copyOf(trace);
     }
 }

@@ -2,6 +2,7 @@ package org.passerelle.core.decision;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,6 +52,7 @@ final class PortionDecisions {
                 obligations,
                 towardsRequester.stream().map(Clause::onward).reduce(label.onward(), Audience::intersect),
                 details(bundle.vocabulary(), record.type(), obligations.strip()),
+                tags(bundle.vocabulary(), obligations.strip()),
                 trace);
     }
 
@@ -79,8 +81,15 @@ final class PortionDecisions {
                 : new Audience.Only(known.details().entrySet().stream()
                         .filter(field ->
                                 field.getValue().group().filter(strip::contains).isEmpty())
-                        .map(field -> field.getKey())
+                        .map(Map.Entry::getKey)
                         .collect(Collectors.toSet()));
+    }
+
+    private static Set<String> tags(Vocabulary vocabulary, Set<FieldGroup> strip) {
+        return vocabulary.tags().entrySet().stream()
+                .filter(tag -> tag.getValue().group().filter(strip::contains).isPresent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** A NOTICE carries no content: every record gate is deemed passed. */
@@ -104,6 +113,7 @@ final class PortionDecisions {
                 Obligations.NONE,
                 Audience.nobody(),
                 Audience.nobody(),
+                Set.of(),
                 List.of(finding));
     }
 }

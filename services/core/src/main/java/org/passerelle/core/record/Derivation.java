@@ -30,7 +30,7 @@ public final class Derivation {
 
     /**
      * Joins the portion's own label with those of its sources, takes over their custody, and adds the receipt by which {@code holder},
-     * the submitter's party, holds each; without sources the portion keeps its own label and type.
+     * the submitter's party, holds each foreign one; without sources the portion keeps its own label and type.
      *
      * @param own the portion's label as submitted, the holder among its originators
      */
@@ -38,6 +38,10 @@ public final class Derivation {
         Label label = sources.stream().map(Derivation::label).reduce(own, Label::join);
         Set<Receipt> custody = new LinkedHashSet<>();
         for (Source source : sources) {
+            // What comes home is own content again: nobody else has a say in it.
+            if (label(source).originators().equals(Set.of(holder))) {
+                continue;
+            }
             custody.addAll(source.portion().custody());
             if (!source.releaser().equals(holder)) {
                 custody.add(receipt(source, holder));

@@ -102,7 +102,13 @@ record VocabularyFiles(Vocabulary vocabulary) {
                     List<String> values = section.texts("values");
                     Set<String> blocked = section.optionalWords("blockedInbound", Words.of("value of " + name, values))
                             .orElse(Set.of());
-                    tags.put(name, new Predicate(Set.copyOf(values), section.flag("policyRelevant", false), blocked));
+                    tags.put(
+                            name,
+                            new Predicate(
+                                    Set.copyOf(values),
+                                    section.flag("policyRelevant", false),
+                                    blocked,
+                                    section.optionalConstant("group", FieldGroup.class)));
                     section.end();
                 }));
         return Map.copyOf(tags);

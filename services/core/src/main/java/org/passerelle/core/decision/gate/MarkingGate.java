@@ -11,7 +11,8 @@ import org.passerelle.core.label.Label;
 
 /**
  * Not-releasable-to bars whoever was or is meant; releasable-to admits whoever was and is meant; eyes-only names the person, and the
- * author counts as named. Own members need no releasable-to.
+ * author counts as named. Own members need no releasable-to; nor does a holder for what it has received, since the label is joined with
+ * the holder's own, which narrows who else may get it.
  */
 public final class MarkingGate implements RecordGate {
 
@@ -49,7 +50,7 @@ public final class MarkingGate implements RecordGate {
         return switch (situation.label().releasableTo()) {
             case Audience.Unrestricted unrestricted -> true;
             case Audience.Only only ->
-                situation.leg().own()
+                situation.leg().kind() != Leg.Kind.RELEASE
                         || only.names().stream()
                                 .anyMatch(name -> bundle.standsFor(name, party, situation.at())
                                         && (situation.classOnly()

@@ -12,7 +12,7 @@ import org.passerelle.core.party.Account;
 
 /**
  * Traffic Light Protocol 2.0. Up to AMBER the clause's maximum decides. AMBER+STRICT and RED go only where AMBER would, and
- * only to a party, respectively a person, named on the portion; RED never to a feed or client.
+ * only to a party or person, respectively a person, named on the portion; RED never to a feed or client.
  */
 public final class TlpGate implements RecordGate {
 
@@ -45,7 +45,7 @@ public final class TlpGate implements RecordGate {
         return carried.compareTo(clause.tlpMax()) <= 0
                 && switch (tlp) {
                     case CLEAR, GREEN, AMBER -> true;
-                    case AMBER_STRICT -> partyNamed(situation);
+                    case AMBER_STRICT -> partyNamed(situation) || personNamed(situation);
                     case RED -> !situation.leg().holding() && red(situation);
                 };
     }
@@ -55,6 +55,11 @@ public final class TlpGate implements RecordGate {
             case Audience.Unrestricted unrestricted -> false;
             case Audience.Only only -> only.names().contains(situation.leg().to());
         };
+    }
+
+    /** Naming a person names the party as well, and narrower; so RED never goes where AMBER+STRICT would not (I2). */
+    private static boolean personNamed(Situation situation) {
+        return !situation.leg().holding() && (situation.classOnly() || Named.byName(situation));
     }
 
     private static boolean red(Situation situation) {
