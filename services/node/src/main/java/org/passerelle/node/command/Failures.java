@@ -3,6 +3,7 @@ package org.passerelle.node.command;
 import org.passerelle.node.composition.ServiceCatalogue;
 import org.passerelle.node.identity.SignInRefused;
 import org.passerelle.node.process.CannotStart;
+import org.passerelle.node.seed.ConfigurationException;
 import org.passerelle.platform.config.ConfigFault;
 
 /** Turns what went wrong into one sentence and an exit code. */
@@ -14,7 +15,9 @@ final class Failures {
             System.err.println("passerelle: " + failure.getMessage());
             return ExitCode.UNAVAILABLE;
         }
-        if (failure instanceof ConfigFault || failure instanceof ServiceCatalogue.UnknownService) {
+        if (failure instanceof ConfigFault
+                || failure instanceof ConfigurationException
+                || failure instanceof ServiceCatalogue.UnknownService) {
             System.err.println("passerelle: " + failure.getMessage());
             return ExitCode.USAGE;
         }

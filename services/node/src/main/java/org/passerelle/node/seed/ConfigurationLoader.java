@@ -17,7 +17,7 @@ public final class ConfigurationLoader {
     public static Configuration load(Path directory, Instant now) {
         Faults faults = new Faults();
         ConfigurationDirectory files =
-                new ConfigurationDirectory(directory, faults, now.truncatedTo(ChronoUnit.SECONDS));
+                new ConfigurationDirectory(asSeenFromHere(directory), faults, now.truncatedTo(ChronoUnit.SECONDS));
         VocabularyFiles vocabulary = VocabularyFiles.read(files);
         MarkingFile markings = MarkingFile.read(files);
         SettingsFile settings = SettingsFile.read(files, vocabulary);
@@ -39,5 +39,12 @@ public final class ConfigurationLoader {
                 vocabulary.vocabulary(),
                 settings.settings(),
                 samples.samples());
+    }
+
+    /** Faults name files as the user would type them. */
+    private static Path asSeenFromHere(Path directory) {
+        Path here = Path.of("").toAbsolutePath();
+        Path there = directory.toAbsolutePath().normalize();
+        return there.startsWith(here) ? here.relativize(there) : directory;
     }
 }

@@ -23,6 +23,7 @@ import org.passerelle.node.process.HomeLock;
 import org.passerelle.node.process.Leftovers;
 import org.passerelle.node.process.Ports;
 import org.passerelle.node.process.Waiting;
+import org.passerelle.node.seed.ConfigurationLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +64,8 @@ public final class RunningSystem implements AutoCloseable {
 
     /** Starts everything and returns when the system is ready to be used. */
     public void start() throws CannotStart {
+        // Faults of the configuration are told here, before anything starts; the nodes read it again when they seed.
+        ConfigurationLoader.load(options.configuration(), clock.instant());
         requireFreePorts();
         Secrets secrets = Secrets.of(home);
         SystemSecrets own = secrets.system();
