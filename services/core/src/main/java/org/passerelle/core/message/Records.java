@@ -128,7 +128,8 @@ public final class Records {
      *
      * @param permitted label class ids
      * @param bbox west, south, east, north in degrees
-     * @param before position of the last record of the previous page; newest first
+     * @param before position of the last record of the previous page; newest first by first submission, so that a hidden revision moves
+     *     nothing
      * @param limit at most 200
      */
     public record Search(
@@ -164,7 +165,7 @@ public final class Records {
 
     public record DerivedFrom(String recordId) {}
 
-    /** Record ids that cite the record, by releaser. */
+    /** Ids of records whose current version cites the record, directly or through others, by releaser. */
     public record Derivatives(Map<String, List<String>> byReleaser) {}
 
     /** Outbox of records in commit order; gap-free: nothing earlier can still appear. */

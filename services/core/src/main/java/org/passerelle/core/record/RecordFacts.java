@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param releaser party that submitted it
  * @param submitter account that submitted it
+ * @param createdAt when this version was stored: a delay counts from when its content came
  * @param areas ISO 3166-1 and 3166-2 codes that the place intersects (at most five admin-1, else the country); empty: outside
  *     every area-limited clause
  * @param tags policy-relevant machine tags

@@ -35,7 +35,7 @@ final class Faults {
         }
     }
 
-    static JsonFault placed(Binder.Misfit misfit, String text) {
+    static JsonFault placed(Misfit misfit, String text) {
         LocatedJson.Place place = LocatedJson.find(text, misfit.pointer);
         return new JsonFault(misfit.pointer, place.line(), place.column(), misfit.problem, misfit.suggestion);
     }

@@ -47,7 +47,7 @@ public final class Json {
     private static <T> T bind(String text, Type type) {
         try {
             return (T) Binder.bind(tree(text), type, "");
-        } catch (Binder.Misfit misfit) {
+        } catch (Misfit misfit) {
             throw Faults.placed(misfit, text);
         }
     }
