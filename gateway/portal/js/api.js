@@ -3,7 +3,6 @@ import { currentLanguage } from "./language.js";
 /** The gateway's API. No token is held here: the session is a cookie that scripts cannot read. */
 const ROOT = "/api/v1";
 const CSRF = "X-Passerelle-CSRF";
-let csrf;
 
 /** A refusal or fault as problem+json tells it; status 0 means that the gateway was not reached. */
 export class Problem extends Error {
@@ -36,7 +35,7 @@ export function onSignedOut(listener) {
 
 /** The value that proves a write comes from this page. */
 export function csrfHeader() {
-  const found = csrf ?? cookie("passerelle_csrf");
+  const found = cookie("passerelle_csrf");
   return found ? { [CSRF]: found } : {};
 }
 
@@ -44,7 +43,6 @@ async function call(method, url, { body, headers = {}, signal }) {
   const proof = method === "GET" ? {} : csrfHeader();
   const sent = { Accept: "application/json, application/problem+json", "Accept-Language": currentLanguage(), ...proof, ...headers };
   const answer = await reach(url, { method, body, signal, headers: sent, credentials: "same-origin", cache: "no-store" });
-  csrf = answer.headers.get(CSRF) ?? csrf;
   const content = await parse(answer);
   if (answer.ok) return content;
   if (answer.status === 401) window.dispatchEvent(new Event("passerelle:signed-out"));

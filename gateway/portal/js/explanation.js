@@ -1,7 +1,7 @@
 import { write } from "./api.js";
 import { obligationsOf } from "./clauses.js";
 import { code, element, fill, joined } from "./dom.js";
-import { list, t, word } from "./language.js";
+import { t, word } from "./language.js";
 import { opened } from "./opened.js";
 import { problemPanel } from "./problem.js";
 import { currentPurpose } from "./purpose.js";
@@ -46,7 +46,7 @@ function verdict(answer) {
     answer.request.some((finding) => finding.verdict !== "PERMIT") && trace(t("explain.request"), answer.request),
     answer.portions.length > 0 && table(["field", "verdict", "code", "clause", "assessments", "obligations"], answer.portions, (portion) => ({
       field: word("field", portion.field), verdict: state(portion.verdict), code: portion.code && [word("code", portion.code), " ", code(portion.code)],
-      clause: portion.clause && code(portion.clause), assessments: portion.assessments.length > 0 && element("bdi", {}, list(portion.assessments)),
+      clause: portion.clause && code(portion.clause), assessments: portion.assessments.length > 0 && element("bdi", {}, portion.assessments.join(", ")),
       obligations: portion.verdict === "PERMIT" && joined(obligationsOf(portion.obligations)),
     })),
     answer.portions.map((portion) => trace(t("explain.trace", { field: word("field", portion.field) }), portion.trace)),

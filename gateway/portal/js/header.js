@@ -5,13 +5,14 @@ import { link } from "./router.js";
 import { caller, may } from "./session.js";
 
 /** The header: name, pages, language, and who is signed in with what they may read at most. */
+export const MARK = new URL("../mark.svg", import.meta.url).pathname;
 const PAGES = [["inbox", "inbox"], ["search"], ["submit", "submit"], ["agreements"], ["assessments", "assessments"], ["holds", "holds"]];
 
 export function showHeader(header, page, languageChanged) {
   const main = document.getElementById("main");
   fill(header,
     element("a", { class: "skip", href: "#main", on: { click: (event) => { event.preventDefault(); main.focus(); } } }, t("header.skip")),
-    element("a", { class: "name", href: "#/", "aria-label": t("name") }, element("img", { src: "mark.svg", alt: "", width: 28, height: 28 }), element("span", {}, t("name"))),
+    element("a", { class: "name", href: "#/", "aria-label": t("name") }, element("img", { src: MARK, alt: "", width: 28, height: 28 }), element("span", {}, t("name"))),
     caller() && pages(page),
     element("div", { class: "header-end" }, languages(languageChanged), caller() && account(caller())));
 }
@@ -51,7 +52,6 @@ function account(me) {
 }
 
 async function signOut() {
-  const answer = await fetch("/portal/sign-out", { method: "POST", headers: csrfHeader(), credentials: "same-origin" });
-  const next = answer.ok && answer.headers.get("Content-Type")?.includes("json") ? (await answer.json()).location : undefined;
-  location.assign(next ?? "/portal/");
+  await fetch("/portal/sign-out", { method: "POST", headers: csrfHeader(), credentials: "same-origin" });
+  location.assign("/portal/");
 }

@@ -1,7 +1,7 @@
 import { onSignedOut } from "./api.js";
 import { refreshBanner, watchMarkings } from "./banner.js";
 import { element, fill } from "./dom.js";
-import { showHeader } from "./header.js";
+import { MARK, showHeader } from "./header.js";
 import { loadLanguage, t } from "./language.js";
 import { problemPanel } from "./problem.js";
 import { currentRoute, onRoute } from "./router.js";
@@ -59,8 +59,9 @@ function showSignIn() {
   showHeader(header, undefined, showSignIn);
   document.title = t("name");
   fill(main, element("section", { class: "sign-in" },
-    element("img", { src: "mark.svg", alt: "", width: 72, height: 72 }),
+    element("img", { src: MARK, alt: "", width: 72, height: 72 }),
     element("h1", {}, t("name")),
+    currentRoute().page === "sign-in-failed" && element("p", { class: "warning", role: "alert" }, t("signIn.failed")),
     element("p", {}, t("signIn.what")),
     element("p", {}, element("a", { class: "button strong", href: "/portal/sign-in" }, t("signIn.go"))),
     element("p", { class: "quiet" }, t("signIn.strength"))));

@@ -1,11 +1,13 @@
 import { code, element } from "./dom.js";
-import { number, t } from "./language.js";
+import { number, t, word } from "./language.js";
 
 /** A refusal or fault, in the gateway's words, with the trace that support will ask for. */
 export function problemPanel(problem, again) {
   return element("section", { class: "panel problem", role: "alert" },
     element("h2", {}, heading(problem)),
-    element("p", { lang: problem.detail ? "en" : undefined, dir: "auto" }, problem.detail ?? problem.title ?? t("problem.unreached")),
+    problem.code && element("p", {}, word("code", problem.code), " ", code(problem.code)),
+    problem.detail && element("p", { lang: "en", dir: "auto" }, problem.detail),
+    problem.status === 0 && element("p", {}, t("problem.unreached")),
     problem.retryAfter && element("p", {}, t("problem.retryAfter", { seconds: number(Number(problem.retryAfter)) })),
     problem.rejection && element("p", {}, t("problem.rejection", problem.rejection)),
     problem.trace && element("p", { class: "quiet" }, t("problem.trace"), " ", code(problem.trace)),

@@ -3,7 +3,7 @@ import { announce } from "../announce.js";
 import { code, element, facts, fill, joined } from "../dom.js";
 import { followFeed } from "../feed.js";
 import { badge } from "../labels.js";
-import { instant, list, number, t, word } from "../language.js";
+import { instant, number, t, word } from "../language.js";
 import { problemPanel } from "../problem.js";
 import { currentPurpose, purposeChoice } from "../purpose.js";
 import { caller } from "../session.js";
@@ -61,7 +61,7 @@ function notice(item) {
     facts([
       [t("notice.record"), code(item.record)],
       [t("notice.disclosure"), code(item.disclosure)],
-      [t("notice.affected"), item.affected.length > 0 && element("bdi", {}, list(item.affected))],
+      [t("notice.affected"), item.affected.length > 0 && element("bdi", {}, item.affected.join(", "))],
       [t("notice.dueAt"), instant(item.dueAt)],
     ]),
     fill(done, button),

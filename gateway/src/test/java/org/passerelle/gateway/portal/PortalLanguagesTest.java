@@ -31,7 +31,7 @@ class PortalLanguagesTest {
 
     private static final Pattern ARABIC = Pattern.compile("\\p{IsArabic}");
 
-    private final PortalFiles portal = PortalFiles.packed();
+    private final PackedFiles portal = PackedFiles.packed();
     private final Map<String, Map<String, String>> languages =
             Map.of("en", words("en"), "fr", words("fr"), "ar", words("ar"));
 

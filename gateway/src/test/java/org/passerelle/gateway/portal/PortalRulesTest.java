@@ -25,7 +25,7 @@ class PortalRulesTest {
             Pattern.compile("(?:https?:)?//[a-z0-9-]+\\.[a-z]", Pattern.CASE_INSENSITIVE);
     private static final Pattern IMPORT = Pattern.compile("from \"(\\./|\\.\\./)([^\"]+)\"");
 
-    private final PortalFiles portal = PortalFiles.packed();
+    private final PackedFiles portal = PackedFiles.packed();
 
     @Test
     void neverBuildsMarkupFromText() {

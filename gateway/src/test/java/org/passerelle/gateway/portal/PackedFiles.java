@@ -11,13 +11,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The portal as it is packed: every file by its path inside `portal/`. */
-record PortalFiles(Path root) {
+record PackedFiles(Path root) {
 
-    static PortalFiles packed() {
+    static PackedFiles packed() {
         try {
-            URI index = Objects.requireNonNull(PortalFiles.class.getResource("/portal/index.html"))
+            URI index = Objects.requireNonNull(PackedFiles.class.getResource("/portal/index.html"))
                     .toURI();
-            return new PortalFiles(Objects.requireNonNull(Path.of(index).getParent()));
+            return new PackedFiles(Objects.requireNonNull(Path.of(index).getParent()));
         } catch (URISyntaxException fault) {
             throw new IllegalStateException(fault);
         }
