@@ -17,6 +17,8 @@ import org.passerelle.gateway.identity.ProofCheck;
 import org.passerelle.gateway.identity.SeenProofs;
 import org.passerelle.gateway.identity.SigningKeys;
 import org.passerelle.gateway.identity.TokenCheck;
+import org.passerelle.gateway.portal.Portal;
+import org.passerelle.gateway.portal.PortalClient;
 import org.passerelle.platform.config.NodeConfig;
 import org.passerelle.platform.service.Service;
 import org.passerelle.platform.service.ServiceContext;
@@ -24,6 +26,7 @@ import org.passerelle.platform.service.ServiceContext;
 /** The only door out: signs callers in, enforces policy, and serves the API and the portal. */
 public final class Gateway implements Service {
     private static final int LONGEST_HEADERS = 32 * 1024;
+    private static final String PORTAL = "portal";
 
     private final AtomicReference<URI> ownAddress = new AtomicReference<>();
 
@@ -62,11 +65,19 @@ public final class Gateway implements Service {
         TokenCheck tokens = new TokenCheck(
                 identity, new SigningKeys(identity.keys(), clock), new ProofCheck(new SeenProofs(clock), clock), clock);
         Permission permission = new Permission(identity, clock);
-        return Assembly.of(
+        Portal portal = new Portal(
+                vertx,
+                new PortalClient(
+                        identity.issuer(), PORTAL, keycloak.portalSecret().orElse("")),
+                clock,
+                ownAddress::get);
+        Assembly assembly = Assembly.of(
                 context,
-                new BearerSignIn(vertx, tokens, ownAddress::get),
+                portal.signIn(tokens, new BearerSignIn(vertx, tokens, ownAddress::get)),
                 (verified, token, operationId) ->
                         Workers.run(vertx, () -> permission.ask(verified, token, operationId)));
+        assembly.site().beside(portal::mount);
+        return assembly;
     }
 
     private Future<Void> listen(Vertx vertx, NodeConfig.Http http, Router router) {

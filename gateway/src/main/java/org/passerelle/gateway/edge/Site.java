@@ -4,14 +4,22 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Everything this server answers: the API, the portal's files, and the same problem for everything else. */
 public final class Site {
     private final Vertx vertx;
+    private final List<Consumer<Router>> beside = new ArrayList<>();
 
     public Site(Vertx vertx) {
         this.vertx = vertx;
+    }
+
+    /** Something to mount beside the API, before its router is built. */
+    public void beside(Consumer<Router> part) {
+        beside.add(part);
     }
 
     /** The whole router around the API's. */
@@ -20,6 +28,7 @@ public final class Site {
         router.route().handler(Site::harden);
         router.route("/").handler(context -> context.redirect("/portal/"));
         router.route("/portal").handler(context -> context.redirect("/portal/"));
+        beside.forEach(part -> part.accept(router));
         router.route("/*").subRouter(api);
         List.of(400, 404, 405, 413, 415, 500).forEach(status -> router.errorHandler(status, Api::failed));
         return router;
