@@ -114,7 +114,13 @@ final class BundleReading {
         Map<String, Predicate> tags = new HashMap<>();
         tree.members(
                 "tags",
-                (name, tag) -> tags.put(name, new Predicate(tag.texts("values"), true, tag.texts("blockedInbound"))));
+                (name, tag) -> tags.put(
+                        name,
+                        new Predicate(
+                                tag.texts("values"),
+                                true,
+                                tag.texts("blockedInbound"),
+                                tag.optionalText("group").map(FieldGroup::valueOf))));
         Map<String, RecordType> types = new HashMap<>();
         tree.members("recordTypes", (name, type) -> types.put(name, recordType(type)));
         return new Vocabulary(

@@ -1,0 +1,162 @@
+package org.passerelle.core.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.passerelle.core.agreement.GeometryTier;
+import org.passerelle.core.decision.Decide;
+import org.passerelle.core.decision.Decision;
+import org.passerelle.core.decision.Verdict;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.world.World;
+
+/** Obligations are carried out, or the portion stays. */
+final class ViewBuilderTest {
+
+    private static final World WORLD = World.base()
+            .with("{'record':{'tags':['collection:method=\\\"patrol\\\"','release:state=\\\"draft\\\"'],'portions':{"
+                    + "'head':{'grading':'B2','geometry':{'kind':'POINT','positions':[[-0.04,16.27]]},'details':{'killed':"
+                    + "'2','unheard':'of'},'label':{'level':0,'tlp':'AMBER','originators':['MINUSMA'],"
+                    + "'purposes':['early-warning'],'markedAt':'-PT2H'}}}}}");
+
+    @Test
+    void labelsTheViewFromWhatRemains() {
+        World denied = WORLD.with("{'record':{'portions':{'body':{'label':{'level':3}}}}}");
+        View view = view(denied).orElseThrow();
+        assertEquals(Level.UNCLASSIFIED, view.label().level());
+        assertTrue(view.portions().isEmpty());
+    }
+
+    @Test
+    void leavesGeometryAndTagsAsTheyAreWithoutObligation() {
+        View view = view(WORLD).orElseThrow();
+        assertEquals(GeometryTier.EXACT, view.geometry());
+        assertEquals(2, view.head().orElseThrow().tags().size());
+        assertEquals(2, view.head().orElseThrow().details().size());
+    }
+
+    @Test
+    void coarsensGeometry() {
+        Content.Head exact = view(WORLD).orElseThrow().head().orElseThrow();
+        View view = view(obliged("'geometry':'KM_50'")).orElseThrow();
+        assertEquals(GeometryTier.KM_50, view.geometry());
+        assertEquals(
+                Grid.coarsened(exact.geometry().orElseThrow(), GeometryTier.KM_50),
+                view.head().orElseThrow().geometry());
+    }
+
+    @Test
+    void removesGeometryAtAdminLevelAndKeepsTheArea() {
+        Content.Head head =
+                view(obliged("'geometry':'ADMIN_1'")).orElseThrow().head().orElseThrow();
+        assertEquals(Optional.empty(), head.geometry());
+        assertEquals(List.of("ML-7"), head.admin1());
+    }
+
+    @Test
+    void stripsTheBodyWithoutTrace() {
+        View view = view(obliged("'strip':['BODY']")).orElseThrow();
+        assertTrue(view.portions().isEmpty());
+        assertEquals(Level.UNCLASSIFIED, view.label().level());
+    }
+
+    @Test
+    void stripsTagsOfTheSourceWithTheSource() {
+        World world =
+                obliged("'strip':['SOURCE']").with("{'vocabulary':{'tags':{'collection:method':{'group':'SOURCE'}}}}");
+        assertEquals(
+                List.of("release:state=\"draft\""),
+                view(world).orElseThrow().head().orElseThrow().tags());
+    }
+
+    @Test
+    void stripsDetailsThatNoVocabularyKnows() {
+        Content.Head head = view(obliged("'strip':['PERSON_IDENTIFIERS']"))
+                .orElseThrow()
+                .head()
+                .orElseThrow();
+        assertEquals(List.of("killed"), List.copyOf(head.details().keySet()));
+    }
+
+    @Test
+    void withholdsEverythingWhenNothingRemains() {
+        World world = obliged("'strip':['BODY']").with("{'record':{'portions':{'head':null}}}");
+        assertEquals(Optional.empty(), view(world));
+    }
+
+    @Test
+    void withholdsAPortionWhoseGradingStatementCannotBeMade() {
+        World headWithheld = WORLD.with("{'record':{'portions':{'head':{'label':{'level':3}}}}}");
+        assertEquals(Optional.empty(), view(headWithheld));
+        World ungraded = headWithheld.with("{'record':{'portions':{'head':{'grading':null}}}}");
+        assertFalse(view(ungraded).orElseThrow().portions().isEmpty());
+    }
+
+    @Test
+    void withholdsAPortionWithoutContent() {
+        World world = WORLD.with("{'record':{'portions':{'head':null}}}");
+        StoredRecord stored = world.stored();
+        StoredRecord empty = new StoredRecord(stored.facts(), Map.of(), stored.versionAt(), stored.derivedFrom());
+        assertEquals(Optional.empty(), ViewBuilder.view(empty, judged(world), world.now()));
+    }
+
+    @Test
+    void withholdsWhatIsOnlyHeld() {
+        World world = World.base()
+                .with("{'request':{'subject':'unodc.officer','purpose':'crime-analysis'},'record':{'type':'person',"
+                        + "'portions':{'body':{'label':{'purposes':['crime-analysis']}}}}}");
+        assertEquals(Optional.empty(), view(world));
+    }
+
+    @Test
+    void releasesNoContentForAMatch() {
+        World world =
+                WORLD.with("{'request':{'action':'MATCH'},'agreements':{'01-unowa':{'clauses':{'01-out':{'actions':"
+                        + "['MATCH']},'01-in':{'releaser':'UNOWA','recipient':'MINUSMA','recordTypes':['incident'],'ceiling':2,"
+                        + "'purposes':['early-warning'],'actions':['MATCH'],'tlpMax':'AMBER'}}}}}");
+        assertEquals(Verdict.PERMIT, judged(world).verdict());
+        assertEquals(Optional.empty(), view(world));
+    }
+
+    @Test
+    void marksAViewStaleAtTheEndOfValidity() {
+        assertFalse(view(WORLD.with("{'record':{'validUntil':'PT1S'}}"))
+                .orElseThrow()
+                .stale());
+        assertTrue(view(WORLD.with("{'record':{'validUntil':'PT0S'}}"))
+                .orElseThrow()
+                .stale());
+    }
+
+    @Test
+    void keepsTheShorterRetention() {
+        World world = obliged("'retention':'P90D'");
+        assertEquals(
+                Optional.of(Instant.parse("2015-08-30T00:00:00Z")),
+                view(world).orElseThrow().retainUntil());
+        World shorter = world.with("{'record':{'portions':{'body':{'label':{'retainUntil':'P1D'}}}}}");
+        assertEquals(
+                Optional.of(Instant.parse("2015-06-02T12:00:00Z")),
+                view(shorter).orElseThrow().retainUntil());
+    }
+
+    private static World obliged(String obligations) {
+        return WORLD.with("{'agreements':{'01-unowa':{'clauses':{'01-out':{'obligations':{" + obligations + "}}}}}}");
+    }
+
+    private static Optional<View> view(World world) {
+        return ViewBuilder.view(world.stored(), judged(world), world.now());
+    }
+
+    private static Decision.Judged judged(World world) {
+        return assertInstanceOf(
+                Decision.Judged.class, Decide.decide(world.bundle(), world.request(), world.record(), world.now()));
+    }
+}
