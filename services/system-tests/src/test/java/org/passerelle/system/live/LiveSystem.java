@@ -1,0 +1,210 @@
+package org.passerelle.system.live;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.passerelle.node.demo.GatewayClient;
+import org.passerelle.node.demo.Identity;
+import org.passerelle.node.demo.Stage;
+import org.passerelle.node.demo.StoryInterrupted;
+import org.passerelle.node.identity.RequestCredentials;
+import org.passerelle.node.identity.Secrets;
+import org.passerelle.node.identity.SignInRefused;
+import org.passerelle.node.identity.TokenSource;
+import org.passerelle.node.process.CannotStart;
+import org.passerelle.node.process.Home;
+import org.passerelle.node.process.Waiting;
+import org.passerelle.node.supervisor.RunningSystem;
+import org.passerelle.node.supervisor.StatusFile;
+import org.passerelle.node.supervisor.SystemOptions;
+import org.passerelle.node.supervisor.Topology;
+
+/** The product as it runs, on ports and in a data directory of its own; deadlines are short so that they pass within a test. */
+public final class LiveSystem implements AutoCloseable {
+    private static final int NODES = 3;
+    private static final Path CONFIG = Path.of("../../config");
+    private static final Path KEYCLOAK = Path.of("../node/target/keycloak/keycloak-quarkus-dist-26.7.3.zip");
+
+    private final Home home;
+    private final Topology topology;
+    private final RunningSystem system;
+    private final Identity identity;
+    private Optional<Thread> watching = Optional.empty();
+
+    private LiveSystem(Home home, Topology topology, RunningSystem system, Identity identity) {
+        this.home = home;
+        this.topology = topology;
+        this.system = system;
+        this.identity = identity;
+    }
+
+    static LiveSystem start() {
+        try {
+            Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target", "live")), "home");
+            Home home =
+                    Home.of(Map.of("PASSERELLE_HOME", directory.toAbsolutePath().toString()));
+            Topology topology = topology();
+            RunningSystem system = RunningSystem.on(
+                    home,
+                    topology,
+                    new SystemOptions(
+                            configuration(directory).toAbsolutePath(),
+                            KEYCLOAK.toAbsolutePath().normalize(),
+                            true));
+            LiveSystem live = new LiveSystem(home, topology, system, identity(home, topology));
+            Runtime.getRuntime().addShutdownHook(new Thread(live::close, "stop the system under test"));
+            system.start();
+            live.watch();
+            return live;
+        } catch (IOException | CannotStart failed) {
+            throw new IllegalStateException(failed.getMessage(), failed);
+        }
+    }
+
+    private static Topology topology() {
+        List<Integer> ports = freePorts(3 * NODES + 3);
+        return new Topology(
+                ports.subList(0, NODES),
+                ports.subList(NODES, 2 * NODES),
+                ports.subList(2 * NODES, 3 * NODES),
+                ports.get(3 * NODES),
+                ports.get(3 * NODES + 1),
+                ports.get(3 * NODES + 2),
+                384,
+                256,
+                Optional.empty());
+    }
+
+    private static List<Integer> freePorts(int count) {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            List<Integer> ports =
+                    sockets.stream().map(ServerSocket::getLocalPort).toList();
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+            return ports;
+        } catch (IOException exhausted) {
+            throw new UncheckedIOException(exhausted);
+        }
+    }
+
+    private static Path configuration(Path directory) throws IOException {
+        Path copy = directory.resolve("config");
+        try (Stream<Path> files = Files.walk(CONFIG)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = copy.resolve(CONFIG.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+        Path policy = copy.resolve("policy.json");
+        Files.writeString(
+                policy,
+                Files.readString(policy)
+                        .replaceAll("\"recallDeadline\": \"[^\"]+\"", "\"recallDeadline\": \"PT20S\"")
+                        .replaceAll("\"recallEscalation\": \"[^\"]+\"", "\"recallEscalation\": \"PT3S\""));
+        return copy;
+    }
+
+    private static Identity identity(Home home, Topology topology) throws CannotStart {
+        Secrets secrets = Secrets.of(home);
+        URI issuer = URI.create(topology.keycloak() + "/realms/passerelle");
+        RequestCredentials credentials = new RequestCredentials(
+                new TokenSource(secrets, issuer, home.run().resolve("sessions")), secrets);
+        return (account, method, target) -> {
+            try {
+                return credentials.headers(account, method, target);
+            } catch (CannotStart | SignInRefused refused) {
+                throw new StoryInterrupted(String.valueOf(refused.getMessage()), refused);
+            }
+        };
+    }
+
+    /** A client that takes the gateways in turn. */
+    public GatewayClient client() {
+        return new GatewayClient(topology.gateways(), identity);
+    }
+
+    /** A client of one gateway only. */
+    public GatewayClient client(int node) {
+        return new GatewayClient(List.of(topology.gateways().get(node)), identity);
+    }
+
+    public Stage stage() {
+        return new Stage(client());
+    }
+
+    public List<URI> gateways() {
+        return topology.gateways();
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    /** Where PostgreSQL listens, for looking behind the product's back. */
+    public String database() {
+        return "jdbc:postgresql://127.0.0.1:" + topology.postgresPort() + "/passerelle";
+    }
+
+    /** The process id of a part now, e.g. {@code node-1} or {@code postgres}. */
+    public long pid(String part) {
+        return StatusFile.of(home).read().orElseThrow().processes().stream()
+                .filter(member -> member.name().equals(part))
+                .mapToLong(StatusFile.Member::pid)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Ends a part as the kernel would: without a word. */
+    public void kill(String part) {
+        ProcessHandle.of(pid(part)).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** Stops watching, so that what is killed stays dead. */
+    public void lookAway() {
+        watching.ifPresent(Thread::interrupt);
+        watching.ifPresent(thread -> {
+            try {
+                thread.join(Duration.ofSeconds(30));
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        watching = Optional.empty();
+    }
+
+    /** Watches, and starts again what is dead. */
+    public void watch() {
+        watching = Optional.of(Thread.ofPlatform().daemon().name("supervisor").start(system::watch));
+    }
+
+    /** Waits until every node is ready again. */
+    public boolean recovers(Duration patience) {
+        return Waiting.until(system::allReady, patience);
+    }
+
+    @Override
+    public void close() {
+        lookAway();
+        system.close();
+    }
+}
