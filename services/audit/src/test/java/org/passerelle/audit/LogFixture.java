@@ -2,7 +2,6 @@ package org.passerelle.audit;
 
 import static org.passerelle.platform.database.TestPostgres.await;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import java.time.Clock;
@@ -134,6 +133,8 @@ public final class LogFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        await(Future.all(database.close(), barrier.close()).compose(closed -> vertx.close()));
+        await(database.close());
+        await(barrier.close());
+        await(vertx.close());
     }
 }

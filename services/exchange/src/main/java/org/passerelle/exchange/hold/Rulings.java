@@ -17,7 +17,6 @@ import org.passerelle.core.message.Exchange.RuleOutcome;
 import org.passerelle.core.message.Hint;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Records;
-import org.passerelle.core.record.RecordFacts;
 import org.passerelle.exchange.feed.FeedLog;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.database.Barrier;
@@ -53,11 +52,12 @@ public final class Rulings {
 
     /** Absent also for a hold that the ruler may not know of. */
     public Future<RuleOutcome> rule(Exchange.Rule rule) {
-        return find(rule).compose(found -> found.map(hold -> submitter(hold)
-                        .compose(submitter -> submitter
-                                .map(account -> rule(rule, account))
-                                .orElse(Future.succeededFuture(new RuleOutcome.Absent()))))
-                .orElse(Future.succeededFuture(new RuleOutcome.Absent())));
+        return find(rule)
+                .compose(found -> found.map(hold -> submitter(hold)
+                                .compose(submitter -> submitter
+                                        .map(account -> rule(rule, account))
+                                        .orElse(Future.succeededFuture(new RuleOutcome.Absent()))))
+                        .orElse(Future.succeededFuture(new RuleOutcome.Absent())));
     }
 
     private Future<Optional<Exchange.Hold>> find(Exchange.Rule rule) {
@@ -69,12 +69,17 @@ public final class Rulings {
     }
 
     private Future<Optional<String>> submitter(Exchange.Hold hold) {
-        Records.Gather question =
-                new Records.Gather(hold.about().recordId(), Optional.of(hold.about().version()));
-        return bus.ask(Records.GATHER, question).map(gathered -> switch (gathered) {
-            case Records.Gathered.Found(var record) -> Optional.of(record.facts()).map(RecordFacts::submitter);
-            case Records.Gathered.Absent() -> Optional.empty();
-        });
+        Records.Gather question = new Records.Gather(
+                hold.about().recordId(), Optional.of(hold.about().version()));
+        return bus.ask(Records.GATHER, question).map(Rulings::submitter);
+    }
+
+    private static Optional<String> submitter(Records.Gathered gathered) {
+        return switch (gathered) {
+            case Records.Gathered.Found found ->
+                Optional.of(found.record().facts().submitter());
+            case Records.Gathered.Absent absent -> Optional.empty();
+        };
     }
 
     private Future<RuleOutcome> rule(Exchange.Rule rule, String submitter) {
@@ -138,7 +143,8 @@ public final class Rulings {
         if (state.equals(HoldRow.OPEN)) {
             return Future.succeededFuture();
         }
-        return Database.run(transaction, CLOSE, hold.id(), state, rule.expiresAt().atOffset(ZoneOffset.UTC))
+        return Database.run(
+                        transaction, CLOSE, hold.id(), state, rule.expiresAt().atOffset(ZoneOffset.UTC))
                 .mapEmpty();
     }
 

@@ -1,0 +1,196 @@
+package org.passerelle.exchange;
+
+import static org.passerelle.platform.database.TestPostgres.await;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.Markings;
+import org.passerelle.core.bundle.Settings;
+import org.passerelle.core.bundle.Vocabulary;
+import org.passerelle.core.decision.Action;
+import org.passerelle.core.label.Tlp;
+import org.passerelle.core.message.Audit;
+import org.passerelle.core.message.Done;
+import org.passerelle.core.message.Exchange;
+import org.passerelle.core.message.Policy;
+import org.passerelle.core.message.Records;
+import org.passerelle.core.record.RecordFacts;
+import org.passerelle.core.record.RecordState;
+import org.passerelle.core.record.StoredRecord;
+import org.passerelle.core.screening.Risk;
+import org.passerelle.exchange.feed.FeedFiller;
+import org.passerelle.exchange.feed.Subscriptions;
+import org.passerelle.exchange.hold.Holds;
+import org.passerelle.exchange.hold.Rulings;
+import org.passerelle.exchange.recall.RecallDesk;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.database.Database;
+import org.passerelle.platform.database.TestPostgres;
+import org.passerelle.platform.json.Json;
+
+/** Exchange on a fresh database and a real event bus; what records, audit and the authority would answer is set by the test. */
+public final class ExchangeFixture implements AutoCloseable {
+
+    public static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+    public static final Duration DEADLINE = Duration.ofDays(1);
+    public static final Duration ESCALATION = Duration.ofDays(2);
+    public static final String SUBMITTER = "minusma.officer";
+
+    public final Vertx vertx = Vertx.vertx();
+    public final Bus bus = new Bus(vertx, Duration.ofSeconds(3));
+    public final Database database;
+    public final MovedClock clock = new MovedClock();
+    public final FeedFiller filler;
+    public final Subscriptions subscriptions;
+    public final RecallDesk recalls;
+    public final Holds holds;
+    public final Rulings rulings;
+
+    public final List<Records.Event> events = new CopyOnWriteArrayList<>();
+    public final List<Audit.Receipt> receipts = new CopyOnWriteArrayList<>();
+    public final List<Long> awaited = new CopyOnWriteArrayList<>();
+    public Map<String, List<String>> derivatives = Map.of();
+
+    public ExchangeFixture() {
+        TestPostgres postgres = TestPostgres.fresh().migrated(vertx, "barrier", "exchange");
+        database = postgres.open(vertx, "exchange");
+        filler = new FeedFiller(bus, database);
+        subscriptions = new Subscriptions(database, filler, clock);
+        recalls = new RecallDesk(database, clock);
+        holds = new Holds(database, clock);
+        rulings = new Rulings(bus, database, clock);
+        await(bus.answer(Records.EVENTS, asked -> Future.succeededFuture(eventsAfter(asked))));
+        await(bus.answer(Records.DERIVATIVES, asked -> Future.succeededFuture(new Records.Derivatives(derivatives))));
+        await(bus.answer(Records.GATHER, asked -> Future.succeededFuture(gathered(asked))));
+        await(bus.answer(Audit.LEDGER, asked -> Future.succeededFuture(ledger(asked))));
+        await(bus.answer(Policy.FETCH, asked -> Future.succeededFuture(bundle())));
+        await(bus.answer(Policy.AWAIT, asked -> {
+            awaited.add(asked.version());
+            return Future.succeededFuture(new Done());
+        }));
+    }
+
+    /** A clock that tests set. */
+    public static final class MovedClock extends Clock {
+        private Instant now = START;
+
+        public void set(Instant instant) {
+            now = instant;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    public void happens(Records.Event.Kind kind, String recordId, int version) {
+        events.add(new Records.Event(
+                events.size() + 1L, kind, recordId, version, "MINUSMA", clock.instant(), "attribution was wrong"));
+    }
+
+    public void received(String disclosure, String recordId, String recipient, Action action, Instant at) {
+        receipts.add(new Audit.Receipt(
+                disclosure, recordId, 1, recipient, recipient + ".officer", action, "early-warning", at));
+    }
+
+    public Exchange.Subscription subscribe(String party) {
+        return await(subscriptions.subscribe(
+                new Exchange.Subscribe(party + "-system", party, Optional.empty(), "early-warning")));
+    }
+
+    public List<Exchange.Item> read(Exchange.Subscription subscription, String party, long after) {
+        return await(subscriptions.read(new Exchange.Read(subscription.id(), party, after, 100)))
+                .items();
+    }
+
+    private Records.Events eventsAfter(Records.EventsAfter asked) {
+        return new Records.Events(events.stream()
+                .filter(event -> event.sequence() > asked.after())
+                .limit(asked.limit())
+                .toList());
+    }
+
+    private Audit.Ledger ledger(Audit.LedgerOf asked) {
+        return new Audit.Ledger(receipts.stream()
+                .filter(receipt -> receipt.recordId().equals(asked.recordId()))
+                .toList());
+    }
+
+    private static Records.Gathered gathered(Records.Gather asked) {
+        RecordFacts facts = new RecordFacts(
+                asked.recordId(),
+                asked.version().orElse(1),
+                "alert",
+                "MINUSMA",
+                SUBMITTER,
+                RecordState.ACTIVE,
+                START,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                List.of());
+        return new Records.Gathered.Found(new StoredRecord(facts, Map.of(), START, List.of()));
+    }
+
+    private static Policy.SignedBundle bundle() {
+        Settings settings = new Settings(
+                Duration.ZERO,
+                Tlp.AMBER,
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                "personal-data-risk",
+                "possible-mistreatment",
+                Risk.HIGH,
+                Map.of(),
+                DEADLINE,
+                ESCALATION);
+        Vocabulary vocabulary =
+                new Vocabulary(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), Map.of(), Map.of());
+        Bundle bundle = new Bundle(
+                7,
+                START,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Markings(Map.of(), Map.of()),
+                vocabulary,
+                settings);
+        return new Policy.SignedBundle(7, Json.write(bundle), "key", "signature");
+    }
+
+    @Override
+    public void close() {
+        await(database.close());
+        await(vertx.close());
+    }
+}

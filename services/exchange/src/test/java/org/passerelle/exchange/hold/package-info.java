@@ -1,0 +1,4 @@
+@NullMarked
+package org.passerelle.exchange.hold;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.passerelle.exchange;
+
+import org.jspecify.annotations.NullMarked;

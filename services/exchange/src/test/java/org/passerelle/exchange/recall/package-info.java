@@ -1,0 +1,4 @@
+@NullMarked
+package org.passerelle.exchange.recall;
+
+import org.jspecify.annotations.NullMarked;
