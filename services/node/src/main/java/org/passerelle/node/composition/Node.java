@@ -54,7 +54,7 @@ public final class Node {
 
     // The barrier is shared by all services and comes first; the rest in a fixed order, whichever services run here.
     private static List<String> schemas() {
-        return List.of("barrier", "agreements", "screening");
+        return List.of("barrier", "agreements", "screening", "records", "exchange", "audit");
     }
 
     private Future<Void> startServices(Vertx vertx) {

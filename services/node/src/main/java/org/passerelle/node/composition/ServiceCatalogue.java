@@ -6,7 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
+import org.passerelle.agreements.AgreementsService;
+import org.passerelle.audit.AuditService;
+import org.passerelle.exchange.ExchangeService;
 import org.passerelle.platform.service.Service;
+import org.passerelle.records.RecordsService;
+import org.passerelle.screening.ScreeningService;
 
 /** Every service that a node can run, in the order in which they start. */
 public final class ServiceCatalogue {
@@ -19,7 +24,17 @@ public final class ServiceCatalogue {
     /** The product's services. */
     public static ServiceCatalogue complete() {
         var services = new LinkedHashMap<String, Supplier<Service>>();
+        services.put("agreements", AgreementsService::new);
+        services.put("screening", ScreeningService::new);
+        services.put("records", RecordsService::new);
+        services.put("exchange", ExchangeService::new);
+        services.put("audit", AuditService::new);
         return new ServiceCatalogue(services);
+    }
+
+    /** Their names. */
+    public List<String> names() {
+        return List.copyOf(services.keySet());
     }
 
     /** The services of these names in starting order; a name that is none is answered instead. */

@@ -90,8 +90,7 @@ public final class KeycloakServer {
                         "build",
                         "--db=postgres",
                         "--health-enabled=true",
-                        "--cache=local",
-                        "--features-disabled=impersonation,device-flow,ciba,kerberos")
+                                                "--features-disabled=impersonation,device-flow,ciba,kerberos")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(java());
@@ -146,6 +145,7 @@ public final class KeycloakServer {
                 script(),
                 "start",
                 "--optimized",
+                "--cache=local",
                 "--import-realm",
                 "--db-url=" + settings.databaseUrl(),
                 "--db-username=" + settings.databaseUser(),

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.passerelle.node.composition.ServiceCatalogue;
 import org.passerelle.node.identity.SystemSecrets;
 import org.passerelle.node.process.CannotStart;
 import org.passerelle.node.process.Child;
@@ -58,6 +59,7 @@ final class NodeCommand {
                 "-Xmx%dm".formatted(topology.nodeHeapMegabytes()),
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dhazelcast.logging.type=slf4j",
+                "-Dpasserelle.log=INFO",
                 "-Dvertx.logger-delegate-factory-class-name=io.vertx.core.logging.SLF4JLogDelegateFactory",
                 "-Dfile.encoding=UTF-8",
                 "-cp",
@@ -83,6 +85,7 @@ final class NodeCommand {
         var configuration = new HashMap<String, Object>();
         configuration.put("name", name(index));
         configuration.put("home", home.directory().toString());
+        configuration.put("services", ServiceCatalogue.complete().names());
         configuration.put(
                 "database", Map.of("url", database.url(), "user", database.user(), "password", database.password()));
         configuration.put(
