@@ -15,9 +15,11 @@ final class Failures {
             System.err.println("passerelle: " + failure.getMessage());
             return ExitCode.UNAVAILABLE;
         }
-        if (failure instanceof ConfigFault
-                || failure instanceof ConfigurationException
-                || failure instanceof ServiceCatalogue.UnknownService) {
+        if (failure instanceof ConfigurationException) {
+            System.err.println("passerelle: the configuration does not load:\n" + failure.getMessage());
+            return ExitCode.USAGE;
+        }
+        if (failure instanceof ConfigFault || failure instanceof ServiceCatalogue.UnknownService) {
             System.err.println("passerelle: " + failure.getMessage());
             return ExitCode.USAGE;
         }

@@ -10,11 +10,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "passerelle 0.1.0",
         subcommands = {
+            DemoCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
             NodeCommand.class,
             TokenCommand.class,
+            CodeCommand.class,
             ProofCommand.class
         },
         footer = {

@@ -29,6 +29,10 @@ final class SystemArguments {
             description = "keycloak's distribution")
     private Path keycloak = Path.of("keycloak.zip");
 
+    Path configuration() {
+        return configuration;
+    }
+
     /** The system in the user's data directory; it is closed when this process is asked to end. */
     RunningSystem system(boolean demo) throws CannotStart {
         Home home = Home.of(System.getenv());

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.passerelle.node.seed.Seeding;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.cluster.Cluster;
 import org.passerelle.platform.config.NodeConfig;
@@ -28,6 +29,7 @@ public final class Node {
     private final Path sample;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Health health = new Health();
+    private final Clock clock = Clock.systemUTC();
     private volatile boolean started;
 
     public Node(NodeConfig config, List<Service> services, Path sample) {
@@ -42,7 +44,7 @@ public final class Node {
         return Cluster.start(config, meters)
                 .compose(vertx -> ManagementServer.start(vertx, config.management(), health, meters)
                         .compose(listening -> Migrations.run(vertx, config.database(), schemas()))
-                        .compose(migrated -> FirstSeed.plant(vertx, config, sample))
+                        .compose(migrated -> Seeding.plant(vertx, config, sample, clock.instant()))
                         .compose(seeded -> startServices(vertx))
                         .map(running -> {
                             started = true;
@@ -64,8 +66,7 @@ public final class Node {
             chain = chain.compose(previous -> {
                 var database = Database.open(vertx, config.database(), service.name());
                 health.register("database-" + service.name(), database::reachable);
-                return service.start(
-                        new ServiceContext(vertx, bus, database, config, Clock.systemUTC(), health, meters));
+                return service.start(new ServiceContext(vertx, bus, database, config, clock, health, meters));
             });
         }
         return chain;

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.passerelle.agreements.AgreementsService;
 import org.passerelle.audit.AuditService;
 import org.passerelle.exchange.ExchangeService;
+import org.passerelle.gateway.Gateway;
 import org.passerelle.platform.service.Service;
 import org.passerelle.records.RecordsService;
 import org.passerelle.screening.ScreeningService;
@@ -29,6 +30,7 @@ public final class ServiceCatalogue {
         services.put("records", RecordsService::new);
         services.put("exchange", ExchangeService::new);
         services.put("audit", AuditService::new);
+        services.put("gateway", Gateway::new);
         return new ServiceCatalogue(services);
     }
 

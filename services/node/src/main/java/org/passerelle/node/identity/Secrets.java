@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.commons.codec.binary.Base32;
 import org.passerelle.node.process.CannotStart;
 import org.passerelle.node.process.Home;
@@ -59,6 +61,23 @@ public final class Secrets {
         return Files.exists(directory.resolve("persons/%s.json".formatted(username)))
                 ? Optional.of(person(username))
                 : Optional.empty();
+    }
+
+    /** The persons who have a sign-in here. */
+    public List<String> persons() throws CannotStart {
+        Path persons = directory.resolve("persons");
+        if (!Files.isDirectory(persons)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(persons)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
+                    .map(name -> name.substring(0, name.length() - ".json".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new CannotStart("%s cannot be read".formatted(persons), unreadable);
+        }
     }
 
     /** The key by which a client proves itself to Keycloak, generated when there is none. */

@@ -90,7 +90,7 @@ public final class KeycloakServer {
                         "build",
                         "--db=postgres",
                         "--health-enabled=true",
-                                                "--features-disabled=impersonation,device-flow,ciba,kerberos")
+                        "--features-disabled=impersonation,device-flow,ciba,kerberos")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(java());

@@ -1,0 +1,32 @@
+package org.passerelle.node.command;
+
+import org.passerelle.node.identity.RequestCredentials;
+import org.passerelle.node.identity.Secrets;
+import org.passerelle.node.identity.TokenSource;
+import org.passerelle.node.process.CannotStart;
+import org.passerelle.node.process.Home;
+import org.passerelle.node.supervisor.StatusFile;
+
+/** The demo that runs on a data directory; outside a demo nobody's secrets are used for them. */
+final class DemoAccess {
+    private DemoAccess() {}
+
+    static StatusFile.Running running(Home home) throws CannotStart {
+        StatusFile.Running running = StatusFile.of(home)
+                .read()
+                .orElseThrow(() -> new CannotStart("the demo does not run; start it with \"passerelle demo\""));
+        if (!running.demo()) {
+            throw new CannotStart("tokens are handed out in the demo only; start it with \"passerelle demo\"");
+        }
+        return running;
+    }
+
+    static TokenSource tokens(Home home) throws CannotStart {
+        return new TokenSource(
+                Secrets.of(home), running(home).issuerAddress(), home.run().resolve("sessions"));
+    }
+
+    static RequestCredentials credentials(Home home) throws CannotStart {
+        return new RequestCredentials(tokens(home), Secrets.of(home));
+    }
+}
