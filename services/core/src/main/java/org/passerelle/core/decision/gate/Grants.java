@@ -34,7 +34,7 @@ final class Grants {
         return ruler != null
                 && ruler.party().equals(grant.rulerParty())
                 && !grant.ruler().equals(situation.record().submitter())
-                && !grant.ruler().equals(situation.request().subject())
+                // The requester is of the party that gains.
                 && !grant.rulerParty().equals(situation.account().party());
     }
 }
