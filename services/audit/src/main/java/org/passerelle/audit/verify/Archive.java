@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,14 +44,17 @@ public final class Archive implements LogSource {
     /** Copies what a source gives, so that it can be verified later and elsewhere. */
     public static void write(LogSource source, Path directory) throws IOException {
         long operatorSize = 0;
-        for (String log : source.logs()) {
+        // The operator's first: a party's log may grow meanwhile, but is never shorter than what that one witnessed.
+        List<String> logs = new ArrayList<>(source.logs());
+        logs.sort(Comparator.comparing(log -> !log.equals(Leaf.OPERATOR)));
+        for (String log : logs) {
             Path folder = Files.createDirectories(directory.resolve(log));
             Audit.Checkpoint checkpoint = source.checkpoint(log);
             operatorSize = log.equals(Leaf.OPERATOR) ? checkpoint.size() : operatorSize;
             Files.writeString(folder.resolve(CHECKPOINT), checkpoint.note());
             writeEntries(source, checkpoint, folder.resolve(ENTRIES));
         }
-        for (String log : source.logs()) {
+        for (String log : logs) {
             writeOpenings(source, log, operatorSize, directory.resolve(log).resolve(OPENINGS));
         }
     }

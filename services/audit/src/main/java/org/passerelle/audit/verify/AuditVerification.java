@@ -38,35 +38,42 @@ public final class AuditVerification {
     public static Report verify(LogSource source, NoteKey key) throws IOException {
         AuditVerification verification = new AuditVerification(source, key);
         List<String> logs = source.logs();
-        Optional<TreeHead> operator =
-                logs.contains(Leaf.OPERATOR) ? verification.head(Leaf.OPERATOR) : Optional.empty();
+        // Before the others: a party's log may grow meanwhile, but is never shorter than what this one witnessed.
+        Optional<Signed> operator =
+                logs.contains(Leaf.OPERATOR) ? verification.signed(Leaf.OPERATOR) : Optional.empty();
         List<LogResult> results = new ArrayList<>();
         for (String log : logs) {
-            Optional<TreeHead> head = log.equals(Leaf.OPERATOR) ? operator : verification.head(log);
+            Optional<Signed> signed = log.equals(Leaf.OPERATOR) ? operator : verification.signed(log);
             results.add(
-                    head.isPresent()
-                            ? verification.verify(head.get(), operator)
+                    signed.isPresent()
+                            ? verification.verify(signed.get(), operator.map(Signed::head))
                             : failed(log, "checkpoint is not signed by the trusted key"));
         }
         return new Report(results);
     }
 
     private static LogResult failed(String log, String what) {
-        return new LogResult(log, 0, "", 0, 0, Optional.of(Fault.of(what)));
+        return new LogResult(log, 0, "", "", 0, 0, Optional.of(Fault.of(what)));
     }
 
-    private Optional<TreeHead> head(String log) throws IOException {
-        return SignedNote.verify(source.checkpoint(log).note(), key)
-                .filter(head -> head.log().equals(log));
+    /** A tree head and the genuine note that says it. */
+    private record Signed(TreeHead head, String note) {}
+
+    private Optional<Signed> signed(String log) throws IOException {
+        String note = source.checkpoint(log).note();
+        return SignedNote.verify(note, key)
+                .filter(head -> head.log().equals(log))
+                .map(head -> new Signed(head, note));
     }
 
-    private LogResult verify(TreeHead head, Optional<TreeHead> operator) throws IOException {
+    private LogResult verify(Signed signed, Optional<TreeHead> operator) throws IOException {
+        TreeHead head = signed.head();
         OpeningsCheck openings = new OpeningsCheck(source, operator);
         Optional<Fault> fault = head.log().equals(Leaf.OPERATOR) ? Optional.empty() : openings.check(head.log());
-        Optional<String> note = source.remembered(head.log());
-        Optional<TreeHead> remembered = note.flatMap(text -> SignedNote.verify(text, key))
+        Optional<String> earlier = source.remembered(head.log());
+        Optional<TreeHead> remembered = earlier.flatMap(text -> SignedNote.verify(text, key))
                 .filter(then -> then.log().equals(head.log()));
-        if (note.isPresent() && remembered.isEmpty()) {
+        if (earlier.isPresent() && remembered.isEmpty()) {
             fault = fault.or(() -> Optional.of(Fault.of("remembered checkpoint is not signed by the trusted key")));
         }
         List<TreeHead> known = new ArrayList<>(openings.witnessed());
@@ -83,7 +90,8 @@ public final class AuditVerification {
         if (fault.isEmpty()) {
             fault = sampled(head, entries);
         }
-        return new LogResult(head.log(), head.size(), head.root().hex(), entries.size(), openings.checked(), fault);
+        return new LogResult(
+                head.log(), head.size(), head.root().hex(), signed.note(), entries.size(), openings.checked(), fault);
     }
 
     /** All entries of the checkpoint, if they may be read; those that came after it are left out. */

@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +24,7 @@ import org.passerelle.audit.seal.Notes;
 import org.passerelle.audit.seal.Sealer;
 import org.passerelle.core.message.Audit;
 import org.passerelle.platform.crypto.Ed25519Keys;
+import org.passerelle.platform.json.Json;
 
 class AuditVerificationTest {
 
@@ -151,6 +155,58 @@ class AuditVerificationTest {
         Path entries = directory.resolve("UNOWA").resolve("entries.jsonl");
         Files.writeString(entries, Files.readString(entries).replaceFirst("early", "earlz"));
         assertFalse(AuditVerification.verify(new Archive(directory), key).agrees());
+    }
+
+    @Test
+    void verifiesARunningSystemThroughItsApiAndRemembersWhatItAccepted(@TempDir Path directory) throws IOException {
+        Memory memory = new Memory(directory);
+        ApiSource api = new ApiSource(this::answer, memory);
+        memory.trust(api.publishedKey());
+        Report first = AuditVerification.verify(api, memory.key().orElseThrow());
+        assertTrue(first.agrees(), first.toString());
+        assertEquals(5, result(first, "UNOWA").entries());
+        memory.accept(first);
+        assertEquals(Optional.of(result(first, "operator").note()), new Memory(directory).checkpoint("operator"));
+        log.append("d-9", 0, "UNOWA");
+        await(sealer.seal(LogFixture.START.plusSeconds(18)));
+        Report second = AuditVerification.verify(api, memory.key().orElseThrow());
+        assertTrue(second.agrees(), second.toString());
+        await(log.database.query("update log set size = 1, frontier = (select hash from node where level = 0 and"
+                + " position = 0 and node.log = log.id) where name = 'operator'"));
+        assertFalse(result(AuditVerification.verify(api, memory.key().orElseThrow()), "operator")
+                .agrees());
+    }
+
+    /** What the public API answers UNOWA. */
+    private String answer(String path) {
+        String[] parts = path.split("\\?", 2);
+        Map<String, String> query = new HashMap<>();
+        for (String parameter : parts[1].split("&", -1)) {
+            query.put(parameter.substring(0, parameter.indexOf('=')), parameter.substring(parameter.indexOf('=') + 1));
+        }
+        String name = query.getOrDefault("log", "own").equals("own") ? "UNOWA" : "operator";
+        int limit = Integer.parseInt(query.getOrDefault("limit", "100"));
+        long after = Long.parseLong(query.getOrDefault("after", "0"));
+        return Json.write(
+                switch (parts[0]) {
+                    case "/audit/key" ->
+                        Map.of(
+                                "log",
+                                name,
+                                "key",
+                                log.reader.key(new Audit.KeyOf(name)).text());
+                    case "/audit/checkpoint" -> await(log.reader.checkpoint(new Audit.CheckpointOf(name)));
+                    case "/audit/entries" -> await(log.reader.entries(new Audit.EntriesOf("UNOWA", after, limit)));
+                    case "/audit/openings" -> await(log.proofs.openings(new Audit.OpeningsOf("UNOWA", after, limit)));
+                    case "/audit/proofs" ->
+                        await(log.proofs.proof(new Audit.ProofOf(
+                                name,
+                                Audit.ProofOf.Kind.valueOf(
+                                        query.getOrDefault("kind", "").toUpperCase(Locale.ROOT)),
+                                Long.parseLong(query.getOrDefault("index", "")),
+                                Long.parseLong(query.getOrDefault("size", "")))));
+                    default -> throw new IllegalArgumentException(path);
+                });
     }
 
     private Report verify() throws IOException {
