@@ -77,6 +77,12 @@ public final class Contract {
         ObjectNode copy = document.deepCopy();
         copy.remove("security");
         ((ObjectNode) copy.path("components")).remove("securitySchemes");
+        // The router reads nothing but the path of a server, yet wants a whole address.
+        copy.path("servers")
+                .forEach(server -> ((ObjectNode) server)
+                        .put(
+                                "url",
+                                "http://gateway.invalid" + server.path("url").asText()));
         String text = copy.toString()
                 .replace("\"application/problem+json\"", "\"application/json\"")
                 .replace("\"text/event-stream\"", "\"text/plain\"");

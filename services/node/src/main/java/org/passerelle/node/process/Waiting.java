@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for something outside this process to become true. */
 public final class Waiting {
-    private static final Duration STEP = Duration.ofMillis(100);
+    private static final Duration STEP = Duration.ofMillis(200);
 
     private Waiting() {}
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.passerelle.node.identity.IdentityPlan;
 import org.passerelle.node.identity.IdentitySync;
 import org.passerelle.node.identity.Secrets;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /** The system on this machine: owns PostgreSQL, Keycloak and the nodes from start to stop. */
 public final class RunningSystem implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningSystem.class);
-    private static final Duration NODES_READY = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final int STEPS = 6;
 
@@ -78,8 +79,9 @@ public final class RunningSystem implements AutoCloseable {
                     "starting keycloak and %d node%s".formatted(topology.nodes(), topology.nodes() == 1 ? "" : "s"));
             startNodes(database, own);
             begin(new Part("keycloak", keycloak::start, keycloak::ready));
-            progress.step("waiting for the nodes");
-            awaitNodes();
+            progress.step("waiting for keycloak and the nodes");
+            await("keycloak", keycloak::ready);
+            await("the nodes", this::allReady);
             progress.step("creating organisations, persons and clients in keycloak");
             var accounts = new Accounts(database);
             new IdentitySync(topology.keycloak(), secrets)
@@ -161,20 +163,21 @@ public final class RunningSystem implements AutoCloseable {
         part.start(clock.instant());
     }
 
-    private void awaitNodes() throws CannotStart {
-        boolean ready = Waiting.until(() -> allReady() || someNodeDied() || stopping, NODES_READY);
+    private void await(String whom, BooleanSupplier ready) throws CannotStart {
+        boolean came = Waiting.until(() -> ready.getAsBoolean() || someoneDied() || stopping, PATIENCE);
         for (Part part : parts) {
             if (!part.alive() && !stopping) {
                 throw new CannotStart("%s does not start; the last it said is:%n%s"
                         .formatted(part.name(), Child.lastWords(home, part.name(), 8)));
             }
         }
-        if (!ready || stopping) {
-            throw new CannotStart("the nodes do not become ready; see the logs in " + home.logs());
+        if (!came || stopping) {
+            throw new CannotStart("%s not become ready; see the logs in %s"
+                    .formatted(whom.equals("the nodes") ? "the nodes do" : whom + " does", home.logs()));
         }
     }
 
-    private boolean someNodeDied() {
+    private boolean someoneDied() {
         return parts.stream().anyMatch(part -> !part.alive());
     }
 

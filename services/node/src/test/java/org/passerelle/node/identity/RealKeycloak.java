@@ -20,6 +20,7 @@ import org.passerelle.node.postgres.PostgresServer;
 import org.passerelle.node.process.CannotStart;
 import org.passerelle.node.process.Child;
 import org.passerelle.node.process.Home;
+import org.passerelle.node.process.Waiting;
 
 /** PostgreSQL and Keycloak as the product starts them, with two parties' accounts. */
 final class RealKeycloak implements AutoCloseable {
@@ -48,7 +49,11 @@ final class RealKeycloak implements AutoCloseable {
                 own.keycloakDatabasePassword(),
                 own.adminClientSecret(),
                 384);
-        keycloak = KeycloakServer.prepare(settings, home).start();
+        KeycloakServer server = KeycloakServer.prepare(settings, home);
+        keycloak = server.start();
+        if (!Waiting.until(server::ready, Duration.ofMinutes(4))) {
+            throw new IllegalStateException("keycloak does not start: " + Child.lastWords(home, "keycloak", 5));
+        }
         address = settings.address();
     }
 
