@@ -47,13 +47,27 @@ public final class Contract {
     /** Names of query parameters by operation id. */
     public Map<String, Set<String>> queryParameters() {
         Map<String, Set<String>> names = new TreeMap<>();
+        operations().forEach((id, operation) -> names.put(id, query(operation)));
+        return names;
+    }
+
+    /** Roles that may call an operation. */
+    public Set<String> roles(String operationId) {
+        Set<String> roles = new TreeSet<>();
+        Optional.ofNullable(operations().get(operationId))
+                .ifPresent(operation -> operation.path("x-roles").forEach(role -> roles.add(role.asText())));
+        return roles;
+    }
+
+    private Map<String, JsonNode> operations() {
+        Map<String, JsonNode> operations = new TreeMap<>();
         document.path("paths")
                 .forEach(path -> path.properties().forEach(member -> {
                     if (METHODS.contains(member.getKey())) {
-                        names.put(member.getValue().path("operationId").asText(), query(member.getValue()));
+                        operations.put(member.getValue().path("operationId").asText(), member.getValue());
                     }
                 }));
-        return names;
+        return operations;
     }
 
     private Set<String> query(JsonNode operation) {
@@ -70,12 +84,17 @@ public final class Contract {
     }
 
     /**
-     * The document for the router and the schema validator: they know neither problem+json nor event streams, and authentication is
-     * not theirs.
+     * The document for the router and the schema validator: they know neither problem+json nor event streams nor relative server
+     * addresses (only whose path counts), and authentication is not theirs.
      */
     public JsonObject forRouter() {
         ObjectNode copy = document.deepCopy();
         copy.remove("security");
+        copy.withArray("servers")
+                .forEach(server -> ((ObjectNode) server)
+                        .put(
+                                "url",
+                                "https://gateway.invalid" + server.path("url").asText()));
         ((ObjectNode) copy.path("components")).remove("securitySchemes");
         // The router reads nothing but the path of a server, yet wants a whole address.
         copy.path("servers")
