@@ -90,11 +90,6 @@ public final class Contract {
     public JsonObject forRouter() {
         ObjectNode copy = document.deepCopy();
         copy.remove("security");
-        copy.withArray("servers")
-                .forEach(server -> ((ObjectNode) server)
-                        .put(
-                                "url",
-                                "https://gateway.invalid" + server.path("url").asText()));
         ((ObjectNode) copy.path("components")).remove("securitySchemes");
         // The router reads nothing but the path of a server, yet wants a whole address.
         copy.path("servers")
