@@ -1,9 +1,7 @@
 package org.passerelle.audit;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,18 +26,6 @@ public final class AuditService implements Service {
     /** Tries in an interval, so that a leaf follows soon after its interval has ended, whichever process leads. */
     private static final int TRIES = 4;
 
-    private final Duration interval;
-
-    /** Two seconds per leaf of the operator's log. */
-    public AuditService() {
-        this(Duration.ofSeconds(2));
-    }
-
-    /** @param interval of the operator's log; the same on every node */
-    public AuditService(Duration interval) {
-        this.interval = interval;
-    }
-
     /** Where a node keeps the key that signs checkpoints. */
     public static Path checkpointKey(Path home) {
         return home.resolve("keys").resolve("audit.pem");
@@ -56,8 +42,7 @@ public final class AuditService implements Service {
         return context.vertx()
                 .executeBlocking(() -> Ed25519Keys.loadOrGenerate(key))
                 .compose(keys -> answer(context, Objects.requireNonNull(keys)))
-                .onSuccess(
-                        answering -> seal(context.vertx(), new Sealer(context.database(), interval), context.clock()));
+                .onSuccess(answering -> seal(context));
     }
 
     private static Future<Void> answer(ServiceContext context, Ed25519Keys keys) {
@@ -76,11 +61,13 @@ public final class AuditService implements Service {
                 .compose(next -> bus.answer(Audit.KEY, asked -> Future.succeededFuture(reader.key(asked))));
     }
 
-    private void seal(Vertx vertx, Sealer sealer, Clock clock) {
+    private static void seal(ServiceContext context) {
+        Duration interval = context.config().audit().interval();
+        Sealer sealer = new Sealer(context.database(), interval);
         AtomicBoolean sealing = new AtomicBoolean();
-        vertx.setPeriodic(Math.max(50, interval.toMillis() / TRIES), timer -> {
+        context.vertx().setPeriodic(Math.max(50, interval.toMillis() / TRIES), timer -> {
             if (sealing.compareAndSet(false, true)) {
-                sealer.seal(clock.instant())
+                sealer.seal(context.clock().instant())
                         .onFailure(failure -> LOG.warn("the operator's log takes no leaf: {}", failure.getMessage()))
                         .onComplete(done -> sealing.set(false));
             }

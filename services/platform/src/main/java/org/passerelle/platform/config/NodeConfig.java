@@ -25,7 +25,8 @@ public record NodeConfig(
         Http management,
         Keycloak keycloak,
         Policy policy,
-        Screening screening) {
+        Screening screening,
+        Audit audit) {
     public NodeConfig {
         services = List.copyOf(services);
     }
@@ -89,6 +90,9 @@ public record NodeConfig(
      * @param renewalLead how long before its end an assessment's renewal becomes a task
      */
     public record Screening(Duration reviewEvery, Duration renewalLead) {}
+
+    /** @param interval in which the operator's log takes exactly one leaf; the same on every node */
+    public record Audit(Duration interval) {}
 
     public Path homeDirectory() {
         return Path.of(home);
