@@ -1,6 +1,7 @@
 package org.passerelle.platform.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,8 @@ final class Scalar {
             return parse(node, Instant::parse, "must be a time such as 2015-01-20T09:00:00Z", at);
         } else if (type == Duration.class) {
             return parse(node, Duration::parse, "must be a duration such as PT3S", at);
+        } else if (type == URI.class) {
+            return parse(node, URI::create, "must be an address such as http://127.0.0.1:8080", at);
         } else if (type.isInstance(node)) {
             return node;
         }
@@ -41,7 +44,7 @@ final class Scalar {
     private static Object parse(JsonNode node, Function<String, Object> parse, String expected, String at) {
         try {
             return parse.apply(text(node, expected, at));
-        } catch (DateTimeException malformed) {
+        } catch (DateTimeException | IllegalArgumentException malformed) {
             throw new Misfit(at, expected, Optional.empty());
         }
     }
