@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 
 /** Everything this server answers: the API, the portal's files, and the same problem for everything else. */
 public final class Site {
+    private static final String BASE_PATH = "/api/v1";
+
     private final Vertx vertx;
     private final List<Consumer<Router>> beside = new ArrayList<>();
 
@@ -29,7 +31,8 @@ public final class Site {
         router.route("/").handler(context -> context.redirect("/portal/"));
         router.route("/portal").handler(context -> context.redirect("/portal/"));
         beside.forEach(part -> part.accept(router));
-        router.route("/*").subRouter(api);
+        // The builder leaves the base path out.
+        router.route(BASE_PATH + "/*").subRouter(api);
         List.of(400, 404, 405, 413, 415, 500).forEach(status -> router.errorHandler(status, Api::failed));
         return router;
     }
