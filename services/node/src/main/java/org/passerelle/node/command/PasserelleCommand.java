@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             NodeCommand.class,
             TokenCommand.class,
             CodeCommand.class,
+            AuditCommand.class,
             ProofCommand.class
         },
         footer = {

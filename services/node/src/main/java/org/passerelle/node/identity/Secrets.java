@@ -65,18 +65,27 @@ public final class Secrets {
 
     /** The persons who have a sign-in here. */
     public List<String> persons() throws CannotStart {
-        Path persons = directory.resolve("persons");
-        if (!Files.isDirectory(persons)) {
+        return names("persons", ".json");
+    }
+
+    /** The clients who have a key here. */
+    public List<String> clients() throws CannotStart {
+        return names("clients", ".jwk");
+    }
+
+    private List<String> names(String kind, String ending) throws CannotStart {
+        Path folder = directory.resolve(kind);
+        if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(persons)) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".json"))
-                    .map(name -> name.substring(0, name.length() - ".json".length()))
+                    .filter(name -> name.endsWith(ending))
+                    .map(name -> name.substring(0, name.length() - ending.length()))
                     .sorted()
                     .toList();
         } catch (IOException unreadable) {
-            throw new CannotStart("%s cannot be read".formatted(persons), unreadable);
+            throw new CannotStart("%s cannot be read".formatted(folder), unreadable);
         }
     }
 

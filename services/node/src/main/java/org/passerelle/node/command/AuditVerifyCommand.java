@@ -1,0 +1,117 @@
+package org.passerelle.node.command;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.audit.note.NoteKey;
+import org.passerelle.audit.verify.ApiSource;
+import org.passerelle.audit.verify.Archive;
+import org.passerelle.audit.verify.AuditVerification;
+import org.passerelle.audit.verify.LogResult;
+import org.passerelle.audit.verify.LogSource;
+import org.passerelle.audit.verify.Memory;
+import org.passerelle.audit.verify.Report;
+import org.passerelle.node.identity.Secrets;
+import org.passerelle.node.process.CannotStart;
+import org.passerelle.node.process.Home;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Verifies the transparency logs without trusting who runs them. */
+@Command(
+        name = "verify",
+        description = "verifies the logs of a running system, or of an archive",
+        mixinStandardHelpOptions = true)
+final class AuditVerifyCommand implements Callable<Integer> {
+    @Option(names = "--server", paramLabel = "URL", description = "a gateway; one of the demo's when absent")
+    private @Nullable URI server;
+
+    @Option(
+            names = "--as",
+            paramLabel = "NAME",
+            description = "the account that verifies its party's log; every client of the demo when absent")
+    private @Nullable String account;
+
+    @Option(names = "--from", paramLabel = "DIR", description = "an archive instead of a running system")
+    private @Nullable Path archive;
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "the operator's key; else the one remembered, or at the first time the one published")
+    private @Nullable String key;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "writes the report as JSON; - is standard output")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() throws CannotStart {
+        Home home = Home.of(System.getenv());
+        try {
+            Report report = new Report(archive == null ? running(home) : offline(home, archive));
+            if (json == null) {
+                report.logs().forEach(AuditVerifyCommand::tell);
+            } else {
+                JsonOutput.write(json, report);
+            }
+            return report.agrees() ? ExitCode.AGREES : ExitCode.DISAGREES;
+        } catch (IOException unavailable) {
+            throw new CannotStart("the logs cannot be read: " + unavailable.getMessage(), unavailable);
+        }
+    }
+
+    private List<LogResult> running(Home home) throws CannotStart, IOException {
+        List<String> accounts = account == null ? Secrets.of(home).clients() : List.of(account);
+        URI gateway = server == null ? DemoAccess.running(home).gateways().getFirst() : server;
+        var results = new ArrayList<LogResult>();
+        for (String verifier : accounts) {
+            Memory memory = memory(home, verifier);
+            var source = new ApiSource(new DemoApi(gateway, verifier, DemoAccess.credentials(home)), memory);
+            Report report = verify(source, memory, source::publishedKey);
+            results.addAll(report.logs());
+        }
+        return results;
+    }
+
+    private List<LogResult> offline(Home home, Path directory) throws CannotStart, IOException {
+        return verify(new Archive(directory), memory(home, "archive"), () -> {
+                    throw new IOException("an archive is verified by a key from elsewhere: --key");
+                })
+                .logs();
+    }
+
+    private Report verify(LogSource source, Memory memory, KeySource otherwise) throws IOException {
+        Optional<NoteKey> trusted = key == null ? memory.key() : Optional.of(NoteKey.parse(key));
+        if (trusted.isEmpty()) {
+            String published = otherwise.key();
+            memory.trust(published);
+            trusted = Optional.of(NoteKey.parse(published));
+        }
+        Report report = AuditVerification.verify(source, trusted.get());
+        memory.accept(report);
+        return report;
+    }
+
+    private static Memory memory(Home home, String verifier) {
+        return new Memory(home.directory().resolve("verifier").resolve(verifier));
+    }
+
+    private static void tell(LogResult result) {
+        String outcome = result.fault()
+                .map(fault -> "FAULT " + fault.what()
+                        + fault.index().map(index -> " at entry " + index).orElse(""))
+                .orElse("agrees");
+        System.out.printf("%-20s %8d entries  %s%n", result.log(), result.size(), outcome);
+    }
+
+    /** Tells the operator's key. */
+    @FunctionalInterface
+    private interface KeySource {
+        String key() throws IOException;
+    }
+}

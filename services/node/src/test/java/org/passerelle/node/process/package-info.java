@@ -1,0 +1,5 @@
+/** Children, locks and ports, with real processes. */
+@NullMarked
+package org.passerelle.node.process;
+
+import org.jspecify.annotations.NullMarked;

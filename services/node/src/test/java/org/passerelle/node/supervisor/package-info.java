@@ -1,0 +1,5 @@
+/** Supervision. */
+@NullMarked
+package org.passerelle.node.supervisor;
+
+import org.jspecify.annotations.NullMarked;
