@@ -4,7 +4,10 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** So many calls a second for each account at this gateway; tells what is left (RateLimit header fields). */
+/**
+ * So many calls a second for each account at this gateway. What is left is told only to who has nothing left: a counter in every answer
+ * would make two answers differ that must not.
+ */
 public final class RateLimit {
     private static final long SECOND = 1_000_000_000L;
 
@@ -23,8 +26,8 @@ public final class RateLimit {
     void spend(String account, HttpServerResponse response) {
         int left = left(account);
         response.putHeader("RateLimit-Policy", "\"calls\";q=" + callsPerSecond + ";w=1");
-        response.putHeader("RateLimit", "\"calls\";r=" + Math.max(0, left) + ";t=1");
         if (left < 0) {
+            response.putHeader("RateLimit", "\"calls\";r=0;t=1");
             throw new Refusal(Problem.Kind.TOO_MANY);
         }
     }
