@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.passerelle.node.demo.Answer;
 
-/** Compares answers to the last byte; only what every answer has of its own, date and trace, is set aside. */
+/** Compares answers to the last byte; only what every answer has of its own, date, trace and remaining allowance, is set aside. */
 final class Bytes {
-    private static final Set<String> OWN = Set.of("date", "trace", "traceparent");
+    private static final Set<String> OWN = Set.of("date", "traceparent", "ratelimit");
 
     private Bytes() {}
 
