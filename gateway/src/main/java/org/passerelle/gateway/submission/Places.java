@@ -90,7 +90,7 @@ final class Places {
             return Optional.empty();
         }
         return positions(coordinates.get(0), pointer + "/0", faults)
-                .flatMap(ring -> built(Geometry.Kind.POLYGON, ring, pointer, faults));
+                .flatMap(ring -> built(Geometry.Kind.POLYGON, ring, pointer + "/0", faults));
     }
 
     private static Optional<Geometry> built(

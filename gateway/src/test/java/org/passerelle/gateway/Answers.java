@@ -1,0 +1,138 @@
+package org.passerelle.gateway;
+
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.passerelle.core.message.Address;
+import org.passerelle.core.message.Audit;
+import org.passerelle.core.message.Done;
+import org.passerelle.core.message.Exchange;
+import org.passerelle.core.message.Policy;
+import org.passerelle.core.message.Records;
+import org.passerelle.core.record.LabelClasses;
+import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.StoredRecord;
+import org.passerelle.gateway.world.World;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.crypto.Ed25519Keys;
+import org.passerelle.platform.json.Json;
+
+/** The services' answers on the bus, written by hand, and every question that was asked. */
+final class Answers {
+    final List<String> asked = new CopyOnWriteArrayList<>();
+    final List<Audit.Append> leaves = new CopyOnWriteArrayList<>();
+    final List<Records.Submit> submitted = new CopyOnWriteArrayList<>();
+    final Map<String, StoredRecord> records = new ConcurrentHashMap<>();
+    volatile long policyVersion = 1;
+    volatile long barrier = 1;
+    volatile boolean policyReachable = true;
+    volatile boolean auditReachable = true;
+    volatile boolean recordsReachable = true;
+    volatile Runnable whileAppending = () -> {};
+
+    private final Bus bus;
+    private final Ed25519Keys authority;
+
+    Answers(Bus bus, Ed25519Keys authority) {
+        this.bus = bus;
+        this.authority = authority;
+    }
+
+    Future<Void> begin() {
+        return on(Policy.RENEW, this::renew)
+                .compose(next -> on(Policy.FETCH, this::fetch))
+                .compose(next -> on(Records.GATHER, this::gather))
+                .compose(next -> on(Records.CLASSES, question -> Future.succeededFuture(classes(question.afterId()))))
+                .compose(next -> on(Records.SEARCH, question -> Future.succeededFuture(search(question))))
+                .compose(next -> on(Records.SUBMIT, this::submit))
+                .compose(
+                        next -> on(Exchange.GRANTS, question -> Future.succeededFuture(new Exchange.Grants(List.of()))))
+                .compose(next -> on(Audit.APPEND, this::append))
+                .compose(next -> on(Audit.NOTE, question -> Future.succeededFuture(new Done())));
+    }
+
+    private <Q, A> Future<Void> on(Address<Q, A> address, Function<Q, Future<A>> answer) {
+        return bus.answer(address, question -> {
+            boolean policy = address.name().startsWith("policy");
+            if (!policy) {
+                asked.add(address.name());
+            }
+            return answer.apply(question);
+        });
+    }
+
+    private Future<Policy.Lease> renew(Policy.Renew renew) {
+        return policyReachable
+                ? Future.succeededFuture(new Policy.Lease(policyVersion, 3000))
+                : Future.failedFuture("silent");
+    }
+
+    private Future<Policy.SignedBundle> fetch(Policy.Fetch fetch) {
+        String payload = Json.write(World.bundle(fetch.version()));
+        return Future.succeededFuture(new Policy.SignedBundle(
+                fetch.version(), payload, authority.keyId(), authority.sign(payload.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private Future<Records.Gathered> gather(Records.Gather gather) {
+        if (!recordsReachable) {
+            return Future.failedFuture("silent");
+        }
+        return Future.succeededFuture(Optional.ofNullable(records.get(gather.recordId()))
+                .<Records.Gathered>map(Records.Gathered.Found::new)
+                .orElseGet(Records.Gathered.Absent::new));
+    }
+
+    private Records.Classes classes(int after) {
+        List<Records.LabelClass> classes = new ArrayList<>();
+        int id = 0;
+        for (StoredRecord record : records.values()) {
+            for (PortionFacts portion : record.facts().portions()) {
+                id++;
+                if (id > after) {
+                    classes.add(new Records.LabelClass(id, LabelClasses.classFacts(record.facts(), portion), portion));
+                }
+            }
+        }
+        return new Records.Classes(classes);
+    }
+
+    private Records.Page search(Records.Search search) {
+        List<Records.Hit> hits = new ArrayList<>();
+        long position = 1000;
+        for (StoredRecord record : new TreeMap<>(records).values()) {
+            position--;
+            long place = position;
+            if (search.before().map(before -> place < before).orElse(true)) {
+                hits.add(new Records.Hit(record, place, Set.of("2")));
+            }
+        }
+        return new Records.Page(hits.stream().limit(search.limit()).toList(), hits.size() > search.limit());
+    }
+
+    private Future<Records.SubmitOutcome> submit(Records.Submit submit) {
+        submitted.add(submit);
+        return Future.succeededFuture(new Records.SubmitOutcome.Stored("new", 1, false));
+    }
+
+    private Future<Audit.AppendOutcome> append(Audit.Append append) {
+        whileAppending.run();
+        if (!auditReachable) {
+            return Future.failedFuture("silent");
+        }
+        if (append.policyVersion() < barrier) {
+            return Future.succeededFuture(new Audit.AppendOutcome.PolicyMoved(barrier));
+        }
+        leaves.add(append);
+        return Future.succeededFuture(
+                new Audit.AppendOutcome.Appended(append.disclosureId(), Instant.now(), "00".repeat(32)));
+    }
+}

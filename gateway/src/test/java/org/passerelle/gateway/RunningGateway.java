@@ -1,0 +1,135 @@
+package org.passerelle.gateway;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.passerelle.gateway.edge.Problem;
+import org.passerelle.gateway.edge.Refusal;
+import org.passerelle.gateway.edge.SignIn;
+import org.passerelle.gateway.identity.Permission;
+import org.passerelle.gateway.identity.VerifiedToken;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.config.NodeConfig;
+import org.passerelle.platform.crypto.Ed25519Keys;
+import org.passerelle.platform.database.Database;
+import org.passerelle.platform.health.Health;
+import org.passerelle.platform.service.ServiceContext;
+
+/** A gateway on a port of its own, whose callers say who they are in the header {@code Test-Account}. */
+final class RunningGateway implements AutoCloseable {
+    final Vertx vertx = Vertx.vertx();
+    final Answers answers;
+    private final Assembly assembly;
+    private final Gateway gateway = new Gateway();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    RunningGateway(Path home) {
+        Bus bus = new Bus(vertx, Duration.ofSeconds(1));
+        answers = new Answers(bus, Ed25519Keys.loadOrGenerate(home.resolve("keys/authority.pem")));
+        await(answers.begin());
+        NodeConfig config = config(home);
+        ServiceContext context = new ServiceContext(
+                vertx,
+                bus,
+                Database.open(vertx, config.database(), "gateway"),
+                config,
+                Clock.systemUTC(),
+                new Health(),
+                new SimpleMeterRegistry());
+        assembly = Assembly.of(
+                context, signIn(), (verified, token, operation) -> Future.succeededFuture(permission(verified)));
+        await(gateway.open(context, assembly));
+        await(assembly.lease().renew());
+    }
+
+    private static NodeConfig config(Path home) {
+        NodeConfig defaults = NodeConfig.defaults();
+        return new NodeConfig(
+                defaults.name(),
+                home.toString(),
+                defaults.services(),
+                defaults.database(),
+                defaults.cluster(),
+                defaults.bus(),
+                new NodeConfig.Http("127.0.0.1", 0, Optional.empty()),
+                defaults.management(),
+                defaults.keycloak(),
+                defaults.policy(),
+                defaults.screening(),
+                defaults.audit());
+    }
+
+    private static SignIn signIn() {
+        return context -> Optional.ofNullable(context.request().getHeader("Test-Account"))
+                .map(account -> Future.succeededFuture(new SignIn.Shown(
+                        new VerifiedToken(
+                                account,
+                                "portal",
+                                Optional.of(account),
+                                2,
+                                Instant.now(),
+                                Optional.empty(),
+                                Instant.now().plusSeconds(300)),
+                        "")))
+                .orElseGet(() -> Future.failedFuture(new Refusal(Problem.Kind.UNAUTHENTICATED)));
+    }
+
+    private static Permission.Answer permission(VerifiedToken verified) {
+        return verified.account().startsWith("forbidden") ? Permission.Answer.NO : Permission.Answer.YES;
+    }
+
+    Assembly assembly() {
+        return assembly;
+    }
+
+    HttpResponse<String> get(String account, String path) {
+        return send(request(path).header("Test-Account", account).build());
+    }
+
+    HttpResponse<String> post(String account, String path, String body) {
+        return send(request(path)
+                .header("Test-Account", account)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(gateway.address() + "/api/v1" + path));
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    static <T> void await(Future<T> future) {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+}

@@ -1,0 +1,160 @@
+package org.passerelle.gateway.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.message.Policy;
+import org.passerelle.gateway.world.World;
+import org.passerelle.platform.crypto.Ed25519Keys;
+import org.passerelle.platform.json.Json;
+
+class PolicyLeaseTest {
+    private Instant now = World.BEGIN;
+    private long nanos;
+    private long offered = 7;
+    private boolean reachable = true;
+    private Duration answerTakes = Duration.ZERO;
+    private final List<Long> confirmed = new ArrayList<>();
+    private final PolicyLease lease = new PolicyLease(new Offering(), new Watch(), () -> nanos);
+
+    @Test
+    void withoutALeaseThereIsNoPolicy() {
+        assertTrue(lease.current().isEmpty());
+    }
+
+    @Test
+    void takesOverTheNewestAndConfirmsItAtOnce() {
+        lease.renew();
+        assertEquals(7, lease.current().orElseThrow().bundle().version());
+        assertEquals(List.of(0L, 7L), confirmed);
+    }
+
+    @Test
+    void endsByTheWallClock() {
+        lease.renew();
+        now = now.plusSeconds(3);
+        assertTrue(lease.current().isEmpty());
+    }
+
+    @Test
+    void endsByTheMonotonicClockEvenWhenTheWallClockWasSetBack() {
+        lease.renew();
+        nanos += Duration.ofSeconds(3).toNanos();
+        now = now.minusSeconds(60);
+        assertTrue(lease.current().isEmpty());
+    }
+
+    @Test
+    void countsFromBeforeItWasAskedFor() {
+        lease.renew();
+        answerTakes = Duration.ofMillis(2900);
+        lease.renew();
+        nanos += Duration.ofMillis(200).toNanos();
+        now = now.plusMillis(200);
+        assertTrue(lease.current().isEmpty());
+    }
+
+    @Test
+    void endsWhenTheAuthorityIsSilent() {
+        lease.renew();
+        reachable = false;
+        lease.renew();
+        assertTrue(lease.current().isPresent());
+        now = now.plusSeconds(3);
+        assertTrue(lease.current().isEmpty());
+    }
+
+    @Test
+    void anOlderPolicyExtendsNothing() {
+        lease.renew();
+        now = now.plusSeconds(2);
+        offered = 6;
+        lease.renew();
+        now = now.plusSeconds(1);
+        assertTrue(lease.current().isEmpty());
+    }
+
+    @Test
+    void aNewPolicyWakesWatchersAndReplacesTheOld() {
+        lease.renew();
+        List<Long> seen = new ArrayList<>();
+        lease.watch(() -> seen.add(lease.current().orElseThrow().bundle().version()));
+        offered = 8;
+        lease.renew();
+        assertEquals(List.of(8L), seen);
+        assertFalse(lease.inForce(7));
+        assertTrue(lease.inForce(8));
+    }
+
+    @Test
+    void aBundleUnderAnotherKeyOrChangedOrRenumberedCountsForNothing() {
+        Ed25519Keys keys = Ed25519Keys.generate();
+        SignedBundles trusted = new SignedBundles(keys.publicKey());
+        String payload = Json.write(World.bundle(7));
+        String signature = keys.sign(payload.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertEquals(World.bundle(7), trusted.read(signed(7, payload, keys.keyId(), signature), 7));
+        assertThrows(
+                SignedBundles.Untrusted.class,
+                () -> trusted.read(signed(7, payload + " ", keys.keyId(), signature), 7));
+        assertThrows(SignedBundles.Untrusted.class, () -> trusted.read(signed(7, payload, keys.keyId(), ""), 7));
+        assertThrows(SignedBundles.Untrusted.class, () -> trusted.read(signed(8, payload, keys.keyId(), signature), 8));
+        Ed25519Keys stranger = Ed25519Keys.generate();
+        String forged = stranger.sign(payload.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThrows(
+                SignedBundles.Untrusted.class, () -> trusted.read(signed(7, payload, stranger.keyId(), forged), 7));
+        assertThrows(SignedBundles.Untrusted.class, () -> trusted.read(signed(7, payload, keys.keyId(), forged), 7));
+    }
+
+    private static Policy.SignedBundle signed(long version, String payload, String keyId, String signature) {
+        return new Policy.SignedBundle(version, payload, keyId, signature);
+    }
+
+    /** Leases whatever is offered, after the time that an answer takes. */
+    private final class Offering implements Authority {
+        @Override
+        public Future<Policy.Lease> renew(long heldVersion) {
+            if (!reachable) {
+                return Future.failedFuture("out of reach");
+            }
+            confirmed.add(heldVersion);
+            now = now.plus(answerTakes);
+            nanos += answerTakes.toNanos();
+            answerTakes = Duration.ZERO;
+            return Future.succeededFuture(new Policy.Lease(offered, 3000));
+        }
+
+        @Override
+        public Future<Bundle> fetch(long version) {
+            return Future.succeededFuture(World.bundle(version));
+        }
+    }
+
+    private final class Watch extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}

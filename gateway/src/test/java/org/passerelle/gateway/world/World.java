@@ -1,0 +1,220 @@
+package org.passerelle.gateway.world;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.passerelle.core.agreement.Agreement;
+import org.passerelle.core.agreement.AgreementState;
+import org.passerelle.core.agreement.Clause;
+import org.passerelle.core.agreement.Obligations;
+import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.Markings;
+import org.passerelle.core.bundle.Settings;
+import org.passerelle.core.bundle.Vocabulary;
+import org.passerelle.core.decision.Action;
+import org.passerelle.core.decision.Strength;
+import org.passerelle.core.label.Audience;
+import org.passerelle.core.label.Grading;
+import org.passerelle.core.label.Label;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.label.Tlp;
+import org.passerelle.core.party.Account;
+import org.passerelle.core.party.Party;
+import org.passerelle.core.party.PartyType;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.RecordFacts;
+import org.passerelle.core.record.RecordState;
+import org.passerelle.core.record.StoredRecord;
+import org.passerelle.core.screening.Risk;
+
+/** RIVER releases incidents to LAKE for early warning, up to Confidential; nothing else is agreed. */
+public final class World {
+    public static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+    private World() {}
+
+    public static Bundle bundle(long version) {
+        return new Bundle(
+                version,
+                BEGIN,
+                Map.of("RIVER", party("RIVER"), "LAKE", party("LAKE")),
+                Map.of(),
+                Map.of(
+                        "river.officer",
+                        account("river.officer", "RIVER"),
+                        "lake.officer",
+                        account("lake.officer", "LAKE")),
+                Map.of(),
+                List.of(agreement()),
+                List.of(),
+                List.of(),
+                new Markings(
+                        Map.of(
+                                "UN UNCLASSIFIED", Level.UNCLASSIFIED,
+                                "UN CONFIDENTIAL", Level.CONFIDENTIAL,
+                                "UN STRICTLY CONFIDENTIAL", Level.STRICTLY_CONFIDENTIAL),
+                        Map.of(
+                                "UN",
+                                Map.of(
+                                        Level.UNCLASSIFIED, "UN UNCLASSIFIED",
+                                        Level.RESTRICTED, "UN CONFIDENTIAL",
+                                        Level.CONFIDENTIAL, "UN CONFIDENTIAL",
+                                        Level.STRICTLY_CONFIDENTIAL, "UN STRICTLY CONFIDENTIAL"))),
+                vocabulary(),
+                settings());
+    }
+
+    private static Party party(String id) {
+        return new Party(
+                id,
+                Map.of("en", id),
+                PartyType.UN_ENTITY,
+                true,
+                Level.STRICTLY_CONFIDENTIAL,
+                Set.of("SOURCE"),
+                Level.STRICTLY_CONFIDENTIAL,
+                Set.of("early-warning", "mediation"),
+                "UN");
+    }
+
+    private static Account account(String id, String party) {
+        return new Account(
+                id,
+                Account.Kind.PERSON,
+                id,
+                party,
+                Optional.empty(),
+                Set.of("liaison-officer"),
+                Level.STRICTLY_CONFIDENTIAL,
+                Set.of("SOURCE"),
+                Set.of("early-warning", "mediation"),
+                true);
+    }
+
+    private static Agreement agreement() {
+        return new Agreement(
+                "river-lake",
+                Map.of("en", "River and lake"),
+                Set.of("RIVER", "LAKE"),
+                AgreementState.ACTIVE,
+                1,
+                BEGIN.minus(Duration.ofDays(30)),
+                BEGIN.plus(Duration.ofDays(36_500)),
+                List.of(new Clause(
+                        "river-to-lake",
+                        "river-lake",
+                        "RIVER",
+                        "LAKE",
+                        Optional.empty(),
+                        Set.of("incident"),
+                        Set.of(),
+                        Audience.unrestricted(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Level.CONFIDENTIAL,
+                        Set.of(),
+                        Set.of("early-warning"),
+                        Set.of(Action.READ, Action.PUSH),
+                        Tlp.AMBER,
+                        Audience.nobody(),
+                        Set.of(),
+                        Optional.empty(),
+                        false,
+                        Obligations.NONE,
+                        Optional.empty())),
+                "00",
+                Map.of(),
+                Set.of());
+    }
+
+    private static Vocabulary vocabulary() {
+        return new Vocabulary(
+                Set.of("early-warning", "mediation"),
+                Set.of("targeting"),
+                Set.of("SOURCE"),
+                Set.of("personal-data-risk", "possible-mistreatment"),
+                Set.of(),
+                Map.of("ML", "ML", "ML-7", "ML", "ML-8", "ML", "NE", "NE", "NE-1", "NE"),
+                Map.of(
+                        "event:type",
+                        new Vocabulary.Predicate(Set.of("clash", "air-strike"), false, Set.of(), Optional.empty())),
+                Map.of(
+                        "incident",
+                        new Vocabulary.RecordType(
+                                Set.of("title", "body", "source"),
+                                Map.of(
+                                        "casualties",
+                                        new Vocabulary.Field(
+                                                Vocabulary.FieldKind.INTEGER, false, List.of(), Optional.empty())))));
+    }
+
+    private static Settings settings() {
+        return new Settings(
+                Duration.ofSeconds(5),
+                Tlp.AMBER,
+                Map.of(
+                        Strength.PASSWORD, Level.RESTRICTED,
+                        Strength.SECOND_FACTOR, Level.CONFIDENTIAL,
+                        Strength.SENDER_CONSTRAINED, Level.STRICTLY_CONFIDENTIAL,
+                        Strength.HARDWARE_KEY, Level.STRICTLY_CONFIDENTIAL),
+                Set.of(PartyType.NATIONAL_FORCE),
+                Set.of(PartyType.UN_ENTITY),
+                Set.of(),
+                "personal-data-risk",
+                "possible-mistreatment",
+                Risk.HIGH,
+                Map.of(),
+                Duration.ofDays(3),
+                Duration.ofDays(2));
+    }
+
+    /** A record of RIVER whose only text has that level; its purposes are early warning. */
+    public static StoredRecord record(String id, Level level, String text) {
+        Label label = new Label(
+                level,
+                Tlp.AMBER,
+                Set.of("RIVER"),
+                Audience.only("early-warning"),
+                Set.of(),
+                Audience.unrestricted(),
+                Set.of(),
+                Audience.unrestricted(),
+                Audience.unrestricted(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                BEGIN);
+        RecordFacts facts = new RecordFacts(
+                id,
+                1,
+                "incident",
+                "RIVER",
+                "river.officer",
+                RecordState.ACTIVE,
+                BEGIN,
+                Optional.of(BEGIN),
+                Optional.empty(),
+                Set.of("ML-7"),
+                Set.of(),
+                List.of(
+                        new PortionFacts("1", PortionFacts.HEAD, Optional.of(label), "incident", List.of()),
+                        new PortionFacts("2", "body", Optional.of(label), "incident", List.of())),
+                List.of());
+        Content.Head head = new Content.Head(
+                "incident",
+                "en",
+                Optional.of(BEGIN),
+                Optional.empty(),
+                Optional.of("ML"),
+                List.of("ML-7"),
+                Optional.empty(),
+                Optional.of(new Grading("B2")),
+                List.of(),
+                Map.of());
+        return new StoredRecord(facts, Map.of("1", head, "2", new Content.Text(text)), BEGIN, List.of());
+    }
+}
