@@ -1,0 +1,108 @@
+package org.passerelle.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.validation.ResponseValidator;
+import io.vertx.openapi.validation.ValidatableResponse;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.core.label.Level;
+import org.passerelle.gateway.edge.Contract;
+import org.passerelle.gateway.world.World;
+
+/** What the gateway answers is what the OpenAPI file says. */
+class ContractKeptTest {
+    private static final String SUBMISSION = """
+            {"type":"incident","language":"en","label":{"marking":"UN CONFIDENTIAL","tlp":"AMBER"},
+             "portions":[{"field":"body","text":"the ford is guarded"}]}""";
+    private static final String QUESTION = """
+            {"recipient":"lake.officer","action":"READ","purpose":"early-warning","record":"shared"}""";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path home;
+
+    @SuppressWarnings("NullAway.Init")
+    private RunningGateway gateway;
+
+    @SuppressWarnings("NullAway.Init")
+    private ResponseValidator validator;
+
+    @SuppressWarnings("NullAway.Init")
+    private OpenAPIContract contract;
+
+    @BeforeEach
+    void open() throws Exception {
+        gateway = new RunningGateway(home);
+        gateway.answers.records.put("shared", World.record("shared", Level.CONFIDENTIAL, "the ford is guarded"));
+        contract = OpenAPIContract.from(gateway.vertx, Contract.load().forRouter())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
+        validator = ResponseValidator.create(gateway.vertx, contract);
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void ofTheCaller() {
+        keeps("getMe", 200, gateway.get("lake.officer", "/me"));
+        keeps("getMe", 403, gateway.get("stranger", "/me"));
+        keeps("getVocabulary", 200, gateway.get("lake.officer", "/vocabulary"));
+    }
+
+    @Test
+    void ofRecords() {
+        keeps("getRecord", 200, gateway.get("lake.officer", "/records/shared?purpose=early-warning"));
+        keeps("getRecord", 404, gateway.get("lake.officer", "/records/absent?purpose=early-warning"));
+        keeps("getRecord", 400, gateway.get("lake.officer", "/records/absent"));
+        keeps("searchRecords", 200, gateway.get("lake.officer", "/records?purpose=early-warning"));
+        keeps("submitRecord", 201, gateway.post("river.officer", "/records", SUBMISSION));
+        keeps("submitRecord", 422, gateway.post("river.officer", "/records", "{}"));
+        keeps("submitRecord", 400, gateway.post("river.officer", "/records", "{"));
+    }
+
+    @Test
+    void ofDecisions() {
+        keeps("explainDecision", 200, gateway.post("river.officer", "/decisions", QUESTION));
+        keeps("explainDecision", 404, gateway.post("lake.officer", "/decisions", QUESTION));
+    }
+
+    @Test
+    void theFileTakesTheSubmissionsThatTheGatewayTakesAndNoUnknownField() {
+        assertTrue(submissionFits(new JsonObject(SUBMISSION)));
+        assertFalse(submissionFits(new JsonObject(SUBMISSION).put("lable", "x")));
+    }
+
+    private boolean submissionFits(JsonObject submission) {
+        JsonSchema schema = Objects.requireNonNull(contract.operation("submitRecord"))
+                .getRequestBody()
+                .determineContentType("application/json")
+                .getSchema();
+        return contract.getSchemaRepository()
+                .validator(schema)
+                .validate(submission)
+                .getValid();
+    }
+
+    private void keeps(String operationId, int status, HttpResponse<String> answer) {
+        assertEquals(status, answer.statusCode(), answer.body());
+        RunningGateway.await(validator.validate(
+                ValidatableResponse.create(status, Buffer.buffer(answer.body()), "application/json"), operationId));
+    }
+}
