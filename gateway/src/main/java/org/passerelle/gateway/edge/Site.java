@@ -29,7 +29,6 @@ public final class Site {
         Router router = Router.router(vertx);
         router.route().handler(Site::harden);
         router.route("/").handler(context -> context.redirect("/portal/"));
-        router.route("/portal").handler(context -> context.redirect("/portal/"));
         beside.forEach(part -> part.accept(router));
         // The builder leaves the base path out.
         router.route(BASE_PATH + "/*").subRouter(api);

@@ -68,6 +68,11 @@ public final class Portal {
     }
 
     private void file(RoutingContext context) {
+        // A router takes /portal and /portal/ for the same; relative links do not.
+        if (!context.normalizedPath().startsWith(HOME)) {
+            redirect(context, HOME);
+            return;
+        }
         Optional<PortalFile> found = files.at(context.normalizedPath().substring(HOME.length()));
         if (found.isEmpty()) {
             context.next();

@@ -62,6 +62,12 @@ class PortalDoorTest {
     }
 
     @Test
+    void sendsThePathWithoutSlashToTheIndexOnce() throws Exception {
+        assertEquals("/portal/", header(get("/portal"), "Location"));
+        assertEquals(200, get("/portal/").statusCode());
+    }
+
+    @Test
     void knowsNoPathBesideItsFiles() throws Exception {
         String version = PortalFiles.packed().version();
         for (String path : List.of(
