@@ -1,6 +1,5 @@
 package org.passerelle.node.postgres;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,8 +65,20 @@ final class PostgresBinaries {
         }
     }
 
+    // Not the library's own resolver: it refuses a class path that names its archive twice, as a manifest's does in
+    // tests.
     private static InputStream archive() throws IOException {
-        return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary("Linux", System.getProperty("os.arch"));
+        String processor = System.getProperty("os.arch");
+        String archive = switch (processor) {
+            case "amd64", "x86_64" -> "/postgres-linux-x86_64.txz";
+            case "aarch64", "arm64" -> "/postgres-linux-arm_64.txz";
+            default -> throw new IOException("there are no programs for the processor " + processor);
+        };
+        InputStream packed = PostgresBinaries.class.getResourceAsStream(archive);
+        if (packed == null) {
+            throw new IOException("the library that carries " + archive + " is missing");
+        }
+        return packed;
     }
 
     private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path target) throws IOException {
