@@ -1,0 +1,101 @@
+package org.passerelle.system.documentation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.passerelle.node.demo.SampleRecords;
+import org.passerelle.node.seed.ConfigurationLoader;
+import org.passerelle.platform.json.Json;
+import org.passerelle.system.live.Live;
+import org.passerelle.system.live.LiveSystem;
+
+/** The README's commands, run as they stand there against the running system, and its promises about the answers. */
+@Live
+class ReadmeTest {
+    private static final Path ROOT = Path.of("../..");
+    private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+
+    private final LiveSystem system;
+
+    ReadmeTest(LiveSystem system) {
+        this.system = system;
+    }
+
+    @Test
+    void permittedRequestGetsTheSampleAndItsDisclosure() throws Exception {
+        List<String> refused = SampleRecords.submit(
+                system.client(),
+                ConfigurationLoader.load(ROOT.resolve("config"), Instant.now()).samples());
+        assertEquals(List.of(), refused);
+        JsonNode answer = Json.tree(run(command("early-warning")));
+        JsonNode item = answer.path("items").path(0);
+        assertEquals("MINUSMA", item.path("releaser").asText(), answer::toString);
+        assertEquals("UN CONFIDENTIAL", item.path("label").path("marking").asText());
+        assertTrue(answer.path("disclosure").has("salt"));
+        assertFalse(answer.toString().contains("notable"), "the source stays where it is");
+    }
+
+    @Test
+    void refusedRequestIsToldItsReason() throws Exception {
+        JsonNode answer = Json.tree(run(command("targeting")));
+        assertEquals(403, answer.path("status").asInt(), answer::toString);
+        assertEquals("PURPOSE_PROHIBITED", answer.path("code").asText());
+        assertEquals("urn:passerelle:problem:forbidden", answer.path("type").asText());
+        assertEquals("Not allowed", answer.path("title").asText());
+    }
+
+    @Test
+    void everyFileThatTheReadmeNamesExists() throws IOException {
+        Matcher link = Pattern.compile("\\]\\(([^)]+)\\)").matcher(readme());
+        while (link.find()) {
+            assertTrue(Files.exists(ROOT.resolve(link.group(1))), link.group(1));
+        }
+    }
+
+    private static String command(String purpose) throws IOException {
+        Matcher blocks = SHELL.matcher(readme());
+        List<String> found = new ArrayList<>();
+        while (blocks.find()) {
+            if (blocks.group(1).contains("purpose=" + purpose)) {
+                found.add(blocks.group(1));
+            }
+        }
+        assertEquals(1, found.size(), purpose);
+        return found.getFirst();
+    }
+
+    private static String readme() throws IOException {
+        return Files.readString(ROOT.resolve("README.md"));
+    }
+
+    private String run(String command) throws IOException, InterruptedException {
+        Path errors = Files.createTempFile("readme", ".err");
+        ProcessBuilder shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", command)
+                .directory(ROOT.toFile())
+                .redirectError(errors.toFile());
+        shell.environment()
+                .putAll(Map.of(
+                        "PASSERELLE_HOME", system.home().directory().toString(),
+                        "PASSERELLE_GATEWAY", system.gateways().getFirst().toString(),
+                        "JAVA_HOME", System.getProperty("java.home")));
+        Process process = shell.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(5, TimeUnit.MINUTES));
+        assertEquals(0, process.exitValue(), Files.readString(errors));
+        return output;
+    }
+}

@@ -1,0 +1,130 @@
+package org.passerelle.system.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.passerelle.node.demo.Answer;
+import org.passerelle.node.demo.Draft;
+import org.passerelle.node.demo.Draft.Marking;
+import org.passerelle.node.demo.GatewayClient;
+import org.passerelle.node.demo.Stage;
+import org.passerelle.node.demo.StoryInterrupted;
+import org.passerelle.node.process.Waiting;
+import org.passerelle.platform.json.Json;
+import org.passerelle.system.live.Live;
+import org.passerelle.system.live.LiveSystem;
+
+/** Invariant I11, recorded: whatever dies at whatever moment, no foreign byte arrives without its durable leaf. */
+@Live
+class CrashTest {
+    private static final int ROUNDS = 3;
+    private static final long SEED = 20150620L;
+
+    private final LiveSystem system;
+
+    CrashTest(LiveSystem system) {
+        this.system = system;
+    }
+
+    @Test
+    void everyByteThatArrivedHasItsDurableLeaf() throws InterruptedException {
+        Stage stage = system.stage();
+        String record = stage.submit(
+                "minusma-system",
+                Draft.of("incident", Marking.of("UN CONFIDENTIAL").tlp("AMBER").only("purposes", "early-warning"))
+                        .in("ML", "ML-7")
+                        .portion("title", "read while processes die")
+                        .portion("body", "again and again"));
+        long before = entries("unowa-system").size();
+        Set<String> received = ConcurrentHashMap.newKeySet();
+        AtomicBoolean reading = new AtomicBoolean(true);
+        List<Thread> readers = new ArrayList<>();
+        for (int node = 0; node < system.gateways().size(); node++) {
+            GatewayClient client = system.client(node);
+            readers.add(Thread.ofPlatform().start(() -> read(client, record, reading, received)));
+        }
+        Random random = new Random(SEED);
+        for (int round = 0; round < ROUNDS; round++) {
+            int enough = received.size() + 5 + random.nextInt(20);
+            assertTrue(Waiting.until(() -> received.size() >= enough, Duration.ofSeconds(60)), "reads go on");
+            system.kill("node-" + (1 + random.nextInt(system.gateways().size())));
+            assertTrue(system.recovers(Duration.ofSeconds(90)), "every node is ready again");
+        }
+        reading.set(false);
+        for (Thread reader : readers) {
+            reader.join();
+        }
+        Set<String> recorded = new HashSet<>();
+        entries("unowa-system")
+                .forEach(entry ->
+                        recorded.add(Json.tree(entry.path("body").asText()).toString()));
+        assertFalse(received.isEmpty());
+        List<String> unrecorded = received.stream()
+                .filter(disclosure -> recorded.stream().noneMatch(body -> body.contains(disclosure)))
+                .toList();
+        assertEquals(List.of(), unrecorded, () -> received.size() + " received, log began at " + before);
+    }
+
+    @Test
+    void othersAnswerWhileOneNodeIsDead() {
+        system.lookAway();
+        try {
+            system.kill("node-2");
+            assertTrue(
+                    Waiting.until(() -> answers(system.client(0)) && answers(system.client(2)), Duration.ofSeconds(15)),
+                    "within 15 s the others answer again");
+        } finally {
+            system.watch();
+        }
+        assertTrue(system.recovers(Duration.ofSeconds(90)));
+    }
+
+    private static boolean answers(GatewayClient client) {
+        try {
+            return client.get("unowa-system", "/records?purpose=early-warning&limit=1")
+                    .ok();
+        } catch (StoryInterrupted unreachable) {
+            return false;
+        }
+    }
+
+    private static void read(GatewayClient client, String record, AtomicBoolean reading, Set<String> received) {
+        while (reading.get()) {
+            try {
+                Answer answer = client.get("unowa-system", "/records/" + record + "?purpose=early-warning");
+                if (answer.ok()) {
+                    received.add(answer.json().path("disclosure").path("id").asText());
+                }
+            } catch (StoryInterrupted dead) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private List<JsonNode> entries(String account) {
+        List<JsonNode> entries = new ArrayList<>();
+        long after = -1;
+        while (true) {
+            JsonNode page = system.client()
+                    .get(account, "/audit/entries?limit=1000&after=" + after)
+                    .orFail("the log of " + account)
+                    .json();
+            page.path("entries").forEach(entries::add);
+            if (page.path("entries").isEmpty()) {
+                return entries;
+            }
+            after = entries.getLast().path("index").asLong();
+        }
+    }
+}
