@@ -1,0 +1,113 @@
+package org.passerelle.system.portal;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.passerelle.node.identity.OneTimeCode;
+import org.passerelle.node.identity.PersonSecret;
+import org.passerelle.node.identity.Secrets;
+import org.passerelle.node.process.CannotStart;
+import org.passerelle.system.live.LiveSystem;
+
+/** Chromium as it is installed, one context for each person; remembers what the pages complain about. */
+final class PortalBrowser implements AutoCloseable {
+    private static final List<Path> CHROMIUM = List.of(
+            Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
+    private static final Set<String> SERIOUS = Set.of("serious", "critical");
+
+    private final Playwright playwright =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private final Browser browser;
+    private final LiveSystem system;
+    private final List<String> complaints = new ArrayList<>();
+
+    PortalBrowser(LiveSystem system) {
+        this.system = system;
+        this.browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM.stream()
+                                .filter(Files::exists)
+                                .findFirst()
+                                .orElseThrow())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--no-first-run")));
+    }
+
+    /** A page of the portal in which nobody is signed in. */
+    Page open(int width, int height) {
+        BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, height).setLocale("en-GB"));
+        Page page = context.newPage();
+        page.setDefaultTimeout(30_000);
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+        page.navigate(address().resolve("/portal/").toString());
+        return page;
+    }
+
+    /** Signs a person in through Keycloak's pages, by password and one-time code. */
+    void signIn(Page page, String account) throws CannotStart {
+        PersonSecret secret = Secrets.of(system.home()).person(account);
+        page.click("a[href='/portal/sign-in']");
+        page.fill("#username", account);
+        page.fill("#password", secret.password());
+        page.click("#kc-login");
+        // A code is good for one use, and another test may have used the current one.
+        for (int step : List.of(0, 30, -30)) {
+            page.fill("#otp", OneTimeCode.at(Instant.now().plusSeconds(step), secret.totpSecret()));
+            page.click("#kc-login");
+            page.waitForSelector(
+                    "#otp, .account", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+            if (page.querySelector("#otp") == null) {
+                return;
+            }
+        }
+        throw new IllegalStateException("keycloak accepts no one-time code of " + account);
+    }
+
+    /** Serious faults that axe finds in the page as it stands. */
+    List<String> faults(Page page) {
+        return new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .filter(rule -> SERIOUS.contains(String.valueOf(rule.getImpact())))
+                        .map(Rule::toString)
+                        .toList();
+    }
+
+    /** What scripts threw and what the content security policy refused. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    URI address() {
+        return system.gateways().getFirst();
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
