@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.passerelle.node.identity.IdentitySync;
 import org.passerelle.node.process.CannotStart;
 import org.passerelle.node.process.Child;
@@ -22,7 +21,6 @@ import org.passerelle.node.process.PrivateFile;
 
 /** A real Keycloak in production mode on loopback, its data in a PostgreSQL database of its own. */
 public final class KeycloakServer {
-    private static final Duration BUILD_PATIENCE = Duration.ofMinutes(5);
     private static final String NAME = "keycloak";
 
     private final Settings settings;
@@ -65,9 +63,8 @@ public final class KeycloakServer {
     public static KeycloakServer prepare(Settings settings, Home home) throws CannotStart {
         try {
             PrivateFile.directory(home.keycloak());
-            Path directory = KeycloakDistribution.unpacked(settings.zip(), home.keycloak());
+            Path directory = new KeycloakBuild(settings.zip(), java(settings)).copiedTo(home.keycloak());
             var server = new KeycloakServer(settings, home, directory);
-            server.build();
             Path imports = Files.createDirectories(directory.resolve("data").resolve("import"));
             Files.copy(settings.realm(), imports.resolve("passerelle-realm.json"), StandardCopyOption.REPLACE_EXISTING);
             return server;
@@ -75,36 +72,6 @@ public final class KeycloakServer {
             throw new CannotStart(
                     "keycloak cannot be laid out in %s: %s".formatted(home.keycloak(), failed.getMessage()), failed);
         }
-    }
-
-    private void build() throws IOException, CannotStart {
-        Path done = directory.resolve("data").resolve("built");
-        if (Files.exists(done)) {
-            return;
-        }
-        Path log = PrivateFile.directory(home.logs()).resolve("keycloak-build.log");
-        var builder = new ProcessBuilder(
-                        script(),
-                        "build",
-                        "--db=postgres",
-                        "--health-enabled=true",
-                        "--features-disabled=impersonation,device-flow,ciba,kerberos")
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().putAll(java());
-        Process process = builder.start();
-        try {
-            if (!process.waitFor(BUILD_PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new CannotStart("keycloak cannot be built; see " + log);
-            }
-        } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new CannotStart("interrupted while keycloak was built", interrupted);
-        }
-        Files.createDirectories(done.getParent());
-        Files.writeString(done, "");
     }
 
     /** Starts the server; it is of use once it is {@link #ready}. */
@@ -129,7 +96,7 @@ public final class KeycloakServer {
     }
 
     private Child.Command command() {
-        var environment = new HashMap<>(java());
+        var environment = new HashMap<>(java(settings));
         environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_ID", IdentitySync.ADMIN_CLIENT);
         environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_SECRET", settings.adminClientSecret());
         environment.put("KC_DB_PASSWORD", settings.databasePassword());
@@ -152,7 +119,7 @@ public final class KeycloakServer {
         return new Child.Command(NAME, words, environment, Optional.of("TERM"));
     }
 
-    private Map<String, String> java() {
+    private static Map<String, String> java(Settings settings) {
         return Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),
                 "JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx%dm".formatted(settings.heapMegabytes()));
