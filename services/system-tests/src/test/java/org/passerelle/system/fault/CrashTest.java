@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.passerelle.node.demo.Answer;
 import org.passerelle.node.demo.Draft;
@@ -116,15 +117,25 @@ class CrashTest {
         List<JsonNode> entries = new ArrayList<>();
         long after = -1;
         while (true) {
-            JsonNode page = system.client()
-                    .get(account, "/audit/entries?limit=1000&after=" + after)
-                    .orFail("the log of " + account)
-                    .json();
+            JsonNode page = page(account, after);
             page.path("entries").forEach(entries::add);
             if (page.path("entries").isEmpty()) {
                 return entries;
             }
             after = entries.getLast().path("index").asLong();
         }
+    }
+
+    // A gateway that has just come back may say once more that it is unavailable.
+    private JsonNode page(String account, long after) {
+        AtomicReference<Answer> answer = new AtomicReference<>();
+        boolean answered = Waiting.until(
+                () -> {
+                    answer.set(system.client().get(account, "/audit/entries?limit=1000&after=" + after));
+                    return answer.get().ok();
+                },
+                Duration.ofSeconds(30));
+        assertTrue(answered, "the log of " + account + " can be read");
+        return answer.get().json();
     }
 }
