@@ -11,6 +11,11 @@ export function currentPurpose() {
   return purposes.includes(kept) ? kept : purposes[0];
 }
 
+/** Takes up a purpose that a link states, as if the reader had chosen it. */
+export function statePurpose(purpose) {
+  if (caller().purposes.includes(purpose)) sessionStorage.setItem(KEPT, purpose);
+}
+
 /** The choice among the purposes of the reader's party; `changed` runs after the choice is kept. */
 export function purposeChoice(changed) {
   const chosen = currentPurpose();

@@ -5,12 +5,17 @@ import { audience, badge } from "../labels.js";
 import { instant, languageName, t, word, wordList } from "../language.js";
 import { disclosures, recall, versions } from "../ledger.js";
 import { problemPanel } from "../problem.js";
-import { currentPurpose, purposeChoice } from "../purpose.js";
+import { currentPurpose, purposeChoice, statePurpose } from "../purpose.js";
+import { link } from "../router.js";
 import { caller, may } from "../session.js";
 import { detailsOf, geometryOf, gradingOf, placeOf, titleOf, typeOf } from "../views.js";
 
 /** A record as the reader may see it: every portion with its marking, and what the reader has undertaken by receiving it. */
 export async function show(main, { route, signal, again }) {
+  if (route.query.has("purpose")) {
+    statePurpose(route.query.get("purpose"));
+    history.replaceState(null, "", link("records", route.id));
+  }
   const toolbar = element("div", { class: "toolbar" }, purposeChoice(again));
   try {
     const view = await read(["records", route.id], { purpose: currentPurpose() }, signal);

@@ -14,6 +14,7 @@ import { gradingOf, placeOf, titleLink, typeOf, whenOf } from "../views.js";
 const FIELDS = ["q", "type", "country", "tag", "from", "to"];
 const COLUMNS = ["marking", "type", "title", "date", "place", "releaser", "grading"];
 const PAGE = 20;
+let asked = 0;
 
 export async function show(main, { route, signal, again }) {
   const vocabulary = await words();
@@ -41,11 +42,15 @@ async function search(form, results, signal) {
   const query = { ...stated, purpose: currentPurpose(), limit: PAGE };
   if (stated.from) query.from = `${stated.from}T00:00:00Z`;
   if (stated.to) query.to = dayAfter(stated.to);
+  // On a slow link an earlier question may be answered after a later one: only the last answer counts.
+  const question = ++asked;
   results.setAttribute("aria-busy", "true");
   try {
-    showPage(results, await read("records", query, signal), query, signal);
+    const page = await read("records", query, signal);
+    if (question !== asked) return;
+    showPage(results, page, query, signal);
   } catch (problem) {
-    if (!signal.aborted) fill(results, problemPanel(problem, () => search(form, results, signal)));
+    if (!signal.aborted && question === asked) fill(results, problemPanel(problem, () => search(form, results, signal)));
   }
   results.removeAttribute("aria-busy");
 }

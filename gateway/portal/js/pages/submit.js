@@ -6,6 +6,7 @@ import { badge, highest, holder, TLP_ORDER } from "../labels.js";
 import { country, currentLanguage, languageName, t, word } from "../language.js";
 import { portionsField } from "../portions-field.js";
 import { problemPanel } from "../problem.js";
+import { currentPurpose } from "../purpose.js";
 import { link } from "../router.js";
 import { words } from "../session.js";
 import { submissionOf } from "../submission.js";
@@ -106,9 +107,11 @@ async function send(event, { main, form, vocabulary, outcome, key }) {
   button.disabled = true;
   fill(outcome, element("p", { role: "status" }, t("working")));
   try {
-    const stored = await write(["records"], submissionOf(form, vocabulary), { "Idempotency-Key": key });
+    const submission = submissionOf(form, vocabulary);
+    const stored = await write(["records"], submission, { "Idempotency-Key": key });
     draft = undefined;
-    showStored(main, stored);
+    const { purposes } = submission.label;
+    showStored(main, stored, purposes);
   } catch (problem) {
     showFaults(form, summary, problem);
     fill(outcome, element("div", { class: "outcome" }, problemPanel(problem), summary, problem.status === 401 && element("p", {}, element("a", { href: "/portal/sign-in", target: "_blank", rel: "noopener" }, t("submit.signInElsewhere")))));
@@ -117,10 +120,11 @@ async function send(event, { main, form, vocabulary, outcome, key }) {
   button.disabled = false;
 }
 
-function showStored(main, stored) {
+function showStored(main, stored, purposes) {
+  const query = purposes.includes(currentPurpose()) ? {} : { purpose: purposes[0] };
   fill(main, element("section", { class: "panel" }, element("h1", {}, t("submit.stored")), element("p", { class: "card-head" }, badge(stored.label)),
     element("p", { role: "status" }, t("submit.storedAs"), " ", code(stored.id)),
-    element("p", {}, element("a", { class: "button strong", href: link("records", stored.id) }, t("submit.open")), " ",
+    element("p", {}, element("a", { class: "button strong", href: link("records", stored.id, query) }, t("submit.open")), " ",
       element("button", { type: "button", on: { click: () => show(main, { route: { query: new URLSearchParams() }, signal: new AbortController().signal }) } }, t("submit.another")))));
   main.focus();
 }
