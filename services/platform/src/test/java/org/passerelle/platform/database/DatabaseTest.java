@@ -98,7 +98,8 @@ class DatabaseTest {
         Future<Void> one = lockBoth(-1, -2, runs, holding, bothHold);
         Future<Void> other = lockBoth(-2, -1, runs, holding, bothHold);
         await(Future.all(one, other));
-        assertEquals(3, runs.get());
+        // The one that was rolled back may meet the other once more before both are through.
+        assertTrue(runs.get() >= 3, () -> runs + " runs");
     }
 
     private static Future<Void> lockBoth(
