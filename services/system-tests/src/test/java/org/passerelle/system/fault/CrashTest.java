@@ -115,14 +115,14 @@ class CrashTest {
 
     private List<JsonNode> entries(String account) {
         List<JsonNode> entries = new ArrayList<>();
-        long after = -1;
+        long after = 0;
         while (true) {
             JsonNode page = page(account, after);
             page.path("entries").forEach(entries::add);
             if (page.path("entries").isEmpty()) {
                 return entries;
             }
-            after = entries.getLast().path("index").asLong();
+            after = entries.getLast().path("index").asLong() + 1;
         }
     }
 
