@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -22,6 +19,7 @@ import org.passerelle.node.seed.ConfigurationLoader;
 import org.passerelle.platform.json.Json;
 import org.passerelle.system.live.Live;
 import org.passerelle.system.live.LiveSystem;
+import org.passerelle.system.live.Shell;
 
 /** The README's commands, run as they stand there against the running system, and its promises about the answers. */
 @Live
@@ -83,19 +81,6 @@ class ReadmeTest {
     }
 
     private String run(String command) throws IOException, InterruptedException {
-        Path errors = Files.createTempFile("readme", ".err");
-        ProcessBuilder shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", command)
-                .directory(ROOT.toFile())
-                .redirectError(errors.toFile());
-        shell.environment()
-                .putAll(Map.of(
-                        "PASSERELLE_HOME", system.home().directory().toString(),
-                        "PASSERELLE_GATEWAY", system.gateways().getFirst().toString(),
-                        "JAVA_HOME", System.getProperty("java.home")));
-        Process process = shell.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(5, TimeUnit.MINUTES));
-        assertEquals(0, process.exitValue(), Files.readString(errors));
-        return output;
+        return Shell.run(system, command);
     }
 }

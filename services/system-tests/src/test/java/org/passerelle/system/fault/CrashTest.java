@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ import org.passerelle.node.process.Waiting;
 import org.passerelle.platform.json.Json;
 import org.passerelle.system.live.Live;
 import org.passerelle.system.live.LiveSystem;
+import org.passerelle.system.live.Shell;
 
 /** Invariant I11, recorded: whatever dies at whatever moment, no foreign byte arrives without its durable leaf. */
 @Live
@@ -39,7 +41,7 @@ class CrashTest {
     }
 
     @Test
-    void everyByteThatArrivedHasItsDurableLeaf() throws InterruptedException {
+    void everyByteThatArrivedHasItsDurableLeaf() throws IOException, InterruptedException {
         Stage stage = system.stage();
         String record = stage.submit(
                 "minusma-system",
@@ -75,6 +77,7 @@ class CrashTest {
                 .filter(disclosure -> recorded.stream().noneMatch(body -> body.contains(disclosure)))
                 .toList();
         assertEquals(List.of(), unrecorded, () -> received.size() + " received, log began at " + before);
+        Shell.run(system, "./passerelle audit verify");
     }
 
     @Test
