@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.passerelle.agreements.AgreementSigning;
 import org.passerelle.agreements.AgreementsSeed;
 import org.passerelle.agreements.MasterData;
 import org.passerelle.agreements.PartyKey;
 import org.passerelle.core.agreement.Agreement;
+import org.passerelle.platform.bus.Unavailable;
 import org.passerelle.platform.config.NodeConfig;
 import org.passerelle.platform.crypto.Ed25519Keys;
 import org.passerelle.platform.database.Database;
@@ -25,6 +27,8 @@ import org.passerelle.screening.ScreeningSeed;
  * demo's parties sign their agreements with keys that are generated here.
  */
 public final class Seeding {
+    private static final int ATTEMPTS = 5;
+
     private Seeding() {}
 
     /**
@@ -37,9 +41,22 @@ public final class Seeding {
         Database screening = Database.open(vertx, config.database(), "screening");
         Path keys = config.homeDirectory().resolve("keys");
         return vertx.<Configuration>executeBlocking(() -> ConfigurationLoader.load(directory, at))
-                .compose(configuration ->
-                        seedIfEmpty(agreements, screening, Objects.requireNonNull(configuration), keys, at))
-                .eventually(() -> Future.join(agreements.close(), screening.close()));
+                .compose(configuration -> patiently(
+                        () -> seedIfEmpty(agreements, screening, Objects.requireNonNull(configuration), keys, at),
+                        ATTEMPTS))
+                // Nobody waits for the pools to close: one whose connecting timed out may take its time.
+                .onComplete(done -> {
+                    agreements.close();
+                    screening.close();
+                });
+    }
+
+    // On a machine that starts everything at once the first connections may take too long.
+    private static Future<Boolean> patiently(Supplier<Future<Boolean>> seeding, int attempts) {
+        return seeding.get()
+                .recover(failure -> failure instanceof Unavailable && attempts > 1
+                        ? patiently(seeding, attempts - 1)
+                        : Future.failedFuture(failure));
     }
 
     /**
