@@ -40,6 +40,7 @@ class OutageTest {
         }
         assertTrue(system.recovers(Duration.ofSeconds(90)));
         assertTrue(Waiting.until(() -> reads().ok(), Duration.ofSeconds(30)));
+        assertTrue(system.signsIn(Duration.ofSeconds(90)));
     }
 
     private Answer reads() {

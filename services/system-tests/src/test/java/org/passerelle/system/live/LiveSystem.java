@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.passerelle.node.demo.GatewayClient;
 import org.passerelle.node.demo.Identity;
@@ -32,6 +33,7 @@ import org.passerelle.node.supervisor.Topology;
 /** The product as it runs, on ports and in a data directory of its own; deadlines are short so that they pass within a test. */
 public final class LiveSystem implements AutoCloseable {
     private static final int NODES = 3;
+    private static final int CONNECTIONS = 20;
     private static final Path CONFIG = Path.of("../../config");
     private static final Path KEYCLOAK = Path.of("../node/target/keycloak/keycloak-quarkus-dist-26.7.3.zip");
 
@@ -122,9 +124,8 @@ public final class LiveSystem implements AutoCloseable {
 
     private static Identity identity(Home home, Topology topology) throws CannotStart {
         Secrets secrets = Secrets.of(home);
-        URI issuer = URI.create(topology.keycloak() + "/realms/passerelle");
         RequestCredentials credentials = new RequestCredentials(
-                new TokenSource(secrets, issuer, home.run().resolve("sessions")), secrets);
+                new TokenSource(secrets, issuer(topology), home.run().resolve("sessions")), secrets);
         return (account, method, target) -> {
             try {
                 return credentials.headers(account, method, target);
@@ -200,6 +201,25 @@ public final class LiveSystem implements AutoCloseable {
     /** Waits until every node is ready again. */
     public boolean recovers(Duration patience) {
         return Waiting.until(system::allReady, patience);
+    }
+
+    /** Waits until sign-in works reliably again: Keycloak notices one broken connection of its database at a time. */
+    public boolean signsIn(Duration patience) {
+        return Waiting.until(() -> IntStream.range(0, CONNECTIONS).allMatch(each -> signsInOnce()), patience);
+    }
+
+    private boolean signsInOnce() {
+        try {
+            new TokenSource(Secrets.of(home), issuer(topology), home.run().resolve("sessions"))
+                    .token("unowa-system", 2, Optional.empty());
+            return true;
+        } catch (CannotStart | SignInRefused refused) {
+            return false;
+        }
+    }
+
+    private static URI issuer(Topology topology) {
+        return URI.create(topology.keycloak() + "/realms/passerelle");
     }
 
     @Override
