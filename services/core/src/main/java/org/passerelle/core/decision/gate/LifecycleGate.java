@@ -35,13 +35,12 @@ public final class LifecycleGate implements RecordGate {
 
     private static Optional<Code> failure(Situation situation) {
         RecordFacts record = situation.record();
-        Instant at = situation.at();
         boolean own = situation.leg().own();
         return switch (record.state()) {
             case RECALLED -> own ? ended(situation) : Optional.of(Code.RECALLED);
             case QUARANTINED -> Optional.of(Code.QUARANTINED);
             case ACTIVE ->
-                !own && at.isBefore(availableFrom(situation)) ? Optional.of(Code.EMBARGOED) : ended(situation);
+                !own && (embargoed(situation) || delayed(situation)) ? Optional.of(Code.EMBARGOED) : ended(situation);
         };
     }
 
@@ -54,14 +53,16 @@ public final class LifecycleGate implements RecordGate {
         return retentionOver || pushOver ? Optional.of(Code.EXPIRED) : Optional.empty();
     }
 
-    private static Instant availableFrom(Situation situation) {
-        Instant created = situation.record().createdAt();
-        Instant delayed = situation
+    private static boolean embargoed(Situation situation) {
+        return situation.label().embargoUntil().map(situation.at()::isBefore).orElse(false);
+    }
+
+    private static boolean delayed(Situation situation) {
+        return situation
                 .clause()
                 .flatMap(clause -> clause.obligations().delay())
-                .map(created::plus)
-                .orElse(created);
-        Instant embargo = situation.label().embargoUntil().orElse(delayed);
-        return embargo.isAfter(delayed) ? embargo : delayed;
+                .map(situation.record().createdAt()::plus)
+                .map(situation.at()::isBefore)
+                .orElse(false);
     }
 }
