@@ -3,6 +3,7 @@ package org.passerelle.core.decision.gate;
 import java.util.ArrayList;
 import java.util.List;
 import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.decision.Action;
 import org.passerelle.core.decision.Code;
 import org.passerelle.core.decision.Finding;
 import org.passerelle.core.decision.Gate;
@@ -30,10 +31,17 @@ public final class MarkingGate implements RecordGate {
                     Code.NOT_RELEASABLE,
                     "not releasable to " + situation.leg().to()));
         }
-        if (!situation.leg().holding() && !situation.classOnly() && !Named.eyesOnly(situation)) {
+        if (!situation.leg().holding() && !seen(situation)) {
             findings.add(Finding.deny(gate(), Code.EYES_ONLY, "the person is not named"));
         }
         return findings.isEmpty() ? List.of(Finding.pass(gate(), "releasable")) : findings;
+    }
+
+    /** A feed is no person's eyes. */
+    private static boolean seen(Situation situation) {
+        boolean open = situation.label().eyesOnly() instanceof Audience.Unrestricted;
+        boolean feed = situation.request().action() == Action.PUSH;
+        return open || (!feed && (situation.classOnly() || Named.eyesOnly(situation)));
     }
 
     private static boolean barred(Situation situation) {
