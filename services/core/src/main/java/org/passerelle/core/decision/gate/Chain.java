@@ -14,7 +14,7 @@ import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
 
 /**
- * A unit with everybody above it: parents, the commanders in command at the instant, and the party as a whole (HRDDP H3).
+ * A unit with everybody above it: parents, the commanders in command at the instant, and their parties as a whole (HRDDP H3).
  *
  * @param complete every parent is known and none is its own ancestor
  */
@@ -28,7 +28,12 @@ record Chain(Unit unit, List<Unit> units, Optional<String> commander, Set<String
         }
         List<Unit> upward = List.copyOf(units.values());
         Set<String> commanders = new TreeSet<>();
-        upward.forEach(above -> above.commanderAt(at).ifPresent(commanders::add));
+        for (Unit above : upward) {
+            above.commands().stream()
+                    .filter(command -> command.covers(at))
+                    .map(Unit.Command::commander)
+                    .forEach(commanders::add);
+        }
         boolean complete = upward.getLast().parent().isEmpty();
         return new Chain(unit, upward, unit.commanderAt(at), commanders, complete);
     }
@@ -60,12 +65,12 @@ record Chain(Unit unit, List<Unit> units, Optional<String> commander, Set<String
         if (assessment.commander().isPresent()) {
             return assessment.commander().filter(commanders::contains).map("commander "::concat);
         }
-        if (!assessment.recipient().equals(unit.party())) {
-            return Optional.empty();
-        }
-        return assessment.unit().isEmpty()
-                ? Optional.of("party " + unit.party())
-                : assessment.unit().filter(this::includes).map("unit "::concat);
+        String party = assessment.recipient();
+        return units.stream()
+                .filter(above -> above.party().equals(party))
+                .filter(above -> assessment.unit().map(above.id()::equals).orElse(true))
+                .findFirst()
+                .map(above -> assessment.unit().map("unit "::concat).orElse("party " + party));
     }
 
     /** Pending credible allegations against anybody in the chain (HRDDP H9). */
