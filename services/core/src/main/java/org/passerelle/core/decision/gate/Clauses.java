@@ -91,12 +91,20 @@ public final class Clauses {
     private boolean inScope(Clause clause, Leg leg) {
         return clause.recordTypes().contains(leg.type())
                 && switch (leg.kind()) {
-                    case OWN, HOLDING -> !clause.actions().isEmpty();
+                    case OWN, HOLDING -> clause.actions().stream().anyMatch(Clauses::brings);
                     // Tags, areas and time of the record received were judged at receipt; the containing record has its
                     // own.
                     case INTERNAL -> clause.actions().contains(request.action());
                     case RELEASE -> clause.actions().contains(request.action()) && describes(clause) && matchable(leg);
                 };
+    }
+
+    /** By a MATCH or a NOTICE nobody comes to hold anything. */
+    private static boolean brings(Action action) {
+        return switch (action) {
+            case READ, EXPORT, PUSH -> true;
+            case MATCH, NOTICE -> false;
+        };
     }
 
     private boolean describes(Clause clause) {

@@ -37,14 +37,13 @@ public final class OriginGate implements RecordGate {
             return Finding.pass(gate(), "originated by the releaser");
         }
         if (onwardCovers(situation)) {
-            return Finding.pass(
-                    gate(),
-                    "the onward terms of every receipt cover " + situation.leg().to());
+            // Who gave nothing under a receipt has not said to whom it may go on.
+            situation.portion().custody().forEach(receipt -> owed.remove(receipt.releaser()));
         }
         owed.removeIf(originator -> Grants.lifts(
                 situation, Code.ORIGINATOR_CONSENT, grant -> grant.rulerParty().equals(originator)));
         return owed.isEmpty()
-                ? Finding.pass(gate(), "the originators have consented")
+                ? Finding.pass(gate(), "the onward terms or the originators allow it")
                 : Finding.hold(gate(), Code.ORIGINATOR_CONSENT, "originated by " + owed, rulers(owed));
     }
 
