@@ -79,7 +79,8 @@ final class PortionJudgement {
     private LegJudgement judge(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         for (RecordGate gate : gates) {
-            findings.addAll(Evaluator.guarded(gate.gate(), () -> gate.judge(situation)));
+            Evaluator.guarded(gate.gate(), () -> gate.judge(situation))
+                    .forEach(finding -> findings.add(finding.on(situation.leg())));
         }
         return new LegJudgement(situation.leg(), situation.clause(), findings, Consulted.assessments(situation));
     }
@@ -88,7 +89,9 @@ final class PortionJudgement {
     record LegJudgement(Leg leg, Optional<Clause> clause, List<Finding> findings, List<String> assessments) {
 
         static LegJudgement missing(Leg leg) {
-            Finding finding = Finding.deny(Gate.FAULT, Code.MISSING_FACT, leg.to() + " is not a known party");
+            Finding finding = Finding.deny(Gate.FAULT, Code.MISSING_FACT, leg.to() + " is not a known party")
+                    .about(new Detail.Missing(Detail.What.HOLDER, leg.to()))
+                    .on(leg);
             return new LegJudgement(leg, Optional.empty(), List.of(finding), List.of());
         }
 

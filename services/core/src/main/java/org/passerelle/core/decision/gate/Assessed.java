@@ -36,6 +36,15 @@ record Assessed(Bundle bundle, Instant at, List<Assessment> assessments, Optiona
                 assessed ? Code.OUT_OF_ASSESSMENT : lapsed.isEmpty() ? Code.NOT_ASSESSED : Code.EXPIRED_ASSESSMENT);
     }
 
+    /** Those that came to a failure; none when nobody has assessed. */
+    List<Assessment> behind(Code failure) {
+        return assessments.stream()
+                .filter(one -> adverse(one).equals(Optional.of(failure))
+                        || (failure == Code.EXPIRED_ASSESSMENT && lapsed(one))
+                        || (failure == Code.OUT_OF_ASSESSMENT && current(one)))
+                .toList();
+    }
+
     /** Current approvals for the category and purpose. */
     List<Assessment> covering() {
         return assessments.stream().filter(one -> current(one) && covers(one)).toList();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.agreement.Clause;
 import org.passerelle.core.decision.Code;
+import org.passerelle.core.decision.Detail;
 import org.passerelle.core.decision.Finding;
 import org.passerelle.core.decision.Gate;
 import org.passerelle.core.label.Level;
@@ -53,7 +54,8 @@ public final class ClearanceGate implements RecordGate {
                 .strengthCeiling()
                 .get(situation.request().strength());
         if (cap == null) {
-            return Optional.of(Finding.deny(gate(), Code.MISSING_FACT, "no ceiling is set for the sign-in strength"));
+            return Optional.of(Finding.deny(gate(), Code.MISSING_FACT, "no ceiling is set for the sign-in strength")
+                    .about(new Detail.Missing(Detail.What.STRENGTH_CEILING, "")));
         }
         Level level = situation.label().level();
         return level.atMost(cap) ? Optional.empty() : Optional.of(deny(Code.UNBOUND_TOKEN, level, cap));

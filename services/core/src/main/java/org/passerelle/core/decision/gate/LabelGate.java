@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.Settings;
 import org.passerelle.core.decision.Code;
+import org.passerelle.core.decision.Detail;
 import org.passerelle.core.decision.Finding;
 import org.passerelle.core.decision.Gate;
 import org.passerelle.core.label.Label;
@@ -25,7 +26,9 @@ public final class LabelGate implements RecordGate {
         }
         Bundle bundle = situation.bundle();
         if (!bundle.parties().containsKey(situation.record().releaser())) {
-            return List.of(Finding.deny(gate(), Code.MISSING_FACT, "the releaser is not a known party"));
+            return List.of(Finding.deny(gate(), Code.MISSING_FACT, "the releaser is not a known party")
+                    .about(new Detail.Missing(
+                            Detail.What.RELEASER, situation.record().releaser())));
         }
         Set<String> unknown = unknownWords(situation.label(), bundle);
         return List.of(

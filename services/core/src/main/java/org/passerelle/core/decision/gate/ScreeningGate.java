@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.passerelle.core.agreement.Clause;
 import org.passerelle.core.bundle.Settings;
 import org.passerelle.core.decision.Code;
+import org.passerelle.core.decision.Detail;
+import org.passerelle.core.decision.Detail.What;
 import org.passerelle.core.decision.Finding;
 import org.passerelle.core.decision.Gate;
 import org.passerelle.core.decision.Ruler;
@@ -58,10 +60,11 @@ public final class ScreeningGate implements RecordGate {
                         grant -> grant.rulerParty().equals(releaser));
         return held
                 ? List.of(Finding.hold(
-                        gate(),
-                        Code.RELEASE_HOLD,
-                        "the clause holds every release",
-                        List.of(new Ruler(releaser, Rulers.APPROVER, ""))))
+                                gate(),
+                                Code.RELEASE_HOLD,
+                                "the clause holds every release",
+                                List.of(new Ruler(releaser, Rulers.APPROVER, "")))
+                        .about(new Detail.HeldByClause()))
                 : List.of();
     }
 
@@ -90,12 +93,15 @@ public final class ScreeningGate implements RecordGate {
                     .map(situation.bundle().units()::get)
                     .orElse(null);
             return unit == null
-                    ? List.of(missing("the recipient's unit is not known"))
+                    ? List.of(missing(What.RECIPIENT_UNIT, party.id(), "the recipient's unit is not known"))
                     : new UnitScreening(situation, unit).findings();
         }
         boolean lookThrough = settings(situation).lookThroughTypes().contains(party.type());
         return lookThrough && endUsers(situation).isEmpty() && onward(situation)
-                ? List.of(missing("who is behind " + party.id() + " is not named, and it may pass on"))
+                ? List.of(missing(
+                        What.FORCES_BEHIND_RECIPIENT,
+                        party.id(),
+                        "who is behind " + party.id() + " is not named, and it may pass on"))
                 : List.of();
     }
 
@@ -103,15 +109,16 @@ public final class ScreeningGate implements RecordGate {
         Unit unit = situation.bundle().units().get(endUser);
         Party party = situation.bundle().parties().get(unit == null ? endUser : unit.party());
         if (party == null) {
-            return List.of(missing("end-user " + endUser + " is not known"));
+            return List.of(missing(What.END_USER, endUser, "end-user " + endUser + " is not known"));
         }
         if (settings(situation).screenedTypes().contains(party.type())) {
             return unit == null
-                    ? List.of(missing("end-user " + endUser + " names no unit"))
+                    ? List.of(missing(What.END_USER_UNIT, endUser, "end-user " + endUser + " names no unit"))
                     : new UnitScreening(situation, unit).findings();
         }
         return settings(situation).lookThroughTypes().contains(party.type())
-                ? List.of(missing("who is behind end-user " + endUser + " is not named"))
+                ? List.of(missing(
+                        What.FORCES_BEHIND_END_USER, endUser, "who is behind end-user " + endUser + " is not named"))
                 : List.of(Finding.pass(gate(), "end-user " + endUser + " is not screened"));
     }
 
@@ -134,7 +141,7 @@ public final class ScreeningGate implements RecordGate {
         return situation.bundle().settings();
     }
 
-    private Finding missing(String fact) {
-        return Finding.deny(gate(), Code.MISSING_FACT, fact);
+    private Finding missing(What what, String about, String fact) {
+        return Finding.deny(gate(), Code.MISSING_FACT, fact).about(new Detail.Missing(what, about));
     }
 }

@@ -3,9 +3,12 @@ package org.passerelle.core.decision.gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.passerelle.core.agreement.Clause;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.decision.Code;
+import org.passerelle.core.decision.Detail;
+import org.passerelle.core.decision.Detail.What;
 import org.passerelle.core.decision.Finding;
 import org.passerelle.core.decision.Gate;
 import org.passerelle.core.decision.Ruler;
@@ -36,7 +39,8 @@ final class UnitScreening {
         // H3: the unit itself must be assessed; whoever stands above it counts where assessed.
         chain.assessments(bundle).forEach((subject, assessments) -> {
             Assessed assessed = assessed(assessments);
-            assessed.failure(subject.equals("unit " + unit.id())).ifPresent(code -> deny(code, subject + " " + code));
+            assessed.failure(subject.equals("unit " + unit.id()))
+                    .ifPresent(code -> deny(code, subject + " " + code, assessed.behind(code)));
             assessed.covering().forEach(this::conditions);
         });
         chain.allegations(bundle).forEach(this::allegation);
@@ -56,14 +60,14 @@ final class UnitScreening {
 
     private void facts() {
         if (chain.commander().isEmpty()) {
-            deny(Code.MISSING_FACT, "the commander of unit " + unit.id() + " is not known");
+            missing(What.COMMANDER, "the commander of unit " + unit.id() + " is not known");
         }
         if (!chain.complete()) {
-            deny(Code.MISSING_FACT, "the chain above unit " + unit.id() + " is not known");
+            missing(What.CHAIN_OF_COMMAND, "the chain above unit " + unit.id() + " is not known");
         }
         if (situation.clause().isPresent()
                 && situation.clause().flatMap(Clause::supportCategory).isEmpty()) {
-            deny(Code.MISSING_FACT, "the clause names no support category");
+            missing(What.SUPPORT_CATEGORY, "the clause names no support category");
         }
     }
 
@@ -72,17 +76,28 @@ final class UnitScreening {
         Optional<Risk> risk = atRisk ? raised(assessment.risk()) : Optional.of(assessment.risk());
         // H6: one level up, and a treatment assurance; above the highest there is only refusal.
         if (risk.isEmpty() || (atRisk && !assessment.treatmentAssurance())) {
-            deny(Code.PERSON_AT_RISK, "assessment " + assessment.id() + " does not bear personal data at risk");
+            deny(
+                    Code.PERSON_AT_RISK,
+                    "assessment " + assessment.id() + " does not bear personal data at risk",
+                    List.of(assessment));
         }
         boolean hold = assessment.releaseHold()
                 || risk.map(level -> level.compareTo(bundle.settings().releaseHoldRisk()) >= 0)
                         .orElse(false);
         if (hold) {
-            hold(Code.RELEASE_HOLD, assessment, "assessment " + assessment.id() + " holds each release");
+            hold(
+                    Code.RELEASE_HOLD,
+                    assessment,
+                    "assessment " + assessment.id() + " holds each release",
+                    behind(List.of(assessment)));
         }
         for (Mitigation mitigation : assessment.mitigations()) {
             if (mitigation.overdue(situation.at())) {
-                hold(Code.MITIGATION_OVERDUE, assessment, "mitigation " + mitigation.id() + " is overdue");
+                hold(
+                        Code.MITIGATION_OVERDUE,
+                        assessment,
+                        "mitigation " + mitigation.id() + " is overdue",
+                        new Detail.Overdue(unit.id(), mitigation.id(), assessment.id(), assessment.assessor()));
             }
         }
     }
@@ -95,11 +110,12 @@ final class UnitScreening {
         };
     }
 
-    private void hold(Code code, Assessment assessment, String fact) {
+    private void hold(Code code, Assessment assessment, String fact, Detail detail) {
         String approver = assessment.approver().orElse("");
         if (!Grants.lifts(situation, code, grant -> grant.ruler().equals(approver))) {
-            findings.add(Finding.hold(
-                    Gate.SCREENING, code, fact, List.of(new Ruler(assessment.assessor(), Rulers.APPROVER, approver))));
+            Ruler ruler = new Ruler(assessment.assessor(), Rulers.APPROVER, approver);
+            findings.add(
+                    Finding.hold(Gate.SCREENING, code, fact, List.of(ruler)).about(detail));
         }
     }
 
@@ -109,14 +125,26 @@ final class UnitScreening {
         if (!Grants.lifts(
                 situation, Code.ALLEGATION, grant -> grant.rulerParty().equals(assessor))) {
             findings.add(Finding.hold(
-                    Gate.SCREENING,
-                    Code.ALLEGATION,
-                    "allegation " + allegation.id() + " is pending",
-                    List.of(new Ruler(assessor, Rulers.FOCAL_POINT, ""))));
+                            Gate.SCREENING,
+                            Code.ALLEGATION,
+                            "allegation " + allegation.id() + " is pending",
+                            List.of(new Ruler(assessor, Rulers.FOCAL_POINT, "")))
+                    .about(new Detail.Alleged(unit.id(), allegation.id(), assessor)));
         }
     }
 
-    private void deny(Code code, String fact) {
-        findings.add(Finding.deny(Gate.SCREENING, code, fact));
+    private void deny(Code code, String fact, List<Assessment> assessments) {
+        findings.add(Finding.deny(Gate.SCREENING, code, fact).about(behind(assessments)));
+    }
+
+    private void missing(What what, String fact) {
+        findings.add(Finding.deny(Gate.SCREENING, Code.MISSING_FACT, fact).about(new Detail.Missing(what, unit.id())));
+    }
+
+    private Detail behind(List<Assessment> assessments) {
+        return new Detail.Assessed(
+                unit.id(),
+                assessments.stream().map(Assessment::id).sorted().toList(),
+                assessments.stream().map(Assessment::assessor).collect(Collectors.toSet()));
     }
 }
