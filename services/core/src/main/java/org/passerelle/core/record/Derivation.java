@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.passerelle.core.decision.PortionDecision;
+import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Label;
 
 /** What a derived portion inherits from its sources; the submitter cannot choose it. */
@@ -13,13 +14,20 @@ public final class Derivation {
     private Derivation() {}
 
     /**
-     * A portion that the submitter was permitted to read.
+     * A portion that the submitter's party holds, whether cited or detected.
      *
      * @param recordType type of the record that contains it
      * @param releaser party that released that record
-     * @param decision the permit under which the submitter's party holds it
+     * @param clause the clause under which the submitter's party holds it; empty without any
+     * @param onward to whom that party may pass it on
      */
-    public record Source(PortionFacts portion, String recordType, String releaser, PortionDecision decision) {}
+    public record Source(PortionFacts portion, String recordType, String releaser, String clause, Audience onward) {
+
+        /** A portion held under a permit. */
+        public Source(PortionFacts portion, String recordType, String releaser, PortionDecision permit) {
+            this(portion, recordType, releaser, permit.clause().orElse(""), permit.onward());
+        }
+    }
 
     /** Label, source type and custody of the derived portion. */
     public record Inherited(Label label, String sourceType, List<Receipt> custody) {
@@ -57,12 +65,7 @@ public final class Derivation {
     }
 
     private static Receipt receipt(Source source, String holder) {
-        return new Receipt(
-                source.releaser(),
-                holder,
-                source.decision().clause().orElse(""),
-                source.recordType(),
-                source.decision().onward());
+        return new Receipt(source.releaser(), holder, source.clause(), source.recordType(), source.onward());
     }
 
     /** Sources of several types fit no single clause; then each receipt's own type decides, and this name covers none. */
