@@ -20,7 +20,7 @@ import org.passerelle.core.world.World;
 final class DecisionJudge implements Judge {
     static final String DECISION = "Decision";
     static final String REASON = "Reason";
-    static final String CLAUSE = "Clause";
+    static final String CLAUSE = "Chosen clause";
     private static final String NONE = "–";
 
     @Override

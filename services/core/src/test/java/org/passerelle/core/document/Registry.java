@@ -13,7 +13,16 @@ import org.passerelle.core.world.World;
 /** What every table of the document means, by its name; the situations are data beside this class. */
 final class Registry {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final List<String> FILES = List.of("request.json", "lifecycle.json");
+    private static final List<String> FILES = List.of(
+            "request.json",
+            "fault.json",
+            "lifecycle.json",
+            "agreement.json",
+            "marking.json",
+            "tlp.json",
+            "purpose.json",
+            "clearance.json",
+            "origin.json");
     private static final Map<String, Judge> JUDGES = Map.of("decision", new DecisionJudge());
 
     private Registry() {}
