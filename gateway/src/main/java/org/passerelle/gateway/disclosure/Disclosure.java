@@ -139,7 +139,8 @@ public final class Disclosure {
                 sorted(permitted.stream().flatMap(portion -> portion.agreementHash().stream())),
                 sorted(permitted.stream().flatMap(portion -> portion.assessments().stream())),
                 judgement.rendered().map(RenderedView::hash).orElseThrow(),
-                false);
+                false,
+                judgement.left());
     }
 
     private static List<String> sorted(Stream<String> names) {

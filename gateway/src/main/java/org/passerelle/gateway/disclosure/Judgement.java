@@ -1,11 +1,15 @@
 package org.passerelle.gateway.disclosure;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.passerelle.core.decision.Decision;
 import org.passerelle.core.decision.PortionDecision;
 import org.passerelle.core.decision.Verdict;
+import org.passerelle.core.message.Audit;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.StoredRecord;
 import org.passerelle.core.record.View;
 
@@ -24,6 +28,30 @@ public record Judgement(
     /** Portions that wait for a ruling. */
     public boolean held() {
         return decision.portions().stream().anyMatch(portion -> portion.verdict() == Verdict.HOLD);
+    }
+
+    /** What of the record leaves, and on which terms. */
+    List<Audit.Portion> left() {
+        return decision.portions().stream()
+                .filter(portion -> portion.verdict() == Verdict.PERMIT)
+                .flatMap(permit -> record.facts().portions().stream()
+                        .filter(portion -> portion.id().equals(permit.portionId()))
+                        .flatMap(portion -> view.flatMap(whole -> left(whole, portion, permit)).stream()))
+                .toList();
+    }
+
+    private static Optional<Audit.Portion> left(View view, PortionFacts portion, PortionDecision permit) {
+        return view.left(portion)
+                .map(content -> new Audit.Portion(
+                        portion.id(),
+                        permit.clause().orElse(""),
+                        permit.onward(),
+                        view.geometry(),
+                        switch (content) {
+                            case Content.Head head ->
+                                head.details().keySet().stream().sorted().toList();
+                            case Content.Text text -> List.of();
+                        }));
     }
 
     /** Ids of permitted portions. */

@@ -55,6 +55,7 @@ public final class AuditService implements Service {
                 .compose(next -> bus.answer(Audit.NOTE, notes::add))
                 .compose(next -> bus.answer(Audit.ENTRIES, reader::entries))
                 .compose(next -> bus.answer(Audit.LEDGER, reader::ledger))
+                .compose(next -> bus.answer(Audit.RECEIVED, reader::received))
                 .compose(next -> bus.answer(Audit.CHECKPOINT, reader::checkpoint))
                 .compose(next -> bus.answer(Audit.PROOF, proofs::proof))
                 .compose(next -> bus.answer(Audit.OPENINGS, proofs::openings))

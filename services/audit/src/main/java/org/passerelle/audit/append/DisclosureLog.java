@@ -19,6 +19,7 @@ import org.passerelle.core.message.Audit.AppendOutcome;
 import org.passerelle.core.message.Audit.Item;
 import org.passerelle.platform.database.Barrier;
 import org.passerelle.platform.database.Database;
+import org.passerelle.platform.json.Json;
 
 /** Appends disclosures: one transaction holds the barrier, locks the logs, writes the leaves and the ledger. */
 final class DisclosureLog {
@@ -32,9 +33,10 @@ final class DisclosureLog {
             """;
 
     private static final String RECEIVE = """
-            insert into receipt (record_id, version, disclosure_id, recipient, subject, action, purpose, at)
+            insert into receipt (record_id, version, disclosure_id, recipient, subject, action, purpose, at, portions)
             select * from unnest(
-                $1::text[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[])
+                $1::text[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[],
+                $9::text[])
             """;
 
     private final Database database;
@@ -135,7 +137,9 @@ final class DisclosureLog {
                         .addValue(texts(appends.stream().map(Append::purpose)))
                         .addValue(received.stream()
                                 .map(each -> each.by().at().atOffset(ZoneOffset.UTC))
-                                .toArray(OffsetDateTime[]::new)))
+                                .toArray(OffsetDateTime[]::new))
+                        .addValue(texts(received.stream()
+                                .map(each -> Json.write(each.item().portions())))))
                 .mapEmpty();
     }
 

@@ -1,5 +1,6 @@
 package org.passerelle.audit.read;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -15,6 +16,7 @@ import org.passerelle.core.decision.Action;
 import org.passerelle.core.message.Audit;
 import org.passerelle.platform.crypto.Ed25519Keys;
 import org.passerelle.platform.database.Database;
+import org.passerelle.platform.json.Json;
 
 /** Reads logs. Who may ask for which log is the gateway's to decide. */
 public final class LogReader {
@@ -42,6 +44,13 @@ public final class LogReader {
             from receipt
             where record_id = $1
             order by at, disclosure_id
+            """;
+
+    private static final String RECEIVED = """
+            select distinct record_id, version, portions
+            from receipt
+            where record_id = any($2) and recipient = $1
+            order by record_id, version, portions
             """;
 
     private final Database database;
@@ -118,5 +127,21 @@ public final class LogReader {
             }
             return new Audit.Ledger(receipts);
         });
+    }
+
+    /** One statement, whether the party has received anything or not. */
+    public Future<Audit.Received> received(Audit.ReceivedOf asked) {
+        String[] records = asked.recordIds().toArray(String[]::new);
+        return database.query(RECEIVED, asked.party(), records)
+                .map(rows ->
+                        new Audit.Received(rows.stream().map(LogReader::holding).toList()));
+    }
+
+    private static Audit.Holding holding(Row row) {
+        return new Audit.Holding(
+                row.getString("record_id"),
+                row.getInteger("version"),
+                Optional.ofNullable(row.getString("portions"))
+                        .map(text -> Json.read(text, new TypeReference<List<Audit.Portion>>() {})));
     }
 }

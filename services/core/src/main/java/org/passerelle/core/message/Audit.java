@@ -3,7 +3,9 @@ package org.passerelle.core.message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.decision.Action;
+import org.passerelle.core.label.Audience;
 
 /** Questions to the transparency log. */
 public final class Audit {
@@ -14,6 +16,8 @@ public final class Audit {
     public static final Address<EntriesOf, Entries> ENTRIES =
             new Address<>("audit.entries", EntriesOf.class, Entries.class);
     public static final Address<LedgerOf, Ledger> LEDGER = new Address<>("audit.ledger", LedgerOf.class, Ledger.class);
+    public static final Address<ReceivedOf, Received> RECEIVED =
+            new Address<>("audit.received", ReceivedOf.class, Received.class);
     public static final Address<CheckpointOf, Checkpoint> CHECKPOINT =
             new Address<>("audit.checkpoint", CheckpointOf.class, Checkpoint.class);
     public static final Address<ProofOf, Proof> PROOF = new Address<>("audit.proof", ProofOf.class, Proof.class);
@@ -42,6 +46,7 @@ public final class Audit {
      * @param originators parties whose logs take it, beside the recipient's
      * @param viewHash lower-case hexadecimal SHA-256 of the canonical view bytes
      * @param notice true for a recall or correction notice
+     * @param portions what of the record left, and on which terms; of nobody's concern but the ledger's
      */
     public record Item(
             String recordId,
@@ -52,7 +57,47 @@ public final class Audit {
             List<String> agreementHashes,
             List<String> assessments,
             String viewHash,
-            boolean notice) {}
+            boolean notice,
+            List<Portion> portions) {
+
+        /** What brings no content, such as a notice. */
+        public Item(
+                String recordId,
+                int version,
+                String releaser,
+                List<String> originators,
+                List<String> clauses,
+                List<String> agreementHashes,
+                List<String> assessments,
+                String viewHash,
+                boolean notice) {
+            this(
+                    recordId,
+                    version,
+                    releaser,
+                    originators,
+                    clauses,
+                    agreementHashes,
+                    assessments,
+                    viewHash,
+                    notice,
+                    List.of());
+        }
+    }
+
+    /**
+     * A portion as a party received it.
+     *
+     * @param clause the clause that allowed it; empty without any
+     * @param onward to whom the recipient may pass it on
+     * @param geometry how exactly a head told the place
+     * @param details names of the details that left with a head
+     */
+    public record Portion(String id, String clause, Audience onward, GeometryTier geometry, List<String> details) {
+        public Portion {
+            details = List.copyOf(details);
+        }
+    }
 
     public sealed interface AppendOutcome {
         /** @param salt hexadecimal; travels with the disclosure */
@@ -95,6 +140,18 @@ public final class Audit {
             Instant at) {}
 
     public record Ledger(List<Receipt> receipts) {}
+
+    /** Which of these records a party has ever received, whoever of it, and whatever has become of them since. */
+    public record ReceivedOf(String party, List<String> recordIds) {}
+
+    /**
+     * A record version as a party received it, once for each different way.
+     *
+     * @param portions absent in receipts from before they were kept: then all of the version counts as received
+     */
+    public record Holding(String recordId, int version, Optional<List<Portion>> portions) {}
+
+    public record Received(List<Holding> holdings) {}
 
     /** @param log a party id, or {@code operator} */
     public record CheckpointOf(String log) {}

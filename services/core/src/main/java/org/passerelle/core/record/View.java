@@ -29,11 +29,26 @@ public record View(
         Set<String> handling,
         Optional<Instant> retainUntil) {
 
-    /** One text portion as released. */
-    public record Portion(String field, String text, Label label) {}
+    /**
+     * One text portion as released.
+     *
+     * @param id of the portion within its version; not shown to recipients
+     */
+    public record Portion(String id, String field, String text, Label label) {}
 
     public View {
         portions = List.copyOf(portions);
         handling = Set.copyOf(handling);
+    }
+
+    /** What leaves of a portion of the record, as it leaves; empty when nothing does. */
+    public Optional<Content> left(PortionFacts portion) {
+        if (portion.field().equals(PortionFacts.HEAD)) {
+            return head.map(Content.class::cast);
+        }
+        return portions.stream()
+                .filter(one -> one.id().equals(portion.id()))
+                .<Content>map(one -> new Content.Text(one.text()))
+                .findFirst();
     }
 }

@@ -95,7 +95,8 @@ public final class ViewBuilder {
                 .map(transformation::reduced);
         List<View.Portion> portions = remaining.stream()
                 .flatMap(one -> one.content() instanceof Content.Text text
-                        ? Stream.of(new View.Portion(one.portion().field(), text.text(), one.label()))
+                        ? Stream.of(new View.Portion(
+                                one.portion().id(), one.portion().field(), text.text(), one.label()))
                         : Stream.empty())
                 .toList();
         Stream<Instant> undertaken =
