@@ -15,6 +15,8 @@ import org.passerelle.core.world.World;
  */
 final class Check {
     private static final String ANY = "any";
+    private static final String BUT = "other than ";
+    private static final String OR = " or ";
 
     private final Definition definition;
     private final List<String> inputs;
@@ -90,11 +92,19 @@ final class Check {
         return combinations;
     }
 
+    /** The values that a cell stands for; none when it has a word that the column does not know. */
     private List<String> values(Table table, int row, String column) {
         String cell = cell(table, row, column);
         List<String> known = definition.values(column);
-        List<String> named = cell.equals(ANY) ? known : Arrays.asList(cell.split(" or ", -1));
-        return known.containsAll(named) ? named : List.of();
+        if (cell.equals(ANY)) {
+            return known;
+        }
+        boolean but = cell.startsWith(BUT);
+        List<String> named = Arrays.asList((but ? cell.substring(BUT.length()) : cell).split(OR, -1));
+        if (!known.containsAll(named)) {
+            return List.of();
+        }
+        return but ? known.stream().filter(value -> !named.contains(value)).toList() : named;
     }
 
     private List<String> resultFaults(Table table, int row, List<String> combination) {

@@ -21,6 +21,7 @@ final class DecisionJudge implements Judge {
     static final String DECISION = "Decision";
     static final String REASON = "Reason";
     static final String CLAUSE = "Chosen clause";
+    static final String RULED_BY = "Ruled by";
     private static final String NONE = "–";
 
     @Override
@@ -33,7 +34,15 @@ final class DecisionJudge implements Judge {
         }
         List<String> reasons = new ArrayList<>(codes);
         reasons.add(NONE);
-        return Map.of(DECISION, decisions, REASON, reasons, CLAUSE, List.of(NONE, "01-out", "02-out", "99-other"));
+        return Map.of(
+                DECISION,
+                decisions,
+                REASON,
+                reasons,
+                CLAUSE,
+                List.of(NONE, "01-out", "02-out", "99-other"),
+                RULED_BY,
+                List.of(NONE, "approver of UNOWA"));
     }
 
     @Override
@@ -42,9 +51,14 @@ final class DecisionJudge implements Judge {
         return switch (decision) {
             case Decision.Refused refused ->
                 Map.of(
-                        DECISION, written("REFUSED", refused.trace().stream()),
-                        REASON, refused.code().name(),
-                        CLAUSE, NONE);
+                        DECISION,
+                        written("REFUSED", refused.trace().stream()),
+                        REASON,
+                        refused.code().name(),
+                        CLAUSE,
+                        NONE,
+                        RULED_BY,
+                        NONE);
             case Decision.Judged judged -> results(judged.portions().getFirst());
         };
     }
@@ -52,9 +66,24 @@ final class DecisionJudge implements Judge {
     private static Map<String, String> results(PortionDecision portion) {
         Optional<String> reason = portion.primary().map(Code::name);
         return Map.of(
-                DECISION, written(portion.verdict().name(), portion.trace().stream()),
-                REASON, reason.orElse(NONE),
-                CLAUSE, portion.clause().orElse(NONE));
+                DECISION,
+                written(portion.verdict().name(), portion.trace().stream()),
+                REASON,
+                reason.orElse(NONE),
+                CLAUSE,
+                portion.clause().orElse(NONE),
+                RULED_BY,
+                rulers(portion.trace()));
+    }
+
+    private static String rulers(List<Finding> trace) {
+        String rulers = trace.stream()
+                .flatMap(finding -> finding.rulers().stream())
+                .map(ruler -> ruler.role() + " of " + ruler.party()
+                        + (ruler.account().isEmpty() ? "" : ": " + ruler.account()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return rulers.isEmpty() ? NONE : rulers;
     }
 
     private static String written(String verdict, Stream<Finding> trace) {

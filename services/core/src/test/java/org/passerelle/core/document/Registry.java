@@ -22,7 +22,9 @@ final class Registry {
             "tlp.json",
             "purpose.json",
             "clearance.json",
-            "origin.json");
+            "origin.json",
+            "screening.json",
+            "grant.json");
     private static final Map<String, Judge> JUDGES = Map.of("decision", new DecisionJudge());
 
     private Registry() {}
