@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.passerelle.core.agreement.Clause;
 import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.party.Party;
 import org.passerelle.core.party.Unit;
 import org.passerelle.core.screening.Assessment;
 
@@ -26,11 +27,17 @@ public final class Consulted {
         return units.stream()
                 .map(bundle.units()::get)
                 .filter(Objects::nonNull)
+                .filter(unit -> screened(bundle, unit))
                 .flatMap(unit -> above(situation, unit))
                 .map(Assessment::id)
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private static boolean screened(Bundle bundle, Unit unit) {
+        Party party = bundle.parties().get(unit.party());
+        return party != null && bundle.settings().screenedTypes().contains(party.type());
     }
 
     private static Stream<Assessment> above(Situation situation, Unit unit) {
