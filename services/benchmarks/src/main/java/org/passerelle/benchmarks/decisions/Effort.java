@@ -1,0 +1,41 @@
+package org.passerelle.benchmarks.decisions;
+
+import java.util.List;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** How long is measured. */
+public enum Effort {
+    QUICK(1, 4, 6, TimeValue.milliseconds(500)),
+    DEEP(5, 5, 10, TimeValue.seconds(1));
+
+    /** Sizes of the policy, in agreements. */
+    static final List<Integer> SIZES = List.of(200, 2_000, 20_000);
+
+    private final int forks;
+    private final int warmUps;
+    private final int measurements;
+    private final TimeValue each;
+
+    Effort(int forks, int warmUps, int measurements, TimeValue each) {
+        this.forks = forks;
+        this.warmUps = warmUps;
+        this.measurements = measurements;
+        this.each = each;
+    }
+
+    int forks() {
+        return forks;
+    }
+
+    int warmUps() {
+        return warmUps;
+    }
+
+    int measurements() {
+        return measurements;
+    }
+
+    TimeValue each() {
+        return each;
+    }
+}

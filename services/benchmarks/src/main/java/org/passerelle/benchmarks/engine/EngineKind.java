@@ -1,0 +1,44 @@
+package org.passerelle.benchmarks.engine;
+
+import java.util.function.Function;
+import org.passerelle.benchmarks.workload.Workload;
+
+/** The engines, what is expected of their answers, and the artifact whose version is reported. */
+public enum EngineKind {
+    INTERPRETER("passerelle-interpreter", Likeness.SAME_ANSWER, "", Interpreter::new),
+    LINEAR_SCAN("linear-scan", Likeness.SAME_ANSWER, "", LinearScan::new),
+    ACCUMULO_ACCESS(
+            "accumulo-access", Likeness.LABEL_ONLY, "org.apache.accumulo/accumulo-access-core", AccumuloLabels::new);
+
+    private final String text;
+    private final Likeness likeness;
+    private final String artifact;
+    private final Function<Workload, Engine> loading;
+
+    EngineKind(String text, Likeness likeness, String artifact, Function<Workload, Engine> loading) {
+        this.text = text;
+        this.likeness = likeness;
+        this.artifact = artifact;
+        this.loading = loading;
+    }
+
+    /** The name in results. */
+    public String text() {
+        return text;
+    }
+
+    /** How its answers must be like the product's. */
+    public Likeness likeness() {
+        return likeness;
+    }
+
+    /** Group and name of its artifact; empty for what belongs to this build. */
+    public String artifact() {
+        return artifact;
+    }
+
+    /** The engine with the policy of the workload. */
+    public Engine load(Workload workload) {
+        return loading.apply(workload);
+    }
+}
