@@ -5,8 +5,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** How long is measured. */
 public enum Effort {
-    QUICK(1, 4, 6, TimeValue.milliseconds(500)),
-    DEEP(5, 5, 10, TimeValue.seconds(1));
+    QUICK(1, 4, 6, 500),
+    DEEP(5, 5, 10, 1000);
 
     /** Sizes of the policy, in agreements. */
     static final List<Integer> SIZES = List.of(200, 2_000, 20_000);
@@ -14,13 +14,13 @@ public enum Effort {
     private final int forks;
     private final int warmUps;
     private final int measurements;
-    private final TimeValue each;
+    private final int milliseconds;
 
-    Effort(int forks, int warmUps, int measurements, TimeValue each) {
+    Effort(int forks, int warmUps, int measurements, int milliseconds) {
         this.forks = forks;
         this.warmUps = warmUps;
         this.measurements = measurements;
-        this.each = each;
+        this.milliseconds = milliseconds;
     }
 
     int forks() {
@@ -36,6 +36,6 @@ public enum Effort {
     }
 
     TimeValue each() {
-        return each;
+        return TimeValue.milliseconds(milliseconds);
     }
 }

@@ -12,6 +12,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import org.passerelle.benchmarks.engine.EngineKind;
+import org.passerelle.benchmarks.workload.Known;
 import org.passerelle.benchmarks.workload.Variant;
 
 /** Times engines in processes of their own. */
@@ -46,15 +47,14 @@ final class Stopwatch {
         Result<?> time = result.getPrimaryResult();
         double allocated = allocation(result);
         double bytes = allocated < NOTHING ? 0 : allocated;
-        return new Timing(
- engine, variant, agreements, time.getScore(), time.getScoreError(), bytes, true);
+        return new Timing(engine, variant, agreements, time.getScore(), time.getScoreError(), bytes, true);
     }
 
     private static double allocation(RunResult result) {
-        return result.getSecondaryResults().entrySet().stream()
-                .filter(entry -> entry.getKey().endsWith("gc.alloc.rate.norm"))
-                .mapToDouble(entry -> entry.getValue().getScore())
+        String measure = result.getSecondaryResults().keySet().stream()
+                .filter(name -> name.endsWith("gc.alloc.rate.norm"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("allocation was not measured"));
+        return Known.in(result.getSecondaryResults(), measure).getScore();
     }
 }

@@ -1,25 +1,21 @@
 package org.passerelle.benchmarks.engine;
 
-import java.util.function.Function;
 import org.passerelle.benchmarks.workload.Workload;
 
 /** The engines, what is expected of their answers, and the artifact whose version is reported. */
 public enum EngineKind {
-    INTERPRETER("passerelle-interpreter", Likeness.SAME_ANSWER, "", Interpreter::new),
-    LINEAR_SCAN("linear-scan", Likeness.SAME_ANSWER, "", LinearScan::new),
-    ACCUMULO_ACCESS(
-            "accumulo-access", Likeness.LABEL_ONLY, "org.apache.accumulo/accumulo-access-core", AccumuloLabels::new);
+    INTERPRETER("passerelle-interpreter", Likeness.SAME_ANSWER, ""),
+    LINEAR_SCAN("linear-scan", Likeness.SAME_ANSWER, ""),
+    ACCUMULO_ACCESS("accumulo-access", Likeness.LABEL_ONLY, "org.apache.accumulo/accumulo-access-core");
 
     private final String text;
     private final Likeness likeness;
     private final String artifact;
-    private final Function<Workload, Engine> loading;
 
-    EngineKind(String text, Likeness likeness, String artifact, Function<Workload, Engine> loading) {
+    EngineKind(String text, Likeness likeness, String artifact) {
         this.text = text;
         this.likeness = likeness;
         this.artifact = artifact;
-        this.loading = loading;
     }
 
     /** The name in results. */
@@ -39,6 +35,10 @@ public enum EngineKind {
 
     /** The engine with the policy of the workload. */
     public Engine load(Workload workload) {
-        return loading.apply(workload);
+        return switch (this) {
+            case INTERPRETER -> new Interpreter(workload);
+            case LINEAR_SCAN -> new LinearScan(workload);
+            case ACCUMULO_ACCESS -> new AccumuloLabels(workload);
+        };
     }
 }

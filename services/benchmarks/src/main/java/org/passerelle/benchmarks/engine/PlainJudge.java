@@ -53,10 +53,11 @@ public final class PlainJudge {
             Instant from = agreement.validFrom().plus(bundle.settings().clockSkew());
             Instant until = agreement.validUntil().minus(bundle.settings().clockSkew());
             boolean suspended = agreement.state() == AgreementState.SUSPENDED;
-            boolean over = agreement.state() == AgreementState.TERMINATED || (!suspended && !at.isBefore(until));
-            if (!suspended && !over && at.isBefore(from)) {
+            boolean terminated = agreement.state() == AgreementState.TERMINATED;
+            if (!suspended && !terminated && at.isBefore(from)) {
                 continue;
             }
+            boolean over = terminated || (!suspended && !at.isBefore(until));
             for (Clause clause : agreement.clauses()) {
                 if (!connects(clause)) {
                     continue;

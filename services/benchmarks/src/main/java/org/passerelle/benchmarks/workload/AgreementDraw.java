@@ -54,8 +54,9 @@ final class AgreementDraw {
         int lot = draw.between(0, 99);
         AgreementState state =
                 lot < 90 ? AgreementState.ACTIVE : lot < 95 ? AgreementState.SUSPENDED : AgreementState.TERMINATED;
-        Instant from = at.minus(PartyDraw.days(draw.percent(3) ? -5 : draw.between(10, 300)));
-        Instant until = at.plus(PartyDraw.days(draw.percent(4) ? -5 : draw.between(10, 300)));
+        boolean over = draw.percent(4);
+        Instant from = at.minus(PartyDraw.days(!over && draw.percent(3) ? -5 : draw.between(10, 300)));
+        Instant until = at.plus(PartyDraw.days(over ? -5 : draw.between(10, 300)));
         return new Agreement(
                 id,
                 Map.of("en", id),

@@ -83,7 +83,7 @@ final class RecordDraw {
         Instant marked = at.minus(PartyDraw.days(draw.between(1, 100)));
         return new Label(
                 level,
-                Tlp.values()[draw.percent(4) ? Tlp.AMBER_STRICT.ordinal() : draw.between(0, 2)],
+                draw.percent(4) ? Tlp.AMBER_STRICT : draw.oneOf(List.of(Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER)),
                 Set.of(releaser),
                 purposes,
                 compartments,
