@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.message.Hint;
 import org.passerelle.gateway.agreements.AgreementOperations;
 import org.passerelle.gateway.assessments.AssessmentOperations;
@@ -22,12 +23,14 @@ import org.passerelle.gateway.edge.Permits;
 import org.passerelle.gateway.edge.RateLimit;
 import org.passerelle.gateway.edge.SignIn;
 import org.passerelle.gateway.edge.Site;
+import org.passerelle.gateway.edge.Workers;
 import org.passerelle.gateway.feed.FeedOperations;
 import org.passerelle.gateway.feed.Wakeups;
 import org.passerelle.gateway.holds.HoldOperations;
 import org.passerelle.gateway.keys.Cursors;
 import org.passerelle.gateway.keys.InstallationKey;
 import org.passerelle.gateway.keys.ViewTags;
+import org.passerelle.gateway.policy.CompiledBundles;
 import org.passerelle.gateway.policy.PolicyLease;
 import org.passerelle.gateway.policy.RemoteAuthority;
 import org.passerelle.gateway.policy.SignedBundles;
@@ -38,7 +41,7 @@ import org.passerelle.platform.crypto.Ed25519Keys;
 import org.passerelle.platform.service.ServiceContext;
 
 /** Everything that a gateway is made of, wired. */
-record Assembly(PolicyLease lease, Wakeups wakeups, Api api, Site site) {
+record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api api, Site site) {
     private static final int CALLS_PER_SECOND = 500;
     private static final String AUTHORITY_KEY = "keys/authority.pem";
     private static final String INSTALLATION_KEY = "keys/installation.key";
@@ -56,7 +59,10 @@ record Assembly(PolicyLease lease, Wakeups wakeups, Api api, Site site) {
                 context.clock(),
                 System::nanoTime);
         Disclosure disclosure = new Disclosure(
-                lease, new Judging(bus, context.clock()), bus, config.policy().window());
+                lease,
+                new Judging(bus, context.clock(), new CompiledBundles()),
+                bus,
+                config.policy().window());
         Wakeups wakeups = new Wakeups(vertx);
         Api api = new Api(
                 vertx,
@@ -64,7 +70,7 @@ record Assembly(PolicyLease lease, Wakeups wakeups, Api api, Site site) {
                 new Door(signIn, permits, disclosure, bus),
                 new RateLimit(CALLS_PER_SECOND, System::nanoTime),
                 operations(context, disclosure, lease, installation, wakeups));
-        return new Assembly(lease, wakeups, api, new Site(vertx));
+        return new Assembly(lease, disclosure, wakeups, api, new Site(vertx));
     }
 
     private static List<Operation> operations(
@@ -78,7 +84,8 @@ record Assembly(PolicyLease lease, Wakeups wakeups, Api api, Site site) {
         Cursors cursors = new Cursors(installation);
         List<Operation> operations = new ArrayList<>();
         operations.addAll(CallerOperations.of(disclosure));
-        operations.addAll(RecordOperations.of(bus, clock, disclosure, new ViewTags(installation), cursors));
+        operations.addAll(
+                RecordOperations.of(context.vertx(), bus, clock, disclosure, new ViewTags(installation), cursors));
         operations.add(new ExplainDecision(disclosure, bus, clock));
         operations.addAll(FeedOperations.of(bus, clock, disclosure, lease, cursors, wakeups));
         operations.addAll(AgreementOperations.of(bus));
@@ -95,10 +102,19 @@ record Assembly(PolicyLease lease, Wakeups wakeups, Api api, Site site) {
                         "policy-lease",
                         () -> Future.succeededFuture(lease.current().isPresent()));
         lease.watch(wakeups::wakeAll);
+        lease.watch(() -> compile(context.vertx()));
         context.vertx().setPeriodic(context.config().policy().renewEvery().toMillis(), tick -> lease.renew());
         lease.renew();
         return context.bus()
                 .onHint(Hint.POLICY_CHANGED, lease::renew)
                 .compose(listening -> context.bus().onHint(Hint.FEED_GREW, wakeups::wakeAll));
+    }
+
+    /** Ahead of the first request, and not on the event loop: it looks at every clause. */
+    private void compile(Vertx vertx) {
+        lease.current()
+                .map(LeasedBundle::bundle)
+                .ifPresent(bundle ->
+                        Workers.run(vertx, () -> disclosure.judging().compiled().of(bundle)));
     }
 }

@@ -17,16 +17,24 @@ import org.passerelle.core.record.View;
 import org.passerelle.core.record.ViewBuilder;
 import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Refusal;
+import org.passerelle.gateway.policy.CompiledBundles;
 import org.passerelle.platform.bus.Bus;
 
 /** Decides gathered records and builds the caller's views of them. */
 public final class Judging {
     private final Bus bus;
     private final Clock clock;
+    private final CompiledBundles compiled;
 
-    public Judging(Bus bus, Clock clock) {
+    public Judging(Bus bus, Clock clock, CompiledBundles compiled) {
         this.bus = bus;
         this.clock = clock;
+        this.compiled = compiled;
+    }
+
+    /** The bundles that are judged under, compiled. */
+    public CompiledBundles compiled() {
+        return compiled;
     }
 
     /** The request gates; fails with the refusal that the caller may learn. */
@@ -84,7 +92,7 @@ public final class Judging {
 
     private Judgement judge(LeasedBundle leased, Caller caller, Ask ask, StoredRecord record) {
         var at = clock.instant();
-        return switch (Decide.decide(leased, ask.by(caller), record.facts(), at)) {
+        return switch (compiled.of(leased.bundle()).decide(leased, ask.by(caller), record.facts(), at)) {
             case Decision.Refused refused -> throw new Refusal(Problem.refused(refused.code()));
             case Decision.Judged judged -> {
                 Optional<View> view = ViewBuilder.view(record, judged, at);

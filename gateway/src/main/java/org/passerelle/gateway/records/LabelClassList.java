@@ -1,44 +1,52 @@
 package org.passerelle.gateway.records;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
+import java.util.BitSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.passerelle.core.bundle.LeasedBundle;
-import org.passerelle.core.decision.ClassPrefilter;
+import org.passerelle.core.compiled.ClassCatalogue;
+import org.passerelle.core.compiled.Sheet;
 import org.passerelle.core.decision.Request;
 import org.passerelle.core.message.Records;
-import org.passerelle.core.record.RecordFacts;
+import org.passerelle.gateway.edge.Workers;
+import org.passerelle.gateway.policy.CompiledBundles;
 import org.passerelle.platform.bus.Bus;
 
-/** The interned label classes, of which records are far fewer kinds than rows; grows with each look, never changes. */
+/** Which label classes a caller may see something of; the classes are far fewer than rows, grow with each look and never change. */
 final class LabelClassList {
+    private final Vertx vertx;
     private final Bus bus;
     private final Clock clock;
-    private final ConcurrentSkipListMap<Integer, RecordFacts> classes = new ConcurrentSkipListMap<>();
+    private final CompiledBundles compiled;
 
-    LabelClassList(Bus bus, Clock clock) {
+    LabelClassList(Vertx vertx, Bus bus, Clock clock, CompiledBundles compiled) {
+        this.vertx = vertx;
         this.bus = bus;
         this.clock = clock;
+        this.compiled = compiled;
     }
 
-    /** Ids of all classes of which some row may be permitted. */
+    /** Ids of all classes of which some row may be permitted, with that of the rows without a class. */
     Future<Set<Integer>> worthReading(LeasedBundle leased, Request request) {
-        return grown().map(all -> all.entrySet().stream()
-                .filter(entry -> ClassPrefilter.mayPermit(leased, request, entry.getValue(), clock.instant()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet()));
+        return grown().compose(known -> Workers.run(vertx, () -> look(leased, request)));
     }
 
-    private Future<ConcurrentSkipListMap<Integer, RecordFacts>> grown() {
-        int last = classes.isEmpty() ? 0 : classes.lastKey();
-        return bus.ask(Records.CLASSES, new Records.ClassesAfter(last)).map(more -> {
-            List<Records.LabelClass> fresh = more.classes();
-            fresh.forEach(labelClass -> classes.put(labelClass.id(), labelClass.facts()));
-            return classes;
-        });
+    private Set<Integer> look(LeasedBundle leased, Request request) {
+        Sheet sheet = compiled.of(leased.bundle()).sheet(leased, request, clock.instant());
+        BitSet classes = sheet.classes(clock.instant()).worthReading();
+        classes.set(ClassCatalogue.UNCLASSED, sheet.refused().isEmpty());
+        return classes.stream().boxed().collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Future<Integer> grown() {
+        ClassCatalogue catalogue = compiled.catalogue();
+        return bus.ask(Records.CLASSES, new Records.ClassesAfter(catalogue.highest()))
+                .map(more -> {
+                    more.classes().forEach(labelClass -> catalogue.add(labelClass.id(), labelClass.facts()));
+                    return catalogue.highest();
+                });
     }
 }

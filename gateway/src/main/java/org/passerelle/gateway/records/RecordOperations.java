@@ -1,5 +1,6 @@
 package org.passerelle.gateway.records;
 
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
 import org.passerelle.gateway.disclosure.Disclosure;
@@ -14,14 +15,20 @@ import org.passerelle.platform.bus.Bus;
 public final class RecordOperations {
     private RecordOperations() {}
 
-    public static List<Operation> of(Bus bus, Clock clock, Disclosure disclosure, ViewTags tags, Cursors cursors) {
+    public static List<Operation> of(
+            Vertx vertx, Bus bus, Clock clock, Disclosure disclosure, ViewTags tags, Cursors cursors) {
         Custody custody = new Custody(bus, disclosure.judging());
         Intake intake = new Intake(bus, clock, custody);
         Notes notes = new Notes(bus);
         return List.of(
                 new SubmitRecord(disclosure, intake, bus),
                 new GetRecord(disclosure, custody, notes, new Holds(bus), tags),
-                new SearchRecords(disclosure, new LabelClassList(bus, clock), cursors, bus),
+                new SearchRecords(
+                        disclosure,
+                        new LabelClassList(
+                                vertx, bus, clock, disclosure.judging().compiled()),
+                        cursors,
+                        bus),
                 new ReviseRecord(disclosure, custody, intake, tags, bus),
                 new ListVersions(disclosure, notes, tags, bus),
                 new RecallRecord(disclosure, custody, bus),

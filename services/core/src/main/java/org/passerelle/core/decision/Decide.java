@@ -3,14 +3,13 @@ package org.passerelle.core.decision;
 import java.time.Instant;
 import java.util.Optional;
 import org.passerelle.core.bundle.LeasedBundle;
-import org.passerelle.core.decision.gate.Gates;
-import org.passerelle.core.decision.gate.Knowledge;
+import org.passerelle.core.decision.gate.ClauseSource;
 import org.passerelle.core.record.RecordFacts;
 
 /** What leaves: pure, without clock or input and output; every door uses it. */
 public final class Decide {
 
-    private static final Evaluator EVALUATOR = new Evaluator(Gates.REQUEST, Gates.RECORD);
+    private static final Evaluator EVALUATOR = Evaluator.over(ClauseSource::scanning);
 
     private Decide() {}
 
@@ -19,7 +18,7 @@ public final class Decide {
      * ledger entry.
      */
     public static Decision decide(LeasedBundle leased, Request request, RecordFacts record, Instant at) {
-        return EVALUATOR.decide(leased, request, record, at, Knowledge.ROW);
+        return EVALUATOR.decide(leased, request, record, at);
     }
 
     /** The request gates alone: why the request is refused before any record is read. */

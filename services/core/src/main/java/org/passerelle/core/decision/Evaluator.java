@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.gate.Asking;
-import org.passerelle.core.decision.gate.Knowledge;
+import org.passerelle.core.decision.gate.ClauseSource;
+import org.passerelle.core.decision.gate.Gates;
 import org.passerelle.core.decision.gate.RecordGate;
 import org.passerelle.core.decision.gate.RequestGate;
 import org.passerelle.core.party.Account;
@@ -18,29 +20,43 @@ import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
 
 /** Runs the gates it is given; whatever goes wrong denies. */
-final class Evaluator {
+public final class Evaluator {
 
     private final List<RequestGate> requestGates;
     private final List<RecordGate> recordGates;
+    private final Function<Bundle, ClauseSource> clauses;
 
-    Evaluator(List<RequestGate> requestGates, List<RecordGate> recordGates) {
+    Evaluator(List<RequestGate> requestGates, List<RecordGate> recordGates, Function<Bundle, ClauseSource> clauses) {
         this.requestGates = List.copyOf(requestGates);
         this.recordGates = List.copyOf(recordGates);
+        this.clauses = clauses;
     }
 
-    Decision decide(LeasedBundle leased, Request request, RecordFacts record, Instant at, Knowledge known) {
+    Evaluator(List<RequestGate> requestGates, List<RecordGate> recordGates) {
+        this(requestGates, recordGates, ClauseSource::scanning);
+    }
+
+    /** The gates of policy; the clauses of a bundle are looked up where {@code clauses} says. */
+    public static Evaluator over(Function<Bundle, ClauseSource> clauses) {
+        return new Evaluator(Gates.REQUEST, Gates.RECORD, clauses);
+    }
+
+    /** As {@link Decide#decide}. */
+    public Decision decide(LeasedBundle leased, Request request, RecordFacts record, Instant at) {
         Optional<Decision.Refused> refused = standing(leased, request, at);
         if (refused.isPresent()) {
             return refused.get();
         }
         Asking asking = asking(leased.bundle(), request, at).orElseThrow();
+        ClauseSource source = clauses.apply(leased.bundle());
         List<PortionDecision> portions = record.portions().stream()
-                .map(portion -> portion(asking, record, portion, known))
+                .map(portion -> portion(asking, source, record, portion))
                 .toList();
         return new Decision.Judged(request.action(), requestTrace(asking), portions);
     }
 
-    Optional<Decision.Refused> standing(LeasedBundle leased, Request request, Instant at) {
+    /** As {@link Decide#standing}. */
+    public Optional<Decision.Refused> standing(LeasedBundle leased, Request request, Instant at) {
         if (!leased.inForce(at)) {
             return refuse(Code.STALE_POLICY, "the policy is unverified or past its lease");
         }
@@ -75,7 +91,7 @@ final class Evaluator {
         return trace;
     }
 
-    private PortionDecision portion(Asking asking, RecordFacts record, PortionFacts portion, Knowledge known) {
+    private PortionDecision portion(Asking asking, ClauseSource source, RecordFacts record, PortionFacts portion) {
         if (asking.request().action() == Action.NOTICE) {
             return PortionDecisions.notice(portion);
         }
@@ -83,7 +99,7 @@ final class Evaluator {
             return PortionDecisions.fault(portion, Code.UNKNOWN_LABEL, "the portion has no readable label");
         }
         try {
-            PortionJudgement judgement = new PortionJudgement(recordGates, asking, record, portion, known);
+            PortionJudgement judgement = new PortionJudgement(recordGates, asking, source, record, portion);
             return judgement.decision(portion.label().get());
         } catch (RuntimeException failure) {
             return PortionDecisions.fault(

@@ -34,4 +34,36 @@ public record PortionDecision(
         withheldTags = Set.copyOf(withheldTags);
         trace = List.copyOf(trace);
     }
+
+    /** What a refused request means for any portion. */
+    public static PortionDecision refused(Decision.Refused refused) {
+        return new PortionDecision(
+                "",
+                Verdict.DENY,
+                Optional.of(refused.code()),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Obligations.NONE,
+                Audience.nobody(),
+                Audience.nobody(),
+                Set.of(),
+                refused.trace());
+    }
+
+    /** The same decision about another portion. */
+    public PortionDecision about(String portion) {
+        return new PortionDecision(
+                portion,
+                verdict,
+                primary,
+                clause,
+                agreementHash,
+                assessments,
+                obligations,
+                onward,
+                details,
+                withheldTags,
+                trace);
+    }
 }

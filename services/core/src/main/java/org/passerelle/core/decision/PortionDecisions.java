@@ -13,6 +13,7 @@ import org.passerelle.core.agreement.Obligations;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.Vocabulary;
 import org.passerelle.core.decision.PortionJudgement.LegJudgement;
+import org.passerelle.core.decision.gate.ClauseSource;
 import org.passerelle.core.decision.gate.Leg;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Label;
@@ -25,7 +26,12 @@ final class PortionDecisions {
     private PortionDecisions() {}
 
     static PortionDecision of(
-            Bundle bundle, RecordFacts record, PortionFacts portion, Label label, List<LegJudgement> legs) {
+            Bundle bundle,
+            ClauseSource source,
+            RecordFacts record,
+            PortionFacts portion,
+            Label label,
+            List<LegJudgement> legs) {
         List<Finding> trace = legs.stream()
                 .flatMap(leg -> leg.findings().stream())
                 .sorted(Comparator.comparing(Finding::gate))
@@ -44,7 +50,7 @@ final class PortionDecisions {
                 verdict,
                 primary(trace, verdict),
                 reported.map(Clause::id),
-                reported.flatMap(clause -> hash(bundle, clause)),
+                reported.flatMap(clause -> source.agreement(clause.agreement())).map(Agreement::hash),
                 legs.stream()
                         .flatMap(leg -> leg.assessments().stream())
                         .distinct()
@@ -62,13 +68,6 @@ final class PortionDecisions {
                 .filter(finding -> finding.verdict() == verdict)
                 .flatMap(finding -> finding.code().stream())
                 .min(Comparator.naturalOrder());
-    }
-
-    private static Optional<String> hash(Bundle bundle, Clause clause) {
-        return bundle.agreements().stream()
-                .filter(agreement -> agreement.id().equals(clause.agreement()))
-                .map(Agreement::hash)
-                .findFirst();
     }
 
     private static Audience details(Vocabulary vocabulary, String type, Set<FieldGroup> strip) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.passerelle.core.agreement.Clause;
 import org.passerelle.core.agreement.Obligations;
 import org.passerelle.core.decision.gate.Asking;
+import org.passerelle.core.decision.gate.ClauseSource;
 import org.passerelle.core.decision.gate.Clauses;
 import org.passerelle.core.decision.gate.Consulted;
 import org.passerelle.core.decision.gate.Coverage;
-import org.passerelle.core.decision.gate.Knowledge;
 import org.passerelle.core.decision.gate.Leg;
 import org.passerelle.core.decision.gate.Legs;
 import org.passerelle.core.decision.gate.RecordGate;
@@ -27,23 +27,24 @@ final class PortionJudgement {
     private final Asking asking;
     private final RecordFacts record;
     private final PortionFacts portion;
-    private final Knowledge known;
+    private final ClauseSource source;
     private final Clauses clauses;
 
-    PortionJudgement(List<RecordGate> gates, Asking asking, RecordFacts record, PortionFacts portion, Knowledge known) {
+    PortionJudgement(
+            List<RecordGate> gates, Asking asking, ClauseSource source, RecordFacts record, PortionFacts portion) {
         this.gates = gates;
         this.asking = asking;
         this.record = record;
         this.portion = portion;
-        this.known = known;
-        this.clauses = new Clauses(asking.bundle(), asking.at(), asking.request(), asking.account(), record, known);
+        this.source = source;
+        this.clauses = new Clauses(asking, source, record);
     }
 
     PortionDecision decision(Label label) {
-        List<LegJudgement> legs = Legs.of(record, portion, label, asking.party().id(), known).stream()
+        List<LegJudgement> legs = Legs.of(record, portion, label, asking.party().id()).stream()
                 .map(leg -> judge(leg, label))
                 .toList();
-        return PortionDecisions.of(asking.bundle(), record, portion, label, legs);
+        return PortionDecisions.of(asking.bundle(), source, record, portion, label, legs);
     }
 
     private LegJudgement judge(Leg leg, Label label) {
@@ -63,8 +64,7 @@ final class PortionJudgement {
                 label,
                 leg,
                 coverage,
-                Optional.empty(),
-                known);
+                Optional.empty());
         return switch (coverage) {
             case Coverage.Covered covered ->
                 covered.clauses().stream()

@@ -18,6 +18,7 @@ final class ClassKey {
         key.word(labelClass.releaser()).word(labelClass.type()).word(portion.sourceType());
         key.words(labelClass.areas()).words(labelClass.tags());
         portion.label().ifPresent(key::label);
+        portion.custody().forEach(key::receipt);
         return key.text.toString();
     }
 
@@ -26,6 +27,12 @@ final class ClassKey {
         words(label.originators()).audience(label.purposes());
         words(label.compartments()).audience(label.releasableTo());
         words(label.notReleasableTo()).audience(label.eyesOnly()).words(label.flags());
+        audience(label.onward());
+    }
+
+    private void receipt(Receipt receipt) {
+        word(receipt.releaser()).word(receipt.holder()).word(receipt.type());
+        audience(receipt.onward());
     }
 
     private ClassKey audience(Audience audience) {

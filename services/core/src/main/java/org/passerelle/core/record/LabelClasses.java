@@ -9,16 +9,22 @@ import org.passerelle.core.label.Label;
 
 /**
  * Projects a portion to its label class: what policy reads of many rows alike, so that thousands of classes stand for millions of
- * records. Row-level facts (identity, state, times, custody, grants, named persons) are left out.
+ * records. Row-level facts (identity, state, times, grants, named persons) are left out.
  */
 public final class LabelClasses {
+
+    /**
+     * So many classes are told apart at most; portions that come later are decided one by one. Each class costs every table of the
+     * compiled policy an entry, and whoever submits can invent labels.
+     */
+    public static final int MOST = 100_000;
 
     private LabelClasses() {}
 
     /** The class of a portion, as facts of a record with that one portion; equal for all portions of the class. */
     public static RecordFacts classFacts(RecordFacts record, PortionFacts portion) {
-        PortionFacts kind =
-                new PortionFacts("", "", portion.label().map(LabelClasses::shared), portion.sourceType(), List.of());
+        PortionFacts kind = new PortionFacts(
+                "", "", portion.label().map(LabelClasses::shared), portion.sourceType(), custody(portion));
         return new RecordFacts(
                 "",
                 0,
@@ -40,6 +46,13 @@ public final class LabelClasses {
         return ClassKey.of(classFacts(record, portion));
     }
 
+    /** The clause of a receipt says where it came from, and decides nothing. */
+    private static List<Receipt> custody(PortionFacts portion) {
+        return portion.custody().stream()
+                .map(receipt -> new Receipt(receipt.releaser(), receipt.holder(), "", receipt.type(), receipt.onward()))
+                .toList();
+    }
+
     private static Label shared(Label label) {
         return new Label(
                 label.level(),
@@ -50,7 +63,7 @@ public final class LabelClasses {
                 label.releasableTo(),
                 label.notReleasableTo(),
                 label.eyesOnly() instanceof Audience.Only ? new Audience.Only(Set.of()) : label.eyesOnly(),
-                Audience.unrestricted(),
+                label.onward(),
                 label.flags(),
                 Optional.empty(),
                 Optional.empty(),

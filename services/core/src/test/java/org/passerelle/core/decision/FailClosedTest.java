@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.gate.Asking;
 import org.passerelle.core.decision.gate.Gates;
-import org.passerelle.core.decision.gate.Knowledge;
 import org.passerelle.core.decision.gate.RecordGate;
 import org.passerelle.core.decision.gate.RequestGate;
 import org.passerelle.core.decision.gate.Situation;
@@ -130,7 +129,7 @@ final class FailClosedTest {
 
     private static Decision decide(Evaluator evaluator, World world) {
         LeasedBundle bundle = world.bundle();
-        return evaluator.decide(bundle, world.request(), world.record(), world.now(), Knowledge.ROW);
+        return evaluator.decide(bundle, world.request(), world.record(), world.now());
     }
 
     private static final class FailingRecordGate implements RecordGate {

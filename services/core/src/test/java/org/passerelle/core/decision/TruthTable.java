@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.passerelle.core.decision.gate.Knowledge;
 import org.passerelle.core.world.World;
 
 /** Rows of situation and expected verdict, as data. */
@@ -47,8 +46,7 @@ final class TruthTable {
     record Outcome(String verdict, Set<String> codes, Optional<Gate> gate, Optional<String> clause) {}
 
     static Outcome outcome(Evaluator evaluator, World world) {
-        Decision decision =
-                evaluator.decide(world.bundle(), world.request(), world.record(), world.now(), Knowledge.ROW);
+        Decision decision = evaluator.decide(world.bundle(), world.request(), world.record(), world.now());
         return switch (decision) {
             case Decision.Refused refused ->
                 new Outcome(

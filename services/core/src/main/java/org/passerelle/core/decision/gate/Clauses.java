@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.agreement.Clause;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.decision.Action;
@@ -19,44 +18,40 @@ import org.passerelle.core.record.RecordFacts;
 public final class Clauses {
 
     private final Bundle bundle;
+    private final ClauseSource source;
     private final Instant at;
     private final Request request;
     private final Account account;
     private final RecordFacts record;
-    private final Knowledge known;
 
-    public Clauses(Bundle bundle, Instant at, Request request, Account account, RecordFacts record, Knowledge known) {
-        this.bundle = bundle;
-        this.at = at;
-        this.request = request;
-        this.account = account;
+    /** @param source where the bundle's clauses are looked up */
+    public Clauses(Asking asking, ClauseSource source, RecordFacts record) {
+        this.bundle = asking.bundle();
+        this.source = source;
+        this.at = asking.at();
+        this.request = asking.request();
+        this.account = asking.account();
         this.record = record;
-        this.known = known;
     }
 
     public Coverage covering(Leg leg) {
         if (leg.own()) {
             return new Coverage.NotNeeded("originated by " + leg.to());
         }
-        if (leg.kind() == Leg.Kind.INTERNAL && known == Knowledge.CLASS) {
-            return new Coverage.NotNeeded("the giver is not part of the label class");
-        }
         List<Clause> covering = new ArrayList<>();
         Set<Force> lapsed = EnumSet.noneOf(Force.class);
         boolean anyClause = false;
-        for (Agreement agreement : bundle.agreements()) {
-            Force force = Force.of(bundle, agreement, at);
-            for (Clause clause : agreement.clauses()) {
-                if (force == Force.NOT_YET || !connects(clause, leg)) {
-                    continue;
-                }
-                anyClause = true;
-                if (inScope(clause, leg)) {
-                    if (force == Force.IN_FORCE) {
-                        covering.add(clause);
-                    } else {
-                        lapsed.add(force);
-                    }
+        for (ClauseSource.Offer offer : source.between(leg.from(), leg.to())) {
+            Force force = Force.of(bundle, offer.agreement(), at);
+            if (force == Force.NOT_YET || !connects(offer.clause(), leg)) {
+                continue;
+            }
+            anyClause = true;
+            if (inScope(offer.clause(), leg) && coversTime(offer.clause(), leg)) {
+                if (force == Force.IN_FORCE) {
+                    covering.add(offer.clause());
+                } else {
+                    lapsed.add(force);
                 }
             }
         }
@@ -65,6 +60,15 @@ public final class Clauses {
                     covering.stream().sorted(Comparator.comparing(Clause::id)).toList());
         }
         return new Coverage.NotCovered(reason(lapsed, anyClause), "no clause " + leg.from() + " to " + leg.to());
+    }
+
+    /** The clauses that cover a leg, or would if their agreement were in force, for some event time. */
+    public List<Clause> whateverTheTime(Leg leg) {
+        return source.between(leg.from(), leg.to()).stream()
+                .filter(offer -> Force.of(bundle, offer.agreement(), at) != Force.NOT_YET)
+                .map(ClauseSource.Offer::clause)
+                .filter(clause -> connects(clause, leg) && inScope(clause, leg))
+                .toList();
     }
 
     private static Code reason(Set<Force> lapsed, boolean anyClause) {
@@ -109,11 +113,13 @@ public final class Clauses {
 
     private boolean describes(Clause clause) {
         return record.tags().containsAll(clause.tags())
-                && Areas.cover(clause.areas(), record.areas(), bundle.vocabulary())
-                && (known == Knowledge.CLASS || coversTime(clause));
+                && Areas.cover(clause.areas(), record.areas(), bundle.vocabulary());
     }
 
-    private boolean coversTime(Clause clause) {
+    private boolean coversTime(Clause clause, Leg leg) {
+        if (leg.kind() != Leg.Kind.RELEASE) {
+            return true;
+        }
         if (clause.eventFrom().isEmpty() && clause.eventUntil().isEmpty()) {
             return true;
         }
@@ -127,9 +133,9 @@ public final class Clauses {
     /** MATCH needs clauses both ways. */
     private boolean matchable(Leg leg) {
         return request.action() != Action.MATCH
-                || bundle.agreements().stream()
-                        .filter(agreement -> Force.of(bundle, agreement, at) == Force.IN_FORCE)
-                        .flatMap(agreement -> agreement.clauses().stream())
+                || source.between(leg.to(), leg.from()).stream()
+                        .filter(offer -> Force.of(bundle, offer.agreement(), at) == Force.IN_FORCE)
+                        .map(ClauseSource.Offer::clause)
                         .anyMatch(clause -> clause.actions().contains(Action.MATCH)
                                 && clause.recordTypes().contains(leg.type())
                                 && bundle.standsFor(clause.releaser(), leg.to(), at)

@@ -16,16 +16,11 @@ public final class Legs {
     private Legs() {}
 
     // INVARIANT: at least one leg concerns the requester.
-    public static List<Leg> of(
-            RecordFacts record, PortionFacts portion, Label label, String recipient, Knowledge known) {
+    public static List<Leg> of(RecordFacts record, PortionFacts portion, Label label, String recipient) {
         if (label.originators().equals(Set.of(recipient))) {
             return List.of(new Leg(Kind.OWN, recipient, recipient, record.type()));
         }
         boolean inside = record.releaser().equals(recipient);
-        if (known == Knowledge.CLASS) {
-            Kind kind = inside ? Kind.INTERNAL : Kind.RELEASE;
-            return List.of(new Leg(kind, record.releaser(), recipient, record.type()));
-        }
         Set<Leg> legs = new LinkedHashSet<>();
         if (!inside) {
             legs.add(new Leg(Kind.RELEASE, record.releaser(), recipient, record.type()));

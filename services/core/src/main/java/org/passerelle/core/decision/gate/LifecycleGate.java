@@ -25,9 +25,6 @@ public final class LifecycleGate implements RecordGate {
         if (situation.leg().holding()) {
             return List.of();
         }
-        if (situation.classOnly()) {
-            return List.of(Finding.notJudged(gate(), "state and times belong to the row"));
-        }
         return List.of(failure(situation)
                 .map(code -> Finding.deny(gate(), code, "state and times of the record"))
                 .orElseGet(() -> Finding.pass(gate(), "current")));

@@ -41,7 +41,7 @@ public final class MarkingGate implements RecordGate {
     private static boolean seen(Situation situation) {
         boolean open = situation.label().eyesOnly() instanceof Audience.Unrestricted;
         boolean feed = situation.request().action() == Action.PUSH;
-        return open || (!feed && (situation.classOnly() || Named.eyesOnly(situation)));
+        return open || (!feed && Named.eyesOnly(situation));
     }
 
     private static boolean barred(Situation situation) {
@@ -49,7 +49,7 @@ public final class MarkingGate implements RecordGate {
         Label label = situation.label();
         String party = situation.leg().to();
         return bundle.stand(label.notReleasableTo(), party, situation.at())
-                || (!situation.classOnly() && bundle.stand(label.notReleasableTo(), party, label.markedAt()));
+                || bundle.stand(label.notReleasableTo(), party, label.markedAt());
     }
 
     private static boolean admitted(Situation situation) {
@@ -61,11 +61,8 @@ public final class MarkingGate implements RecordGate {
                 situation.leg().kind() != Leg.Kind.RELEASE
                         || only.names().stream()
                                 .anyMatch(name -> bundle.standsFor(name, party, situation.at())
-                                        && (situation.classOnly()
-                                                || bundle.standsFor(
-                                                        name,
-                                                        party,
-                                                        situation.label().markedAt())));
+                                        && bundle.standsFor(
+                                                name, party, situation.label().markedAt()));
         };
     }
 }

@@ -70,10 +70,6 @@ public final class ScreeningGate implements RecordGate {
 
     /** H1: the giver, an originator or any station of custody is a UN entity. */
     static boolean applies(Situation situation) {
-        boolean giverUnknown = situation.classOnly() && situation.leg().kind() == Leg.Kind.INTERNAL;
-        if (giverUnknown) {
-            return false;
-        }
         Stream<String> custody = situation.portion().custody().stream()
                 .flatMap(receipt -> Stream.of(receipt.releaser(), receipt.holder()));
         Stream<String> givers =
@@ -128,11 +124,8 @@ public final class ScreeningGate implements RecordGate {
         return endUsers;
     }
 
-    /** No end-users is valid only with no-onward; the portion's own terms belong to the row. */
+    /** No end-users is valid only with no-onward. */
     private static boolean onward(Situation situation) {
-        if (situation.classOnly()) {
-            return false;
-        }
         Audience onward = situation.clause().map(Clause::onward).orElse(Audience.nobody());
         return !onward.intersect(situation.label().onward()).equals(Audience.nobody());
     }

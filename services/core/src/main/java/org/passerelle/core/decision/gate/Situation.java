@@ -29,26 +29,10 @@ public record Situation(
         Label label,
         Leg leg,
         Coverage coverage,
-        Optional<Clause> clause,
-        Knowledge known) {
+        Optional<Clause> clause) {
 
     public Situation under(Clause covering) {
         return new Situation(
-                bundle,
-                at,
-                request,
-                account,
-                recipient,
-                record,
-                portion,
-                label,
-                leg,
-                coverage,
-                Optional.of(covering),
-                known);
-    }
-
-    boolean classOnly() {
-        return known == Knowledge.CLASS;
+                bundle, at, request, account, recipient, record, portion, label, leg, coverage, Optional.of(covering));
     }
 }

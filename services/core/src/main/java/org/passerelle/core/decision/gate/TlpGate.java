@@ -59,12 +59,12 @@ public final class TlpGate implements RecordGate {
 
     /** Naming a person names the party as well, and narrower; so RED never goes where AMBER+STRICT would not (I2). */
     private static boolean personNamed(Situation situation) {
-        return !situation.leg().holding() && (situation.classOnly() || Named.byName(situation));
+        return !situation.leg().holding() && Named.byName(situation);
     }
 
     private static boolean red(Situation situation) {
         boolean person = situation.account().kind() == Account.Kind.PERSON;
         boolean feed = situation.request().action() == Action.PUSH;
-        return person && !feed && (situation.classOnly() || Named.byName(situation));
+        return person && !feed && Named.byName(situation);
     }
 }

@@ -1,0 +1,156 @@
+package org.passerelle.core.compiled;
+
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.core.decision.Decision;
+import org.passerelle.core.decision.PortionDecision;
+import org.passerelle.core.decision.Request;
+import org.passerelle.core.decision.Verdict;
+import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.RecordFacts;
+
+/**
+ * What one request comes to, label class by label class: verdict, reasons, obligations, and what a row must show besides its class.
+ * Belongs to one bundle and answers for any instant: entries whose dated facts have changed by then are compiled again. Whoever decides
+ * takes the sheet anew each time, since that is when the lease is looked at. Safe for use by several threads.
+ */
+public final class Sheet {
+
+    /**
+     * Label classes by verdict.
+     *
+     * @param permitted those of which a current row may be permitted
+     * @param held those of which a current row may be held, and those whose rows must be decided one by one
+     */
+    public record Classes(BitSet permitted, BitSet held) {
+
+        /** All of which some row is worth reading. */
+        public BitSet worthReading() {
+            BitSet either = (BitSet) permitted.clone();
+            either.or(held);
+            return either;
+        }
+    }
+
+    private record Snapshot(int highest, Validity validity, Classes classes) {}
+
+    private final Request request;
+    private final Interpretation interpretation;
+    private final Table table;
+    private final ClassCatalogue catalogue;
+    private final Optional<Decision.Refused> refused;
+    private final @Nullable PortionDecision refusal;
+    private final Entry.Interpreter typical;
+    private volatile @Nullable Snapshot snapshot;
+
+    Sheet(
+            Request request,
+            Interpretation interpretation,
+            Table table,
+            ClassCatalogue catalogue,
+            Optional<Decision.Refused> refused) {
+        this.request = request;
+        this.interpretation = interpretation;
+        this.table = table;
+        this.catalogue = catalogue;
+        this.refused = refused;
+        this.refusal = refused.map(PortionDecision::refused).orElse(null);
+        this.typical = (row, at) ->
+                table.shared(interpretation.decide(request, row, at).about(""));
+    }
+
+    /** Why the request is refused before any record is read. */
+    public Optional<Decision.Refused> refused() {
+        return refused;
+    }
+
+    /**
+     * The decision on a portion, with its reasons and obligations, shared with all portions that are decided alike: it names no portion,
+     * and facts in its trace that belong to the row are those of a typical row. Where the request is refused, a denial for that reason.
+     *
+     * @param number of the portion's label class, from the {@link ClassCatalogue}; {@link ClassCatalogue#UNCLASSED} or an unknown one
+     *     costs an interpretation
+     */
+    public PortionDecision decide(int number, RecordFacts record, PortionFacts portion, Instant at) {
+        if (refusal != null) {
+            return refusal;
+        }
+        Entry entry = portion.label().isPresent() ? entry(number, at) : null;
+        if (entry == null) {
+            return interpretation.decide(request, LabelledRow.of(record, portion), at);
+        }
+        PortionDecision decision =
+                entry.decide(request.subject(), record, portion.label().get(), at, typical);
+        // A grant lifts a hold, and is about one row.
+        return decision.verdict() == Verdict.PERMIT || record.grants().isEmpty()
+                ? decision
+                : interpretation.decide(request, LabelledRow.of(record, portion), at);
+    }
+
+    /** The classes by verdict; none where the request is refused. */
+    public Classes classes(Instant at) {
+        Snapshot known = snapshot;
+        if (known == null
+                || known.highest() != catalogue.highest()
+                || !known.validity().covers(at)) {
+            known = look(at);
+            snapshot = known;
+        }
+        return known.classes();
+    }
+
+    private Snapshot look(Instant at) {
+        BitSet permitted = new BitSet();
+        BitSet held = new BitSet();
+        int highest = catalogue.highest();
+        Validity validity = Validity.ALWAYS;
+        for (int number = 1; refusal == null && number <= highest; number++) {
+            Entry entry = entry(number, at);
+            if (entry != null) {
+                permitted.set(number, !entry.conditions(Verdict.PERMIT).isEmpty());
+                held.set(number, !entry.conditions(Verdict.HOLD).isEmpty());
+                validity = validity.intersect(entry.validity());
+            }
+        }
+        return new Snapshot(highest, validity, new Classes(permitted, held));
+    }
+
+    /** By class number: when its current rows come to this verdict, PERMIT or HOLD; for the store. */
+    public SortedMap<Integer, List<Condition>> conditions(Verdict verdict, Instant at) {
+        SortedMap<Integer, List<Condition>> conditions = new TreeMap<>();
+        classes(at).worthReading().stream().forEach(number -> {
+            Entry entry = entry(number, at);
+            List<Condition> some = entry == null ? List.of() : entry.conditions(verdict);
+            if (!some.isEmpty()) {
+                conditions.put(number, some);
+            }
+        });
+        return conditions;
+    }
+
+    /** The next instant at which a class may change its verdict. */
+    public Instant validUntil(Instant at) {
+        classes(at);
+        Snapshot known = snapshot;
+        return known == null ? at : known.validity().until();
+    }
+
+    private @Nullable Entry entry(int number, Instant at) {
+        Entry known = table.get(number);
+        if (known != null && known.validity().covers(at)) {
+            return known;
+        }
+        RecordFacts facts = catalogue.facts(number).orElse(null);
+        if (facts == null) {
+            return null;
+        }
+        Entry compiled = interpretation.compile(request, facts, at, typical);
+        table.put(number, compiled);
+        return compiled;
+    }
+}
