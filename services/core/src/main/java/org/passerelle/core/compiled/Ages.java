@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** Delays, none negative, shortest first: the age of a record is how many of them have passed since it was stored. */
+/** Delays, shortest first: the age of a record is how many of them have passed since it was stored. */
 final class Ages {
 
     static final Ages NONE = new Ages(List.of());
@@ -46,7 +46,11 @@ final class Ages {
 
     /** Some instant at which a record of that age was stored. */
     Instant created(int age, Instant at) {
-        return age == 0 ? at.plusSeconds(1) : at.minus(delays[age - 1]);
+        return age == 0 ? tooYoung(at) : at.minus(delays[age - 1]);
+    }
+
+    private Instant tooYoung(Instant at) {
+        return delays.length == 0 ? at : at.minus(delays[0]).plusNanos(1);
     }
 
     /** A record of that age is at least that old. */
