@@ -28,7 +28,6 @@ import org.passerelle.gateway.feed.FeedOperations;
 import org.passerelle.gateway.feed.Wakeups;
 import org.passerelle.gateway.holds.HoldOperations;
 import org.passerelle.gateway.keys.Cursors;
-import org.passerelle.gateway.keys.InstallationKey;
 import org.passerelle.gateway.keys.ViewTags;
 import org.passerelle.gateway.policy.CompiledBundles;
 import org.passerelle.gateway.policy.PolicyLease;
@@ -38,13 +37,13 @@ import org.passerelle.gateway.records.RecordOperations;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.config.NodeConfig;
 import org.passerelle.platform.crypto.Ed25519Keys;
+import org.passerelle.platform.crypto.InstallationKey;
 import org.passerelle.platform.service.ServiceContext;
 
 /** Everything that a gateway is made of, wired. */
 record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api api, Site site) {
     private static final int CALLS_PER_SECOND = 500;
     private static final String AUTHORITY_KEY = "keys/authority.pem";
-    private static final String INSTALLATION_KEY = "keys/installation.key";
 
     static Assembly of(ServiceContext context, SignIn signIn, Permits permits) {
         Vertx vertx = context.vertx();
@@ -53,7 +52,7 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
         String authorityKey = Ed25519Keys.loadOrGenerate(config.homeDirectory().resolve(AUTHORITY_KEY))
                 .publicKey();
         InstallationKey installation =
-                InstallationKey.loadOrGenerate(config.homeDirectory().resolve(INSTALLATION_KEY));
+                InstallationKey.loadOrGenerate(config.homeDirectory().resolve(InstallationKey.FILE));
         PolicyLease lease = new PolicyLease(
                 new RemoteAuthority(vertx, bus, UUID.randomUUID().toString(), new SignedBundles(authorityKey)),
                 context.clock(),

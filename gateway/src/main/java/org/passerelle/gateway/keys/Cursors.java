@@ -10,6 +10,7 @@ import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.passerelle.platform.crypto.InstallationKey;
 
 /** Positions as opaque text: encrypted, and worth nothing to another subject or for another question. */
 public final class Cursors {

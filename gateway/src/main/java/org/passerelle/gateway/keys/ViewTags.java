@@ -3,6 +3,7 @@ package org.passerelle.gateway.keys;
 import java.util.Base64;
 import javax.crypto.spec.SecretKeySpec;
 import org.passerelle.gateway.disclosure.RenderedView;
+import org.passerelle.platform.crypto.InstallationKey;
 
 /** Entity tags of views: a keyed hash, so that a tag tells nothing of what it was made from, nor of other people's views. */
 public final class ViewTags {

@@ -1,4 +1,4 @@
-/** Secrets of the installation, shared by its gateways. */
+/** What gateways make of the secret of the installation. */
 @NullMarked
 package org.passerelle.gateway.keys;
 

@@ -1,9 +1,12 @@
 package org.passerelle.records;
 
 import io.vertx.core.Future;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.passerelle.core.message.Records;
 import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.crypto.InstallationKey;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.service.Service;
 import org.passerelle.platform.service.ServiceContext;
@@ -20,9 +23,19 @@ public final class RecordsService implements Service {
 
     @Override
     public Future<Void> start(ServiceContext context) {
+        Path file = context.config().homeDirectory().resolve(InstallationKey.FILE);
+        return context.vertx()
+                .executeBlocking(() -> new FingerprintKey(InstallationKey.loadOrGenerate(file)))
+                .map(Objects::requireNonNull)
+                .compose(key -> new Fingerprinting(context.database(), key)
+                        .complete()
+                        .compose(complete -> answer(context, key)));
+    }
+
+    private static Future<Void> answer(ServiceContext context, FingerprintKey key) {
         Bus bus = context.bus();
         Database database = context.database();
-        VersionWriter writer = new VersionWriter(context.clock());
+        VersionWriter writer = new VersionWriter(context.clock(), key);
         Submission submission = new Submission(database, bus, writer);
         Revision revision = new Revision(database, bus, writer);
         Rejection rejection = new Rejection(database, context.clock());
@@ -31,6 +44,7 @@ public final class RecordsService implements Service {
         RecordSearch search = new RecordSearch(database);
         Recalling recalling = new Recalling(database, bus, context.clock());
         Provenance provenance = new Provenance(database);
+        Twins twins = new Twins(database, key);
         Outbox outbox = new Outbox(database);
         context.health().register("records-database", database::reachable);
         return Future.all(List.of(
@@ -44,6 +58,7 @@ public final class RecordsService implements Service {
                         bus.answer(Records.SEARCH, search::search),
                         bus.answer(Records.RECALL, recalling::recall),
                         bus.answer(Records.DERIVATIVES, provenance::derivatives),
+                        bus.answer(Records.SAME_CONTENT, twins::find),
                         bus.answer(Records.EVENTS, outbox::events)))
                 .mapEmpty();
     }

@@ -27,9 +27,11 @@ import org.passerelle.platform.json.Json;
 /** Writes one version with its portions, their label classes and the outbox entry, in the caller's transaction. */
 final class VersionWriter {
     private final Clock clock;
+    private final FingerprintKey key;
 
-    VersionWriter(Clock clock) {
+    VersionWriter(Clock clock, FingerprintKey key) {
         this.clock = clock;
+        this.key = key;
     }
 
     /** PostgreSQL keeps microseconds; what is answered now must equal what is read later. */
@@ -131,13 +133,13 @@ final class VersionWriter {
                 .mapEmpty();
     }
 
-    private static Future<Void> insertPortions(
+    private Future<Void> insertPortions(
             SqlConnection connection, RecordFacts facts, Submit submit, List<Integer> classes) {
         String sql = """
                 insert into portion (id, record_id, version, ordinal, field, class_id, label, original_marking, source_type,
-                    custody, derived_from, content, words)
+                    custody, derived_from, content, words, fingerprints)
                 values ($1, $2, $3, $4, $5, $6, $7::text::json, $8, $9, $10::text::json, $11, $12::text::json,
-                    to_tsvector('words', $13))
+                    to_tsvector('words', $13), $14)
                 """;
         List<Tuple> rows = new ArrayList<>();
         for (int index = 0; index < submit.portions().size(); index++) {
@@ -155,7 +157,8 @@ final class VersionWriter {
                     Json.write(portion.custody()),
                     portion.derivedFrom().toArray(String[]::new),
                     Json.write(portion.content()),
-                    Words.of(portion.content()))));
+                    Words.of(portion.content()),
+                    key.ofStored(portion.content()))));
         }
         return Database.runEach(connection, sql, rows).mapEmpty();
     }

@@ -5,10 +5,18 @@ import static org.passerelle.platform.database.TestPostgres.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.passerelle.core.message.Address;
 import org.passerelle.core.message.Done;
 import org.passerelle.core.message.Policy;
@@ -30,6 +38,7 @@ final class RecordsFixture implements AutoCloseable {
     final List<Long> awaited = new CopyOnWriteArrayList<>();
     final TestPostgres postgres = TestPostgres.fresh().migrated(vertx, "barrier", "records");
     final Database database = postgres.open(vertx, "records");
+    final Path home = directory();
 
     RecordsFixture() {
         await(bus.answer(Policy.AWAIT, question -> {
@@ -41,10 +50,18 @@ final class RecordsFixture implements AutoCloseable {
                         vertx,
                         bus,
                         database,
-                        NodeConfig.defaults(),
+                        NodeConfig.load(Optional.empty(), Map.of("PASSERELLE_HOME", home.toString())),
                         Clock.systemUTC(),
                         new Health(),
                         new SimpleMeterRegistry())));
+    }
+
+    private static Path directory() {
+        try {
+            return Files.createTempDirectory("records");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     <Q, A> A ask(Address<Q, A> address, Q question) {
@@ -59,7 +76,7 @@ final class RecordsFixture implements AutoCloseable {
     }
 
     StoredRecord found(String recordId) {
-        return switch (ask(Records.GATHER, new Records.Gather(recordId, java.util.Optional.empty()))) {
+        return switch (ask(Records.GATHER, new Records.Gather(recordId, Optional.empty()))) {
             case Records.Gathered.Found found -> found.record();
             case Records.Gathered.Absent absent -> throw new AssertionError(absent);
         };
@@ -75,5 +92,11 @@ final class RecordsFixture implements AutoCloseable {
     @Override
     public void close() {
         await(vertx.close());
+        try (Stream<Path> files = Files.walk(home)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }

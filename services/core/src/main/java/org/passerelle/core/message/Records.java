@@ -8,6 +8,7 @@ import java.util.Set;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.record.Content;
+import org.passerelle.core.record.Fingerprint;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.Receipt;
 import org.passerelle.core.record.RecordFacts;
@@ -33,6 +34,8 @@ public final class Records {
             new Address<>("records.recall", Recall.class, RecallOutcome.class);
     public static final Address<DerivedFrom, Derivatives> DERIVATIVES =
             new Address<>("records.derivatives", DerivedFrom.class, Derivatives.class);
+    public static final Address<SameContentOf, SameContent> SAME_CONTENT =
+            new Address<>("records.same-content", SameContentOf.class, SameContent.class);
     public static final Address<EventsAfter, Events> EVENTS =
             new Address<>("records.events", EventsAfter.class, Events.class);
 
@@ -167,6 +170,12 @@ public final class Records {
 
     /** Ids of records whose current version cites the record, directly or through others, by releaser. */
     public record Derivatives(Map<String, List<String>> byReleaser) {}
+
+    /** What is stored with one of these fingerprints, in any version and any form in which it can leave; told to the gateway alone. */
+    public record SameContentOf(Set<Fingerprint> fingerprints) {}
+
+    /** @param records versions with such a portion, at most 200, taken from each releaser in turn; the same statement for none */
+    public record SameContent(List<StoredRecord> records) {}
 
     /** Outbox of records in commit order; gap-free: nothing earlier can still appear. */
     public record EventsAfter(long after, int limit) {}

@@ -1,4 +1,4 @@
-package org.passerelle.gateway.keys;
+package org.passerelle.platform.crypto;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +13,11 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The secret from which all gateways of an installation derive the keys of view tags, cursors and sessions. */
+/** The secret from which all nodes of an installation derive their keys: of view tags, cursors, sessions and fingerprints. */
 public final class InstallationKey {
+    /** Where it stands in the home of a node. */
+    public static final String FILE = "keys/installation.key";
+
     private static final int LENGTH = 32;
     private static final String MAC = "HmacSHA256";
 
@@ -24,7 +27,7 @@ public final class InstallationKey {
         this.secret = secret;
     }
 
-    /** The key of {@code file}; made and written there (0600) by whichever gateway comes first. */
+    /** The key of {@code file}; made and written there (0600) by whichever node comes first. */
     public static InstallationKey loadOrGenerate(Path file) {
         try {
             if (!Files.exists(file)) {
@@ -51,7 +54,7 @@ public final class InstallationKey {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             Files.writeString(draft, HexFormat.of().formatHex(secret));
-            // A link fails when another gateway was first; then its key counts.
+            // A link fails when another node was first; then its key counts.
             Files.createLink(file, draft);
         } catch (FileAlreadyExistsException first) {
             return;
@@ -65,7 +68,8 @@ public final class InstallationKey {
         return new SecretKeySpec(mac(secret, purpose.getBytes(StandardCharsets.UTF_8)), algorithm);
     }
 
-    static byte[] mac(byte[] key, byte[] content) {
+    /** HMAC-SHA256. */
+    public static byte[] mac(byte[] key, byte[] content) {
         try {
             Mac mac = Mac.getInstance(MAC);
             mac.init(new SecretKeySpec(key, MAC));

@@ -1,0 +1,47 @@
+package org.passerelle.records;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.Fingerprint;
+import org.passerelle.platform.crypto.InstallationKey;
+
+/**
+ * Turns fingerprints into what the database keeps: a keyed hash, so that whoever reads the database without the key cannot try out what a
+ * portion says.
+ */
+final class FingerprintKey {
+    /** 128 bits: nobody meets another content by chance, nor on purpose without the key. */
+    private static final int LENGTH = 16;
+
+    private final byte[] key;
+
+    FingerprintKey(InstallationKey installation) {
+        this.key = installation.derive("fingerprint", "HmacSHA256").getEncoded();
+    }
+
+    /** What is kept of stored content. */
+    Buffer[] ofStored(Content content) {
+        return keyed(Fingerprint.ofEveryForm(content));
+    }
+
+    Buffer[] keyed(Collection<Fingerprint> fingerprints) {
+        return fingerprints.stream()
+                .map(Fingerprint::hex)
+                .distinct()
+                .map(this::keyed)
+                .toArray(Buffer[]::new);
+    }
+
+    /** Tells this key from others. */
+    Buffer proof() {
+        return keyed("proof");
+    }
+
+    private Buffer keyed(String text) {
+        byte[] mac = InstallationKey.mac(key, text.getBytes(StandardCharsets.US_ASCII));
+        return Buffer.buffer(Arrays.copyOf(mac, LENGTH));
+    }
+}

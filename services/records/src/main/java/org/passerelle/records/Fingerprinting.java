@@ -1,0 +1,56 @@
+package org.passerelle.records;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import org.passerelle.core.record.Content;
+import org.passerelle.platform.database.Database;
+import org.passerelle.platform.json.Json;
+
+/** Sees to it that every stored portion has its fingerprints, under one key. */
+final class Fingerprinting {
+    private static final int TOGETHER = 500;
+
+    private final Database database;
+    private final FingerprintKey key;
+
+    Fingerprinting(Database database, FingerprintKey key) {
+        this.database = database;
+        this.key = key;
+    }
+
+    /** Completes when nothing is stored that could not be found again; fails under another key than that of the stored ones. */
+    Future<Void> complete() {
+        return database.query("insert into fingerprint_key (proof) values ($1) on conflict do nothing", key.proof())
+                .compose(inserted -> database.query("select 1 from fingerprint_key where proof = $1", key.proof()))
+                .compose(same -> same.size() == 1
+                        ? makeUpFor()
+                        : Future.failedFuture(new IllegalStateException(
+                                "the installation key is not the one under which the stored fingerprints were made")));
+    }
+
+    private Future<Void> makeUpFor() {
+        return database.transaction(this::batch).compose(made -> made == 0 ? Future.succeededFuture() : makeUpFor());
+    }
+
+    // Nodes that start together share the work, batch by batch.
+    private Future<Integer> batch(SqlConnection connection) {
+        String lock = "select pg_advisory_xact_lock(hashtextextended('passerelle.records.fingerprints', 0))";
+        String select = "select id, content::text as content from portion where fingerprints is null limit $1";
+        return Database.run(connection, lock)
+                .compose(held -> Database.run(connection, select, TOGETHER))
+                .compose(rows -> make(connection, rows).map(rows.size()));
+    }
+
+    private Future<RowSet<Row>> make(SqlConnection connection, RowSet<Row> portions) {
+        String sql = "update portion set fingerprints = $2 where id = $1";
+        List<Tuple> made = portions.stream()
+                .map(row -> Tuple.of(
+                        row.getString("id"), (Object) key.ofStored(Json.read(row.getString("content"), Content.class))))
+                .toList();
+        return Database.runEach(connection, sql, made);
+    }
+}
