@@ -18,8 +18,8 @@ final class Goals {
     static List<Goal> of(List<Timing> timings) {
         List<Goal> goals = new ArrayList<>();
         for (Variant variant : Variant.values()) {
-            Optional<Timing> small = find(timings, EngineKind.INTERPRETER, variant, SMALL);
-            Optional<Timing> large = find(timings, EngineKind.INTERPRETER, variant, LARGE);
+            Optional<Timing> small = find(timings, EngineKind.PASSERELLE, variant, SMALL);
+            Optional<Timing> large = find(timings, EngineKind.PASSERELLE, variant, LARGE);
             small.ifPresent(product -> find(timings, EngineKind.ACCUMULO_ACCESS, variant, SMALL)
                     .ifPresent(labels ->
                             goals.add(ratio(product, labels, labels.engine().text(), OF_LABELS_ALONE))));
@@ -27,7 +27,7 @@ final class Goals {
                     before -> goals.add(ratio(product, before, "%d agreements".formatted(SMALL), GROWTH))));
         }
         timings.stream()
-                .filter(timing -> timing.engine() == EngineKind.INTERPRETER && timing.agree())
+                .filter(timing -> timing.engine() == EngineKind.PASSERELLE && timing.agree())
                 .forEach(timing -> goals.add(new Goal(timing, timing.bytesPerOp(), "B/op", null, null, 0)));
         return goals;
     }

@@ -4,6 +4,7 @@ import org.passerelle.benchmarks.workload.Workload;
 
 /** The engines, what is expected of their answers, and the artifact whose version is reported. */
 public enum EngineKind {
+    PASSERELLE("passerelle", Likeness.SAME_ANSWER, ""),
     INTERPRETER("passerelle-interpreter", Likeness.SAME_ANSWER, ""),
     LINEAR_SCAN("linear-scan", Likeness.SAME_ANSWER, ""),
     ACCUMULO_ACCESS("accumulo-access", Likeness.LABEL_ONLY, "org.apache.accumulo/accumulo-access-core");
@@ -36,6 +37,7 @@ public enum EngineKind {
     /** The engine with the policy of the workload. */
     public Engine load(Workload workload) {
         return switch (this) {
+            case PASSERELLE -> new Compiled(workload);
             case INTERPRETER -> new Interpreter(workload);
             case LINEAR_SCAN -> new LinearScan(workload);
             case ACCUMULO_ACCESS -> new AccumuloLabels(workload);

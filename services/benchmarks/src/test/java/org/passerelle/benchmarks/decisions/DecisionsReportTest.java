@@ -94,8 +94,8 @@ final class DecisionsReportTest {
 
     private static List<Timing> timings(double few, double many, double bytes) {
         return List.of(
-                timing(EngineKind.INTERPRETER, 200, few, bytes),
-                timing(EngineKind.INTERPRETER, 20_000, many, bytes),
+                timing(EngineKind.PASSERELLE, 200, few, bytes),
+                timing(EngineKind.PASSERELLE, 20_000, many, bytes),
                 timing(EngineKind.ACCUMULO_ACCESS, 200, 30, 0));
     }
 
