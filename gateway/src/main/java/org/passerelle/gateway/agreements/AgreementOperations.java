@@ -79,6 +79,7 @@ public final class AgreementOperations {
                 yield Answer.json(201, json);
             }
             case Policy.ChangeOutcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
+            case Policy.ChangeOutcome.Faulty faulty -> throw new Refusal(Problem.atFault(faulty.faults()));
             case Policy.ChangeOutcome.NotPossible notPossible ->
                 throw new Refusal(Problem.of(
                         Problem.Kind.CONFLICT, notPossible.reason().orElse("the agreement is " + notPossible.state())));

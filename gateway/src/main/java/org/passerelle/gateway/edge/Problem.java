@@ -2,6 +2,7 @@ package org.passerelle.gateway.edge;
 
 import java.util.List;
 import java.util.Optional;
+import org.passerelle.core.bundle.Fault;
 import org.passerelle.core.decision.Code;
 import org.passerelle.core.message.Records;
 import org.passerelle.gateway.submission.LocatedFault;
@@ -10,6 +11,7 @@ import org.passerelle.gateway.submission.LocatedFault;
  * What went wrong, as the caller may know it (RFC 9457).
  *
  * @param code a reason that the caller may learn
+ * @param policyFaults what keeps an agreement out of the policy
  * @param rejection the case that a rejected submission left
  */
 public record Problem(
@@ -17,9 +19,21 @@ public record Problem(
         Optional<String> detail,
         Optional<String> code,
         List<LocatedFault> faults,
+        List<Fault> policyFaults,
         Optional<Records.Case> rejection) {
     public Problem {
         faults = List.copyOf(faults);
+        policyFaults = List.copyOf(policyFaults);
+    }
+
+    /** A problem that is none of policy. */
+    public Problem(
+            Kind kind,
+            Optional<String> detail,
+            Optional<String> code,
+            List<LocatedFault> faults,
+            Optional<Records.Case> rejection) {
+        this(kind, detail, code, faults, List.of(), rejection);
     }
 
     /** Kinds of problems; each has a stable type. */
@@ -63,19 +77,25 @@ public record Problem(
     }
 
     public static Problem of(Kind kind) {
-        return new Problem(kind, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        return new Problem(kind, Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
     }
 
     public static Problem of(Kind kind, String detail) {
-        return new Problem(kind, Optional.of(detail), Optional.empty(), List.of(), Optional.empty());
+        return new Problem(kind, Optional.of(detail), Optional.empty(), List.of(), List.of(), Optional.empty());
     }
 
     /** A request gate's refusal: the only reasons of policy that the requester learns. */
     public static Problem refused(Code code) {
-        return new Problem(Kind.FORBIDDEN, Optional.empty(), Optional.of(code.name()), List.of(), Optional.empty());
+        return new Problem(
+                Kind.FORBIDDEN, Optional.empty(), Optional.of(code.name()), List.of(), List.of(), Optional.empty());
     }
 
     public static Problem faulty(Kind kind, List<LocatedFault> faults) {
-        return new Problem(kind, Optional.empty(), Optional.empty(), faults, Optional.empty());
+        return new Problem(kind, Optional.empty(), Optional.empty(), faults, List.of(), Optional.empty());
+    }
+
+    /** An agreement that the policy cannot take in. */
+    public static Problem atFault(List<Fault> faults) {
+        return new Problem(Kind.INVALID, Optional.empty(), Optional.empty(), List.of(), faults, Optional.empty());
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.passerelle.core.bundle.Fault;
+import org.passerelle.core.bundle.Place;
 import org.passerelle.core.message.Records;
 import org.passerelle.gateway.submission.LocatedFault;
 
@@ -23,6 +25,11 @@ public final class ProblemJson {
             problem.faults().forEach(fault -> errors.add(error(fault)));
             json.put("errors", errors);
         }
+        if (!problem.policyFaults().isEmpty()) {
+            json.put(
+                    "errors",
+                    problem.policyFaults().stream().map(ProblemJson::error).toList());
+        }
         problem.rejection().ifPresent(rejection -> json.put("case", rejection(rejection)));
         if (problem.kind() == Problem.Kind.NOT_FOUND) {
             json.put("offer", offer());
@@ -40,6 +47,30 @@ public final class ProblemJson {
             json.put("line", located.line());
             json.put("column", located.column());
         }
+        return json;
+    }
+
+    /** A fault of policy, with the agreement and clause that it stands in, or both clauses where two do not go together. */
+    private static Map<String, Object> error(Fault fault) {
+        Map<String, Object> json = switch (fault.place()) {
+            case Place.OfAgreement place -> place(place);
+            case Place.TwoClauses two -> {
+                Map<String, Object> both = place(two.offered());
+                both.put("other", place(two.standing()));
+                yield both;
+            }
+            case Place.OfPart part -> new LinkedHashMap<>(Map.of("pointer", part.pointer()));
+        };
+        json.put("code", fault.code().text());
+        json.put("message", fault.sentence());
+        return json;
+    }
+
+    private static Map<String, Object> place(Place.OfAgreement place) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("pointer", place.pointer());
+        json.put("agreement", place.agreement());
+        place.clause().ifPresent(clause -> json.put("clause", clause));
         return json;
     }
 

@@ -5,11 +5,13 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.passerelle.agreements.AgreementEvents.Event;
 import org.passerelle.agreements.AgreementEvents.Kind;
 import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.agreement.AgreementState;
+import org.passerelle.core.bundle.Fault;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Policy.ChangeOutcome;
 import org.passerelle.core.message.Policy.Reinstate;
@@ -24,25 +26,39 @@ import org.passerelle.platform.note.NoteOutbox;
 final class AgreementChanges {
     private final Database database;
     private final Clock clock;
+    private final PolicyAuthority authority;
     private final Leases leases;
     private final NoteOutbox outbox;
 
-    AgreementChanges(Database database, Clock clock, Leases leases, NoteOutbox outbox) {
+    AgreementChanges(Database database, Clock clock, PolicyAuthority authority, Leases leases, NoteOutbox outbox) {
         this.database = database;
         this.clock = clock;
+        this.authority = authority;
         this.leases = leases;
         this.outbox = outbox;
     }
 
     Future<ChangeOutcome> suspend(Suspend ask) {
-        return change(new Change(Kind.SUSPENDED, ask.agreementId(), ask.party(), ask.subject(), ask.reason()));
+        return change(new Change(
+                Kind.SUSPENDED, ask.agreementId(), ask.party(), ask.subject(), ask.reason(), Optional.empty()));
     }
 
+    // What the policy in force lacks as faulty would not come back by reinstating it; whoever asks is told why instead.
     Future<ChangeOutcome> reinstate(Reinstate ask) {
-        return change(new Change(Kind.REINSTATED, ask.agreementId(), ask.party(), ask.subject(), ask.reason()));
+        return authority
+                .current()
+                .compose(bundle -> change(new Change(
+                        Kind.REINSTATED,
+                        ask.agreementId(),
+                        ask.party(),
+                        ask.subject(),
+                        ask.reason(),
+                        Optional.of(bundle.version()))));
     }
 
-    private record Change(Kind kind, String agreement, String party, String subject, String reason) {}
+    /** @param judgedBy version of the bundle that must not lack the agreement; empty where nothing may stand in the way */
+    private record Change(
+            Kind kind, String agreement, String party, String subject, String reason, Optional<Long> judgedBy) {}
 
     private Future<ChangeOutcome> change(Change change) {
         return database.transaction(transaction -> commit(transaction, change)).compose(this::effective);
@@ -52,6 +68,7 @@ final class AgreementChanges {
         return switch (outcome) {
             case ChangeOutcome.Absent absent -> Future.succeededFuture(absent);
             case ChangeOutcome.NotPossible refused -> Future.succeededFuture(refused);
+            case ChangeOutcome.Faulty faulty -> Future.succeededFuture(faulty);
             case ChangeOutcome.Changed changed -> {
                 outbox.wake();
                 yield leases.await(changed.barrier()).map(done -> changed);
@@ -82,7 +99,17 @@ final class AgreementChanges {
         }
         return refusal(change, agreement)
                 .<Future<ChangeOutcome>>map(Future::succeededFuture)
-                .orElseGet(() -> append(transaction, change, at));
+                .orElseGet(() -> faults(transaction, change, at)
+                        .compose(faults -> faults.isEmpty()
+                                ? append(transaction, change, at)
+                                : Future.succeededFuture(new ChangeOutcome.Faulty(faults))));
+    }
+
+    private static Future<List<Fault>> faults(SqlConnection transaction, Change change, Instant at) {
+        return change.judgedBy()
+                .map(version -> FaultStore.of(transaction, version, change.agreement())
+                        .compose(faults -> FaultsTold.to(transaction, change.party(), faults, at)))
+                .orElseGet(() -> Future.succeededFuture(List.of()));
     }
 
     private static Optional<ChangeOutcome> refusal(Change change, Agreement agreement) {

@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.agreement.Agreement.Signature;
+import org.passerelle.core.bundle.Signatories;
 import org.passerelle.platform.crypto.Ed25519Keys;
 import org.passerelle.platform.json.Json;
 
@@ -29,8 +31,12 @@ public final class AgreementSigning {
 
     /** Lower-case hexadecimal SHA-256 of {@link #canonical}. */
     public static String hash(Agreement agreement) {
+        return hash(canonical(agreement));
+    }
+
+    private static String hash(byte[] terms) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical(agreement)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(terms));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -57,16 +63,22 @@ public final class AgreementSigning {
                 agreement.suspendedBy());
     }
 
-    /** Whether {@code party} signed these very terms with a key that is registered as its own. */
-    public static boolean signedBy(Agreement agreement, String party, Map<String, PartyKey> keys) {
+    /** Whose signatures over these very terms verify with a key of their own, and whether the hash is that of the terms. */
+    static Signatories signatories(Agreement agreement, Map<String, PartyKey> keys) {
+        byte[] terms = canonical(agreement);
+        Set<String> signed = agreement.parties().stream()
+                .filter(party -> signedBy(agreement, terms, party, keys))
+                .collect(Collectors.toSet());
+        return new Signatories(hash(terms).equals(agreement.hash()), signed);
+    }
+
+    private static boolean signedBy(Agreement agreement, byte[] terms, String party, Map<String, PartyKey> keys) {
         Signature signature = agreement.signatures().get(party);
-        if (signature == null) {
-            return false;
-        }
-        PartyKey key = keys.get(signature.keyId());
-        return key != null
+        PartyKey key = signature == null ? null : keys.get(signature.keyId());
+        return signature != null
+                && key != null
                 && key.party().equals(party)
-                && Ed25519Keys.verify(key.publicKey(), canonical(agreement), signature.value());
+                && Ed25519Keys.verify(key.publicKey(), terms, signature.value());
     }
 
     /** The signed part of an agreement. */

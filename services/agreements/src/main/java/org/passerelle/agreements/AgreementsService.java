@@ -53,7 +53,7 @@ public final class AgreementsService implements Service {
         Leases leases = new Leases(
                 context.vertx(), database, authority, context.config().policy());
         NoteOutbox outbox = new NoteOutbox(context.vertx(), context.bus(), database);
-        AgreementChanges changes = new AgreementChanges(database, context.clock(), leases, outbox);
+        AgreementChanges changes = new AgreementChanges(database, context.clock(), authority, leases, outbox);
         return answer(context, authority, leases, changes).onSuccess(answering -> {
             outbox.start(context.config().policy().pollEvery());
             keepCurrent(context, authority);
@@ -75,7 +75,11 @@ public final class AgreementsService implements Service {
 
     // A notification may be lost, so the barrier is looked at by the clock as well.
     private static void keepCurrent(ServiceContext context, PolicyAuthority authority) {
-        Runnable look = () -> authority.current().onFailure(failure -> LOG.warn("no bundle: {}", failure.getMessage()));
+        PolicyGauges gauges = new PolicyGauges(context.database(), context.meters());
+        Runnable look = () -> authority
+                .current()
+                .compose(gauges::look)
+                .onFailure(failure -> LOG.warn("no bundle: {}", failure.getMessage()));
         context.database().listen(Barrier.CHANNEL, look);
         context.vertx().setPeriodic(context.config().policy().pollEvery().toMillis(), timer -> look.run());
         context.health().register("policy-authority", () -> authority.current().map(bundle -> true));

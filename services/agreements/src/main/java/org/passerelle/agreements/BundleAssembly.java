@@ -4,59 +4,59 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.passerelle.core.agreement.Agreement;
-import org.passerelle.core.agreement.AgreementState;
 import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.BundleBuilder;
+import org.passerelle.core.bundle.Fault;
+import org.passerelle.core.bundle.Parts;
 import org.passerelle.core.message.Screening.SnapshotAnswer;
 
-/** Makes the bundle of one barrier version. An agreement that does not hold up is left out, which can only withhold. */
-record BundleAssembly(Bundle bundle, Map<String, String> omissions) {
+/**
+ * Makes the bundle of one barrier version.
+ *
+ * @param omissions by agreement, what kept it out of the bundle
+ * @param faults everything else that is wrong
+ */
+record BundleAssembly(Bundle bundle, Map<String, List<Fault>> omissions, List<Fault> faults) {
 
     /** What agreements knows at one barrier version, read in one snapshot. */
     record State(long version, MasterData master, List<Agreement> agreements) {}
 
     static BundleAssembly of(State state, SnapshotAnswer screening, Instant at) {
-        List<Agreement> accepted = new ArrayList<>();
-        Map<String, String> omissions = new TreeMap<>();
-        ReferenceCheck references = new ReferenceCheck(state.master());
-        ClauseConflicts conflicts = new ClauseConflicts(state.master());
+        MasterData master = state.master();
+        BundleBuilder builder = new BundleBuilder(
+                parts(master, screening), agreement -> AgreementSigning.signatories(agreement, master.keys()));
+        List<Fault> faults = builder.build(state.version(), at).faults();
+        Map<String, List<Fault>> omissions = new TreeMap<>();
         // In the order in which they were entered: a newcomer never displaces what stands.
         for (Agreement agreement : state.agreements()) {
-            if (!negotiated(agreement.state())) {
-                continue;
+            List<Fault> found = builder.add(agreement);
+            if (!found.isEmpty()) {
+                omissions
+                        .computeIfAbsent(agreement.id(), first -> new ArrayList<>())
+                        .addAll(found);
             }
-            Optional<String> fault = SignatureCheck.fault(
-                            agreement, state.master().keys())
-                    .or(() -> references.fault(agreement))
-                    .or(() -> conflicts.fault(agreement, accepted));
-            fault.ifPresentOrElse(reason -> omissions.put(agreement.id(), reason), () -> accepted.add(agreement));
         }
-        return new BundleAssembly(bundle(state, accepted, screening, at), omissions);
+        return new BundleAssembly(builder.build(state.version(), at).bundle(), omissions, faults);
     }
 
-    private static boolean negotiated(AgreementState state) {
-        return switch (state) {
-            case DRAFT, PROPOSED, AGREED -> false;
-            case ACTIVE, SUSPENDED, TERMINATED, EXPIRED -> true;
-        };
-    }
-
-    private static Bundle bundle(State state, List<Agreement> accepted, SnapshotAnswer screening, Instant at) {
-        MasterData master = state.master();
-        return new Bundle(
-                state.version(),
-                at,
+    private static Parts parts(MasterData master, SnapshotAnswer screening) {
+        return new Parts(
                 master.parties(),
                 master.units(),
                 master.accounts(),
                 master.groups(),
-                accepted,
                 screening.assessments(),
                 screening.allegations(),
                 master.markings(),
                 master.vocabulary(),
                 master.settings());
+    }
+
+    /** Why an agreement was left out, in one line. */
+    static String reason(List<Fault> faults) {
+        return faults.stream().map(Fault::sentence).collect(Collectors.joining("; "));
     }
 }

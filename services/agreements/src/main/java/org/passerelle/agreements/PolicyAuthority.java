@@ -123,8 +123,8 @@ final class PolicyAuthority {
         return bus.ask(Screening.SNAPSHOT, new Screening.Snapshot())
                 .compose(screening -> vertx.executeBlocking(() -> sign(state, screening), false))
                 .map(Objects::requireNonNull)
-                .compose(made -> database.transaction(transaction -> BundleStore.keep(
-                                transaction, made.signed(), made.assembly().omissions(), name, clock.instant()))
+                .compose(made -> database.transaction(transaction ->
+                                BundleStore.keep(transaction, made.signed(), made.assembly(), name, clock.instant()))
                         .compose(first -> first ? Future.succeededFuture(announce(made)) : winner(state.version())));
     }
 
@@ -144,11 +144,14 @@ final class PolicyAuthority {
     private SignedBundle announce(Made made) {
         made.assembly()
                 .omissions()
-                .forEach((agreement, reason) -> LOG.warn(
+                .forEach((agreement, faults) -> LOG.warn(
                         "agreement {} is left out of policy {}: {}",
                         agreement,
                         made.signed().version(),
-                        reason));
+                        BundleAssembly.reason(faults)));
+        made.assembly()
+                .faults()
+                .forEach(fault -> LOG.warn("policy {}: {}", made.signed().version(), fault.sentence()));
         LOG.info(
                 "policy {} built with {} agreements",
                 made.signed().version(),

@@ -61,12 +61,14 @@ final class SampleWorld {
                                         new Group.Membership(MISSION, Instant.EPOCH, Optional.empty()),
                                         new Group.Membership(OFFICE, Instant.EPOCH, Optional.empty())))),
                 registered,
-                new Markings(Map.of("UN CONFIDENTIAL", Level.CONFIDENTIAL), Map.of()),
+                new Markings(
+                        Map.of("UN CONFIDENTIAL", Level.CONFIDENTIAL),
+                        Map.of("UN", Map.of(Level.CONFIDENTIAL, "UN CONFIDENTIAL"))),
                 new Vocabulary(
                         Set.of("early-warning", "force-protection", "targeting"),
                         Set.of("targeting"),
                         Set.of("SOURCE"),
-                        Set.of(),
+                        Set.of("personal-data-risk", "possible-mistreatment"),
                         Set.of("operational-information"),
                         Map.of("ML", "ML", "ML-7", "ML", "NE", "NE"),
                         Map.of(
@@ -76,14 +78,24 @@ final class SampleWorld {
                 new Settings(
                         Duration.ofSeconds(5),
                         Tlp.AMBER,
-                        Map.of(Strength.PASSWORD, Level.RESTRICTED),
+                        Map.of(
+                                Strength.PASSWORD, Level.RESTRICTED,
+                                Strength.SECOND_FACTOR, Level.CONFIDENTIAL,
+                                Strength.SENDER_CONSTRAINED, Level.STRICTLY_CONFIDENTIAL,
+                                Strength.HARDWARE_KEY, Level.STRICTLY_CONFIDENTIAL),
                         Set.of(PartyType.NATIONAL_FORCE),
                         Set.of(PartyType.UN_ENTITY),
                         Set.of(),
                         "personal-data-risk",
                         "possible-mistreatment",
                         Risk.HIGH,
-                        Map.of("LOW", Duration.ofDays(365)),
+                        Map.of(
+                                "LOW",
+                                Duration.ofDays(365),
+                                "MEDIUM",
+                                Duration.ofDays(180),
+                                "HIGH",
+                                Duration.ofDays(90)),
                         Duration.ofDays(3),
                         Duration.ofDays(2)));
     }

@@ -51,9 +51,29 @@ public record Obligations(
                 union(handling, other.handling));
     }
 
+    /** Inclusion: asks for everything that {@code less} asks for. */
+    public boolean includes(Obligations less) {
+        return strip.containsAll(less.strip)
+                && geometry.compareTo(less.geometry) >= 0
+                && (gradingStatement || !less.gradingStatement)
+                && (watermark || !less.watermark)
+                && (notifyReleaser || !less.notifyReleaser)
+                && atLeast(delay, less.delay)
+                && atMost(retention, less.retention)
+                && handling.containsAll(less.handling);
+    }
+
     /** Asks no more than {@code other} does, and not the same. */
     public boolean milderThan(Obligations other) {
-        return !equals(other) && join(other).equals(other);
+        return !equals(other) && other.includes(this);
+    }
+
+    private static boolean atLeast(Optional<Duration> asked, Optional<Duration> less) {
+        return less.isEmpty() || (asked.isPresent() && asked.get().compareTo(less.get()) >= 0);
+    }
+
+    private static boolean atMost(Optional<Duration> asked, Optional<Duration> less) {
+        return less.isEmpty() || (asked.isPresent() && asked.get().compareTo(less.get()) <= 0);
     }
 
     private static <T> Set<T> union(Set<T> one, Set<T> other) {

@@ -39,6 +39,9 @@ public record Settings(
         Duration recallDeadline,
         Duration recallEscalation) {
     public Settings {
+        if (clockSkew.isNegative()) {
+            throw new IllegalArgumentException("the clock skew shrinks validity, and never widens it");
+        }
         strengthCeiling = Map.copyOf(strengthCeiling);
         screenedTypes = Set.copyOf(screenedTypes);
         screeningReleasers = Set.copyOf(screeningReleasers);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.passerelle.core.agreement.FieldGroup;
 
 /**
@@ -45,6 +46,26 @@ public record Vocabulary(
         public Predicate(Set<String> values, boolean policyRelevant, Set<String> blockedInbound) {
             this(values, policyRelevant, blockedInbound, Optional.empty());
         }
+    }
+
+    /** Whether {@code tag}, a machine tag with its value, is among the closed words. */
+    public boolean knows(String tag) {
+        Predicate predicate = predicate(tag);
+        return predicate != null
+                && predicate
+                        .values()
+                        .contains(tag.substring(tag.indexOf('=') + 1).replaceAll("^\"|\"$", ""));
+    }
+
+    /** Whether a known tag may decide. */
+    public boolean decides(String tag) {
+        Predicate predicate = predicate(tag);
+        return predicate != null && predicate.policyRelevant();
+    }
+
+    private @Nullable Predicate predicate(String tag) {
+        int equals = tag.indexOf('=');
+        return equals < 0 ? null : tags.get(tag.substring(0, equals));
     }
 
     /** A record type: its text portions and the fields of {@code details}. */

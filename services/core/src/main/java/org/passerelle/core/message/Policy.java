@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.passerelle.core.agreement.Agreement;
+import org.passerelle.core.bundle.Fault;
 
 /** Questions to agreements: the policy authority, its leases and the agreements themselves. */
 public final class Policy {
@@ -75,5 +76,12 @@ public final class Policy {
         record Absent() implements ChangeOutcome {}
 
         record NotPossible(String state, Optional<String> reason) implements ChangeOutcome {}
+
+        /** The policy lacks the agreement because of these faults; nothing has changed. */
+        record Faulty(List<Fault> faults) implements ChangeOutcome {
+            public Faulty {
+                faults = List.copyOf(faults);
+            }
+        }
     }
 }

@@ -41,6 +41,31 @@ public record Assessment(
         mitigations = List.copyOf(mitigations);
     }
 
+    /** The same in another state. */
+    public Assessment in(AssessmentState changed) {
+        return new Assessment(
+                id,
+                assessor,
+                recipient,
+                unit,
+                commander,
+                country,
+                supportCategories,
+                purposes,
+                changed,
+                risk,
+                validFrom,
+                validUntil,
+                treatmentAssurance,
+                releaseHold,
+                mitigations,
+                author,
+                reviewer,
+                approver,
+                supersedes,
+                rationale);
+    }
+
     /** A condition of approval; overdue and not done means HOLD (HRDDP H5). */
     public record Mitigation(String id, String description, String owner, Instant due, Optional<Instant> doneAt) {
         public boolean overdue(Instant at) {
