@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.passerelle.core.message.Done;
 import org.passerelle.core.message.Exchange;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Records;
+import org.passerelle.core.record.Fingerprint;
 import org.passerelle.core.record.LabelClasses;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.StoredRecord;
@@ -56,6 +58,8 @@ final class Answers {
                 .compose(next -> on(Records.SUBMIT, this::submit))
                 .compose(
                         next -> on(Exchange.GRANTS, question -> Future.succeededFuture(new Exchange.Grants(List.of()))))
+                .compose(next -> on(Records.SAME_CONTENT, question -> Future.succeededFuture(same(question))))
+                .compose(next -> on(Audit.RECEIVED, question -> Future.succeededFuture(received(question))))
                 .compose(next -> on(Audit.APPEND, this::append))
                 .compose(next -> on(Audit.NOTE, question -> Future.succeededFuture(new Done())));
     }
@@ -121,6 +125,24 @@ final class Answers {
     private Future<Records.SubmitOutcome> submit(Records.Submit submit) {
         submitted.add(submit);
         return Future.succeededFuture(new Records.SubmitOutcome.Stored("new", 1, false));
+    }
+
+    private Records.SameContent same(Records.SameContentOf question) {
+        return new Records.SameContent(records.values().stream()
+                .filter(record -> record.contents().values().stream()
+                        .map(Fingerprint::ofEveryForm)
+                        .anyMatch(stored -> !Collections.disjoint(stored, question.fingerprints())))
+                .toList());
+    }
+
+    private Audit.Received received(Audit.ReceivedOf question) {
+        return new Audit.Received(leaves.stream()
+                .filter(leaf -> leaf.recipient().equals(question.party()))
+                .flatMap(leaf -> leaf.items().stream())
+                .filter(item -> question.recordIds().contains(item.recordId()))
+                .map(item -> new Audit.Holding(item.recordId(), item.version(), Optional.of(item.portions())))
+                .distinct()
+                .toList());
     }
 
     private Future<Audit.AppendOutcome> append(Audit.Append append) {

@@ -67,17 +67,30 @@ public final class Judging {
             List<String> asked,
             List<StoredRecord> records,
             List<String> preferred) {
+        return readings(leased, caller, asked, records, preferred)
+                .map(readings -> readings.stream()
+                        .flatMap(reading -> reading.stream().limit(1))
+                        .toList());
+    }
+
+    /** Those of the records that the caller may read, each judged for every purpose of theirs for which anything of it is visible. */
+    public Future<List<List<Judgement>>> readings(
+            LeasedBundle leased,
+            Caller caller,
+            List<String> asked,
+            List<StoredRecord> records,
+            List<String> preferred) {
         return bus.ask(Exchange.GRANTS, new Exchange.GrantsFor(asked, caller.party()))
                 .map(grants -> records.stream()
                         .map(record -> withGrants(record, grants.grants()))
-                        .flatMap(record -> purposes(caller, preferred)
+                        .map(record -> purposes(caller, preferred)
                                 .map(purpose -> new Ask(Action.READ, purpose))
                                 .filter(ask -> Decide.standing(leased, ask.by(caller), clock.instant())
                                         .isEmpty())
                                 .map(ask -> judge(leased, caller, ask, record))
                                 .filter(Judgement::visible)
-                                .findFirst()
-                                .stream())
+                                .toList())
+                        .filter(readings -> !readings.isEmpty())
                         .toList());
     }
 

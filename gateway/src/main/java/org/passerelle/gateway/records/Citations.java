@@ -4,15 +4,19 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.PortionDecision;
 import org.passerelle.core.decision.Verdict;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.message.Records.NewPortion;
 import org.passerelle.core.record.Derivation;
+import org.passerelle.core.record.Detection;
+import org.passerelle.core.record.Known;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Judgement;
@@ -21,65 +25,110 @@ import org.passerelle.gateway.submission.Fault;
 import org.passerelle.gateway.submission.Faults;
 
 /**
- * Looks up what a draft cites. Only what its submitter may read can be cited; labels, originators and custody come from there, not
- * from the submitter.
+ * Looks up what a draft derives from: what it cites, and what its submitter's party knows with the same content. Only what its submitter
+ * may read can be cited; labels, originators and custody come from there, not from the submitter.
  */
 final class Citations {
     private final Custody custody;
+    private final KnownContent knownContent;
 
-    Citations(Custody custody) {
+    Citations(Custody custody, KnownContent knownContent) {
         this.custody = custody;
+        this.knownContent = knownContent;
     }
 
+    /**
+     * A portion to store.
+     *
+     * @param pointer where it stands in the submission
+     * @param derived whether anything was inherited
+     * @param readable those of its sources that the submitter may read
+     */
+    record Resolved(NewPortion portion, String pointer, boolean derived, List<String> readable) {}
+
+    /** What the caller may read, cited or not, and what else their party knows. */
+    private record Sources(Map<String, Judgement> cited, List<Known> known, Set<String> readable) {}
+
     /** The portions to store; adds a fault for each source that the submitter may not read, or that does not exist. */
-    Future<List<NewPortion>> resolve(LeasedBundle leased, Caller caller, Draft draft, Faults faults) {
+    Future<List<Resolved>> resolve(LeasedBundle leased, Caller caller, Draft draft, Faults faults) {
+        return cited(leased, caller, draft)
+                .compose(cited -> knownContent
+                        .of(
+                                leased,
+                                caller,
+                                draft.portions().stream()
+                                        .map(Draft.Portion::content)
+                                        .toList(),
+                                purposes(draft.portions().stream()))
+                        .map(known -> {
+                            Sources sources = new Sources(cited, known, readable(cited, known));
+                            return draft.portions().stream()
+                                    .map(portion -> inherit(caller, draft, portion, sources, faults))
+                                    .toList();
+                        }));
+    }
+
+    private Future<Map<String, Judgement>> cited(LeasedBundle leased, Caller caller, Draft draft) {
         TreeSet<String> cited = new TreeSet<>();
         draft.portions().forEach(portion -> cited.addAll(portion.derivedFrom()));
         Future<Map<String, Judgement>> sources = Future.succeededFuture(new TreeMap<>());
         for (String id : cited) {
-            List<String> purposes = purposesOf(draft, id);
+            List<String> purposes = purposes(draft.portions().stream()
+                    .filter(portion -> portion.derivedFrom().contains(id)));
             sources = sources.compose(found -> custody.readable(leased, caller, id, purposes)
                     .map(source -> {
                         source.ifPresent(judgement -> found.put(id, judgement));
                         return found;
                     }));
         }
-        return sources.map(found -> draft.portions().stream()
-                .map(portion -> inherit(caller, draft, portion, found, faults))
-                .toList());
+        return sources;
     }
 
-    private static List<String> purposesOf(Draft draft, String source) {
-        return draft.portions().stream()
-                .filter(portion -> portion.derivedFrom().contains(source))
-                .flatMap(portion -> switch (portion.label().purposes()) {
-                    case Audience.Unrestricted any -> java.util.stream.Stream.<String>empty();
+    private static List<String> purposes(Stream<Draft.Portion> portions) {
+        return portions.flatMap(portion -> switch (portion.label().purposes()) {
+                    case Audience.Unrestricted any -> Stream.<String>empty();
                     case Audience.Only only -> only.names().stream();
                 })
                 .distinct()
                 .toList();
     }
 
-    private static NewPortion inherit(
-            Caller caller, Draft draft, Draft.Portion portion, Map<String, Judgement> found, Faults faults) {
-        List<Derivation.Source> sources = new ArrayList<>();
+    private static Set<String> readable(Map<String, Judgement> cited, List<Known> known) {
+        return Stream.concat(
+                        cited.keySet().stream(),
+                        known.stream()
+                                .filter(one -> one.way() instanceof Known.Way.MayRead)
+                                .map(one -> one.record().recordId()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Resolved inherit(Caller caller, Draft draft, Draft.Portion portion, Sources found, Faults faults) {
+        Detection detection = Detection.of(portion.content(), caller.party(), found.known());
+        List<Derivation.Source> sources = new ArrayList<>(detection.sources());
         for (int i = 0; i < portion.derivedFrom().size(); i++) {
-            Judgement source = found.get(portion.derivedFrom().get(i));
+            Judgement source = found.cited().get(portion.derivedFrom().get(i));
             if (source == null) {
                 faults.add(portion.sourcesPointer() + "/" + i, Fault.Code.NOT_FOUND, "no such record");
             } else {
                 sources.addAll(permitted(source));
             }
         }
+        TreeSet<String> derivedFrom = new TreeSet<>(portion.derivedFrom());
+        derivedFrom.addAll(detection.citations());
         Derivation.Inherited inherited = Derivation.inherit(portion.label(), draft.type(), caller.party(), sources);
-        return new NewPortion(
+        NewPortion stored = new NewPortion(
                 portion.field(),
                 portion.content(),
                 inherited.label(),
                 portion.originalMarking(),
                 inherited.sourceType(),
                 inherited.custody(),
-                portion.derivedFrom());
+                List.copyOf(derivedFrom));
+        return new Resolved(
+                stored,
+                portion.pointer(),
+                !sources.isEmpty(),
+                derivedFrom.stream().filter(found.readable()::contains).toList());
     }
 
     private static List<Derivation.Source> permitted(Judgement source) {

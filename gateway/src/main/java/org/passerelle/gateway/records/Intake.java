@@ -29,14 +29,14 @@ final class Intake {
     private final Clock clock;
     private final Citations citations;
 
-    Intake(Bus bus, Clock clock, Custody custody) {
+    Intake(Bus bus, Clock clock, Citations citations) {
         this.bus = bus;
         this.clock = clock;
-        this.citations = new Citations(custody);
+        this.citations = citations;
     }
 
-    /** What may be stored, with its overall label. */
-    record Taken(Records.Submit submit, Label overall) {}
+    /** What may be stored, with its overall label; {@code resolved} in the order of its portions. */
+    record Taken(Records.Submit submit, Label overall, List<Citations.Resolved> resolved) {}
 
     /** Fails with a {@link Refusal} that names every fault, or the rejection case. */
     Future<Taken> take(LeasedBundle leased, Caller caller, String body, Optional<String> idempotencyKey) {
@@ -45,7 +45,7 @@ final class Intake {
             case Parsed.Refused(List<LocatedFault> faults) -> Future.failedFuture(refusal(faults));
             case Parsed.Accepted accepted ->
                 cited(leased, caller, accepted)
-                        .compose(portions -> admitted(leased, caller, accepted.draft(), portions, idempotencyKey));
+                        .compose(resolved -> admitted(leased, caller, accepted.draft(), resolved, idempotencyKey));
         };
     }
 
@@ -54,21 +54,20 @@ final class Intake {
         return new Refusal(Problem.faulty(unreadable ? Problem.Kind.MALFORMED : Problem.Kind.INVALID, faults));
     }
 
-    private Future<List<NewPortion>> cited(LeasedBundle leased, Caller caller, Parsed.Accepted accepted) {
+    private Future<List<Citations.Resolved>> cited(LeasedBundle leased, Caller caller, Parsed.Accepted accepted) {
         Faults faults = new Faults();
-        return citations.resolve(leased, caller, accepted.draft(), faults).compose(portions -> {
-            accepted.draft().overall().ifPresent(stated -> belowJoin(stated, accepted.draft(), portions, faults));
+        return citations.resolve(leased, caller, accepted.draft(), faults).compose(resolved -> {
+            accepted.draft().overall().ifPresent(stated -> belowJoin(stated, resolved, faults));
             return faults.none()
-                    ? Future.succeededFuture(portions)
+                    ? Future.succeededFuture(resolved)
                     : Future.failedFuture(refusal(LocatedFault.place(faults.list(), accepted.places())));
         });
     }
 
-    private static void belowJoin(Draft.Overall stated, Draft draft, List<NewPortion> portions, Faults faults) {
-        for (int i = 0; i < portions.size(); i++) {
-            Label label = portions.get(i).label();
-            String where = draft.portions().get(i).pointer();
-            String portion = where.isEmpty() ? "/label" : where;
+    private static void belowJoin(Draft.Overall stated, List<Citations.Resolved> portions, Faults faults) {
+        for (Citations.Resolved resolved : portions) {
+            Label label = resolved.portion().label();
+            String portion = resolved.pointer().isEmpty() ? "/label" : resolved.pointer();
             if (!label.level().atMost(stated.level())) {
                 faults.add("/overall/marking", Fault.Code.BELOW_JOIN, "is below the level of " + portion);
             }
@@ -82,17 +81,19 @@ final class Intake {
             LeasedBundle leased,
             Caller caller,
             Draft draft,
-            List<NewPortion> portions,
+            List<Citations.Resolved> resolved,
             Optional<String> idempotencyKey) {
+        List<NewPortion> portions =
+                resolved.stream().map(Citations.Resolved::portion).toList();
         Label overall =
                 portions.stream().map(NewPortion::label).reduce(Label::join).orElseThrow();
         return switch (Admit.admit(leased.bundle(), caller.subject(), overall, tags(draft), clock.instant())) {
             case Admission.Accept accept ->
-                Future.succeededFuture(
-                        new Taken(submit(caller, draft, portions, idempotencyKey, Optional.empty()), overall));
+                Future.succeededFuture(new Taken(
+                        submit(caller, draft, portions, idempotencyKey, Optional.empty()), overall, resolved));
             case Admission.Quarantine(String cause) ->
-                Future.succeededFuture(
-                        new Taken(submit(caller, draft, portions, idempotencyKey, Optional.of(cause)), overall));
+                Future.succeededFuture(new Taken(
+                        submit(caller, draft, portions, idempotencyKey, Optional.of(cause)), overall, resolved));
             case Admission.Reject reject -> reject(caller, draft, portions, overall, reject);
         };
     }

@@ -18,7 +18,7 @@ public final class RecordOperations {
     public static List<Operation> of(
             Vertx vertx, Bus bus, Clock clock, Disclosure disclosure, ViewTags tags, Cursors cursors) {
         Custody custody = new Custody(bus, disclosure.judging());
-        Intake intake = new Intake(bus, clock, custody);
+        Intake intake = new Intake(bus, clock, new Citations(custody, new KnownContent(bus, disclosure.judging())));
         Notes notes = new Notes(bus);
         return List.of(
                 new SubmitRecord(disclosure, intake, bus),

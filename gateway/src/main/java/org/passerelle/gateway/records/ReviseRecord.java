@@ -69,7 +69,7 @@ public final class ReviseRecord implements Operation {
                     taken.submit());
             return bus.ask(Records.REVISE, revise, Policy.PATIENCE).map(outcome -> switch (outcome) {
                 case Records.ReviseOutcome.Stored stored ->
-                    Answer.json(200, StoredJson.of(stored.recordId(), stored.version(), label));
+                    Answer.json(200, StoredJson.of(stored.recordId(), stored.version(), label, taken.resolved()));
                 case Records.ReviseOutcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
                 case Records.ReviseOutcome.Moved moved -> throw new Refusal(Problem.Kind.PRECONDITION_FAILED);
             });

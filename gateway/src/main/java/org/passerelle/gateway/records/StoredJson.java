@@ -1,6 +1,7 @@
 package org.passerelle.gateway.records;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.label.Label;
@@ -20,11 +21,30 @@ final class StoredJson {
                         Problem.of(Problem.Kind.INVALID, "the level has no marking in the party's own system")));
     }
 
-    static Map<String, Object> of(String id, int version, Map<String, Object> label) {
+    /**
+     * @param portions as stored; those with sources are told, and of the sources those that the submitter may read: what else they derive
+     *     from is not
+     */
+    static Map<String, Object> of(
+            String id, int version, Map<String, Object> label, List<Citations.Resolved> portions) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", id);
         json.put("version", version);
         json.put("label", label);
+        json.put(
+                "derived",
+                portions.stream()
+                        .filter(Citations.Resolved::derived)
+                        .map(StoredJson::derived)
+                        .toList());
+        return json;
+    }
+
+    private static Map<String, Object> derived(Citations.Resolved portion) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("portion", portion.pointer());
+        json.put("field", portion.portion().field());
+        json.put("derivedFrom", portion.readable());
         return json;
     }
 }

@@ -44,14 +44,14 @@ public final class SubmitRecord implements Operation {
                 .compose(leased -> intake.take(leased, call.caller(), body, key).compose(taken -> {
                     Map<String, Object> label =
                             StoredJson.label(leased.bundle(), call.caller().party(), taken.overall());
-                    return bus.ask(Records.SUBMIT, taken.submit()).map(outcome -> stored(outcome, label));
+                    return bus.ask(Records.SUBMIT, taken.submit()).map(outcome -> stored(outcome, label, taken));
                 }));
     }
 
-    private static Answer stored(Records.SubmitOutcome outcome, Map<String, Object> label) {
+    private static Answer stored(Records.SubmitOutcome outcome, Map<String, Object> label, Intake.Taken taken) {
         return switch (outcome) {
             case Records.SubmitOutcome.Stored stored ->
-                Answer.json(201, StoredJson.of(stored.recordId(), stored.version(), label))
+                Answer.json(201, StoredJson.of(stored.recordId(), stored.version(), label, taken.resolved()))
                         .header("Location", "/api/v1/records/" + stored.recordId());
             case Records.SubmitOutcome.KeyReused reused ->
                 throw new Refusal(new Problem(

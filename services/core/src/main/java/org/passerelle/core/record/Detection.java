@@ -35,7 +35,7 @@ public record Detection(List<Derivation.Source> sources, Set<String> citations) 
     public static Detection of(Content submitted, String holder, List<Known> known) {
         Set<Fingerprint> fingerprints = Fingerprint.of(submitted);
         List<Known> same = known.stream()
-                .filter(one -> !Collections.disjoint(Fingerprint.of(one.content()), fingerprints))
+                .filter(one -> !Collections.disjoint(one.fingerprints(), fingerprints))
                 .toList();
         if (same.stream().anyMatch(one -> one.originalOf(holder))) {
             return new Detection(List.of(), Set.of());

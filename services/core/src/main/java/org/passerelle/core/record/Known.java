@@ -10,11 +10,13 @@ import org.passerelle.core.label.Label;
  * Content that a party knows, in the form in which it knows it; what it was never shown is not known to it, whatever is stored.
  *
  * @param record facts of the version that contains the portion
- * @param content as the party got it: a place as coarse, details as far as they left
+ * @param fingerprints of the content as the party got it: a place as coarse, details as far as they left
  * @param derivedFrom what that version cites
  */
-public record Known(RecordFacts record, PortionFacts portion, Content content, List<String> derivedFrom, Way way) {
+public record Known(
+        RecordFacts record, PortionFacts portion, Set<Fingerprint> fingerprints, List<String> derivedFrom, Way way) {
     public Known {
+        fingerprints = Set.copyOf(fingerprints);
         derivedFrom = List.copyOf(derivedFrom);
     }
 

@@ -51,7 +51,11 @@ final class DetectionTest {
         PortionFacts portion =
                 new PortionFacts("p", "body", Optional.of(label("HILL", "RIVER")), "incident", List.of(receipt));
         Known own = new Known(
-                facts("own", 1, "HILL", portion), portion, new Content.Text(TEXT), List.of("x"), new Way.Submitted());
+                facts("own", 1, "HILL", portion),
+                portion,
+                Fingerprint.of(new Content.Text(TEXT)),
+                List.of("x"),
+                new Way.Submitted());
         Detection detection = Detection.of(COPY, "HILL", List.of(own));
         assertEquals(Set.of("x"), detection.citations());
         assertEquals(
@@ -82,7 +86,8 @@ final class DetectionTest {
     private static Known known(String id, int version, String releaser, Way way) {
         PortionFacts portion =
                 new PortionFacts(id + version, "body", Optional.of(label(releaser)), "incident", List.of());
-        return new Known(facts(id, version, releaser, portion), portion, new Content.Text(TEXT), List.of(), way);
+        return new Known(
+                facts(id, version, releaser, portion), portion, Fingerprint.of(new Content.Text(TEXT)), List.of(), way);
     }
 
     private static RecordFacts facts(String id, int version, String releaser, PortionFacts portion) {

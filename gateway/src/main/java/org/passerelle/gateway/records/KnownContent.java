@@ -1,0 +1,156 @@
+package org.passerelle.gateway.records;
+
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.decision.Verdict;
+import org.passerelle.core.label.Audience;
+import org.passerelle.core.message.Audit;
+import org.passerelle.core.message.Records;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.Fingerprint;
+import org.passerelle.core.record.Grid;
+import org.passerelle.core.record.Known;
+import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.StoredRecord;
+import org.passerelle.gateway.disclosure.Caller;
+import org.passerelle.gateway.disclosure.Judgement;
+import org.passerelle.gateway.disclosure.Judging;
+import org.passerelle.platform.bus.Bus;
+
+/**
+ * What a submitter's party knows of content that is the same as the submitted. Hidden content is gathered with the rest and comes no
+ * further: the questions are the same whether there is any.
+ */
+final class KnownContent {
+    private final Bus bus;
+    private final Judging judging;
+
+    KnownContent(Bus bus, Judging judging) {
+        this.bus = bus;
+        this.judging = judging;
+    }
+
+    /**
+     * Portions that the caller may read for any purpose, that their party received, or that it submitted.
+     *
+     * @param preferred purposes that are tried first
+     */
+    Future<List<Known>> of(LeasedBundle leased, Caller caller, Collection<Content> submitted, List<String> preferred) {
+        Set<Fingerprint> sought = new HashSet<>();
+        submitted.forEach(content -> sought.addAll(Fingerprint.of(content)));
+        return bus.ask(Records.SAME_CONTENT, new Records.SameContentOf(sought)).compose(same -> {
+            List<StoredRecord> records = same.records();
+            List<String> ids = records.stream()
+                    .map(record -> record.facts().recordId())
+                    .distinct()
+                    .toList();
+            Future<Audit.Received> received = bus.ask(Audit.RECEIVED, new Audit.ReceivedOf(caller.party(), ids));
+            return judging.readings(leased, caller, ids, records, preferred)
+                    .compose(readings -> received.map(ledger -> Stream.of(
+                                    records.stream().flatMap(record -> submitted(record, caller.party(), sought)),
+                                    readings.stream().flatMap(reading -> readable(reading, sought)),
+                                    received(records, ledger, sought))
+                            .flatMap(known -> known)
+                            .filter(known -> !known.record().releaser().equals(caller.party())
+                                    || known.way() instanceof Known.Way.Submitted)
+                            .toList()));
+        });
+    }
+
+    private static Stream<Known> submitted(StoredRecord record, String party, Set<Fingerprint> sought) {
+        return record.facts().releaser().equals(party)
+                ? record.facts().portions().stream()
+                        .flatMap(portion -> known(
+                                record,
+                                portion,
+                                Optional.ofNullable(record.contents().get(portion.id())),
+                                new Known.Way.Submitted(),
+                                sought))
+                : Stream.empty();
+    }
+
+    /** Each portion for the first purpose for which the view shows this content. */
+    private static Stream<Known> readable(List<Judgement> readings, Set<Fingerprint> sought) {
+        return readings.getFirst().record().facts().portions().stream()
+                .flatMap(portion -> readings.stream()
+                        .flatMap(reading -> readable(reading, portion, sought))
+                        .limit(1));
+    }
+
+    private static Stream<Known> readable(Judgement reading, PortionFacts portion, Set<Fingerprint> sought) {
+        Optional<Content> left = reading.view().flatMap(view -> view.left(portion));
+        return reading.decision().portions().stream()
+                .filter(permit -> permit.portionId().equals(portion.id()) && permit.verdict() == Verdict.PERMIT)
+                .flatMap(permit -> known(reading.record(), portion, left, new Known.Way.MayRead(permit), sought));
+    }
+
+    private static Stream<Known> received(List<StoredRecord> records, Audit.Received ledger, Set<Fingerprint> sought) {
+        Map<String, StoredRecord> versions = new HashMap<>();
+        records.forEach(record ->
+                versions.put(record.facts().recordId() + ' ' + record.facts().version(), record));
+        return ledger.holdings().stream()
+                .flatMap(holding -> Stream.ofNullable(versions.get(holding.recordId() + ' ' + holding.version()))
+                        .flatMap(record -> record.facts().portions().stream()
+                                .flatMap(portion -> received(record, portion, holding, sought))));
+    }
+
+    private static Stream<Known> received(
+            StoredRecord record, PortionFacts portion, Audit.Holding holding, Set<Fingerprint> sought) {
+        Optional<Content> stored = Optional.ofNullable(record.contents().get(portion.id()));
+        if (holding.portions().isEmpty()) {
+            Known.Way onNoTerms = new Known.Way.Received("", Audience.nobody());
+            return known(record, portion, stored, onNoTerms, sought);
+        }
+        return holding.portions().get().stream()
+                .filter(left -> left.id().equals(portion.id()))
+                .flatMap(left -> known(
+                        record,
+                        portion,
+                        stored.map(content -> asReceived(content, left)),
+                        new Known.Way.Received(left.clause(), left.onward()),
+                        sought));
+    }
+
+    private static Content asReceived(Content stored, Audit.Portion left) {
+        return switch (stored) {
+            case Content.Text text -> text;
+            case Content.Head head -> {
+                Map<String, Object> details = new HashMap<>(head.details());
+                details.keySet().retainAll(left.details());
+                yield new Content.Head(
+                        head.type(),
+                        head.language(),
+                        head.eventTime(),
+                        head.validUntil(),
+                        head.country(),
+                        head.admin1(),
+                        head.geometry().flatMap(place -> Grid.coarsened(place, left.geometry())),
+                        head.grading(),
+                        head.tags(),
+                        details);
+            }
+        };
+    }
+
+    private static Stream<Known> known(
+            StoredRecord record,
+            PortionFacts portion,
+            Optional<Content> content,
+            Known.Way way,
+            Set<Fingerprint> sought) {
+        return content
+                .map(Fingerprint::of)
+                .filter(fingerprints -> !Collections.disjoint(fingerprints, sought))
+                .map(fingerprints -> new Known(record.facts(), portion, fingerprints, record.derivedFrom(), way))
+                .stream();
+    }
+}
