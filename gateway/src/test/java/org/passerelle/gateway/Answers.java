@@ -39,6 +39,7 @@ final class Answers {
     volatile boolean policyReachable = true;
     volatile boolean auditReachable = true;
     volatile boolean recordsReachable = true;
+    volatile boolean ledgerReachable = true;
     volatile Runnable whileAppending = () -> {};
 
     private final Bus bus;
@@ -59,7 +60,11 @@ final class Answers {
                 .compose(
                         next -> on(Exchange.GRANTS, question -> Future.succeededFuture(new Exchange.Grants(List.of()))))
                 .compose(next -> on(Records.SAME_CONTENT, question -> Future.succeededFuture(same(question))))
-                .compose(next -> on(Audit.RECEIVED, question -> Future.succeededFuture(received(question))))
+                .compose(next -> on(
+                        Audit.RECEIVED,
+                        question -> ledgerReachable
+                                ? Future.succeededFuture(received(question))
+                                : Future.failedFuture("silent")))
                 .compose(next -> on(Audit.APPEND, this::append))
                 .compose(next -> on(Audit.NOTE, question -> Future.succeededFuture(new Done())));
     }

@@ -1,0 +1,277 @@
+package org.passerelle.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.core.agreement.GeometryTier;
+import org.passerelle.core.decision.Action;
+import org.passerelle.core.label.Audience;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.message.Audit;
+import org.passerelle.core.message.Records.NewPortion;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.Geometry;
+import org.passerelle.core.record.Grid;
+import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.Receipt;
+import org.passerelle.core.record.RecordFacts;
+import org.passerelle.core.record.RecordState;
+import org.passerelle.core.record.StoredRecord;
+import org.passerelle.gateway.world.World;
+import org.passerelle.platform.json.Json;
+
+/** What a party knows stays foreign when it is submitted as new; what it never got is as if it did not exist. */
+class UndeclaredCopyTest {
+    private static final String TEXT = "The ford below Tassiga is mined; twelve men guard it.";
+    private static final String RETYPED = "the ford  below TASSIGA is mined - twelve men guard it";
+    private static final String HIDDEN = "The informant sleeps at the mill behind the market.";
+    private static final String NOWHERE = "The informant sleeps at the farm behind the market.";
+    private static final Receipt FROM_RIVER =
+            new Receipt("RIVER", "LAKE", "river-to-lake", "incident", Audience.nobody());
+    private static final Geometry PLACE =
+            new Geometry(Geometry.Kind.POINT, List.of(new Geometry.Position(-0.30412, 16.26671)));
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path home;
+
+    @SuppressWarnings("NullAway.Init")
+    private RunningGateway gateway;
+
+    @BeforeEach
+    void open() {
+        gateway = new RunningGateway(home);
+        gateway.answers.records.put("shared", World.record("shared", Level.CONFIDENTIAL, TEXT));
+        gateway.answers.records.put("secret", World.record("secret", Level.STRICTLY_CONFIDENTIAL, HIDDEN));
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void inheritsFromWhatTheSubmitterMayRead() {
+        JsonNode answer = submitted(RETYPED);
+        NewPortion body = stored();
+        assertEquals(Set.of("LAKE", "RIVER"), body.label().originators());
+        assertEquals(Level.CONFIDENTIAL, body.label().level());
+        assertEquals(List.of(FROM_RIVER), body.custody());
+        assertEquals(List.of("shared"), body.derivedFrom());
+        assertEquals(
+                Json.tree("[{\"portion\":\"/portions/0\",\"field\":\"body\",\"derivedFrom\":[\"shared\"]}]"),
+                answer.get("derived"));
+    }
+
+    @Test
+    void inheritsFromWhatThePartyReceivedAndMayReadNoLonger() {
+        assertEquals(
+                200,
+                gateway.get("lake.officer", "/records/shared?purpose=early-warning")
+                        .statusCode());
+        recall("shared");
+        assertEquals(
+                404,
+                gateway.get("lake.officer", "/records/shared?purpose=early-warning")
+                        .statusCode());
+        JsonNode answer = submitted(RETYPED);
+        assertEquals(List.of(FROM_RIVER), stored().custody());
+        assertEquals(Set.of("LAKE", "RIVER"), stored().label().originators());
+        assertEquals(List.of("shared"), stored().derivedFrom());
+        assertEquals(
+                Json.tree("[{\"portion\":\"/portions/0\",\"field\":\"body\",\"derivedFrom\":[]}]"),
+                answer.get("derived"));
+    }
+
+    @Test
+    void isIndependentOfWhatThePartyNeverGotAndTellsNothingOfIt() {
+        gateway.answers.asked.clear();
+        JsonNode hidden = submitted(HIDDEN);
+        List<String> askedForHidden = List.copyOf(gateway.answers.asked);
+        NewPortion equal = stored();
+        gateway.answers.asked.clear();
+        JsonNode absent = submitted(NOWHERE);
+        assertEquals(absent, hidden);
+        assertEquals(List.copyOf(gateway.answers.asked), askedForHidden);
+        assertEquals(Set.of("LAKE"), equal.label().originators());
+        assertEquals(List.of(), equal.custody());
+        assertEquals(List.of(), equal.derivedFrom());
+        assertEquals(0, hidden.get("derived").size());
+    }
+
+    @Test
+    void isIndependentOfAnExactPlaceOfWhichThePartyWasToldACoarseOne() {
+        gateway.answers.records.put("seen", withPlace("seen"));
+        recall("seen");
+        gateway.answers.leaves.add(received("seen", GeometryTier.KM_10));
+        submit(head(PLACE));
+        assertEquals(
+                List.of(),
+                gateway.answers.submitted.getLast().portions().getFirst().custody());
+        submit(head(Grid.coarsened(PLACE, GeometryTier.KM_10).orElseThrow()));
+        assertEquals(
+                List.of(FROM_RIVER),
+                gateway.answers.submitted.getLast().portions().getFirst().custody());
+    }
+
+    @Test
+    void keepsTheCustodyOfThePartysOwnDerivedPortions() {
+        gateway.answers.records.put("own", derived("own", "Twelve men guard a ford that is mined, says the river."));
+        submitted("twelve men guard a ford that is mined says the river");
+        assertEquals(List.of(FROM_RIVER), stored().custody());
+        assertEquals(List.of("shared"), stored().derivedFrom());
+    }
+
+    @Test
+    void leavesAPartyItsOwnWords() {
+        JsonNode answer = Json.tree(submit("river.officer", body(TEXT)).body());
+        assertEquals(Set.of("RIVER"), stored().label().originators());
+        assertEquals(0, answer.get("derived").size());
+    }
+
+    @Test
+    void storesNothingWhenItCannotLearnWhatThePartyReceived() {
+        gateway.answers.ledgerReachable = false;
+        assertEquals(503, submit("lake.officer", body(RETYPED)).statusCode());
+        assertFalse(gateway.answers.asked.contains("records.submit"));
+    }
+
+    private NewPortion stored() {
+        return gateway.answers.submitted.getLast().portions().getLast();
+    }
+
+    private JsonNode submitted(String text) {
+        HttpResponse<String> answer = submit(body(text));
+        assertEquals(201, answer.statusCode(), answer.body());
+        return Json.tree(answer.body());
+    }
+
+    private HttpResponse<String> submit(String body) {
+        return submit("lake.officer", body);
+    }
+
+    private HttpResponse<String> submit(String account, String body) {
+        return gateway.post(account, "/records", body);
+    }
+
+    private static String body(String text) {
+        return """
+                {"type":"incident","language":"en","label":{"marking":"UN UNCLASSIFIED","tlp":"GREEN",
+                 "purposes":["early-warning"]},"portions":[{"field":"body","text":"%s"}]}""".formatted(text);
+    }
+
+    private static String head(Geometry place) {
+        Geometry.Position position = place.positions().getFirst();
+        ObjectNode json = (ObjectNode) Json.tree(body("Another text than any that was stored before."));
+        json.put("eventTime", World.BEGIN.toString());
+        json.put("country", "ML");
+        ObjectNode geometry = json.putObject("geometry");
+        geometry.put("type", "Point");
+        geometry.putArray("coordinates").add(position.longitude()).add(position.latitude());
+        return json.toString();
+    }
+
+    private void recall(String id) {
+        StoredRecord record = Objects.requireNonNull(gateway.answers.records.get(id));
+        gateway.answers.records.put(
+                id,
+                new StoredRecord(
+                        facts(
+                                record,
+                                "RIVER",
+                                RecordState.RECALLED,
+                                record.facts().portions()),
+                        record.contents(),
+                        record.versionAt(),
+                        record.derivedFrom()));
+    }
+
+    private static StoredRecord withPlace(String id) {
+        StoredRecord plain = World.record(id, Level.CONFIDENTIAL, "short");
+        Map<String, Content> contents = new HashMap<>(plain.contents());
+        Content.Head head =
+                (Content.Head) Objects.requireNonNull(plain.contents().get("1"));
+        contents.put(
+                "1",
+                new Content.Head(
+                        head.type(),
+                        head.language(),
+                        head.eventTime(),
+                        head.validUntil(),
+                        head.country(),
+                        head.admin1(),
+                        Optional.of(PLACE),
+                        head.grading(),
+                        head.tags(),
+                        head.details()));
+        return new StoredRecord(plain.facts(), contents, plain.versionAt(), List.of());
+    }
+
+    private static StoredRecord derived(String id, String text) {
+        StoredRecord plain = World.record(id, Level.CONFIDENTIAL, text);
+        List<PortionFacts> portions = new ArrayList<>();
+        plain.facts()
+                .portions()
+                .forEach(portion -> portions.add(new PortionFacts(
+                        portion.id(), portion.field(), portion.label(), portion.sourceType(), List.of(FROM_RIVER))));
+        return new StoredRecord(
+                facts(plain, "LAKE", RecordState.ACTIVE, portions), plain.contents(), Instant.EPOCH, List.of("shared"));
+    }
+
+    private static RecordFacts facts(
+            StoredRecord record, String releaser, RecordState state, List<PortionFacts> portions) {
+        RecordFacts facts = record.facts();
+        return new RecordFacts(
+                facts.recordId(),
+                facts.version(),
+                facts.type(),
+                releaser,
+                facts.submitter(),
+                state,
+                facts.createdAt(),
+                facts.eventTime(),
+                facts.validUntil(),
+                facts.areas(),
+                facts.tags(),
+                portions,
+                facts.grants());
+    }
+
+    private static Audit.Append received(String id, GeometryTier tier) {
+        Audit.Portion head = new Audit.Portion("1", "river-to-lake", Audience.nobody(), tier, List.of());
+        return new Audit.Append(
+                "d",
+                1,
+                "LAKE",
+                "lake.officer",
+                Action.READ,
+                "early-warning",
+                List.of(new Audit.Item(
+                        id,
+                        1,
+                        "RIVER",
+                        List.of("RIVER"),
+                        List.of("river-to-lake"),
+                        List.of(),
+                        List.of(),
+                        "00",
+                        false,
+                        List.of(head))));
+    }
+}
