@@ -10,6 +10,7 @@ import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.domains.Domain;
+import net.jqwik.api.statistics.StatisticsReport;
 
 /** Holds in 20,000 drawn worlds; a failure tells the seed of its world. */
 @Target(ElementType.METHOD)
@@ -22,4 +23,5 @@ import net.jqwik.api.domains.Domain;
         edgeCases = EdgeCasesMode.NONE,
         shrinking = ShrinkingMode.OFF,
         afterFailure = AfterFailureMode.RANDOM_SEED)
+@StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
 @interface Invariant {}

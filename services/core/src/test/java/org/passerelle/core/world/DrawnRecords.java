@@ -34,7 +34,10 @@ record DrawnRecords(Plot plot, DrawnAgreements agreements) {
         String id = "record-" + number;
         List<PortionFacts> portions = new ArrayList<>();
         portions.add(portion("head", releaser));
-        portions.add(portion("body", releaser));
+        portions.add(portion(dice.one(List.of("body", "source", "persons")), releaser));
+        if (dice.percent(25)) {
+            portions.add(portion("title", releaser));
+        }
         return new RecordFacts(
                 id,
                 1,
@@ -178,7 +181,7 @@ record DrawnRecords(Plot plot, DrawnAgreements agreements) {
                 code,
                 dice.usually(record, List.of("record-0", "record-9")),
                 dice.usually(1, List.of(2)),
-                dice.one(List.of("head", "body", "body")),
+                dice.one(List.of("head", "body", "source", "persons")),
                 dice.usually(requester.party(), Plot.PARTIES),
                 dice.quirk() ? Optional.of("another-unit") : requester.unit(),
                 dice.usually(request.purpose(), Plot.PURPOSES),

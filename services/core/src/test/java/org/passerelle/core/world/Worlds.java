@@ -48,6 +48,26 @@ public final class Worlds {
             return leased.bundle();
         }
 
+        /** Everything that can be asked in this world. */
+        public List<Question> questions() {
+            List<Question> questions = new ArrayList<>();
+            for (Request request : requests) {
+                for (RecordFacts record : records) {
+                    instants.forEach(at -> questions.add(new Question(leased, request, record, at)));
+                }
+            }
+            return questions;
+        }
+
+        /** One of the questions: every other time what the recipient asks first. */
+        public Question one() {
+            List<Question> questions = questions();
+            int chosen = Math.floorMod(seed >> 1, questions.size());
+            return (seed & 1) == 0
+                    ? new Question(leased, requests.getFirst(), records.getFirst(), Moments.NOW)
+                    : questions.get(chosen);
+        }
+
         @Override
         public String toString() {
             return "Worlds.of(" + seed + "L)";
