@@ -68,6 +68,7 @@ final class RelabelTest {
         return remaining.stream()
                 .filter(portion -> !portion.field().equals("head"))
                 .map(portion -> new View.Portion(
+                        portion.id(),
                         portion.field(),
                         "text of " + portion.id(),
                         portion.label().orElseThrow()))
