@@ -24,7 +24,15 @@ public final class With {
         return (R) SHAPES.get(like.getClass()).changed(like, component, value);
     }
 
-    private record Shape(Constructor<?> constructor, Method[] accessors) {
+    private static final class Shape {
+
+        private final Constructor<?> constructor;
+        private final Method[] accessors;
+
+        private Shape(Constructor<?> constructor, Method[] accessors) {
+            this.constructor = constructor;
+            this.accessors = accessors;
+        }
 
         static Shape of(Class<?> type) {
             RecordComponent[] components = type.getRecordComponents();
