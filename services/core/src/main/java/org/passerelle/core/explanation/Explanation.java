@@ -3,6 +3,7 @@ package org.passerelle.core.explanation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.decision.Decision;
 import org.passerelle.core.decision.Request;
@@ -46,7 +47,7 @@ public record Explanation(
             Decision decision, Bundle bundle, Request request, RecordFacts record, Instant at, Reader reader) {
         Asked asked = Asked.of(request, bundle);
         return switch (decision) {
-            case Decision.Refused refused -> refused(refused, bundle, request, at);
+            case Decision.Refused refused -> refused(refused, bundle, request);
             case Decision.Judged judged ->
                 switch (reader) {
                     case Reader.Requester requester -> toRequester(judged.verdict(), asked);
@@ -57,14 +58,13 @@ public record Explanation(
     }
 
     /** Explains to a requester that there is no such record, unless the request itself is refused. */
-    public static Explanation ofAbsent(
-            java.util.Optional<Decision.Refused> refused, Bundle bundle, Request request, Instant at) {
-        return refused.map(refusal -> refused(refusal, bundle, request, at))
+    public static Explanation ofAbsent(Optional<Decision.Refused> refused, Bundle bundle, Request request) {
+        return refused.map(refusal -> refused(refusal, bundle, request))
                 .orElseGet(() -> toRequester(Verdict.DENY, Asked.of(request, bundle)));
     }
 
-    private static Explanation refused(Decision.Refused refused, Bundle bundle, Request request, Instant at) {
-        List<Line> lines = Stories.request(refused.trace(), bundle, request, at);
+    private static Explanation refused(Decision.Refused refused, Bundle bundle, Request request) {
+        List<Line> lines = Stories.request(refused.trace(), bundle, request);
         return new Explanation(
                 Kind.REFUSED, Asked.of(request, bundle), Verdict.DENY, causes(lines, Verdict.DENY), lines, List.of());
     }

@@ -102,6 +102,7 @@ public record Fact(Kind kind, Map<Slot, List<String>> values) {
         RELEASABLE(false, TO),
         BARRED(true, TO, NAMES),
         NOT_ADMITTED(true, TO, NAMES),
+        RELEASABLE_TO_NOBODY(true),
         NOT_NAMED(true, ACCOUNT),
         TLP_WITHIN(false, TLP),
         TLP_ABOVE_CLAUSE(true, TLP, TLP_MAX, CLAUSE),

@@ -47,6 +47,9 @@ record MarkingFacts(Transfer transfer) {
             case Audience.Unrestricted unrestricted -> Set.of();
             case Audience.Only only -> only.names();
         };
+        if (!barred && admitted.isEmpty()) {
+            return Fact.of(Kind.RELEASABLE_TO_NOBODY);
+        }
         return Fact.build(barred ? Kind.BARRED : Kind.NOT_ADMITTED)
                 .with(Slot.TO, party)
                 .with(Slot.NAMES, barred ? label.notReleasableTo() : admitted)

@@ -1,6 +1,5 @@
 package org.passerelle.core.explanation;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +30,7 @@ final class Stories {
                 facts.record().portions().stream().collect(Collectors.toMap(PortionFacts::id, PortionFacts::field));
     }
 
-    static List<Line> request(List<Finding> trace, Bundle bundle, Request request, Instant at) {
+    static List<Line> request(List<Finding> trace, Bundle bundle, Request request) {
         RequestFacts facts = new RequestFacts(bundle, request);
         return trace.stream()
                 .map(finding -> line(finding, facts.of(finding)))
@@ -40,7 +39,7 @@ final class Stories {
     }
 
     List<Line> request(List<Finding> trace) {
-        return request(trace, facts.bundle(), facts.request(), facts.at());
+        return request(trace, facts.bundle(), facts.request());
     }
 
     Story of(PortionDecision portion) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.passerelle.core.decision.Decide;
 import org.passerelle.core.decision.Gate;
 import org.passerelle.core.decision.Verdict;
 import org.passerelle.core.explanation.Explanation.Kind;
@@ -27,7 +29,7 @@ final class ExplanationTest {
                 "MALI-FORCES, unit BN33 (bn33-system) may read this for force protection, under clause 09-out of agreement"
                         + " 09-bn33, on the strength of assessment has-bn33; conditions: stripped of what identifies"
                         + " persons, the source; the place is told to 10 km; the grading goes along in words.",
-                headline(Side.focalPoint(), ALERT));
+                headline(focalPoint(), ALERT));
     }
 
     @Test
@@ -35,8 +37,8 @@ final class ExplanationTest {
         World world = World.base().with("{'agreements':{'01-unowa':{'suspendedBy':['MINUSMA']}}}");
         assertEquals(
                 "UNOWA (unowa.officer) may not read this for early warning: the agreement is suspended.",
-                headline(Side.officer(), world));
-        ToldLine line = line(Side.officer(), world, Gate.AGREEMENT);
+                headline(officer(), world));
+        ToldLine line = line(officer(), world, Gate.AGREEMENT);
         assertEquals(
                 "Agreement 01-unowa, by which MINUSMA would give it to UNOWA, is suspended by MINUSMA.", line.fact());
         assertEquals(Optional.of("An agreement administrator of MINUSMA lifts the suspension."), line.remedy());
@@ -48,13 +50,13 @@ final class ExplanationTest {
         assertEquals(
                 "The nearest clause, 01-out of agreement 01-unowa, does not cover the places LY, the record type “weapon or"
                         + " ammunition”.",
-                line(Side.officer(), world, Gate.AGREEMENT).fact());
+                line(officer(), world, Gate.AGREEMENT).fact());
     }
 
     @Test
     void tellsWhichSignInWouldDo() {
         World world = World.base().with("{'request':{'strength':'PASSWORD'}}");
-        ToldLine line = line(Side.officer(), world, Gate.CLEARANCE);
+        ToldLine line = line(officer(), world, Gate.CLEARANCE);
         assertEquals("Its level is Confidential; signing in by password does not reach it.", line.fact());
         assertEquals(Optional.of("Sign in by second factor or stronger."), line.remedy());
     }
@@ -65,7 +67,7 @@ final class ExplanationTest {
                 {'agreements':{'05-french':{'clauses':{'05-in':{'recordTypes':['incident'],'purposes':['early-warning']}}}},
                  'record':{'portions':{'body':{'label':{'originators':['MINUSMA','FRENCH-FORCES']},
                    'custody':[{'releaser':'FRENCH-FORCES','holder':'MINUSMA','type':'incident','onward':[]}]}}}}""");
-        ToldLine line = line(Side.officer(), world, Gate.ORIGIN);
+        ToldLine line = line(officer(), world, Gate.ORIGIN);
         assertEquals("It comes from FRENCH-FORCES, who did not allow it to go on.", line.fact());
         assertEquals(Optional.of("a liaison officer of FRENCH-FORCES may consent."), line.remedy());
     }
@@ -75,9 +77,9 @@ final class ExplanationTest {
         World suspended = ALERT.with("{'assessments':{'has-bn33':{'state':'SUSPENDED'}}}");
         assertEquals(
                 "Assessment has-bn33 of unit BN33 is suspended.",
-                line(Side.focalPoint(), suspended, Gate.SCREENING).fact());
-        for (Reader reader : List.of(Side.officer(), Side.of("UNOWA", "human-rights-focal-point"))) {
-            Explanation masked = Side.explain(reader, suspended);
+                line(focalPoint(), suspended, Gate.SCREENING).fact());
+        for (Reader reader : List.of(officer(), of("UNOWA", "human-rights-focal-point"))) {
+            Explanation masked = explain(reader, suspended);
             assertEquals(List.of(Cause.masked()), masked.causes());
             assertEquals("SCREENING", masked.causes().getFirst().name());
             assertEquals(Verdict.DENY, masked.verdict());
@@ -89,9 +91,8 @@ final class ExplanationTest {
     void masksAllegationsOfAnotherAssessor() {
         World world = ALERT.with(
                 "{'allegations':{'al-9':{'assessor':'UNODC','unit':'BN33','reportedAt':'-PT1H','grading':'A1'}}}");
-        assertEquals(
-                List.of(Cause.masked()), Side.explain(Side.focalPoint(), world).causes());
-        assertTrue(Side.explain(Side.of("UNODC", "human-rights-focal-point"), world)
+        assertEquals(List.of(Cause.masked()), explain(focalPoint(), world).causes());
+        assertTrue(explain(of("UNODC", "human-rights-focal-point"), world)
                 .toString()
                 .contains("al-9"));
     }
@@ -103,7 +104,7 @@ final class ExplanationTest {
                   'title':{'label':{'level':2,'tlp':'AMBER','originators':['MINUSMA'],'purposes':['early-warning'],'markedAt':'-PT2H'}},
                   'source':{'label':{'level':3,'tlp':'AMBER','originators':['MINUSMA'],'purposes':['early-warning'],
                     'compartments':['SOURCE'],'markedAt':'-PT2H'}}}}}""");
-        Explanation explanation = Side.explain(Side.officer(), world);
+        Explanation explanation = explain(officer(), world);
         assertEquals(
                 List.of(List.of("body", "title"), List.of("source")),
                 explanation.stories().stream().map(Story::fields).toList());
@@ -114,7 +115,7 @@ final class ExplanationTest {
     @Test
     void tellsARequesterWhyARequestIsRefused() {
         World world = World.base().with("{'request':{'purpose':'targeting'}}");
-        Explanation explanation = Side.explain(Reader.requester(), world);
+        Explanation explanation = explain(Reader.requester(), world);
         assertEquals(Kind.REFUSED, explanation.kind());
         assertEquals(
                 "The request of UNOWA (unowa.officer) is refused before any record is read: the purpose is prohibited; the"
@@ -124,7 +125,7 @@ final class ExplanationTest {
 
     @Test
     void tellsARequesterOfWhatItMayHaveOnlyThatThereIsSomething() {
-        Explanation explanation = Side.explain(Reader.requester(), World.base());
+        Explanation explanation = explain(Reader.requester(), World.base());
         assertEquals(Kind.VISIBLE, explanation.kind());
         assertEquals(List.of(), explanation.stories());
         assertEquals(List.of(), explanation.request());
@@ -132,9 +133,8 @@ final class ExplanationTest {
 
     @Test
     void isolatesIdsInArabic() {
-        String headline = Telling.in(Language.AR)
-                .of(Side.explain(Side.officer(), World.base()))
-                .headline();
+        String headline =
+                Telling.in(Language.AR).of(explain(officer(), World.base())).headline();
         assertTrue(headline.contains("\u2066UNOWA\u2069"), headline);
         assertFalse(headline.replaceAll("\u2066[^\u2069]*\u2069", "").matches(".*[A-Za-z].*"), headline);
     }
@@ -142,12 +142,34 @@ final class ExplanationTest {
     @Test
     void writesTimesAsUnitedNationsDocumentsDo() {
         World world = World.base().with("{'record':{'portions':{'body':{'label':{'embargoUntil':'PT24H'}}}}}");
-        Explanation explanation = Side.explain(Side.officer(), world);
+        Explanation explanation = explain(officer(), world);
         assertEquals("It may not leave before 2 June 2015, 12:00 UTC.", fact(explanation, Language.EN));
         assertEquals(
                 "La communication n’est pas permise avant le 2 juin 2015 à 12:00 UTC.", fact(explanation, Language.FR));
         assertEquals(
                 "لا يجوز الإفصاح عنه قبل 2 حزيران/يونيه 2015، \u206612:00 UTC\u2069.", fact(explanation, Language.AR));
+    }
+
+    private static Explanation explain(Reader reader, World world) {
+        return Explanation.of(
+                Decide.decide(world.bundle(), world.request(), world.record(), world.now()),
+                world.bundle().bundle(),
+                world.request(),
+                world.record(),
+                world.now(),
+                reader);
+    }
+
+    private static Reader focalPoint() {
+        return of("MINUSMA", "human-rights-focal-point");
+    }
+
+    private static Reader officer() {
+        return of("MINUSMA", "liaison-officer");
+    }
+
+    private static Reader of(String party, String role) {
+        return new Reader.ReleasingSide(party, Set.of(role));
     }
 
     private static String fact(Explanation explanation, Language language) {
@@ -161,11 +183,11 @@ final class ExplanationTest {
     }
 
     private static String headline(Reader reader, World world) {
-        return Telling.in(Language.EN).of(Side.explain(reader, world)).headline();
+        return Telling.in(Language.EN).of(explain(reader, world)).headline();
     }
 
     private static ToldLine line(Reader reader, World world, Gate gate) {
-        Explanation explanation = Side.explain(reader, world);
+        Explanation explanation = explain(reader, world);
         int index = index(explanation.stories().getFirst().lines(), gate);
         return Telling.in(Language.EN)
                 .of(explanation)
