@@ -17,7 +17,7 @@ record Disclosure(List<Portion> portions) {
     record Portion(Verdict verdict, Obligations obligations) {
 
         boolean atMost(Portion other) {
-            return verdict == other.verdict && verdict == Verdict.PERMIT
+            return (verdict == other.verdict && verdict == Verdict.PERMIT)
                     ? obligations.join(other.obligations).equals(obligations)
                     : verdict.compareTo(other.verdict) >= 0;
         }

@@ -89,10 +89,10 @@ final class RelabelTest {
         List<PortionFacts> carried = new ArrayList<>();
         Set<FieldGroup> stripped = EnumSet.noneOf(FieldGroup.class);
         for (PortionFacts portion : question.record().portions()) {
-            if (!content || !permitted(decisions, portion.id())) {
+            PortionDecision decision = decisions.get(portion.id());
+            if (!content || decision == null || decision.verdict() != Verdict.PERMIT) {
                 continue;
             }
-            PortionDecision decision = decisions.get(portion.id());
             if (!decision.obligations().gradingStatement() || headPermitted || !graded) {
                 carried.add(portion);
                 stripped.addAll(decision.obligations().strip());
