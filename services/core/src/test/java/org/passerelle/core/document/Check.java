@@ -1,25 +1,23 @@
 package org.passerelle.core.document;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.passerelle.core.world.World;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Executes a table: its rows cover every combination of its input columns exactly once, and each combination comes to what the
  * result cells say.
  */
-final class Check {
-    private static final String ANY = "any";
-    private static final String BUT = "other than ";
-    private static final String OR = " or ";
-
+final class Check implements Executor {
     private final Definition definition;
     private final List<String> inputs;
+    private final List<List<String>> all;
+    private final Map<List<String>, List<List<String>>> expanded = new HashMap<>();
     private final Map<List<String>, Map<String, String>> results = new HashMap<>();
 
     Check(Definition definition, Table table) {
@@ -27,18 +25,53 @@ final class Check {
         this.inputs = table.columns().stream()
                 .filter(definition.inputs()::containsKey)
                 .toList();
+        this.all = Combinations.of(inputs.stream().map(definition::values).toList());
     }
 
-    List<String> inputs() {
-        return inputs;
+    List<Situation> situations(String table) {
+        return all.stream()
+                .map(one -> new Situation(table + " " + one, definition.world(inputs, one)))
+                .toList();
     }
 
-    /** What is wrong with the table; nothing if it is true. */
-    List<String> faults(Table table) {
-        List<String> faults = new ArrayList<>(columnFaults(table));
-        if (!faults.isEmpty()) {
-            return faults;
-        }
+    @Override
+    public List<String> texts(String column) {
+        List<String> texts = new ArrayList<>(List.of(Cell.ANY, "a word that nobody knows", ""));
+        texts.addAll(
+                definition.inputs().containsKey(column)
+                        ? definition.values(column)
+                        : definition.judge().domains().getOrDefault(column, List.of()));
+        return texts;
+    }
+
+    @Override
+    public Stream<String> faults(Table table) {
+        List<String> columns = columnFaults(table);
+        return columns.isEmpty()
+                ? Stream.concat(
+                        coverageFaults(table).stream(),
+                        IntStream.range(0, table.rows().size())
+                                .boxed()
+                                .flatMap(row -> combinations(table, row).stream()
+                                        .flatMap(combination -> resultFaults(table, row, combination))))
+                : columns.stream();
+    }
+
+    private List<String> columnFaults(Table table) {
+        Set<String> judged = new HashSet<>(table.columns());
+        judged.removeAll(definition.inputs().keySet());
+        boolean known = definition.judge().domains().keySet().containsAll(judged) && !judged.isEmpty();
+        boolean complete = table.columns().containsAll(definition.inputs().keySet());
+        boolean distinct = Set.copyOf(table.columns()).size() == table.columns().size();
+        return known && complete && distinct
+                ? List.of()
+                : List.of("table " + table.name() + ": the columns are " + table.columns() + ", known are "
+                        + definition.inputs().keySet() + " and "
+                        + definition.judge().domains().keySet());
+    }
+
+    private List<String> coverageFaults(Table table) {
+        List<String> faults = new ArrayList<>();
         Set<List<String>> seen = new HashSet<>();
         for (int row = 0; row < table.rows().size(); row++) {
             List<List<String>> combinations = combinations(table, row);
@@ -49,84 +82,55 @@ final class Check {
                 if (!seen.add(combination)) {
                     faults.add(table.place(row) + combination + " stands in another row as well");
                 }
-                faults.addAll(resultFaults(table, row, combination));
             }
         }
-        for (List<String> combination : definition.combinations(inputs)) {
-            if (!seen.contains(combination)) {
-                faults.add("table " + table.name() + ": no row says what " + combination + " comes to");
-            }
-        }
+        all.stream()
+                .filter(combination -> !seen.contains(combination))
+                .forEach(combination ->
+                        faults.add("table " + table.name() + ": no row says what " + combination + " comes to"));
         return faults;
-    }
-
-    private List<String> columnFaults(Table table) {
-        Set<String> unknown = new HashSet<>(table.columns());
-        unknown.removeAll(definition.inputs().keySet());
-        Set<String> judged = new HashSet<>(unknown);
-        unknown.removeAll(definition.judge().domains().keySet());
-        judged.removeAll(unknown);
-        boolean complete = Set.copyOf(inputs).equals(definition.inputs().keySet()) && !judged.isEmpty();
-        boolean distinct = Set.copyOf(table.columns()).size() == table.columns().size();
-        return unknown.isEmpty() && complete && distinct
-                ? List.of()
-                : List.of("table " + table.name() + ": the columns are " + table.columns() + ", known are "
-                        + definition.inputs().keySet() + " and "
-                        + definition.judge().domains().keySet());
     }
 
     /** The combinations that a row stands for; none when it has an unknown word. */
-    List<List<String>> combinations(Table table, int row) {
-        List<List<String>> combinations = List.of(List.of());
-        for (String column : inputs) {
-            List<List<String>> longer = new ArrayList<>();
-            for (String value : values(table, row, column)) {
-                for (List<String> combination : combinations) {
-                    List<String> one = new ArrayList<>(combination);
-                    one.add(value);
-                    longer.add(one);
-                }
-            }
-            combinations = longer;
+    private List<List<String>> combinations(Table table, int row) {
+        List<String> cells =
+                inputs.stream().map(column -> table.cell(row, column)).toList();
+        return expanded.computeIfAbsent(
+                cells,
+                key -> Combinations.of(IntStream.range(0, key.size())
+                        .mapToObj(i -> Cell.values(key.get(i), definition.values(inputs.get(i))))
+                        .toList()));
+    }
+
+    private Stream<String> resultFaults(Table table, int row, List<String> combination) {
+        return results(combination).entrySet().stream()
+                .filter(result -> table.columns().contains(result.getKey()))
+                .filter(result -> !table.cell(row, result.getKey()).equals(result.getValue()))
+                .map(result -> table.place(row) + combination + " comes to " + result.getKey() + " \""
+                        + result.getValue() + "\", not \"" + table.cell(row, result.getKey()) + "\"");
+    }
+
+    /** Columns whose values make no difference though the table does not claim it, or the other way round. */
+    List<String> unexpectedlyIdle() {
+        return inputs.stream()
+                .filter(column ->
+                        matters(inputs.indexOf(column)) == definition.alike().contains(column))
+                .toList();
+    }
+
+    private boolean matters(int column) {
+        Set<List<Object>> outcomes = new HashSet<>();
+        Set<List<String>> others = new HashSet<>();
+        for (List<String> combination : all) {
+            List<String> rest = new ArrayList<>(combination);
+            rest.remove(column);
+            others.add(rest);
+            outcomes.add(List.of(rest, results(combination)));
         }
-        return combinations;
+        return outcomes.size() > others.size();
     }
 
-    /** The values that a cell stands for; none when it has a word that the column does not know. */
-    private List<String> values(Table table, int row, String column) {
-        String cell = cell(table, row, column);
-        List<String> known = definition.values(column);
-        if (cell.equals(ANY)) {
-            return known;
-        }
-        boolean but = cell.startsWith(BUT);
-        List<String> named = Arrays.asList((but ? cell.substring(BUT.length()) : cell).split(OR, -1));
-        if (!known.containsAll(named)) {
-            return List.of();
-        }
-        return but ? known.stream().filter(value -> !named.contains(value)).toList() : named;
-    }
-
-    private List<String> resultFaults(Table table, int row, List<String> combination) {
-        List<String> faults = new ArrayList<>();
-        results(combination).forEach((column, result) -> {
-            if (table.columns().contains(column) && !cell(table, row, column).equals(result)) {
-                faults.add(table.place(row) + combination + " comes to " + column + " \"" + result + "\", not \""
-                        + cell(table, row, column) + "\"");
-            }
-        });
-        return faults;
-    }
-
-    private static String cell(Table table, int row, String column) {
-        return table.rows().get(row).get(table.columns().indexOf(column));
-    }
-
-    Map<String, String> results(List<String> combination) {
-        return results.computeIfAbsent(combination, one -> definition.judge().results(world(one)));
-    }
-
-    World world(List<String> combination) {
-        return definition.world(inputs, combination);
+    private Map<String, String> results(List<String> combination) {
+        return results.computeIfAbsent(combination, one -> definition.judge().results(definition.world(inputs, one)));
     }
 }

@@ -27,11 +27,8 @@ final class DecisionJudge implements Judge {
     @Override
     public Map<String, List<String>> domains() {
         List<String> codes = Arrays.stream(Code.values()).map(Code::name).toList();
-        List<String> decisions = new ArrayList<>();
-        for (String verdict : List.of("PERMIT", "HOLD", "DENY", "REFUSED")) {
-            decisions.add(verdict);
-            codes.forEach(code -> decisions.add(verdict + " " + code));
-        }
+        List<String> decisions = new ArrayList<>(List.of("PERMIT", "HOLD", "DENY", "REFUSED"));
+        codes.forEach(code -> decisions.add("DENY " + code));
         List<String> reasons = new ArrayList<>(codes);
         reasons.add(NONE);
         return Map.of(

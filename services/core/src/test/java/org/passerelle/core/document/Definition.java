@@ -1,10 +1,10 @@
 package org.passerelle.core.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.passerelle.core.world.World;
 
 /**
@@ -12,27 +12,11 @@ import org.passerelle.core.world.World;
  *
  * @param base the situation that every row starts from
  * @param inputs by column, every value with the change of the situation that it stands for
+ * @param alike columns of which the table claims that their values make no difference
  */
-record Definition(World base, Map<String, Map<String, JsonNode>> inputs, Judge judge) {
+record Definition(World base, Map<String, Map<String, JsonNode>> inputs, Set<String> alike, Judge judge) {
     Definition {
         inputs = new LinkedHashMap<>(inputs);
-    }
-
-    /** Every combination of values, in the order of the columns. */
-    List<List<String>> combinations(List<String> columns) {
-        List<List<String>> combinations = List.of(List.of());
-        for (String column : columns) {
-            List<List<String>> longer = new ArrayList<>();
-            for (List<String> combination : combinations) {
-                for (String value : values(column)) {
-                    List<String> one = new ArrayList<>(combination);
-                    one.add(value);
-                    longer.add(one);
-                }
-            }
-            combinations = longer;
-        }
-        return combinations;
     }
 
     List<String> values(String column) {

@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.passerelle.core.world.World;
 
 /** What every table of the document means, by its name; the situations are data beside this class. */
@@ -24,12 +27,58 @@ final class Registry {
             "clearance.json",
             "origin.json",
             "screening.json",
-            "grant.json");
-    private static final Map<String, Judge> JUDGES = Map.of("decision", new DecisionJudge());
+            "grant.json",
+            "own.json",
+            "derived.json",
+            "join.json",
+            "obligation.json",
+            "view.json",
+            "answer.json",
+            "admission.json");
+    private static final Map<String, Judge> JUDGES = Map.of(
+            "decision", new DecisionJudge(),
+            "view", new ViewJudge(),
+            "answer", new AnswerJudge(),
+            "admission", new AdmissionJudge(),
+            "join", new JoinJudge(),
+            "binding", new BindingJudge(),
+            "derivation", new DerivationJudge());
 
     private Registry() {}
 
-    static Map<String, Definition> definitions() {
+    /** Who executes which table of a document; a table that nobody executes is not among the keys. */
+    static Map<String, Executor> executors(Document document) {
+        Map<String, Executor> executors = new LinkedHashMap<>();
+        executors.put("codes", Listings.codes());
+        executors.put("settings", Listings.settings());
+        resource("examples.json")
+                .properties()
+                .forEach(example -> executors.put(
+                        "example-" + example.getKey(), Example.of(World.base().with(example.getValue()))));
+        definitions()
+                .forEach((name, definition) ->
+                        document.table(name).ifPresent(table -> executors.put(name, new Check(definition, table))));
+        return executors;
+    }
+
+    /** Every situation of every table of the document that the decision is asked about. */
+    static List<Situation> situations(Document document) {
+        Map<String, Definition> definitions = definitions();
+        return document.tables().stream()
+                .filter(table -> definitions.containsKey(table.name()))
+                .flatMap(table -> new Check(Objects.requireNonNull(definitions.get(table.name())), table)
+                        .situations(table.name()).stream())
+                .toList();
+    }
+
+    /** Tables that are executed, whether the document has them or not. */
+    static List<String> names(Document document) {
+        Set<String> names = new TreeSet<>(executors(document).keySet());
+        names.addAll(definitions().keySet());
+        return List.copyOf(names);
+    }
+
+    private static Map<String, Definition> definitions() {
         Map<String, Definition> definitions = new LinkedHashMap<>();
         for (String file : FILES) {
             JsonNode tables = resource(file);
@@ -51,11 +100,13 @@ final class Registry {
             JsonNode named = column.getValue();
             inputs.put(column.getKey(), values(named.isTextual() ? shared.path(named.asText()) : named));
         });
+        Set<String> alike = new TreeSet<>();
+        table.path("alike").forEach(column -> alike.add(column.asText()));
         Judge judge = JUDGES.get(table.path("judge").asText("decision"));
         if (judge == null) {
             throw new IllegalStateException("no judge " + table.path("judge"));
         }
-        return new Definition(World.base().with(table.withObject("/base")), inputs, judge);
+        return new Definition(World.base().with(table.withObject("/base")), inputs, alike, judge);
     }
 
     private static Map<String, JsonNode> values(JsonNode column) {

@@ -16,6 +16,10 @@ record Table(String name, int line, List<String> columns, List<List<String>> row
         rows = rows.stream().map(List::copyOf).toList();
     }
 
+    String cell(int row, String column) {
+        return rows.get(row).get(columns.indexOf(column));
+    }
+
     /** The table with one cell written otherwise. */
     Table with(int row, int column, String text) {
         List<String> cells = new ArrayList<>(rows.get(row));

@@ -68,6 +68,11 @@ public final class World {
         return result;
     }
 
+    /** A text of the world by its JSON pointer; empty where there is none. */
+    public String text(String pointer) {
+        return tree.at(pointer).asText();
+    }
+
     public Instant now() {
         return Instant.parse(tree.path("now").asText());
     }
