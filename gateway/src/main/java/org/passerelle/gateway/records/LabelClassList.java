@@ -3,13 +3,14 @@ package org.passerelle.gateway.records;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.util.BitSet;
+import java.time.Instant;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.compiled.ClassCatalogue;
+import org.passerelle.core.compiled.MayRead;
 import org.passerelle.core.compiled.Sheet;
 import org.passerelle.core.decision.Request;
+import org.passerelle.core.decision.Verdict;
 import org.passerelle.core.message.Records;
 import org.passerelle.gateway.edge.Workers;
 import org.passerelle.gateway.policy.CompiledBundles;
@@ -29,16 +30,16 @@ final class LabelClassList {
         this.compiled = compiled;
     }
 
-    /** Ids of all classes of which some row may be permitted, with that of the rows without a class. */
-    Future<Set<Integer>> worthReading(LeasedBundle leased, Request request) {
+    /** The rows that are or may be permitted, with those that have no class and must be decided. */
+    Future<MayRead> worthReading(LeasedBundle leased, Request request) {
         return grown().compose(known -> Workers.run(vertx, () -> look(leased, request)));
     }
 
-    private Set<Integer> look(LeasedBundle leased, Request request) {
-        Sheet sheet = compiled.of(leased.bundle()).sheet(leased, request, clock.instant());
-        BitSet classes = sheet.classes(clock.instant()).worthReading();
-        classes.set(ClassCatalogue.UNCLASSED, sheet.refused().isEmpty());
-        return classes.stream().boxed().collect(Collectors.toUnmodifiableSet());
+    private MayRead look(LeasedBundle leased, Request request) {
+        Instant at = clock.instant();
+        Sheet sheet = compiled.of(leased.bundle()).sheet(leased, request, at);
+        MayRead mayRead = sheet.mayRead(Set.of(Verdict.PERMIT, Verdict.HOLD), at);
+        return sheet.refused().isPresent() ? mayRead : mayRead.with(ClassCatalogue.UNCLASSED);
     }
 
     private Future<Integer> grown() {

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.compiled.MayRead;
 import org.passerelle.core.message.Records;
 import org.passerelle.gateway.disclosure.Ask;
 import org.passerelle.gateway.disclosure.Caller;
@@ -80,13 +80,13 @@ public final class SearchRecords implements Operation {
                     Search search = new Search(call.caller(), filter, limit, before);
                     attempts.add(search);
                     return classes.worthReading(leased, search.ask.by(search.caller))
-                            .compose(permitted -> fill(leased, search, permitted));
+                            .compose(mayRead -> fill(leased, search, mayRead));
                 })
                 .map(released -> page(released, attempts.getLast().next.map(next -> cursors.seal(next, binding))));
     }
 
-    private Future<List<Judgement>> fill(LeasedBundle leased, Search search, Set<Integer> permitted) {
-        return bus.ask(Records.SEARCH, query(search, permitted)).compose(page -> {
+    private Future<List<Judgement>> fill(LeasedBundle leased, Search search, MayRead mayRead) {
+        return bus.ask(Records.SEARCH, query(search, mayRead)).compose(page -> {
             List<String> ids = page.hits().stream()
                     .map(hit -> hit.record().facts().recordId())
                     .toList();
@@ -102,7 +102,7 @@ public final class SearchRecords implements Operation {
                         boolean full = take(search, page.hits(), judged);
                         return full || !page.more()
                                 ? Future.succeededFuture(search.found)
-                                : fill(leased, search, permitted);
+                                : fill(leased, search, mayRead);
                     });
         });
     }
@@ -123,10 +123,10 @@ public final class SearchRecords implements Operation {
         return false;
     }
 
-    private static Records.Search query(Search search, Set<Integer> permitted) {
+    private static Records.Search query(Search search, MayRead mayRead) {
         SearchFilter filter = search.filter;
         return new Records.Search(
-                permitted,
+                mayRead,
                 filter.text(),
                 filter.type(),
                 filter.tag(),

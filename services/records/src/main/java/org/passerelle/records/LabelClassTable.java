@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.passerelle.core.compiled.ClassCatalogue;
 import org.passerelle.core.message.Records.Classes;
 import org.passerelle.core.message.Records.ClassesAfter;
 import org.passerelle.core.message.Records.LabelClass;
@@ -27,7 +28,7 @@ final class LabelClassTable {
         this.database = database;
     }
 
-    /** The class ids of a version's portions, in their order; new classes are added. */
+    /** The class ids of a version's portions, in their order; new classes are added, as long as there is room for them. */
     static Future<List<Integer>> intern(SqlConnection connection, RecordFacts facts) {
         Map<String, RecordFacts> byKey = new TreeMap<>();
         facts.portions()
@@ -38,7 +39,8 @@ final class LabelClassTable {
                         ? Future.succeededFuture(ids)
                         : add(connection, byKey, ids.keySet()).compose(added -> known(connection, byKey.keySet())))
                 .map(ids -> facts.portions().stream()
-                        .map(portion -> ids.get(VersionWriter.classKey(facts, portion)))
+                        .map(portion ->
+                                ids.getOrDefault(VersionWriter.classKey(facts, portion), ClassCatalogue.UNCLASSED))
                         .toList());
     }
 
@@ -59,11 +61,13 @@ final class LabelClassTable {
         String lock = "select pg_advisory_xact_lock(hashtextextended('passerelle.records.label-class', 0))";
         String insert = """
                 insert into label_class (key, facts)
-                select $1, $2::text::json where not exists (select 1 from label_class where key = $1)
+                select $1, $2::text::json
+                where not exists (select 1 from label_class where key = $1)
+                    and (select count(*) from label_class) <= $3
                 """;
         List<Tuple> missing = classes.entrySet().stream()
                 .filter(entry -> !known.contains(entry.getKey()))
-                .map(entry -> Tuple.of(entry.getKey(), Json.write(entry.getValue())))
+                .map(entry -> Tuple.of(entry.getKey(), Json.write(entry.getValue()), LabelClasses.MOST))
                 .toList();
         return Database.run(connection, lock).compose(held -> Database.runEach(connection, insert, missing));
     }

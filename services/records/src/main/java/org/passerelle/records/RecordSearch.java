@@ -5,6 +5,8 @@ import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,31 +31,35 @@ final class RecordSearch {
      * record in the list.
      */
     Future<Page> search(Search search) {
-        String sql = """
-                with hit as (
+        String sql =
+                ReadableRows.CONDITIONS + """
+                , hit as (
                     select record.id, record.current_version as version,
                         array(select portion.id from portion
                             where portion.record_id = record.id and portion.version = record.current_version
-                                and portion.class_id = any($1) and portion.words @@ websearch_to_tsquery('words', $2)) as matched
+                                and portion.words @@ websearch_to_tsquery('words', $18) and READABLE) as matched
                     from record
                     join version on version.record_id = record.id and version.version = record.current_version
                     where record.state <> 'QUARANTINED'
-                        and ($3::bigint is null or record.position < $3)
+                        and ($19::bigint is null or record.position < $19)
                         and exists (select 1 from portion
                             where portion.record_id = record.id and portion.version = record.current_version
-                                and portion.class_id = any($1)
-                                and ($2::text is null or portion.words @@ websearch_to_tsquery('words', $2)))
-                        and ($4::boolean is not true or version.head_class = any($1))
-                        and ($5::text is null or version.type = $5)
-                        and ($6::text is null or version.tags @> array[$6])
-                        and ($7::text is null or version.country = $7)
-                        and ($8::float8 is null or version.place && box(point($8, $9::float8), point($10::float8, $11::float8)))
-                        and ($12::timestamptz is null or version.event_time >= $12)
-                        and ($13::timestamptz is null or version.event_time < $13)
+                                and ($18::text is null or portion.words @@ websearch_to_tsquery('words', $18)) and READABLE)
+                        and ($20::boolean is not true or exists (select 1 from portion
+                            where portion.record_id = record.id and portion.version = record.current_version
+                                and portion.field = 'head' and READABLE))
+                        and ($21::text is null or version.type = $21)
+                        and ($22::text is null or version.tags @> array[$22])
+                        and ($23::text is null or version.country = $23)
+                        and ($24::float8 is null
+                            or version.place && box(point($24, $25::float8), point($26::float8, $27::float8)))
+                        and ($28::timestamptz is null or version.event_time >= $28)
+                        and ($29::timestamptz is null or version.event_time < $29)
                     order by record.position desc
-                    limit $14
+                    limit $30
                 )
-                select hit.matched, """ + StoredRows.COLUMNS + """
+                select hit.matched, """.replace("READABLE", ReadableRows.PREDICATE) + StoredRows.COLUMNS + """
+
                 from hit
                 join record on record.id = hit.id
                 join version on version.record_id = hit.id and version.version = hit.version
@@ -61,22 +67,22 @@ final class RecordSearch {
                 """;
         int limit = Math.clamp(search.limit(), 1, MOST);
         List<Double> bbox = search.bbox().orElse(List.of());
-        return database.query(
-                        sql,
-                        search.permitted().toArray(Integer[]::new),
-                        search.text().orElse(null),
-                        search.before().orElse(null),
-                        filtersHead(search),
-                        search.type().orElse(null),
-                        search.tag().orElse(null),
-                        search.country().orElse(null),
-                        corner(bbox, 0),
-                        corner(bbox, 1),
-                        corner(bbox, 2),
-                        corner(bbox, 3),
-                        time(search.from()),
-                        time(search.to()),
-                        limit + 1)
+        List<@Nullable Object> parameters = new ArrayList<>(List.of(ReadableRows.parameters(search.mayRead())));
+        parameters.addAll(Arrays.asList(
+                search.text().orElse(null),
+                search.before().orElse(null),
+                filtersHead(search),
+                search.type().orElse(null),
+                search.tag().orElse(null),
+                search.country().orElse(null),
+                corner(bbox, 0),
+                corner(bbox, 1),
+                corner(bbox, 2),
+                corner(bbox, 3),
+                time(search.from()),
+                time(search.to()),
+                limit + 1));
+        return database.query(sql, parameters.toArray())
                 .map(rows -> page(rows.stream().map(RecordSearch::hit).toList(), limit));
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.passerelle.core.label.Audience;
 import org.passerelle.core.message.Records.Event;
 import org.passerelle.core.message.Records.NewPortion;
 import org.passerelle.core.message.Records.Submit;
@@ -137,9 +138,9 @@ final class VersionWriter {
             SqlConnection connection, RecordFacts facts, Submit submit, List<Integer> classes) {
         String sql = """
                 insert into portion (id, record_id, version, ordinal, field, class_id, label, original_marking, source_type,
-                    custody, derived_from, content, words, fingerprints)
+                    custody, derived_from, content, words, fingerprints, embargo_until, retain_until, marked_at, eyes_only)
                 values ($1, $2, $3, $4, $5, $6, $7::text::json, $8, $9, $10::text::json, $11, $12::text::json,
-                    to_tsvector('words', $13), $14)
+                    to_tsvector('words', $13), $14, $15, $16, $17, $18)
                 """;
         List<Tuple> rows = new ArrayList<>();
         for (int index = 0; index < submit.portions().size(); index++) {
@@ -158,9 +159,26 @@ final class VersionWriter {
                     portion.derivedFrom().toArray(String[]::new),
                     Json.write(portion.content()),
                     Words.of(portion.content()),
-                    key.ofStored(portion.content()))));
+                    key.ofStored(portion.content()),
+                    portion.label()
+                            .embargoUntil()
+                            .map(time -> time.atOffset(ZoneOffset.UTC))
+                            .orElse(null),
+                    portion.label()
+                            .retainUntil()
+                            .map(time -> time.atOffset(ZoneOffset.UTC))
+                            .orElse(null),
+                    portion.label().markedAt().atOffset(ZoneOffset.UTC),
+                    persons(portion.label().eyesOnly()))));
         }
         return Database.runEach(connection, sql, rows).mapEmpty();
+    }
+
+    private static String[] persons(Audience eyesOnly) {
+        return switch (eyesOnly) {
+            case Audience.Unrestricted anybody -> new String[0];
+            case Audience.Only only -> only.names().toArray(String[]::new);
+        };
     }
 
     static String classKey(RecordFacts facts, PortionFacts portion) {

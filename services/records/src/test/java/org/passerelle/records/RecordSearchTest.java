@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.passerelle.core.compiled.MayRead;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.message.Records.Search;
@@ -50,6 +51,10 @@ class RecordSearchTest {
         return classes(Level.values());
     }
 
+    private static MayRead mayRead(Set<Integer> classes) {
+        return new MayRead("", Sample.AT, false, classes, Set.of(), List.of());
+    }
+
     private static Search text(Set<Integer> permitted, String text) {
         return search(permitted, Optional.of(text), Optional.empty(), Optional.empty(), Optional.empty());
     }
@@ -61,7 +66,7 @@ class RecordSearchTest {
             Optional<List<Double>> bbox,
             Optional<Instant> from) {
         return new Search(
-                permitted,
+                mayRead(permitted),
                 text,
                 Optional.empty(),
                 Optional.empty(),
@@ -138,7 +143,7 @@ class RecordSearchTest {
     @Test
     void filtersByTypeAndTag() {
         Search search = new Search(
-                all(),
+                mayRead(all()),
                 Optional.empty(),
                 Optional.of("incident"),
                 Optional.of("event:type=\"air-strike\""),
@@ -160,7 +165,7 @@ class RecordSearchTest {
             Records.Page page = RECORDS.ask(
                     Records.SEARCH,
                     new Search(
-                            all(),
+                            mayRead(all()),
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty(),

@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.core.decision.Decision;
 import org.passerelle.core.decision.PortionDecision;
@@ -120,17 +119,17 @@ public final class Sheet {
         return new Snapshot(highest, validity, new Classes(permitted, held));
     }
 
-    /** By class number: when its current rows come to this verdict, PERMIT or HOLD; for the store. */
-    public SortedMap<Integer, List<Condition>> conditions(Verdict verdict, Instant at) {
-        SortedMap<Integer, List<Condition>> conditions = new TreeMap<>();
+    /** The rows that come to one of these verdicts, PERMIT or HOLD, for the store to judge; none where the request is refused. */
+    public MayRead mayRead(Set<Verdict> verdicts, Instant at) {
+        MayRead.Collecting mayRead = new MayRead.Collecting();
         classes(at).worthReading().stream().forEach(number -> {
             Entry entry = entry(number, at);
-            List<Condition> some = entry == null ? List.of() : entry.conditions(verdict);
-            if (!some.isEmpty()) {
-                conditions.put(number, some);
+            for (Verdict verdict : verdicts) {
+                List<Condition> conditions = entry == null ? List.of() : entry.conditions(verdict);
+                conditions.forEach(condition -> mayRead.add(number, condition));
             }
         });
-        return conditions;
+        return mayRead.of(request, at);
     }
 
     /** The next instant at which a class may change its verdict. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.passerelle.core.compiled.MayRead;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.record.Content;
@@ -126,17 +127,16 @@ public final class Records {
     public record Classes(List<LabelClass> classes) {}
 
     /**
-     * Finds records by what the searcher may see: filters on head fields match only where the head's class is permitted, text only in
-     * portions whose class is permitted. An over-approximation that the gateway decides again exactly.
+     * Finds records by what the searcher may see: filters on head fields match only where the head may be read, text only in portions that
+     * may be read. What waits for a ruling is found as well; the gateway decides everything again.
      *
-     * @param permitted label class ids
      * @param bbox west, south, east, north in degrees
      * @param before position of the last record of the previous page; newest first by first submission, so that a hidden revision moves
      *     nothing
      * @param limit at most 200
      */
     public record Search(
-            Set<Integer> permitted,
+            MayRead mayRead,
             Optional<String> text,
             Optional<String> type,
             Optional<String> tag,
