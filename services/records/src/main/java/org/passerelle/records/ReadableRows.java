@@ -32,7 +32,8 @@ final class ReadableRows {
 
     /** True of the portions that the person may read. */
     static final String PREDICATE = """
-            (portion.retain_until is null or portion.retain_until > $3::timestamptz)
+            record.state <> 'QUARANTINED'
+            and (portion.retain_until is null or portion.retain_until > $3::timestamptz)
             and (not $4::boolean or version.valid_until is null or version.valid_until > $3)
             and (
                 portion.class_id = any($1::int[]) and record.state = 'ACTIVE'

@@ -40,8 +40,7 @@ final class RecordSearch {
                                 and portion.words @@ websearch_to_tsquery('words', $18) and READABLE) as matched
                     from record
                     join version on version.record_id = record.id and version.version = record.current_version
-                    where record.state <> 'QUARANTINED'
-                        and ($19::bigint is null or record.position < $19)
+                    where ($19::bigint is null or record.position < $19)
                         and exists (select 1 from portion
                             where portion.record_id = record.id and portion.version = record.current_version
                                 and ($18::text is null or portion.words @@ websearch_to_tsquery('words', $18)) and READABLE)

@@ -21,6 +21,7 @@ import org.passerelle.core.compiled.ClassCatalogue;
 import org.passerelle.core.compiled.CompiledPolicy;
 import org.passerelle.core.compiled.MayRead;
 import org.passerelle.core.compiled.Sheet;
+import org.passerelle.core.decision.Action;
 import org.passerelle.core.decision.Request;
 import org.passerelle.core.decision.Verdict;
 import org.passerelle.core.label.Audience;
@@ -69,13 +70,32 @@ class ReadableRowsTest {
     private static Set<String> permitted(Worlds.Drawn world, Request request, Instant at, String prefix) {
         Set<String> permitted = new HashSet<>();
         for (RecordFacts record : world.records()) {
-            if (Reference.decide(world.leased(), request, record, at) instanceof Answer.Judged judged) {
+            boolean content = request.action() != Action.NOTICE;
+            if (content && Reference.decide(world.leased(), request, withoutGrants(record), at) instanceof Answer.Judged judged) {
                 judged.portions().stream()
                         .filter(portion -> portion.verdict() == Verdict.PERMIT)
                         .forEach(portion -> permitted.add(prefix + record.recordId() + "/" + portion.id()));
             }
         }
         return permitted;
+    }
+
+    /** Grants lie with another service: what needs one is found as held. */
+    private static RecordFacts withoutGrants(RecordFacts record) {
+        return new RecordFacts(
+                record.recordId(),
+                record.version(),
+                record.type(),
+                record.releaser(),
+                record.submitter(),
+                record.state(),
+                record.createdAt(),
+                record.eventTime(),
+                record.validUntil(),
+                record.areas(),
+                record.tags(),
+                record.portions(),
+                List.of());
     }
 
     private static Set<String> found(MayRead mayRead, String prefix) {
@@ -121,12 +141,10 @@ class ReadableRowsTest {
     }
 
     private static void store(String recordId, int ordinal, PortionFacts portion, int number) {
-        run(
-                """
-                insert into label_class (id, key, facts) overriding system value values ($1, lpad(to_hex($1), 64, '0'), '{}')
+        run("""
+                insert into label_class (id, key, facts) overriding system value values ($1::int, lpad(to_hex($1::int), 64, '0'), '{}')
                 on conflict do nothing
-                """,
-                number);
+                """, number);
         Optional<Label> label = portion.label();
         run(
                 """

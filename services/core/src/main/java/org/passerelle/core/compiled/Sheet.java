@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.core.decision.Action;
 import org.passerelle.core.decision.Decision;
 import org.passerelle.core.decision.PortionDecision;
 import org.passerelle.core.decision.Request;
@@ -119,12 +120,13 @@ public final class Sheet {
         return new Snapshot(highest, validity, new Classes(permitted, held));
     }
 
-    /** The rows that come to one of these verdicts, PERMIT or HOLD, for the store to judge; none where the request is refused. */
+    /** The rows that come to one of these verdicts, PERMIT or HOLD, for the store to judge; none where the request is refused, or
+     * is for a NOTICE, which brings nothing of a record. */
     public MayRead mayRead(Set<Verdict> verdicts, Instant at) {
         MayRead.Collecting mayRead = new MayRead.Collecting();
         classes(at).worthReading().stream().forEach(number -> {
             Entry entry = entry(number, at);
-            for (Verdict verdict : verdicts) {
+            for (Verdict verdict : request.action() == Action.NOTICE ? Set.<Verdict>of() : verdicts) {
                 List<Condition> conditions = entry == null ? List.of() : entry.conditions(verdict);
                 conditions.forEach(condition -> mayRead.add(number, condition));
             }
