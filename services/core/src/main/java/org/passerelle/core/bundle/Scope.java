@@ -47,8 +47,12 @@ final class Scope {
 
     // A NOTICE is not judged by clauses.
     private static boolean actions(Clause one, Clause other) {
-        return one.actions().stream()
-                .anyMatch(action -> action != Action.NOTICE && other.actions().contains(action));
+        for (Action action : one.actions()) {
+            if (action != Action.NOTICE && other.actions().contains(action)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether there is a place that both cover: one that both name, or one in a country that the other names. */
@@ -68,8 +72,17 @@ final class Scope {
     }
 
     private boolean touch(Set<String> mine, Set<String> theirs) {
-        return mine.stream().anyMatch(area -> theirs.contains(area) || theirs.contains(country(area)))
-                || theirs.stream().anyMatch(area -> mine.contains(country(area)));
+        for (String area : mine) {
+            if (theirs.contains(area) || theirs.contains(country(area))) {
+                return true;
+            }
+        }
+        for (String area : theirs) {
+            if (mine.contains(country(area))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String country(String area) {

@@ -197,6 +197,28 @@ final class SoundWorld {
         return new ClauseSketch(agreement);
     }
 
+    /** A clause to be changed. */
+    static ClauseSketch sketch(Clause clause) {
+        ClauseSketch sketch = new ClauseSketch(clause.agreement());
+        sketch.id = clause.id();
+        sketch.releaser = clause.releaser();
+        sketch.recipient = clause.recipient();
+        sketch.unit = clause.recipientUnit();
+        sketch.types = clause.recordTypes();
+        sketch.tags = clause.tags();
+        sketch.areas = clause.areas();
+        sketch.eventFrom = clause.eventFrom();
+        sketch.eventUntil = clause.eventUntil();
+        sketch.compartments = clause.compartments();
+        sketch.purposes = clause.purposes();
+        sketch.actions = clause.actions();
+        sketch.onward = clause.onward();
+        sketch.endUsers = clause.endUsers();
+        sketch.category = clause.supportCategory();
+        sketch.obligations = clause.obligations();
+        return sketch;
+    }
+
     /** A clause MISSION to OFFICE whose members a test changes before it is written down. */
     static final class ClauseSketch {
         final String agreement;
