@@ -86,8 +86,8 @@ public final class Sheet {
         }
         PortionDecision decision =
                 entry.decide(request.subject(), record, portion.label().get(), at, typical);
-        // A grant lifts a hold, and is about one row.
-        return decision.verdict() == Verdict.PERMIT || record.grants().isEmpty()
+        // A grant lifts a hold, and is about one row; where another clause permits already, it may open a milder one.
+        return record.grants().isEmpty()
                 ? decision
                 : interpretation.decide(request, LabelledRow.of(record, portion), at);
     }

@@ -60,7 +60,7 @@ final class MonotoneRecipientTest {
         Disclosure.neverMore(question, worsenings);
     }
 
-    private static void account(List<Worsening> worsenings) {
+    static void account(List<Worsening> worsenings) {
         for (Level level : Level.values()) {
             account(worsenings, "clearance " + level, one -> with(one, "clearance", lower(one.clearance(), level)));
         }
@@ -91,7 +91,7 @@ final class MonotoneRecipientTest {
                 question.account().map(of).orElse(Set.of()), question.request().purpose());
     }
 
-    private static void party(List<Worsening> worsenings) {
+    static void party(List<Worsening> worsenings) {
         for (Level level : Level.values()) {
             party(worsenings, "accreditation", one -> with(one, "accreditation", lower(one.accreditation(), level)));
         }
@@ -132,7 +132,7 @@ final class MonotoneRecipientTest {
         return caps.containsKey(question.request().strength()) || !caps.containsKey(strength);
     }
 
-    private static void agreements(Random random, Question question, List<Worsening> worsenings) {
+    static void agreements(Random random, Question question, List<Worsening> worsenings) {
         List<Agreement> all = question.bundle().agreements();
         String one = all.isEmpty() ? "" : all.get(random.nextInt(all.size())).id();
         for (AgreementState state : AgreementState.values()) {
@@ -157,7 +157,7 @@ final class MonotoneRecipientTest {
                                 .toList()))));
     }
 
-    private static void clauses(List<Worsening> worsenings) {
+    static void clauses(List<Worsening> worsenings) {
         for (Level level : Level.values()) {
             clauses(worsenings, "ceiling", one -> with(one, "ceiling", lower(one.ceiling(), level)));
         }
