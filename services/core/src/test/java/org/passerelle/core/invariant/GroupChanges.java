@@ -19,12 +19,10 @@ final class GroupChanges {
     static List<Worsening> of(Question question) {
         List<Worsening> changes = new ArrayList<>();
         for (Group group : question.bundle().groups().values()) {
+            changes.add(
+                    new Worsening("joins " + group.id(), changed -> membership(changed, group.id(), Optional.empty())));
             changes.add(new Worsening(
-                    "joins " + group.id(),
-                    changed -> membership(changed, group.id(), Optional.empty())));
-            changes.add(new Worsening(
-                    "leaves " + group.id(),
-                    changed -> membership(changed, group.id(), Optional.of(changed.at()))));
+                    "leaves " + group.id(), changed -> membership(changed, group.id(), Optional.of(changed.at()))));
         }
         changes.add(new Worsening("approver changes sides", changed -> {
             Account approver = changed.bundle().accounts().get("UNOWA.officer");
