@@ -1,5 +1,6 @@
 package org.passerelle.gateway;
 
+import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -7,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.compiled.ClassCatalogue;
 import org.passerelle.core.message.Hint;
+import org.passerelle.core.record.LabelClasses;
 import org.passerelle.gateway.agreements.AgreementOperations;
 import org.passerelle.gateway.assessments.AssessmentOperations;
 import org.passerelle.gateway.audit.AuditOperations;
@@ -43,6 +46,7 @@ import org.passerelle.platform.service.ServiceContext;
 /** Everything that a gateway is made of, wired. */
 record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api api, Site site) {
     private static final int CALLS_PER_SECOND = 500;
+    private static final String LABEL_CLASSES = "passerelle.label.classes";
     private static final String AUTHORITY_KEY = "keys/authority.pem";
 
     static Assembly of(ServiceContext context, SignIn signIn, Permits permits) {
@@ -102,6 +106,9 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
                         () -> Future.succeededFuture(lease.current().isPresent()));
         lease.watch(wakeups::wakeAll);
         lease.watch(() -> compile(context.vertx()));
+        Gauge.builder(LABEL_CLASSES, disclosure.judging().compiled().catalogue(), ClassCatalogue::highest)
+                .description("Label classes that are told apart, of at most " + LabelClasses.MOST)
+                .register(context.meters());
         context.vertx().setPeriodic(context.config().policy().renewEvery().toMillis(), tick -> lease.renew());
         lease.renew();
         return context.bus()
