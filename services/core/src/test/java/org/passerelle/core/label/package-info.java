@@ -1,0 +1,5 @@
+/** Labels. */
+@NullMarked
+package org.passerelle.core.label;
+
+import org.jspecify.annotations.NullMarked;
