@@ -43,6 +43,7 @@ function verdict(answer) {
   return [
     element("p", { class: "verdict", role: "status" }, state(answer.verdict),
       answer.primary && [" ", word("code", answer.primary), " ", code(answer.primary)], answer.gate && [" · ", t("explain.gate", { gate: word("gate", answer.gate) })]),
+    element("p", {}, element("bdi", {}, answer.headline)),
     answer.request.some((finding) => finding.verdict !== "PERMIT") && trace(t("explain.request"), answer.request),
     answer.portions.length > 0 && table(["field", "verdict", "code", "clause", "assessments", "obligations"], answer.portions, (portion) => ({
       field: word("field", portion.field), verdict: state(portion.verdict), code: portion.code && [word("code", portion.code), " ", code(portion.code)],
@@ -56,7 +57,7 @@ function verdict(answer) {
 function trace(title, findings) {
   return element("details", { class: "trace" }, element("summary", {}, title), table(["gate", "verdict", "code", "fact"], findings, (finding) => ({
     gate: word("gate", finding.gate), verdict: finding.judged ? state(finding.verdict) : t("explain.notJudged"),
-    code: finding.code && [word("code", finding.code), " ", code(finding.code)], fact: element("span", { lang: "en", dir: "auto" }, finding.fact),
+    code: finding.code && [word("code", finding.code), " ", code(finding.code)], fact: [element("bdi", {}, finding.fact), finding.remedy && [" ", element("small", {}, element("bdi", {}, finding.remedy))]],
   })));
 }
 

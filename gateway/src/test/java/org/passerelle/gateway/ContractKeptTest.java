@@ -80,6 +80,8 @@ class ContractKeptTest {
     @Test
     void ofDecisions() {
         keeps("explainDecision", 200, gateway.post("river.officer", "/decisions", QUESTION));
+        String targeting = QUESTION.replace("early-warning", "targeting");
+        keeps("explainDecision", 200, gateway.post("river.officer", "/decisions", targeting));
         keeps("explainDecision", 404, gateway.post("lake.officer", "/decisions", QUESTION));
     }
 

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.agreement.Clause;
-import org.passerelle.gateway.decisions.ExplanationJson;
+import org.passerelle.gateway.decisions.ObligationsJson;
 import org.passerelle.gateway.disclosure.ViewJson;
 
 /** Agreements as their parties see them. */
@@ -53,7 +53,7 @@ final class AgreementJson {
         json.put("endUsers", new TreeSet<>(clause.endUsers()));
         clause.supportCategory().ifPresent(category -> json.put("supportCategory", category));
         json.put("releaseHold", clause.releaseHold());
-        json.put("obligations", ExplanationJson.obligations(clause.obligations()));
+        json.put("obligations", ObligationsJson.of(clause.obligations()));
         clause.backfillFrom().ifPresent(from -> json.put("backfillFrom", from));
         return json;
     }

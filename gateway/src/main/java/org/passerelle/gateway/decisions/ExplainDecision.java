@@ -2,12 +2,16 @@ package org.passerelle.gateway.decisions;
 
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.decision.Decide;
 import org.passerelle.core.decision.Decision;
 import org.passerelle.core.decision.Request;
+import org.passerelle.core.explanation.Explanation;
+import org.passerelle.core.explanation.Language;
+import org.passerelle.core.explanation.Reader;
 import org.passerelle.core.message.Exchange;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.record.RecordFacts;
@@ -42,49 +46,60 @@ public final class ExplainDecision implements Operation {
     @Override
     public Future<Answer> answer(Call call) {
         String body = call.body();
+        Language language = Languages.preferred(call.header("Accept-Language"));
         return disclosure.policy().compose(leased -> {
             Question question = Question.read(body, leased.bundle(), call.caller(), clock);
-            Recipients.Recipient recipient = recipient(leased, question)
+            Recipients.Recipient recipient = Recipients.find(leased, question.who())
                     .orElseThrow(() -> Bodies.fault("/recipient", "no such account, party or unit"));
-            return facts(call, question, recipient).map(facts -> {
-                Request request = new Request(
-                        recipient.account().id(),
-                        recipient.strength(),
-                        question.action(),
-                        question.purpose(),
-                        question.endUsers());
-                Decision decision = Decide.decide(recipient.leased(), request, facts, clock.instant());
-                return Answer.json(200, new ExplanationJson(leased.bundle(), call.caller()).of(decision, facts));
-            });
+            return facts(question, recipient)
+                    .map(facts -> explain(call, question, recipient, facts))
+                    .map(explanation -> Answer.json(200, ExplanationJson.of(explanation, language))
+                            .header("Content-Language", language.tag()));
         });
     }
 
-    private static Optional<Recipients.Recipient> recipient(LeasedBundle leased, Question question) {
-        return switch (question.who()) {
-            case Question.Who.Somebody(String account) -> Recipients.account(leased, account);
-            case Question.Who.Party(String party, Optional<String> unit) -> Recipients.party(leased, party, unit);
-        };
+    /** A record of somebody else's, and one that does not exist, are the same: absent. */
+    private Explanation explain(
+            Call call, Question question, Recipients.Recipient recipient, Optional<RecordFacts> facts) {
+        Request request = new Request(
+                recipient.account().id(),
+                recipient.strength(),
+                question.action(),
+                question.purpose(),
+                question.endUsers());
+        Bundle bundle = recipient.leased().bundle();
+        Instant at = clock.instant();
+        Optional<RecordFacts> own =
+                facts.filter(record -> record.releaser().equals(call.caller().party()));
+        if (own.isPresent()) {
+            Reader reader = Reader.releasingSide(call.caller().account());
+            Decision decision = Decide.decide(recipient.leased(), request, own.get(), at);
+            return Explanation.of(decision, bundle, request, own.get(), at, reader);
+        }
+        boolean requester = recipient.account().party().equals(call.caller().party());
+        return Optional.of(Explanation.ofAbsent(Decide.standing(recipient.leased(), request, at), bundle, request))
+                .filter(explanation -> requester && explanation.kind() == Explanation.Kind.REFUSED)
+                .orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND));
     }
 
-    private Future<RecordFacts> facts(Call call, Question question, Recipients.Recipient recipient) {
+    private Future<Optional<RecordFacts>> facts(Question question, Recipients.Recipient recipient) {
         return switch (question.about()) {
-            case Question.About.Hypothetical(RecordFacts facts) -> Future.succeededFuture(facts);
-            case Question.About.Stored(String recordId) -> stored(call, recordId, recipient);
+            case Question.About.Hypothetical(RecordFacts facts) -> Future.succeededFuture(Optional.of(facts));
+            case Question.About.Stored(String recordId) -> stored(recordId, recipient);
         };
     }
 
-    private Future<RecordFacts> stored(Call call, String recordId, Recipients.Recipient recipient) {
+    private Future<Optional<RecordFacts>> stored(String recordId, Recipients.Recipient recipient) {
         return bus.ask(Records.GATHER, new Records.Gather(recordId, Optional.empty()))
                 .compose(gathered -> bus.ask(
                                 Exchange.GRANTS,
                                 new Exchange.GrantsFor(
                                         List.of(recordId), recipient.account().party()))
                         .map(grants -> switch (gathered) {
-                            case Records.Gathered.Found(StoredRecord record)
-                            when record.facts().releaser().equals(call.caller().party()) ->
-                                Judging.withGrants(record, grants.grants()).facts();
-                            case Records.Gathered.Found foreign -> throw new Refusal(Problem.Kind.NOT_FOUND);
-                            case Records.Gathered.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
+                            case Records.Gathered.Found(StoredRecord record) ->
+                                Optional.of(Judging.withGrants(record, grants.grants())
+                                        .facts());
+                            case Records.Gathered.Absent absent -> Optional.empty();
                         }));
     }
 }

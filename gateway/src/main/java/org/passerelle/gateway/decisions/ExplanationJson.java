@@ -4,137 +4,145 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
-import org.passerelle.core.agreement.Obligations;
-import org.passerelle.core.bundle.Bundle;
-import org.passerelle.core.decision.Code;
-import org.passerelle.core.decision.Decision;
-import org.passerelle.core.decision.Finding;
-import org.passerelle.core.decision.Gate;
-import org.passerelle.core.decision.PortionDecision;
-import org.passerelle.core.record.PortionFacts;
-import org.passerelle.core.record.RecordFacts;
-import org.passerelle.gateway.disclosure.Caller;
-import org.passerelle.gateway.disclosure.ViewJson;
+import org.passerelle.core.decision.Ruler;
+import org.passerelle.core.explanation.Asked;
+import org.passerelle.core.explanation.Cause;
+import org.passerelle.core.explanation.Explanation;
+import org.passerelle.core.explanation.Language;
+import org.passerelle.core.explanation.Line;
+import org.passerelle.core.explanation.Story;
+import org.passerelle.core.explanation.Telling;
+import org.passerelle.core.explanation.Told;
+import org.passerelle.core.explanation.Told.ToldLine;
+import org.passerelle.core.explanation.Told.ToldStory;
 
-/**
- * Writes a decision with its whole trace. Screening causes show as {@code SCREENING} to all but focal points and approvers of the
- * assessing party (policy, "What the recipient can learn").
- */
-public final class ExplanationJson {
-    private static final String MASKED = "SCREENING";
+/** Writes an explanation: what it says in codes, and the same in the sentences of a language. */
+final class ExplanationJson {
+    private final Explanation explanation;
+    private final Telling telling;
+    private final Told told;
 
-    private final Bundle bundle;
-    private final Caller caller;
-
-    ExplanationJson(Bundle bundle, Caller caller) {
-        this.bundle = bundle;
-        this.caller = caller;
+    private ExplanationJson(Explanation explanation, Language language) {
+        this.explanation = explanation;
+        this.telling = Telling.in(language);
+        this.told = telling.of(explanation);
     }
 
-    Map<String, Object> of(Decision decision, RecordFacts facts) {
+    static Map<String, Object> of(Explanation explanation, Language language) {
+        return new ExplanationJson(explanation, language).json();
+    }
+
+    private Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
-        switch (decision) {
-            case Decision.Refused refused -> {
-                json.put("verdict", "DENY");
-                json.put("primary", refused.code().name());
-                json.put("gate", refused.code().gate().name());
-                json.put("request", findings(refused.trace(), true));
-                json.put("portions", List.of());
-            }
-            case Decision.Judged judged -> {
-                json.put("verdict", judged.verdict().name());
-                primary(judged).ifPresent(worst -> {
-                    json.put("primary", code(worst.primary().orElseThrow(), open(worst)));
-                    json.put("gate", worst.primary().orElseThrow().gate().name());
-                });
-                json.put("request", findings(judged.requestTrace(), true));
-                json.put("portions", portions(judged, facts));
-            }
-        }
+        json.put("language", told.language().tag());
+        json.put("verdict", explanation.verdict().name());
+        json.put("headline", told.headline());
+        explanation.causes().stream().findFirst().ifPresent(cause -> {
+            json.put("primary", cause.name());
+            json.put("gate", cause.gate().name());
+        });
+        json.put("causes", causes(explanation.causes()));
+        json.put("asked", asked(explanation.asked()));
+        json.put("request", lines(explanation.request(), told.request()));
+        json.put("stories", stories());
+        json.put("portions", portions());
         return json;
     }
 
-    /** The portion that speaks for the record: the best verdict, then the first failing gate. */
-    private static Optional<PortionDecision> primary(Decision.Judged judged) {
-        return judged.portions().stream()
-                .filter(portion -> portion.verdict() == judged.verdict()
-                        && portion.primary().isPresent())
-                .min(java.util.Comparator.comparing(
-                        portion -> portion.primary().orElseThrow().gate()));
+    private Map<String, Object> asked(Asked asked) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("account", asked.account());
+        asked.party().ifPresent(party -> json.put("party", party));
+        asked.unit().ifPresent(unit -> json.put("unit", unit));
+        json.put("strength", asked.strength().name());
+        json.put("action", asked.action().name());
+        json.put("purpose", asked.purpose());
+        json.put("endUsers", asked.endUsers());
+        json.put("told", telling.judgedFor(asked));
+        return json;
     }
 
-    private List<Object> portions(Decision.Judged judged, RecordFacts facts) {
-        Map<String, String> fields = facts.portions().stream()
-                .collect(java.util.stream.Collectors.toMap(PortionFacts::id, PortionFacts::field));
-        List<Object> portions = new ArrayList<>();
-        for (PortionDecision portion : judged.portions()) {
-            boolean open = open(portion);
+    private List<Object> stories() {
+        List<Object> stories = new ArrayList<>();
+        for (int i = 0; i < explanation.stories().size(); i++) {
+            Story story = explanation.stories().get(i);
+            ToldStory words = told.stories().get(i);
             Map<String, Object> json = new LinkedHashMap<>();
-            json.put("portion", portion.portionId());
-            json.put("field", fields.getOrDefault(portion.portionId(), ""));
-            json.put("verdict", portion.verdict().name());
-            portion.primary().ifPresent(code -> {
-                json.put("code", code(code, open));
-                json.put("gate", code.gate().name());
-            });
-            portion.clause().ifPresent(clause -> json.put("clause", clause));
-            json.put("assessments", open ? portion.assessments() : List.of());
-            json.put("obligations", obligations(portion.obligations()));
-            json.put("trace", findings(portion.trace(), open));
-            portions.add(json);
+            json.put("portions", story.portions());
+            json.put("verdict", story.verdict().name());
+            json.put("subject", words.subject());
+            json.put("why", words.why());
+            stories.add(json);
+        }
+        return stories;
+    }
+
+    /** Every portion by itself; they stand in the order of the stories. */
+    private List<Object> portions() {
+        List<Object> portions = new ArrayList<>();
+        for (int i = 0; i < explanation.stories().size(); i++) {
+            Story story = explanation.stories().get(i);
+            for (int portion = 0; portion < story.portions().size(); portion++) {
+                portions.add(portion(story, told.stories().get(i), portion));
+            }
         }
         return portions;
     }
 
-    /** Whether the caller may learn screening causes: a focal point or approver of the party whose assessments they are. */
-    private boolean open(PortionDecision portion) {
-        boolean role = caller.account().roles().contains("human-rights-focal-point")
-                || caller.account().roles().contains("approver");
-        return role
-                && bundle.assessments().stream()
-                        .filter(assessment -> portion.assessments().contains(assessment.id()))
-                        .allMatch(assessment -> assessment.assessor().equals(caller.party()));
-    }
-
-    private static String code(Code code, boolean open) {
-        return code.gate() == Gate.SCREENING && !open ? MASKED : code.name();
-    }
-
-    private static List<Object> findings(List<Finding> trace, boolean open) {
-        List<Object> findings = new ArrayList<>();
-        for (Finding finding : trace) {
-            boolean masked = finding.gate() == Gate.SCREENING && !open;
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("gate", finding.gate().name());
-            json.put("verdict", finding.verdict().name());
-            json.put("judged", finding.judged());
-            finding.code().ifPresent(code -> json.put("code", code(code, open)));
-            json.put("fact", masked ? "screening" : finding.fact());
-            findings.add(json);
-        }
-        return findings;
-    }
-
-    /** Obligations as the API writes them. */
-    public static Map<String, Object> obligations(Obligations obligations) {
+    private static Map<String, Object> portion(Story story, ToldStory words, int portion) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put(
-                "strip",
-                new TreeSet<>(obligations.strip())
-                        .stream()
-                                .map(group -> group.name()
-                                        .toLowerCase(java.util.Locale.ROOT)
-                                        .replace('_', '-'))
-                                .toList());
-        json.put("geometry", ViewJson.precision(obligations.geometry()));
-        json.put("gradingStatement", obligations.gradingStatement());
-        json.put("watermark", obligations.watermark());
-        obligations.delay().ifPresent(delay -> json.put("delay", delay.toString()));
-        json.put("notifyReleaser", obligations.notifyReleaser());
-        obligations.retention().ifPresent(retention -> json.put("retention", retention.toString()));
-        json.put("handling", new TreeSet<>(obligations.handling()));
+        json.put("portion", story.portions().get(portion));
+        json.put("field", story.fields().get(portion));
+        json.put("verdict", story.verdict().name());
+        story.causes().stream().findFirst().ifPresent(cause -> {
+            json.put("code", cause.name());
+            json.put("gate", cause.gate().name());
+        });
+        json.put("causes", causes(story.causes()));
+        story.clause().ifPresent(clause -> json.put("clause", clause));
+        story.agreement().ifPresent(agreement -> json.put("agreement", agreement));
+        json.put("assessments", story.assessments());
+        json.put("obligations", ObligationsJson.of(story.obligations()));
+        json.put("trace", lines(story.lines(), words.lines()));
+        return json;
+    }
+
+    private static List<String> causes(List<Cause> causes) {
+        return causes.stream().map(Cause::name).toList();
+    }
+
+    private static List<Object> lines(List<Line> lines, List<ToldLine> words) {
+        List<Object> json = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            json.add(line(lines.get(i), words.get(i)));
+        }
+        return json;
+    }
+
+    private static Map<String, Object> line(Line line, ToldLine words) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("gate", line.gate().name());
+        json.put("name", words.gate());
+        json.put("verdict", line.verdict().name());
+        json.put("judged", line.outcome() != Line.Outcome.NOT_JUDGED);
+        json.put("outcome", words.outcome());
+        line.cause().ifPresent(cause -> json.put("code", cause.name()));
+        json.put("fact", words.fact());
+        words.remedy().ifPresent(remedy -> json.put("remedy", remedy));
+        if (!line.rulers().isEmpty()) {
+            json.put(
+                    "rulers", line.rulers().stream().map(ExplanationJson::ruler).toList());
+        }
+        return json;
+    }
+
+    private static Map<String, Object> ruler(Ruler ruler) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("party", ruler.party());
+        json.put("role", ruler.role());
+        if (!ruler.account().isEmpty()) {
+            json.put("account", ruler.account());
+        }
         return json;
     }
 }

@@ -40,7 +40,8 @@ record Question(Who who, Action action, String purpose, Set<String> endUsers, Ab
 
     /** The recipient. */
     sealed interface Who {
-        record Somebody(String account) implements Who {}
+        /** An account, or a party as {@code PARTY} or {@code PARTY/UNIT}. */
+        record Named(String name) implements Who {}
 
         record Party(String party, Optional<String> unit) implements Who {}
     }
@@ -80,9 +81,9 @@ record Question(Who who, Action action, String purpose, Set<String> endUsers, Ab
     }
 
     private static Who who(Fields fields) {
-        boolean somebody = fields.node("recipient").filter(JsonNode::isTextual).isPresent();
-        if (somebody) {
-            return new Who.Somebody(fields.text("recipient", 200).orElse(""));
+        boolean named = fields.node("recipient").filter(JsonNode::isTextual).isPresent();
+        if (named) {
+            return new Who.Named(fields.text("recipient", 200).orElse(""));
         }
         return fields.object("recipient", Set.of("party", "unit"))
                 .map(party -> {

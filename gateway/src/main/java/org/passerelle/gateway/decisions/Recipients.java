@@ -26,12 +26,27 @@ final class Recipients {
         }
     }
 
-    static Optional<Recipient> account(LeasedBundle leased, String id) {
+    static Optional<Recipient> find(LeasedBundle leased, Question.Who who) {
+        return switch (who) {
+            case Question.Who.Named(String name) -> account(leased, name).or(() -> partyNamed(leased, name));
+            case Question.Who.Party(String party, Optional<String> unit) -> party(leased, party, unit);
+        };
+    }
+
+    /** {@code PARTY} or {@code PARTY/UNIT}. */
+    private static Optional<Recipient> partyNamed(LeasedBundle leased, String name) {
+        int slash = name.indexOf('/');
+        return slash < 0
+                ? party(leased, name, Optional.empty())
+                : party(leased, name.substring(0, slash), Optional.of(name.substring(slash + 1)));
+    }
+
+    private static Optional<Recipient> account(LeasedBundle leased, String id) {
         return Optional.ofNullable(leased.bundle().accounts().get(id)).map(account -> new Recipient(leased, account));
     }
 
     /** The partner system of that party and unit; where it has none, a member as the party's accreditation allows at most. */
-    static Optional<Recipient> party(LeasedBundle leased, String partyId, Optional<String> unit) {
+    private static Optional<Recipient> party(LeasedBundle leased, String partyId, Optional<String> unit) {
         Bundle bundle = leased.bundle();
         Optional<Recipient> system = bundle.accounts().values().stream()
                 .filter(account -> account.kind() == Account.Kind.CLIENT

@@ -23,6 +23,7 @@ public record Fault(String pointer, Code code, String message) {
         NOT_A_TIME,
         OFF_THE_GLOBE,
         NOT_A_SHAPE,
+        MALFORMED_LABEL,
         TOO_LONG,
         FORBIDDEN_CHARACTER,
         NOT_FOUND;

@@ -1,5 +1,6 @@
 package org.passerelle.gateway.submission;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,6 +66,15 @@ final class LabelReader {
         });
     }
 
+    /** The label of a record that is only asked about: an object, or one line. */
+    Optional<StatedLabel> ofQuestion(Fields question) {
+        boolean line = question.node("label").filter(JsonNode::isTextual).isPresent();
+        return line
+                ? question.text("label", 2000)
+                        .flatMap(text -> new LineLabel(this, question.at("label"), question.faults()).read(text))
+                : ofRecord(question);
+    }
+
     private StatedLabel label(Fields fields) {
         return new StatedLabel(
                 pointer(fields),
@@ -82,8 +92,39 @@ final class LabelReader {
     }
 
     Optional<Marking> marking(Fields fields) {
-        return fields.word("marking", markings)
-                .flatMap(words -> bundle.markings().level(words).map(level -> new Marking(words, level)));
+        return fields.word("marking", markings).flatMap(this::marking);
+    }
+
+    Optional<Marking> marking(String words) {
+        return bundle.markings().level(words).map(level -> new Marking(words, level));
+    }
+
+    ClosedWords markings() {
+        return markings;
+    }
+
+    ClosedWords tlps() {
+        return tlps;
+    }
+
+    ClosedWords purposes() {
+        return purposes;
+    }
+
+    ClosedWords compartments() {
+        return compartments;
+    }
+
+    ClosedWords partiesAndGroups() {
+        return partiesAndGroups;
+    }
+
+    ClosedWords persons() {
+        return persons;
+    }
+
+    ClosedWords flags() {
+        return flags;
     }
 
     Optional<Tlp> tlp(Fields fields) {
