@@ -1,14 +1,12 @@
 package org.passerelle.benchmarks;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.benchmarks.decisions.DecisionsReport;
 import org.passerelle.benchmarks.decisions.DecisionsRun;
 import org.passerelle.benchmarks.decisions.Effort;
-import org.passerelle.benchmarks.decisions.Timing;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,8 +48,9 @@ public final class Main implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     Optional.ofNullable(spec).orElseThrow().commandLine(), "there is no benchmark " + name);
         }
-        List<Timing> timings = new DecisionsRun(deep ? Effort.DEEP : Effort.QUICK, System.err).timings();
-        Report report = DecisionsReport.of(timings);
+        DecisionsRun run = new DecisionsRun(deep ? Effort.DEEP : Effort.QUICK, System.err);
+        Report report = DecisionsReport.of(run.timings(), run.compileTimes());
+        report.tell(System.err);
         if (json != null) {
             report.write(json);
         }

@@ -17,7 +17,7 @@ public final class DecisionsReport {
     private DecisionsReport() {}
 
     /** The report of a run. */
-    public static Report of(List<Timing> timings) {
+    public static Report of(List<Timing> timings, List<CompileTime> compiling) {
         List<Map<String, Object>> results = new ArrayList<>();
         for (Timing timing : timings) {
             results.add(row("decision", timing, timing.nanos(), "ns/op", timing.error()));
@@ -31,6 +31,7 @@ public final class DecisionsReport {
             row.put("met", goal.met());
             results.add(row);
         }
+        compiling.forEach(time -> results.add(row(time)));
         return new Report(
                 "decisions",
                 Machine.facts(),
@@ -57,6 +58,17 @@ public final class DecisionsReport {
         put(row, "error", number(timing.error()));
         put(row, "bytesPerOp", number(timing.bytesPerOp()));
         row.put("agree", timing.agree());
+        return row;
+    }
+
+    private static Map<String, Object> row(CompileTime time) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("name", "compile: " + time.step());
+        row.put("params", Map.of("agreements", time.agreements(), "classes", time.classes()));
+        row.put("value", time.milliseconds());
+        row.put("unit", "ms");
+        row.put("spread", time.spread());
+        List.of("against", "ratio", "goal", "met").forEach(field -> put(row, field, null));
         return row;
     }
 

@@ -35,12 +35,29 @@ public final class DecisionsRun {
         return timings;
     }
 
+    /** Measures how long the product takes to compile. */
+    public List<CompileTime> compileTimes() {
+        List<CompileTime> times = new ArrayList<>();
+        for (int agreements : Effort.SIZES) {
+            progress.printf("compiling, %,d agreements%n", agreements);
+            for (CompileTime time : new CompileRun(Workload.of(Variant.PERMIT_HEAVY, agreements)).times()) {
+                times.add(time);
+                progress.printf(Locale.ROOT, "  %-46s %,10.2f ms%n", time.step(), time.milliseconds());
+            }
+        }
+        return times;
+    }
+
     private List<Timing> timings(Variant variant, int agreements) throws RunnerException {
         int sample = effort == Effort.DEEP || agreements < 20_000 ? Workload.PAIRS : SAMPLE;
         progress.printf("%s, %,d agreements%n", variant.text(), agreements);
         Comparison comparison = new Comparison(Workload.of(variant, agreements), sample);
         List<Timing> timings = new ArrayList<>();
         for (EngineKind engine : EngineKind.values()) {
+            if (effort == Effort.QUICK && agreements > engine.quickUpTo()) {
+                progress.printf("  %-24s only with --deep%n", engine.text());
+                continue;
+            }
             Optional<String> disagreement = comparison.disagreement(engine);
             if (disagreement.isPresent()) {
                 progress.printf("  %-24s disagrees, not timed: %s%n", engine.text(), disagreement.get());

@@ -10,6 +10,7 @@ import org.passerelle.benchmarks.workload.Variant;
 final class Goals {
     private static final int SMALL = 200;
     private static final int LARGE = 20_000;
+    private static final double OF_FULL_ENGINE = 0.01;
     private static final double OF_LABELS_ALONE = 1 / 1.5;
     private static final double GROWTH = 1.5;
 
@@ -20,9 +21,12 @@ final class Goals {
         for (Variant variant : Variant.values()) {
             Optional<Timing> small = find(timings, EngineKind.PASSERELLE, variant, SMALL);
             Optional<Timing> large = find(timings, EngineKind.PASSERELLE, variant, LARGE);
-            small.ifPresent(product -> find(timings, EngineKind.ACCUMULO_ACCESS, variant, SMALL)
-                    .ifPresent(labels ->
-                            goals.add(ratio(product, labels, labels.engine().text(), OF_LABELS_ALONE))));
+            small.ifPresent(product -> {
+                find(timings, EngineKind.AUTHZFORCE, variant, SMALL)
+                        .ifPresent(full -> goals.add(ratio(product, full, full.engine().text(), OF_FULL_ENGINE)));
+                find(timings, EngineKind.ACCUMULO_ACCESS, variant, SMALL)
+                        .ifPresent(labels -> goals.add(ratio(product, labels, labels.engine().text(), OF_LABELS_ALONE)));
+            });
             large.ifPresent(product -> small.ifPresent(
                     before -> goals.add(ratio(product, before, "%d agreements".formatted(SMALL), GROWTH))));
         }

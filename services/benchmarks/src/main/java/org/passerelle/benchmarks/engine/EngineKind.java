@@ -1,5 +1,6 @@
 package org.passerelle.benchmarks.engine;
 
+import org.passerelle.benchmarks.engine.xacml.AuthzForce;
 import org.passerelle.benchmarks.workload.Workload;
 
 /** The engines, what is expected of their answers, and the artifact whose version is reported. */
@@ -7,6 +8,8 @@ public enum EngineKind {
     PASSERELLE("passerelle", Likeness.SAME_ANSWER, ""),
     INTERPRETER("passerelle-interpreter", Likeness.SAME_ANSWER, ""),
     LINEAR_SCAN("linear-scan", Likeness.SAME_ANSWER, ""),
+    AUTHZFORCE("authzforce", Likeness.SAME_VERDICT, "org.ow2.authzforce/authzforce-ce-core-pdp-engine"),
+    JCASBIN("jcasbin", Likeness.SAME_VERDICT, "org.casbin/jcasbin"),
     ACCUMULO_ACCESS("accumulo-access", Likeness.LABEL_ONLY, "org.apache.accumulo/accumulo-access-core");
 
     private final String text;
@@ -34,12 +37,19 @@ public enum EngineKind {
         return artifact;
     }
 
+    /** The largest policy that it is given in a quick run: building AuthzForce's policies takes longer than all the rest. */
+    public int quickUpTo() {
+        return this == AUTHZFORCE ? 2_000 : Integer.MAX_VALUE;
+    }
+
     /** The engine with the policy of the workload. */
     public Engine load(Workload workload) {
         return switch (this) {
             case PASSERELLE -> new Compiled(workload);
             case INTERPRETER -> new Interpreter(workload);
             case LINEAR_SCAN -> new LinearScan(workload);
+            case AUTHZFORCE -> new AuthzForce(workload);
+            case JCASBIN -> new Casbin(workload);
             case ACCUMULO_ACCESS -> new AccumuloLabels(workload);
         };
     }

@@ -16,6 +16,7 @@ import org.passerelle.core.agreement.Obligations;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.decision.Code;
 import org.passerelle.core.decision.Request;
+import org.passerelle.core.decision.Verdict;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.party.Account;
@@ -44,7 +45,7 @@ public final class PlainJudge {
 
     /** The best of the covering clauses, or why none covers. */
     public Answer judge(List<Agreement> agreements) {
-        if (label.originators().equals(Set.of(party.id()))) {
+        if (asksForOwn()) {
             return own();
         }
         @Nullable Answer best = null;
@@ -74,6 +75,52 @@ public final class PlainJudge {
             }
         }
         return best == null ? uncovered(uncovered) : best;
+    }
+
+    /** Whether own content is asked for, which needs no clause. */
+    boolean asksForOwn() {
+        return label.originators().equals(Set.of(party.id()));
+    }
+
+    /** Whether own content may be had. */
+    boolean allowsOwn() {
+        return own().verdict() == Verdict.PERMIT;
+    }
+
+    /** Whether nothing but a clause is missing; a HOLD counts as yes. */
+    boolean passesWithoutClause() {
+        return common().verdict() != Verdict.DENY;
+    }
+
+    /** Whether screening holds what a clause may permit. */
+    boolean held() {
+        return common().verdict() == Verdict.HOLD;
+    }
+
+    private Tally common() {
+        Tally tally = new Tally();
+        Gates.lifecycle(tally, record, label, Optional.empty(), at);
+        Gates.marking(tally, bundle, label, party.id(), at);
+        Gates.clearance(tally, bundle, request, account, party, label);
+        new PlainScreening(bundle, at, request, account, party, record, label).judge(tally);
+        return tally;
+    }
+
+    /** Whether the clause is in force and covers the record. */
+    boolean covers(Agreement agreement, Clause clause) {
+        return agreement.state() == AgreementState.ACTIVE
+                && !at.isBefore(agreement.validFrom().plus(bundle.settings().clockSkew()))
+                && at.isBefore(agreement.validUntil().minus(bundle.settings().clockSkew()))
+                && connects(clause)
+                && inScope(clause);
+    }
+
+    /** Whether a covering clause lets it pass; a HOLD counts as yes. */
+    boolean allows(Clause clause) {
+        Tally tally = new Tally();
+        Gates.lifecycle(tally, record, label, clause.obligations().delay(), at);
+        terms(tally, clause);
+        return tally.verdict() != Verdict.DENY;
     }
 
     private boolean connects(Clause clause) {
@@ -132,19 +179,20 @@ public final class PlainJudge {
     }
 
     private Answer under(Clause clause) {
-        Tally tally = new Tally();
+        Tally tally = common();
         Gates.lifecycle(tally, record, label, clause.obligations().delay(), at);
-        Gates.marking(tally, bundle, label, party.id(), at);
-        new PlainScreening(bundle, at, request, account, party, record, label).judge(tally);
+        terms(tally, clause);
+        return new Answer(tally.verdict(), tally.reason(), Optional.of(clause.id()), clause.obligations());
+    }
+
+    private void terms(Tally tally, Clause clause) {
         Gates.tlp(tally, label, clause.tlpMax(), party.id());
         boolean purpose = clause.purposes().contains(request.purpose())
                 && label.purposes().admits(request.purpose());
         tally.deny(!purpose, Code.PURPOSE);
         tally.deny(!label.level().atMost(clause.ceiling()), Code.ABOVE_CEILING);
         tally.deny(!clause.compartments().containsAll(label.compartments()), Code.COMPARTMENT);
-        Gates.clearance(tally, bundle, request, account, party, label);
         tally.hold(clause.releaseHold(), Code.RELEASE_HOLD);
-        return new Answer(tally.verdict(), tally.reason(), Optional.of(clause.id()), clause.obligations());
     }
 
     private Answer uncovered(Code code) {

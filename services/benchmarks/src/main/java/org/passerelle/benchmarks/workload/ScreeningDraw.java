@@ -98,27 +98,31 @@ final class ScreeningDraw {
     }
 
     private Assessment superseded(Unit unit) {
-        Assessment older = assessment(unit, 0);
+        return in(AssessmentState.SUPERSEDED, assessment(unit, 0));
+    }
+
+    /** The assessment in another state; a superseded one keeps its place beside its successor under another id. */
+    static Assessment in(AssessmentState state, Assessment one) {
         return new Assessment(
-                "older-" + older.id(),
-                older.assessor(),
-                older.recipient(),
-                older.unit(),
-                older.commander(),
-                older.country(),
-                older.supportCategories(),
-                older.purposes(),
-                AssessmentState.SUPERSEDED,
-                older.risk(),
-                older.validFrom(),
-                older.validUntil(),
-                older.treatmentAssurance(),
-                older.releaseHold(),
-                older.mitigations(),
-                older.author(),
-                older.reviewer(),
-                older.approver(),
-                older.supersedes(),
-                older.rationale());
+                state == AssessmentState.SUPERSEDED ? "older-" + one.id() : one.id(),
+                one.assessor(),
+                one.recipient(),
+                one.unit(),
+                one.commander(),
+                one.country(),
+                one.supportCategories(),
+                one.purposes(),
+                state,
+                one.risk(),
+                one.validFrom(),
+                one.validUntil(),
+                one.treatmentAssurance(),
+                one.releaseHold(),
+                one.mitigations(),
+                one.author(),
+                one.reviewer(),
+                one.approver(),
+                one.supersedes(),
+                one.rationale());
     }
 }

@@ -11,9 +11,9 @@ import org.passerelle.benchmarks.workload.Workload;
 
 /** Every engine answers as the product does; otherwise its time would tell nothing. */
 final class AgreementOfEnginesTest {
-    private static final int PAIRS = 600;
+    private static final int PAIRS = 400;
     private static final Comparison FEW = comparison(200);
-    private static final Comparison MANY = comparison(2000);
+    private static final Comparison MANY = comparison(1000);
 
     @ParameterizedTest
     @EnumSource(EngineKind.class)

@@ -1,0 +1,85 @@
+package org.passerelle.benchmarks.decisions;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.passerelle.benchmarks.workload.Changes;
+import org.passerelle.benchmarks.workload.Workload;
+import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.compiled.ClassCatalogue;
+import org.passerelle.core.compiled.CompiledPolicy;
+import org.passerelle.core.decision.Request;
+
+/** Times the compiling of sheets over all label classes of a workload: the first, each further one, and again after a change. */
+final class CompileRun {
+    private static final int REPETITIONS = 5;
+    private static final int SHEETS = 10;
+    private static final int CLASSES = 100_000;
+
+    private final Workload workload;
+    private final ClassCatalogue catalogue = new ClassCatalogue(CLASSES);
+    private final List<Request> requests;
+
+    CompileRun(Workload workload) {
+        this.workload = workload;
+        workload.records().forEach(record -> catalogue.intern(record, record.portions().getFirst()));
+        this.requests = workload.requests().subList(1, 1 + SHEETS);
+    }
+
+    List<CompileTime> times() {
+        Changes changes = new Changes(workload);
+        Bundle bundle = workload.policy().bundle();
+        List<CompileTime> times = new ArrayList<>();
+        times.add(time("bundle with its first sheet", () -> elapsed(() -> first(bundle))));
+        times.add(time("each further sheet", () -> {
+            CompiledPolicy policy = first(bundle);
+            return elapsed(() -> sheets(policy)) / SHEETS;
+        }));
+        times.add(time("each sheet after an agreement ends", () -> again(changes.agreementEnded())));
+        times.add(time("each sheet after an assessment is suspended", () -> again(changes.assessmentSuspended())));
+        times.add(time("each sheet after a member leaves its group", () -> again(changes.memberLeft())));
+        return times;
+    }
+
+    private CompiledPolicy first(Bundle bundle) {
+        CompiledPolicy policy = new CompiledPolicy(bundle, catalogue);
+        classes(policy, workload.requests().getFirst());
+        return policy;
+    }
+
+    private void sheets(CompiledPolicy policy) {
+        requests.forEach(request -> classes(policy, request));
+    }
+
+    private long again(Bundle changed) {
+        CompiledPolicy policy = first(workload.policy().bundle());
+        sheets(policy);
+        return elapsed(() -> sheets(policy.next(changed))) / SHEETS;
+    }
+
+    private void classes(CompiledPolicy policy, Request request) {
+        LeasedBundle leased = new LeasedBundle(policy.bundle(), true, workload.policy().leaseUntil());
+        policy.sheet(leased, request, workload.at()).classes(workload.at());
+    }
+
+    private static long elapsed(Runnable work) {
+        long begin = System.nanoTime();
+        work.run();
+        return System.nanoTime() - begin;
+    }
+
+    /** The first repetition only warms up. */
+    private CompileTime time(String step, LongSupplier measurement) {
+        measurement.getAsLong();
+        double[] sorted = new double[REPETITIONS];
+        for (int repetition = 0; repetition < REPETITIONS; repetition++) {
+            sorted[repetition] = measurement.getAsLong() / 1e6;
+        }
+        Arrays.sort(sorted);
+        double spread = (sorted[REPETITIONS - 1] - sorted[0]) / 2;
+        return new CompileTime(
+                step, workload.agreements(), catalogue.highest(), sorted[REPETITIONS / 2], spread);
+    }
+}
