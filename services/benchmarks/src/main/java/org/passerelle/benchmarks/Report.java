@@ -33,7 +33,9 @@ public record Report(
                     result.get("engine"),
                     result.get("variant"),
                     result.get("agreements"),
-                    against == null ? result.get("value") + " " + result.get("unit") : result.get("ratio") + " of " + against,
+                    against == null
+                            ? result.get("value") + " " + result.get("unit")
+                            : result.get("ratio") + " of " + against,
                     result.get("goal"));
         });
     }

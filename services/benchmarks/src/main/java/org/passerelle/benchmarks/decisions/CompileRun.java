@@ -24,7 +24,8 @@ final class CompileRun {
 
     CompileRun(Workload workload) {
         this.workload = workload;
-        workload.records().forEach(record -> catalogue.intern(record, record.portions().getFirst()));
+        workload.records()
+                .forEach(record -> catalogue.intern(record, record.portions().getFirst()));
         this.requests = workload.requests().subList(1, 1 + SHEETS);
     }
 
@@ -60,7 +61,8 @@ final class CompileRun {
     }
 
     private void classes(CompiledPolicy policy, Request request) {
-        LeasedBundle leased = new LeasedBundle(policy.bundle(), true, workload.policy().leaseUntil());
+        LeasedBundle leased =
+                new LeasedBundle(policy.bundle(), true, workload.policy().leaseUntil());
         policy.sheet(leased, request, workload.at()).classes(workload.at());
     }
 
@@ -72,14 +74,13 @@ final class CompileRun {
 
     /** The first repetition only warms up. */
     private CompileTime time(String step, LongSupplier measurement) {
-        measurement.getAsLong();
-        double[] sorted = new double[REPETITIONS];
-        for (int repetition = 0; repetition < REPETITIONS; repetition++) {
-            sorted[repetition] = measurement.getAsLong() / 1e6;
+        double[] all = new double[REPETITIONS + 1];
+        for (int repetition = 0; repetition < all.length; repetition++) {
+            all[repetition] = measurement.getAsLong() / 1e6;
         }
+        double[] sorted = Arrays.copyOfRange(all, 1, all.length);
         Arrays.sort(sorted);
         double spread = (sorted[REPETITIONS - 1] - sorted[0]) / 2;
-        return new CompileTime(
-                step, workload.agreements(), catalogue.highest(), sorted[REPETITIONS / 2], spread);
+        return new CompileTime(step, workload.agreements(), catalogue.highest(), sorted[REPETITIONS / 2], spread);
     }
 }

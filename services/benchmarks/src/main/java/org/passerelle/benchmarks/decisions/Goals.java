@@ -23,9 +23,11 @@ final class Goals {
             Optional<Timing> large = find(timings, EngineKind.PASSERELLE, variant, LARGE);
             small.ifPresent(product -> {
                 find(timings, EngineKind.AUTHZFORCE, variant, SMALL)
-                        .ifPresent(full -> goals.add(ratio(product, full, full.engine().text(), OF_FULL_ENGINE)));
+                        .ifPresent(full ->
+                                goals.add(ratio(product, full, full.engine().text(), OF_FULL_ENGINE)));
                 find(timings, EngineKind.ACCUMULO_ACCESS, variant, SMALL)
-                        .ifPresent(labels -> goals.add(ratio(product, labels, labels.engine().text(), OF_LABELS_ALONE)));
+                        .ifPresent(labels ->
+                                goals.add(ratio(product, labels, labels.engine().text(), OF_LABELS_ALONE)));
             });
             large.ifPresent(product -> small.ifPresent(
                     before -> goals.add(ratio(product, before, "%d agreements".formatted(SMALL), GROWTH))));

@@ -37,7 +37,8 @@ final class DecisionsReportTest {
 
     private static final Set<String> COMPILE_FIELDS =
             Set.of("name", "params", "value", "unit", "spread", "against", "ratio", "goal", "met");
-    private static final List<CompileTime> COMPILING = List.of(new CompileTime("each further sheet", 200, 6000, 1.5, 0.1));
+    private static final List<CompileTime> COMPILING =
+            List.of(new CompileTime("each further sheet", 200, 6000, 1.5, 0.1));
 
     @TempDir
     private Path directory = Path.of("");
@@ -53,9 +54,11 @@ final class DecisionsReportTest {
         assertEquals("1.37", report.get("versions").get("jmh").textValue());
         report.get("results")
                 .forEach(result -> assertEquals(result.has("engine") ? FIELDS : COMPILE_FIELDS, names(result)));
-        assertEquals(1, report.get("results").findValuesAsText("name").stream()
-                .filter(name -> name.startsWith("compile"))
-                .count());
+        assertEquals(
+                1,
+                report.get("results").findValuesAsText("name").stream()
+                        .filter(name -> name.startsWith("compile"))
+                        .count());
         assertEquals(10, report.get("results").get(0).get("nanos").doubleValue());
     }
 
@@ -69,7 +72,8 @@ final class DecisionsReportTest {
     void meetsItsGoals() {
         Report report = DecisionsReport.of(timings(10, 15, 0), COMPILING);
         assertTrue(report.met());
-        assertEquals(5, goals(report), "against the full engine, labels alone, growth, and no allocation at both sizes");
+        assertEquals(
+                5, goals(report), "against the full engine, labels alone, growth, and no allocation at both sizes");
     }
 
     @Test
@@ -79,8 +83,8 @@ final class DecisionsReportTest {
 
     @Test
     void missesWhenSlowerThanAHundredthOfAFullEngine() {
-        List<Timing> slow = List.of(
-                timing(EngineKind.PASSERELLE, 200, 10, 0), timing(EngineKind.AUTHZFORCE, 200, 999, 9000));
+        List<Timing> slow =
+                List.of(timing(EngineKind.PASSERELLE, 200, 10, 0), timing(EngineKind.AUTHZFORCE, 200, 999, 9000));
         assertFalse(DecisionsReport.of(slow, COMPILING).met());
     }
 
