@@ -1,6 +1,7 @@
 package org.passerelle.node.command;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.passerelle.node.process.CannotStart;
@@ -14,7 +15,8 @@ public final class JsonOutput {
     public static void write(Path file, Object outcome) throws CannotStart {
         String text = Json.pretty(outcome) + "\n";
         if (file.toString().equals("-")) {
-            System.out.print(text);
+            // UTF-8 whatever the terminal's own: this is JSON.
+            System.out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
             System.out.flush();
             return;
         }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             CodeCommand.class,
             AuditCommand.class,
+            ExplainCommand.class,
             ProofCommand.class
         },
         footer = {
