@@ -126,7 +126,7 @@ final class ScreeningWorsenings {
                                 .toList())));
     }
 
-    private static Allegation allegation(Optional<String> unit, Optional<String> commander) {
+    static Allegation allegation(Optional<String> unit, Optional<String> commander) {
         return new Allegation(
                 "further",
                 "UNOWA",
