@@ -7,23 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.passerelle.core.document.Situation;
+import org.passerelle.core.document.Situations;
 import org.passerelle.core.world.World;
 
 /** Rows of situation and expected verdict, as data. */
 final class TruthTable {
 
-    private static final List<String> NAMES = List.of(
-            "policy",
-            "request",
-            "label",
-            "lifecycle",
-            "agreement",
-            "screening",
-            "marking",
-            "tlp",
-            "purpose",
-            "clearance",
-            "origin");
+    /** What the document does not have: longer ways of custody. */
+    private static final List<String> NAMES = List.of("origin");
 
     private TruthTable() {}
 
@@ -40,6 +32,12 @@ final class TruthTable {
             }
         }
         return rows;
+    }
+
+    /** The rows and every situation of the document, with what the complete gates say. */
+    static Stream<World> worlds() {
+        return Stream.concat(
+                rows().stream().map(Row::world), Situations.all().stream().map(Situation::world));
     }
 
     /** What a row came to; the codes are all failing ones, whatever their weight. */

@@ -29,10 +29,19 @@ final class Check implements Executor {
         this.all = Combinations.of(inputs.stream().map(definition::values).toList());
     }
 
-    List<Situation> situations(String table) {
-        return all.stream()
-                .map(one -> new Situation(table + " " + one, definition.world(inputs, one)))
-                .toList();
+    /** Every combination as a situation. */
+    Stream<Situation> situations(Table table) {
+        return all.stream().map(one -> situation(table, one));
+    }
+
+    /** One situation for each row. */
+    Stream<Situation> rows(Table table) {
+        return IntStream.range(0, table.rows().size())
+                .mapToObj(row -> situation(table, combinations(table, row).getFirst()));
+    }
+
+    private Situation situation(Table table, List<String> combination) {
+        return new Situation(table.name() + " " + combination, () -> definition.world(inputs, combination));
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.passerelle.core.world.World;
@@ -34,15 +33,25 @@ final class Registry {
             "obligation.json",
             "view.json",
             "answer.json",
-            "admission.json");
+            "admission.json",
+            "class.json");
     private static final Map<String, Judge> JUDGES = Map.of(
-            "decision", new DecisionJudge(),
-            "view", new ViewJudge(),
-            "answer", new AnswerJudge(),
-            "admission", new AdmissionJudge(),
-            "join", new JoinJudge(),
-            "binding", new BindingJudge(),
-            "derivation", new DerivationJudge());
+            "decision",
+            new DecisionJudge(),
+            "view",
+            new ViewJudge(),
+            "answer",
+            new AnswerJudge(),
+            "admission",
+            new AdmissionJudge(),
+            "join",
+            new JoinJudge(),
+            "binding",
+            new BindingJudge(),
+            "derivation",
+            new DerivationJudge(),
+            "class",
+            new ClassJudge());
 
     private Registry() {}
 
@@ -61,16 +70,6 @@ final class Registry {
         return executors;
     }
 
-    /** Every situation of every table of the document that the decision is asked about. */
-    static List<Situation> situations(Document document) {
-        Map<String, Definition> definitions = definitions();
-        return document.tables().stream()
-                .filter(table -> definitions.containsKey(table.name()))
-                .flatMap(table -> new Check(Objects.requireNonNull(definitions.get(table.name())), table)
-                        .situations(table.name()).stream())
-                .toList();
-    }
-
     /** Tables that are executed, whether the document has them or not. */
     static List<String> names(Document document) {
         Set<String> names = new TreeSet<>(executors(document).keySet());
@@ -81,25 +80,18 @@ final class Registry {
     private static Map<String, Definition> definitions() {
         Map<String, Definition> definitions = new LinkedHashMap<>();
         for (String file : FILES) {
-            JsonNode tables = resource(file);
-            JsonNode shared = tables.path("$columns");
-            tables.properties().stream()
-                    .filter(table -> !table.getKey().startsWith("$"))
-                    .forEach(table -> {
-                        if (definitions.put(table.getKey(), definition(table.getValue(), shared)) != null) {
-                            throw new IllegalStateException("table " + table.getKey() + " is defined twice");
-                        }
-                    });
+            resource(file).properties().forEach(table -> {
+                if (definitions.put(table.getKey(), definition(table.getValue())) != null) {
+                    throw new IllegalStateException("table " + table.getKey() + " is defined twice");
+                }
+            });
         }
         return definitions;
     }
 
-    private static Definition definition(JsonNode table, JsonNode shared) {
+    private static Definition definition(JsonNode table) {
         Map<String, Map<String, JsonNode>> inputs = new LinkedHashMap<>();
-        table.path("inputs").properties().forEach(column -> {
-            JsonNode named = column.getValue();
-            inputs.put(column.getKey(), values(named.isTextual() ? shared.path(named.asText()) : named));
-        });
+        table.path("inputs").properties().forEach(column -> inputs.put(column.getKey(), values(column.getValue())));
         Set<String> alike = new TreeSet<>();
         table.path("alike").forEach(column -> alike.add(column.asText()));
         Judge judge = JUDGES.get(table.path("judge").asText("decision"));

@@ -1,6 +1,11 @@
 package org.passerelle.core.document;
 
+import java.util.function.Supplier;
 import org.passerelle.core.world.World;
 
-/** One combination of values of a table of the document, as a world. */
-public record Situation(String name, World world) {}
+/** One combination of values of a table of the document; its world is built when it is asked for. */
+public record Situation(String name, Supplier<World> built) {
+    public World world() {
+        return built.get();
+    }
+}

@@ -1,8 +1,6 @@
 package org.passerelle.core.explanation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.passerelle.core.bundle.Bundle;
@@ -10,36 +8,21 @@ import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.Decide;
 import org.passerelle.core.decision.Decision;
 import org.passerelle.core.decision.Request;
+import org.passerelle.core.document.Situations;
 import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
 import org.passerelle.core.world.World;
 import org.passerelle.core.world.Worlds;
 
-/** One decision of a world drawn from chance or of a truth table; what screening names is named so that it can be found again. */
+/** One decision of a world drawn from chance or of a table of the document; what screening names is named so that it can be found again. */
 record Instance(LeasedBundle leased, Request request, RecordFacts record, Instant at) {
 
     static final String NAMED = "secret-";
-    private static final List<String> TABLES = List.of(
-            "policy",
-            "request",
-            "label",
-            "lifecycle",
-            "agreement",
-            "screening",
-            "marking",
-            "tlp",
-            "purpose",
-            "clearance",
-            "origin");
 
-    /** Every row of the truth tables, and everything that is asked in as many worlds. */
+    /** A situation for each row of the tables of the document, and everything that is asked in as many worlds. */
     static void each(int worlds, Consumer<Instance> consumer) {
-        for (String name : TABLES) {
-            JsonNode table = World.resource("tables/" + name + ".json");
-            World base = World.base().with(table.path("base"));
-            table.path("rows").forEach(row -> consumer.accept(of(base.with(row.path("given")))));
-        }
+        Situations.oneOfEachRow().forEach(situation -> consumer.accept(of(situation.world())));
         for (long seed = 0; seed < worlds; seed++) {
             Worlds.Drawn drawn = Worlds.of(seed);
             LeasedBundle leased = named(drawn.leased());
