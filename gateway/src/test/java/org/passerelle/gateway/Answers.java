@@ -40,6 +40,7 @@ final class Answers {
     volatile boolean auditReachable = true;
     volatile boolean recordsReachable = true;
     volatile boolean ledgerReachable = true;
+    volatile Policy.ChangeOutcome reinstated = new Policy.ChangeOutcome.Absent();
     volatile Runnable whileAppending = () -> {};
 
     private final Bus bus;
@@ -53,6 +54,7 @@ final class Answers {
     Future<Void> begin() {
         return on(Policy.RENEW, this::renew)
                 .compose(next -> on(Policy.FETCH, this::fetch))
+                .compose(next -> on(Policy.REINSTATE, question -> Future.succeededFuture(reinstated)))
                 .compose(next -> on(Records.GATHER, this::gather))
                 .compose(next -> on(Records.CLASSES, question -> Future.succeededFuture(classes(question.afterId()))))
                 .compose(next -> on(Records.SEARCH, question -> Future.succeededFuture(search(question))))

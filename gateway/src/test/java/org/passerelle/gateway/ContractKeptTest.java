@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.JsonSchema;
 import io.vertx.openapi.contract.OpenAPIContract;
@@ -12,13 +13,18 @@ import io.vertx.openapi.validation.ResponseValidator;
 import io.vertx.openapi.validation.ValidatableResponse;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.core.bundle.Fault;
+import org.passerelle.core.bundle.Place;
 import org.passerelle.core.label.Level;
+import org.passerelle.core.message.Policy;
 import org.passerelle.gateway.edge.Contract;
 import org.passerelle.gateway.world.World;
 
@@ -83,6 +89,37 @@ class ContractKeptTest {
         String targeting = QUESTION.replace("early-warning", "targeting");
         keeps("explainDecision", 200, gateway.post("river.officer", "/decisions", targeting));
         keeps("explainDecision", 404, gateway.post("lake.officer", "/decisions", QUESTION));
+    }
+
+    /** An agreement at fault is told to whoever reinstates it, with both clauses. */
+    @Test
+    void ofAnAgreementAtFault() {
+        Place.OfAgreement standing = new Place.OfAgreement("01-one", Optional.of("01-out"), "/clauses/0");
+        Place.OfAgreement offered = new Place.OfAgreement("02-two", Optional.of("02-out"), "/clauses/1");
+        gateway.answers.reinstated = new Policy.ChangeOutcome.Faulty(List.of(
+                new Fault(
+                        Fault.Code.AMBIGUOUS_CLAUSES,
+                        new Place.TwoClauses(standing, offered),
+                        "clauses 01-out and 02-out do not go together"),
+                new Fault(
+                        Fault.Code.UNSIGNED,
+                        new Place.OfAgreement("02-two", Optional.empty(), "/signatures/LAKE"),
+                        "it lacks a valid signature of LAKE")));
+        HttpResponse<String> answer =
+                gateway.post("lake.officer", "/agreements/02-two/reinstatements", "{\"reason\":\"resolved\"}");
+        keeps("reinstateAgreement", 422, answer);
+        assertEquals(new JsonArray("""
+                [{"pointer":"/clauses/1","agreement":"02-two","clause":"02-out",
+                  "other":{"pointer":"/clauses/0","agreement":"01-one","clause":"01-out"},
+                  "code":"ambiguous-clauses","message":"clauses 01-out and 02-out do not go together"},
+                 {"pointer":"/signatures/LAKE","agreement":"02-two",
+                  "code":"unsigned","message":"it lacks a valid signature of LAKE"}]
+                """), new JsonObject(answer.body()).getJsonArray("errors"));
+        gateway.answers.reinstated = new Policy.ChangeOutcome.Absent();
+        keeps(
+                "reinstateAgreement",
+                404,
+                gateway.post("lake.officer", "/agreements/02-two/reinstatements", "{\"reason\":\"resolved\"}"));
     }
 
     @Test

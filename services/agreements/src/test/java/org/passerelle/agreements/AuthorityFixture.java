@@ -40,6 +40,7 @@ final class AuthorityFixture implements AutoCloseable {
     final Database database = postgres.open(vertx, "agreements");
     final Ed25519Keys keys = Ed25519Keys.generate();
     final List<Audit.Note> notes = new CopyOnWriteArrayList<>();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Path home;
 
     AuthorityFixture(Path home) {
@@ -78,7 +79,7 @@ final class AuthorityFixture implements AutoCloseable {
     }
 
     private ServiceContext context() {
-        return new ServiceContext(vertx, bus, database, config(), clock(), new Health(), new SimpleMeterRegistry());
+        return new ServiceContext(vertx, bus, database, config(), clock(), new Health(), meters);
     }
 
     NodeConfig config() {

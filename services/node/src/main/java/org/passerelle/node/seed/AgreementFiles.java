@@ -1,7 +1,7 @@
 package org.passerelle.node.seed;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,8 +10,12 @@ import org.passerelle.core.agreement.AgreementState;
 import org.passerelle.core.agreement.Clause;
 import org.passerelle.core.bundle.Settings;
 
-/** {@code agreements/}: one agreement a file. */
-record AgreementFiles(List<Agreement> agreements) {
+/**
+ * {@code agreements/}: one agreement a file.
+ *
+ * @param files by id of the agreement
+ */
+record AgreementFiles(List<Agreement> agreements, Map<String, Section> files) {
 
     static AgreementFiles read(
             ConfigurationDirectory files,
@@ -20,16 +24,16 @@ record AgreementFiles(List<Agreement> agreements) {
             GroupFile groups,
             Settings settings) {
         List<Agreement> agreements = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
+        Map<String, Section> read = new HashMap<>();
         ClauseReading clauses = new ClauseReading(vocabulary, parties, groups, settings);
         files.folder("agreements", file -> {
             Agreement agreement = agreement(file, parties, clauses);
-            if (!ids.add(agreement.id())) {
+            if (read.putIfAbsent(agreement.id(), file) != null) {
                 file.fault("id", "agreement \"" + agreement.id() + "\" is defined twice");
             }
             agreements.add(agreement);
         });
-        return new AgreementFiles(agreements);
+        return new AgreementFiles(agreements, read);
     }
 
     private static Agreement agreement(Section file, PartyFiles parties, ClauseReading reading) {

@@ -27,7 +27,7 @@ public final class ConfigurationLoader {
         AssessmentFiles assessments = AssessmentFiles.read(files, vocabulary, parties, settings.settings());
         SampleFiles samples = SampleFiles.read(files, vocabulary, markings, parties);
         faults.throwIfAny();
-        return new Configuration(
+        Configuration configuration = new Configuration(
                 parties.parties(),
                 parties.units(),
                 parties.accounts(),
@@ -39,6 +39,10 @@ public final class ConfigurationLoader {
                 vocabulary.vocabulary(),
                 settings.settings(),
                 samples.samples());
+        PolicyCheck.check(
+                configuration, agreements.files(), asSeenFromHere(directory).toString(), faults);
+        faults.throwIfAny();
+        return configuration;
     }
 
     /** Faults name files as the user would type them. */

@@ -52,6 +52,11 @@ final class Section {
         file.fault(at(key), message);
     }
 
+    /** Notes a fault at a JSON pointer from here. */
+    void faultAt(String member, String message) {
+        file.fault(pointer + member, message);
+    }
+
     /** Notes the fault of one entry of a list of words. */
     void fault(String key, String word, String message) {
         int index = 0;

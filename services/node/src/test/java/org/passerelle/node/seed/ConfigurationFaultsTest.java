@@ -122,6 +122,25 @@ class ConfigurationFaultsTest {
         assertTrue(messages.stream().anyMatch(message -> message.contains("\"ceiling\" is missing")));
     }
 
+    /** Ambiguity is told at both clauses, before anybody signs. */
+    @Test
+    void clausesThatDoNotGoTogetherAreBothNamed() throws IOException {
+        Path first = config.resolve("agreements/09-mali-bn33.json");
+        String text = Files.readString(first);
+        String second = text.replace("09-mali-bn33", "13-mali-bn33")
+                .replace("09-minusma-to-mali-bn33", "13-minusma-to-mali-bn33")
+                .replace("[\"SOURCE\", \"PERSON_IDENTIFIERS\"]", "[\"BODY\"]");
+        Path added = Files.writeString(config.resolve("agreements/13-mali-bn33.json"), second);
+        String message = "clauses 09-minusma-to-mali-bn33 and 13-minusma-to-mali-bn33 can cover the same release"
+                + " with terms of which neither includes the other";
+        int line = (int) text.lines().takeWhile(each -> !each.contains("\"clauses\"")).count() + 2;
+        assertEquals(
+                List.of(
+                        new ConfigurationFault(first.toString(), line, 5, message),
+                        new ConfigurationFault(added.toString(), line, 5, message)),
+                faults());
+    }
+
     @Test
     void repeatedKeyIsAFault() throws IOException {
         replace(

@@ -62,6 +62,10 @@ class SampleBundleTest {
         assertEquals(configuration.assessments().size(), bundle.assessments().size());
         assertEquals(configuration.allegations().size(), bundle.allegations().size());
         assertEquals(configuration.accounts(), bundle.accounts());
+        assertEquals(configuration.units(), bundle.units());
+        assertEquals(configuration.groups(), bundle.groups());
+        assertEquals(0, await(agreements.query("select 1 from omission")).size());
+        assertEquals(0, await(agreements.query("select 1 from policy_fault")).size());
     }
 
     private static List<String> ids(List<Agreement> agreements) {
