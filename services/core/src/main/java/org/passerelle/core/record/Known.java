@@ -57,7 +57,6 @@ public record Known(
     /** Content that came from nobody but the party. */
     boolean originalOf(String party) {
         return way instanceof Way.Submitted
-                && portion.custody().isEmpty()
                 && portion.label()
                         .map(Label::originators)
                         .filter(Set.of(party)::equals)
