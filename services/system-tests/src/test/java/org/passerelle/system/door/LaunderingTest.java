@@ -40,13 +40,14 @@ class LaunderingTest {
         String copy = posted.json().path("id").asText();
         assertEquals(List.of("head", "body"), derived(posted, french));
         assertTrue(stage.read("us-system", copy, PURPOSE).absent());
-        assertTrue(Waiting.until(
-                () -> stage.holds("french.officer", copy).size() == 2, Duration.ofSeconds(15)));
+        assertTrue(Waiting.until(() -> stage.holds("french.officer", copy).size() == 2, Duration.ofSeconds(15)));
         Explanation told = stage.explain("minusma.officer", "us-system", "READ", PURPOSE, copy);
         assertEquals(List.of("ORIGINATOR_CONSENT"), told.codes());
         assertEquals(2, told.count("HOLD"));
 
-        String own = stage.submit("minusma-system", alert("UN UNCLASSIFIED", -0.41238, "Of its own: " + stage.run() + " nothing moves at the wells."));
+        String own = stage.submit(
+                "minusma-system",
+                alert("UN UNCLASSIFIED", -0.41238, "Of its own: " + stage.run() + " nothing moves at the wells."));
         assertTrue(stage.read("us-system", own, PURPOSE).ok(), "what is its own, MINUSMA may share");
     }
 
@@ -55,14 +56,16 @@ class LaunderingTest {
         String text = "The depot behind the mission school is being emptied, word " + stage.run() + "-depot.";
         String french = stage.submit("french-system", alert("FR NON PROTÉGÉ", -0.51237, text));
         assertTrue(stage.read("minusma-system", french, PURPOSE).ok());
-        assertTrue(stage.because("french-system", "/records/" + french + "/recalls", "wrong").ok());
+        assertTrue(stage.because("french-system", "/records/" + french + "/recalls", "wrong")
+                .ok());
         assertTrue(stage.read("minusma-system", french, PURPOSE).absent());
 
         Answer posted = stage.offer("minusma-system", alert("UN UNCLASSIFIED", -0.51237, retyped(text)))
                 .orFail("the copy");
         assertEquals(List.of("head", "body"), derived(posted, ""));
         assertFalse(posted.text().contains(french));
-        assertTrue(stage.read("us-system", posted.json().path("id").asText(), PURPOSE).absent());
+        assertTrue(stage.read("us-system", posted.json().path("id").asText(), PURPOSE)
+                .absent());
     }
 
     @Test
