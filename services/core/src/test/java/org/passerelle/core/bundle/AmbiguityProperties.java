@@ -66,6 +66,19 @@ class AmbiguityProperties {
         });
     }
 
+    @Property(tries = 20_000)
+    void theClausesOfOneAgreementAreComparedToo(@ForAll("pairs") ClausePair pair) {
+        boolean ambiguous = SmallDomain.covered(pair.alongside()).isPresent()
+                && !SmallDomain.oneIsMilder(pair.first(), pair.second());
+        Place place = new Place.TwoClauses(
+                new Place.OfAgreement("one", Optional.of("one-1"), "/clauses/0"),
+                new Place.OfAgreement("one", Optional.of("other-1"), "/clauses/1"));
+        assertEquals(
+                ambiguous ? List.of(place) : List.of(),
+                builder().add(pair.together()).stream().map(Fault::place).toList(),
+                pair::toString);
+    }
+
     /** Each of the two clauses alone permits the release that makes them ambiguous. */
     @Property(tries = 20_000)
     void aRefusalHasARelease(@ForAll("pairs") ClausePair pair) {

@@ -61,6 +61,31 @@ record ClausePair(Agreement one, Agreement other) {
         return new ClausePair(other, one);
     }
 
+    /** Both clauses in the first agreement. */
+    Agreement together() {
+        return with(List.of(first(), SoundWorld.sketch(second(), one.id()).done()));
+    }
+
+    /** The second clause under the validity and state of the first. */
+    ClausePair alongside() {
+        return new ClausePair(one, with(List.of(second())));
+    }
+
+    private Agreement with(List<Clause> clauses) {
+        return new Agreement(
+                one.id(),
+                one.titles(),
+                one.parties(),
+                one.state(),
+                one.version(),
+                one.validFrom(),
+                one.validUntil(),
+                clauses,
+                one.hash(),
+                one.signatures(),
+                one.suspendedBy());
+    }
+
     private static void alike(Clause one, ClauseSketch other) {
         other.obligations = one.obligations();
         other.onward = one.onward();

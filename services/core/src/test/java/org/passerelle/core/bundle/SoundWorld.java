@@ -199,7 +199,12 @@ final class SoundWorld {
 
     /** A clause to be changed. */
     static ClauseSketch sketch(Clause clause) {
-        ClauseSketch sketch = new ClauseSketch(clause.agreement());
+        return sketch(clause, clause.agreement());
+    }
+
+    /** A clause to be changed, in an agreement. */
+    static ClauseSketch sketch(Clause clause, String agreement) {
+        ClauseSketch sketch = new ClauseSketch(agreement);
         sketch.id = clause.id();
         sketch.releaser = clause.releaser();
         sketch.recipient = clause.recipient();
