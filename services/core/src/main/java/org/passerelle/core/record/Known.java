@@ -36,10 +36,9 @@ public record Known(
     /** The source that a portion with this content derives from. */
     Derivation.Source source() {
         return switch (way) {
-            case Way.MayRead(PortionDecision permit) ->
-                new Derivation.Source(portion, record.type(), record.releaser(), permit);
-            case Way.Received(String clause, Audience onward) ->
-                new Derivation.Source(portion, record.type(), record.releaser(), clause, onward);
+            case Way.MayRead may -> new Derivation.Source(portion, record.type(), record.releaser(), may.permit());
+            case Way.Received received ->
+                new Derivation.Source(portion, record.type(), record.releaser(), received.clause(), received.onward());
             case Way.Submitted submitted ->
                 new Derivation.Source(portion, record.type(), record.releaser(), "", Audience.nobody());
         };

@@ -19,6 +19,7 @@ import org.passerelle.core.label.Tlp;
 /** Agreements: one or several ways from releaser to recipient, the ways by which content came, and others. */
 record DrawnAgreements(Plot plot) {
 
+    private static final List<Tlp> USUAL_TLP = List.of(Tlp.AMBER, Tlp.AMBER, Tlp.RED, Tlp.RED, Tlp.GREEN);
     private static final List<AgreementState> OTHER_STATES = List.of(AgreementState.values());
     static final List<String> AREAS = List.of("ML", "ML-7", "ML-8", "NE", "NE-6", "LY");
     static final List<String> TAGS = List.of("release:state=\"published\"", "corridor:name=\"east\"");
@@ -114,7 +115,7 @@ record DrawnAgreements(Plot plot) {
                 dice.quirk() ? dice.some(Plot.COMPARTMENTS) : Set.copyOf(Plot.COMPARTMENTS),
                 dice.with(plot.purpose(), Plot.PURPOSES),
                 actions,
-                dice.usually(dice.percent(50) ? Tlp.AMBER : Tlp.RED, List.of(Tlp.values())),
+                dice.usually(dice.one(USUAL_TLP), List.of(Tlp.values())),
                 onward(),
                 endUsers(),
                 dice.quirk() ? Optional.empty() : Optional.of("operational-information"),
