@@ -33,10 +33,13 @@ import org.passerelle.gateway.holds.HoldOperations;
 import org.passerelle.gateway.keys.Cursors;
 import org.passerelle.gateway.keys.ViewTags;
 import org.passerelle.gateway.policy.CompiledBundles;
+import org.passerelle.gateway.policy.PolicyAlerts;
 import org.passerelle.gateway.policy.PolicyLease;
 import org.passerelle.gateway.policy.RemoteAuthority;
+import org.passerelle.gateway.policy.SeenVersion;
 import org.passerelle.gateway.policy.SignedBundles;
 import org.passerelle.gateway.records.RecordOperations;
+import org.passerelle.gateway.standing.StandingOperations;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.config.NodeConfig;
 import org.passerelle.platform.crypto.Ed25519Keys;
@@ -46,6 +49,7 @@ import org.passerelle.platform.service.ServiceContext;
 /** Everything that a gateway is made of, wired. */
 record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api api, Site site) {
     private static final int CALLS_PER_SECOND = 500;
+
     private static final String LABEL_CLASSES = "passerelle.label.classes";
     private static final String AUTHORITY_KEY = "keys/authority.pem";
 
@@ -60,12 +64,16 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
         PolicyLease lease = new PolicyLease(
                 new RemoteAuthority(vertx, bus, UUID.randomUUID().toString(), new SignedBundles(authorityKey)),
                 context.clock(),
-                System::nanoTime);
+                System::nanoTime,
+                new PolicyAlerts(config.name(), bus, context.meters()),
+                new SeenVersion(vertx, config.homeDirectory().resolve("policy").resolve(config.name() + ".seen")));
         Disclosure disclosure = new Disclosure(
                 lease,
                 new Judging(bus, context.clock(), new CompiledBundles()),
                 bus,
-                config.policy().window());
+                context.clock(),
+                config.policy().window(),
+                config.bus().askTimeout());
         Wakeups wakeups = new Wakeups(vertx);
         Api api = new Api(
                 vertx,
@@ -92,6 +100,7 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
         operations.add(new ExplainDecision(disclosure, bus, clock));
         operations.addAll(FeedOperations.of(bus, clock, disclosure, lease, cursors, wakeups));
         operations.addAll(AgreementOperations.of(bus));
+        operations.addAll(StandingOperations.of(bus));
         operations.addAll(AssessmentOperations.of(bus, clock));
         operations.addAll(HoldOperations.of(bus, clock));
         operations.addAll(AuditOperations.of(bus));

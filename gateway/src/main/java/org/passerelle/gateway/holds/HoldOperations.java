@@ -16,7 +16,7 @@ public final class HoldOperations {
     private HoldOperations() {}
 
     public static List<Operation> of(Bus bus, Clock clock) {
-        return List.of(new ListHolds(bus), new RuleHold(bus, clock));
+        return List.of(new ListHolds(bus), new RuleHold(bus, clock), new WithdrawRuling(bus));
     }
 
     private record ListHolds(Bus bus) implements Operation {

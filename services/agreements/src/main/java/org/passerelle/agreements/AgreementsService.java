@@ -9,6 +9,7 @@ import org.passerelle.core.message.Policy.AgreementList;
 import org.passerelle.core.message.Policy.Fetch;
 import org.passerelle.core.message.Policy.ListAgreements;
 import org.passerelle.core.message.Policy.SignedBundle;
+import org.passerelle.core.message.Standing;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.bus.Unavailable;
 import org.passerelle.platform.crypto.Ed25519Keys;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class AgreementsService implements Service {
     /** The authority's key pair, in the node's home directory; the same on each node that runs this service. */
     public static final String AUTHORITY_KEY = "keys/authority.pem";
+
+    /** How long an authority leaves the building of a bundle to the one where the change was made. */
+    private static final long BUILD_AFTER_MILLIS = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(AgreementsService.class);
 
@@ -51,13 +55,28 @@ public final class AgreementsService implements Service {
                 keys,
                 context.config().name());
         Leases leases = new Leases(
-                context.vertx(), database, authority, context.config().policy());
+                context.vertx(),
+                context.bus(),
+                database,
+                authority,
+                context.config().policy());
         NoteOutbox outbox = new NoteOutbox(context.vertx(), context.bus(), database);
         AgreementChanges changes = new AgreementChanges(database, context.clock(), authority, leases, outbox);
-        return answer(context, authority, leases, changes).onSuccess(answering -> {
-            outbox.start(context.config().policy().pollEvery());
-            keepCurrent(context, authority);
-        });
+        StandingChanges standing = new StandingChanges(database, context.clock(), leases, outbox);
+        return Future.all(answer(context, authority, leases, changes), answer(context.bus(), standing))
+                .compose(answering -> leases.listen())
+                .onSuccess(answering -> {
+                    outbox.start(context.config().policy().pollEvery());
+                    keepCurrent(context, authority);
+                });
+    }
+
+    private static Future<Void> answer(Bus bus, StandingChanges standing) {
+        return Future.all(
+                        bus.answer(Standing.ACCOUNT, standing::account),
+                        bus.answer(Standing.PARTY, standing::party),
+                        bus.answer(Standing.COMMAND, standing::command))
+                .mapEmpty();
     }
 
     private static Future<Void> answer(
@@ -80,7 +99,9 @@ public final class AgreementsService implements Service {
                 .current()
                 .compose(gauges::look)
                 .onFailure(failure -> LOG.warn("no bundle: {}", failure.getMessage()));
-        context.database().listen(Barrier.CHANNEL, look);
+        // Whoever made the change builds at once; the others only if nobody has by then.
+        context.database()
+                .listen(Barrier.CHANNEL, () -> context.vertx().setTimer(BUILD_AFTER_MILLIS, timer -> look.run()));
         context.vertx().setPeriodic(context.config().policy().pollEvery().toMillis(), timer -> look.run());
         context.health().register("policy-authority", () -> authority.current().map(bundle -> true));
         look.run();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.passerelle.core.message.Policy.SignedBundle;
+import org.passerelle.platform.database.Barrier;
 import org.passerelle.platform.database.Database;
 
 /** Signed bundles, one per barrier version, immutable. */
@@ -19,6 +20,11 @@ final class BundleStore {
         return Database.run(
                         client, "select version, payload, key_id, signature from bundle where version = $1", version)
                 .map(BundleStore::read);
+    }
+
+    static Future<Boolean> exists(SqlClient client, long version) {
+        return Database.run(client, "select exists (select from bundle where version = $1) as built", version)
+                .map(rows -> rows.iterator().next().getBoolean("built"));
     }
 
     private static Optional<SignedBundle> read(RowSet<Row> rows) {
@@ -32,8 +38,28 @@ final class BundleStore {
         return Optional.empty();
     }
 
-    /** Keeps the bundle unless another authority was first: the primary key lets in exactly one per version. */
-    static Future<Boolean> keep(
+    /** What became of a bundle that an authority has built. */
+    enum Kept {
+        FIRST,
+        /** Another authority had made this version's bundle. */
+        SECOND,
+        /** The barrier stands elsewhere now: whoever built this is behind, and it is kept nowhere. */
+        OVERTAKEN
+    }
+
+    /**
+     * Keeps the bundle of the version at which the barrier stands, unless another authority was first. The barrier is held and the
+     * primary key lets in exactly one per version, so an authority that was stopped while building cannot come late with an old one.
+     */
+    static Future<Kept> keep(
+            SqlConnection transaction, SignedBundle bundle, BundleAssembly assembly, String builder, Instant at) {
+        return Barrier.hold(transaction, bundle.version())
+                .compose(barrier -> barrier == bundle.version()
+                        ? insert(transaction, bundle, assembly, builder, at)
+                        : Future.succeededFuture(Kept.OVERTAKEN));
+    }
+
+    private static Future<Kept> insert(
             SqlConnection transaction, SignedBundle bundle, BundleAssembly assembly, String builder, Instant at) {
         return Database.run(
                         transaction,
@@ -50,7 +76,7 @@ final class BundleStore {
                         at.atOffset(ZoneOffset.UTC),
                         builder)
                 .compose(kept -> kept.size() == 0
-                        ? Future.succeededFuture(false)
-                        : FaultStore.keep(transaction, assembly).map(true));
+                        ? Future.succeededFuture(Kept.SECOND)
+                        : FaultStore.keep(transaction, assembly).map(Kept.FIRST));
     }
 }

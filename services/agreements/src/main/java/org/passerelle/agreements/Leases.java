@@ -1,35 +1,52 @@
 package org.passerelle.agreements;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.passerelle.core.message.Done;
+import org.passerelle.core.message.Hint;
 import org.passerelle.core.message.Policy.Lease;
 import org.passerelle.core.message.Policy.Renew;
+import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.bus.Unavailable;
 import org.passerelle.platform.config.NodeConfig;
 import org.passerelle.platform.database.Barrier;
 import org.passerelle.platform.database.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Until when each gateway may decide under each version. A lease is given only on the barrier's own version and only while that is
- * held, so that once a change has committed no lease on an older version is given or prolonged.
+ * held, so that once a change has committed no lease on an older version is given or prolonged, whichever authority is asked.
  */
 final class Leases {
+    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
     private static final long LOOK_EVERY_MILLIS = 50;
     private static final int ATTEMPTS = 3;
 
     private final Vertx vertx;
+    private final Bus bus;
     private final Database database;
     private final PolicyAuthority authority;
     private final NodeConfig.Policy times;
+    private final Set<Promise<Void>> waiting = ConcurrentHashMap.newKeySet();
 
-    Leases(Vertx vertx, Database database, PolicyAuthority authority, NodeConfig.Policy times) {
+    Leases(Vertx vertx, Bus bus, Database database, PolicyAuthority authority, NodeConfig.Policy times) {
         this.vertx = vertx;
+        this.bus = bus;
         this.database = database;
         this.authority = authority;
         this.times = times;
+    }
+
+    /** Hears of confirmations, whichever authority took them; one that is missed is found by looking. */
+    Future<Void> listen() {
+        return bus.onHint(Hint.POLICY_CONFIRMED, () -> waiting.forEach(Promise::tryComplete));
     }
 
     /** Gives a lease on the barrier's version; fails while that has no bundle. */
@@ -37,51 +54,59 @@ final class Leases {
         return renew(ask, 1);
     }
 
-    private Future<Lease> renew(Renew ask, int attempt) {
-        return authority
-                .current()
-                .compose(bundle -> database.transaction(transaction -> grant(transaction, ask, bundle.version()))
-                        .compose(granted -> {
-                            if (granted) {
-                                return Future.succeededFuture(new Lease(
-                                        bundle.version(), times.lease().toMillis()));
-                            }
-                            return attempt < ATTEMPTS
-                                    ? renew(ask, attempt + 1)
-                                    : Future.failedFuture(new Unavailable("a bundle of the barrier's version"));
-                        }));
-    }
+    /** @param confirmed whether the gateway had a lease on an older version, and has given it up by asking */
+    private record Granted(long version, boolean confirmed) {}
 
-    private Future<Boolean> grant(SqlConnection transaction, Renew ask, long version) {
-        return Barrier.hold(transaction, version).compose(barrier -> {
-            if (barrier != version) {
-                return Future.succeededFuture(false);
+    private Future<Lease> renew(Renew ask, int attempt) {
+        return database.transaction(transaction -> grant(transaction, ask)).compose(granted -> {
+            if (granted.isPresent()) {
+                if (granted.get().confirmed()) {
+                    bus.publish(Hint.POLICY_CONFIRMED);
+                }
+                return Future.succeededFuture(
+                        new Lease(granted.get().version(), times.lease().toMillis()));
             }
-            if (ask.heldVersion() > barrier) {
-                return Future.failedFuture(new IllegalArgumentException("a version is held that was never made"));
-            }
-            return confirm(transaction, ask)
-                    .compose(confirmed -> prolong(transaction, ask.gatewayId(), version))
-                    .map(true);
+            return attempt < ATTEMPTS
+                    ? authority.current().compose(built -> renew(ask, attempt + 1))
+                    : Future.failedFuture(new Unavailable("a bundle of the barrier's version"));
         });
     }
 
-    private static Future<Void> confirm(SqlConnection transaction, Renew ask) {
-        return Database.run(transaction, """
-                delete from lease
-                where (gateway = $1 and version < $2) or expires_at < lease_clock() - interval '1 hour'
-                """, ask.gatewayId(), ask.heldVersion())
-                .mapEmpty();
+    private Future<Optional<Granted>> grant(SqlConnection transaction, Renew ask) {
+        return Barrier.hold(transaction, ask.heldVersion()).compose(barrier -> {
+            if (ask.heldVersion() > barrier) {
+                return Future.failedFuture(new IllegalArgumentException("a version is held that was never made"));
+            }
+            return BundleStore.exists(transaction, barrier)
+                    .compose(built -> built
+                            ? confirmAndProlong(transaction, ask, barrier)
+                                    .map(confirmed -> Optional.of(new Granted(barrier, confirmed)))
+                            : Future.succeededFuture(Optional.empty()));
+        });
     }
 
-    private Future<Void> prolong(SqlConnection transaction, String gateway, long version) {
-        return Database.run(transaction, """
-                insert into lease (gateway, version, expires_at)
-                values ($1, $2, lease_clock() + $3 * interval '1 millisecond')
-                on conflict (gateway, version) do update
-                set expires_at = greatest(lease.expires_at, excluded.expires_at)
-                """, gateway, version, times.lease().toMillis())
-                .mapEmpty();
+    private Future<Boolean> confirmAndProlong(SqlConnection transaction, Renew ask, long version) {
+        return Database.run(
+                        transaction,
+                        """
+                        with confirmed as (
+                            delete from lease
+                            where (gateway = $1 and version < $2)
+                               or (gateway <> $1 and expires_at < lease_clock() - interval '1 hour')
+                            returning gateway
+                        ), prolonged as (
+                            insert into lease (gateway, version, expires_at)
+                            values ($1, $3, lease_clock() + $4 * interval '1 millisecond')
+                            on conflict (gateway, version) do update
+                            set expires_at = greatest(lease.expires_at, excluded.expires_at)
+                        )
+                        select exists (select from confirmed where gateway = $1) as confirmed
+                        """,
+                        ask.gatewayId(),
+                        ask.heldVersion(),
+                        version,
+                        times.lease().toMillis())
+                .map(rows -> rows.iterator().next().getBoolean("confirmed"));
     }
 
     /**
@@ -89,18 +114,35 @@ final class Leases {
      * the drift allowance and the release window have passed. It always ends, as older leases are never prolonged.
      */
     Future<Done> await(long version) {
-        return database.transaction(Barrier::current)
-                .compose(barrier -> barrier < version
-                        ? Future.failedFuture(new IllegalArgumentException("the barrier never rose so far"))
-                        : untilPassed(version));
+        return database.transaction(Barrier::current).compose(barrier -> {
+            if (barrier < version) {
+                return Future.failedFuture(new IllegalArgumentException("the barrier never rose so far"));
+            }
+            // Gateways confirm what is built: whoever waits for it builds it, and the other authorities only if none
+            // does.
+            authority
+                    .current()
+                    .onFailure(failure -> LOG.warn("no bundle yet for {}: {}", version, failure.getMessage()));
+            return untilPassed(version);
+        });
     }
 
     private Future<Done> untilPassed(long version) {
+        Promise<Void> confirmed = Promise.promise();
+        waiting.add(confirmed);
         return remaining(version)
                 .compose(millis -> millis <= 0
                         ? Future.succeededFuture(new Done())
-                        : vertx.timer(Math.min(millis, LOOK_EVERY_MILLIS), java.util.concurrent.TimeUnit.MILLISECONDS)
-                                .compose(passed -> untilPassed(version)));
+                        : next(confirmed, Math.min(millis, LOOK_EVERY_MILLIS)).compose(passed -> untilPassed(version)))
+                .onComplete(done -> waiting.remove(confirmed));
+    }
+
+    private Future<Void> next(Promise<Void> confirmed, long millis) {
+        long timer = vertx.setTimer(millis, fired -> confirmed.tryComplete());
+        return confirmed.future().onComplete(done -> {
+            vertx.cancelTimer(timer);
+            waiting.remove(confirmed);
+        });
     }
 
     private Future<Long> remaining(long version) {

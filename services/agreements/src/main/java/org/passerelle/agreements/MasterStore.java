@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,9 +25,9 @@ import org.passerelle.platform.json.Json;
 
 /** Master documents, each change a further version. */
 final class MasterStore {
-    private static final String PARTY = "party";
-    private static final String UNIT = "unit";
-    private static final String ACCOUNT = "account";
+    static final String PARTY = "party";
+    static final String UNIT = "unit";
+    static final String ACCOUNT = "account";
     private static final String GROUP = "group";
     private static final String KEY = "party-key";
     private static final String MARKINGS = "markings";
@@ -94,5 +95,34 @@ final class MasterStore {
                 insert into master_version (kind, id, version, body, subject, reason, at)
                 values ($1, $2, 1, $3::text::jsonb, $4, $5, $6)
                 """, rows).mapEmpty();
+    }
+
+    /** One document as it stands. */
+    static <T> Future<Optional<T>> one(SqlClient client, String kind, String id, Class<T> type) {
+        return Database.run(client, "select body::text as body from master where kind = $1 and id = $2", kind, id)
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return Optional.of(Json.read(row.getString("body"), type));
+                    }
+                    return Optional.empty();
+                });
+    }
+
+    /** The same, kept from being changed by others until the transaction ends. */
+    static <T> Future<Optional<T>> locked(SqlConnection transaction, String kind, String id, Class<T> type) {
+        return Database.run(
+                        transaction, "select 1 from master_version where kind = $1 and id = $2 for update", kind, id)
+                .compose(locked -> one(transaction, kind, id, type));
+    }
+
+    /** Adds the next version of a document that is {@link #locked}. */
+    static Future<Void> change(
+            SqlConnection transaction, String kind, String id, Object body, String subject, String reason, Instant at) {
+        return Database.run(transaction, """
+                        insert into master_version (kind, id, version, body, subject, reason, at)
+                        select $1, $2, max(version) + 1, $3::text::jsonb, $4, $5, $6
+                        from master_version where kind = $1 and id = $2
+                        """, kind, id, Json.write(body), subject, reason, at.atOffset(ZoneOffset.UTC))
+                .mapEmpty();
     }
 }

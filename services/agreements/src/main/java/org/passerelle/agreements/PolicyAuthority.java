@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Builds, signs and keeps the bundle of the barrier's version. Any number of authorities may run at once: the first to keep a
- * version's bundle has made it. While screening or the database is out of reach there is no new bundle, and so no release.
+ * version's bundle has made it, and none can keep one of a version that the barrier has left. While screening or the database is out of reach there is no new bundle, and so no release.
  */
 final class PolicyAuthority {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyAuthority.class);
@@ -125,7 +125,11 @@ final class PolicyAuthority {
                 .map(Objects::requireNonNull)
                 .compose(made -> database.transaction(transaction ->
                                 BundleStore.keep(transaction, made.signed(), made.assembly(), name, clock.instant()))
-                        .compose(first -> first ? Future.succeededFuture(announce(made)) : winner(state.version())));
+                        .compose(kept -> switch (kept) {
+                            case FIRST -> Future.succeededFuture(announce(made));
+                            case SECOND -> winner(state.version());
+                            case OVERTAKEN -> build();
+                        }));
     }
 
     private record Made(BundleAssembly assembly, SignedBundle signed) {}

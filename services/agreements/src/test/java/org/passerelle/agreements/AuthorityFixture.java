@@ -95,8 +95,19 @@ final class AuthorityFixture implements AutoCloseable {
         return new PolicyAuthority(vertx, bus, postgres.open(vertx, "agreements"), clock(), keys, name);
     }
 
+    /** Leases as another node would give them. */
+    Leases leases(String name) {
+        Leases leases = new Leases(vertx, bus, postgres.open(vertx, "agreements"), authority(name), config().policy());
+        await(leases.listen());
+        return leases;
+    }
+
     long raise() {
-        return await(database.transaction(transaction -> Barrier.raise(transaction, "test")));
+        return await(raising());
+    }
+
+    Future<Long> raising() {
+        return database.transaction(transaction -> Barrier.raise(transaction, "test"));
     }
 
     long barrier() {

@@ -22,6 +22,7 @@ import org.passerelle.core.decision.Strength;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.label.Tlp;
+import org.passerelle.core.party.Account;
 import org.passerelle.core.party.Group;
 import org.passerelle.core.party.Party;
 import org.passerelle.core.party.PartyType;
@@ -51,8 +52,16 @@ final class SampleWorld {
                         MISSION, party(MISSION, PartyType.UN_ENTITY),
                         OFFICE, party(OFFICE, PartyType.UN_ENTITY),
                         FORCES, party(FORCES, PartyType.NATIONAL_FORCE)),
-                Map.of("BN1", new Unit("BN1", FORCES, "First battalion", Optional.empty(), List.of())),
-                Map.of(),
+                Map.of(
+                        "BN1",
+                        new Unit(
+                                "BN1",
+                                FORCES,
+                                "First battalion",
+                                Optional.empty(),
+                                List.of(new Unit.Command(
+                                        "Colonel First", NOW.minus(Duration.ofDays(90)), Optional.empty())))),
+                accounts(),
                 Map.of(
                         "un",
                         new Group(
@@ -98,6 +107,32 @@ final class SampleWorld {
                                 Duration.ofDays(90)),
                         Duration.ofDays(3),
                         Duration.ofDays(2)));
+    }
+
+    private static Map<String, Account> accounts() {
+        Map<String, Account> accounts = new HashMap<>();
+        for (Account account : List.of(
+                account("mission.platform", MISSION, "platform-administrator"),
+                account("mission.officer", MISSION, "liaison-officer"),
+                account("office.administrator", OFFICE, "agreement-administrator"),
+                account("office.officer", OFFICE, "liaison-officer"))) {
+            accounts.put(account.id(), account);
+        }
+        return accounts;
+    }
+
+    private static Account account(String id, String party, String role) {
+        return new Account(
+                id,
+                Account.Kind.PERSON,
+                id,
+                party,
+                Optional.empty(),
+                Set.of(role),
+                Level.CONFIDENTIAL,
+                Set.of(),
+                Set.of("early-warning"),
+                true);
     }
 
     private static Party party(String id, PartyType type) {

@@ -7,6 +7,7 @@ import org.passerelle.exchange.feed.FeedFiller;
 import org.passerelle.exchange.feed.Subscriptions;
 import org.passerelle.exchange.hold.Holds;
 import org.passerelle.exchange.hold.Rulings;
+import org.passerelle.exchange.hold.Withdrawals;
 import org.passerelle.exchange.recall.RecallDesk;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.note.NoteOutbox;
@@ -34,6 +35,7 @@ public final class ExchangeService implements Service {
         RecallDesk recalls = new RecallDesk(context.database(), context.clock());
         Holds holds = new Holds(context.database(), context.clock());
         Rulings rulings = new Rulings(bus, context.database(), context.clock());
+        Withdrawals withdrawals = new Withdrawals(bus, context.database(), context.clock());
         return bus.answer(Exchange.SUBSCRIBE, subscriptions::subscribe)
                 .compose(next -> bus.answer(Exchange.READ, subscriptions::read))
                 .compose(next -> bus.answer(Exchange.DROP, subscriptions::drop))
@@ -44,6 +46,7 @@ public final class ExchangeService implements Service {
                 .compose(next -> bus.answer(Exchange.HOLDS, holds::list))
                 .compose(next -> bus.answer(Exchange.GRANTS, holds::grants))
                 .compose(next -> bus.answer(Exchange.RULE, rulings::rule))
+                .compose(next -> bus.answer(Exchange.WITHDRAW, withdrawals::withdraw))
                 .compose(next -> filler.start(context.vertx(), POLL))
                 .onSuccess(next -> new NoteOutbox(context.vertx(), bus, context.database()).start(NOTES));
     }

@@ -33,6 +33,7 @@ import org.passerelle.exchange.feed.FeedFiller;
 import org.passerelle.exchange.feed.Subscriptions;
 import org.passerelle.exchange.hold.Holds;
 import org.passerelle.exchange.hold.Rulings;
+import org.passerelle.exchange.hold.Withdrawals;
 import org.passerelle.exchange.recall.RecallDesk;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.database.Database;
@@ -56,6 +57,7 @@ public final class ExchangeFixture implements AutoCloseable {
     public final RecallDesk recalls;
     public final Holds holds;
     public final Rulings rulings;
+    public final Withdrawals withdrawals;
 
     public final List<Records.Event> events = new CopyOnWriteArrayList<>();
     public final List<Audit.Receipt> receipts = new CopyOnWriteArrayList<>();
@@ -70,6 +72,7 @@ public final class ExchangeFixture implements AutoCloseable {
         recalls = new RecallDesk(database, clock);
         holds = new Holds(database, clock);
         rulings = new Rulings(bus, database, clock);
+        withdrawals = new Withdrawals(bus, database, clock);
         await(bus.answer(Records.EVENTS, asked -> Future.succeededFuture(eventsAfter(asked))));
         await(bus.answer(Records.DERIVATIVES, asked -> Future.succeededFuture(new Records.Derivatives(derivatives))));
         await(bus.answer(Records.GATHER, asked -> Future.succeededFuture(gathered(asked))));

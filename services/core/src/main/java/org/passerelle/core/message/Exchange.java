@@ -25,6 +25,8 @@ public final class Exchange {
             new Address<>("exchange.open-hold", OpenHold.class, Hold.class);
     public static final Address<HoldsFor, Holds> HOLDS = new Address<>("exchange.holds", HoldsFor.class, Holds.class);
     public static final Address<Rule, RuleOutcome> RULE = new Address<>("exchange.rule", Rule.class, RuleOutcome.class);
+    public static final Address<Withdraw, RuleOutcome> WITHDRAW =
+            new Address<>("exchange.withdraw", Withdraw.class, RuleOutcome.class);
     public static final Address<GrantsFor, Grants> GRANTS =
             new Address<>("exchange.grants", GrantsFor.class, Grants.class);
 
@@ -126,6 +128,9 @@ public final class Exchange {
             boolean allow,
             String reason,
             Instant expiresAt) {}
+
+    /** Takes back what the ruler's party allowed; the hold's grants count no longer, whoever else allowed it. */
+    public record Withdraw(String holdId, String subject, String party, List<String> roles, String reason) {}
 
     public sealed interface RuleOutcome {
         /** Durable, and the barrier has risen. */

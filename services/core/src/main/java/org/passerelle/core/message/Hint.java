@@ -4,6 +4,8 @@ package org.passerelle.core.message;
 public enum Hint {
     /** The barrier has risen or a new bundle exists. */
     POLICY_CHANGED,
+    /** A gateway has confirmed a version. */
+    POLICY_CONFIRMED,
     /** Something was appended that feeds may deliver. */
     FEED_GREW;
 

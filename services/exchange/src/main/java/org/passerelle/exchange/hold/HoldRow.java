@@ -16,6 +16,7 @@ final class HoldRow {
     static final String OPEN = "open";
     static final String GRANTED = "granted";
     static final String REFUSED = "refused";
+    static final String WITHDRAWN = "withdrawn";
 
     static final String COLUMNS = """
             hold.id, hold.code, hold.record_id, hold.version, hold.portion_id, hold.releaser, hold.recipient,

@@ -59,7 +59,7 @@ public final class Holds {
                    hold.recipient_unit, hold.purpose, hold.action, ruling.subject, ruling.party, ruling.expires_at
             from ruling
             join hold on hold.id = ruling.hold
-            where ruling.allow and hold.record_id = any($1) and hold.recipient = $2
+            where ruling.allow and hold.record_id = any($1) and hold.recipient = $2 and hold.state <> 'withdrawn'
             order by ruling.at, hold.id, ruling.party
             """;
 
