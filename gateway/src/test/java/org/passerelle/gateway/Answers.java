@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.passerelle.core.message.Address;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Done;
@@ -33,6 +34,7 @@ final class Answers {
     final List<String> asked = new CopyOnWriteArrayList<>();
     final List<Audit.Append> leaves = new CopyOnWriteArrayList<>();
     final List<Records.Submit> submitted = new CopyOnWriteArrayList<>();
+    final List<Audit.Note> notes = new CopyOnWriteArrayList<>();
     final Map<String, StoredRecord> records = new ConcurrentHashMap<>();
     volatile long policyVersion = 1;
     volatile long barrier = 1;
@@ -42,6 +44,7 @@ final class Answers {
     volatile boolean ledgerReachable = true;
     volatile Policy.ChangeOutcome reinstated = new Policy.ChangeOutcome.Absent();
     volatile Runnable whileAppending = () -> {};
+    volatile UnaryOperator<Policy.SignedBundle> inTransit = bundle -> bundle;
 
     private final Bus bus;
     private final Ed25519Keys authority;
@@ -68,7 +71,10 @@ final class Answers {
                                 ? Future.succeededFuture(received(question))
                                 : Future.failedFuture("silent")))
                 .compose(next -> on(Audit.APPEND, this::append))
-                .compose(next -> on(Audit.NOTE, question -> Future.succeededFuture(new Done())));
+                .compose(next -> on(Audit.NOTE, question -> {
+                    notes.add(question);
+                    return Future.succeededFuture(new Done());
+                }));
     }
 
     private <Q, A> Future<Void> on(Address<Q, A> address, Function<Q, Future<A>> answer) {
@@ -88,9 +94,14 @@ final class Answers {
     }
 
     private Future<Policy.SignedBundle> fetch(Policy.Fetch fetch) {
-        String payload = Json.write(World.bundle(fetch.version()));
-        return Future.succeededFuture(new Policy.SignedBundle(
-                fetch.version(), payload, authority.keyId(), authority.sign(payload.getBytes(StandardCharsets.UTF_8))));
+        return Future.succeededFuture(inTransit.apply(signed(fetch.version(), authority)));
+    }
+
+    /** The world's bundle of a version, signed by whoever has these keys. */
+    static Policy.SignedBundle signed(long version, Ed25519Keys keys) {
+        String payload = Json.write(World.bundle(version));
+        return new Policy.SignedBundle(
+                version, payload, keys.keyId(), keys.sign(payload.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Future<Records.Gathered> gather(Records.Gather gather) {

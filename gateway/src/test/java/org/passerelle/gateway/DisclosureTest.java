@@ -136,6 +136,22 @@ class DisclosureTest {
     }
 
     @Test
+    void waitsForThePolicyThatTheBarrierAsksFor() {
+        gateway.answers.barrier = 2;
+        gateway.answers.whileAppending = () -> gateway.vertx.setTimer(400, later -> {
+            gateway.answers.policyVersion = 2;
+            gateway.assembly().lease().renew();
+        });
+        HttpResponse<String> answer = gateway.get("lake.officer", "/records/shared" + READ);
+        assertEquals(200, answer.statusCode());
+        assertEquals(
+                List.of(2L),
+                gateway.answers.leaves.stream()
+                        .map(leaf -> leaf.policyVersion())
+                        .toList());
+    }
+
+    @Test
     void givesUpWhenPolicyKeepsMoving() {
         gateway.answers.barrier = 99;
         assertWithheld(503, gateway.get("lake.officer", "/records/shared" + READ));

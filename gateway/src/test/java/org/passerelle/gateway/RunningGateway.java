@@ -30,13 +30,25 @@ import org.passerelle.platform.service.ServiceContext;
 final class RunningGateway implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final Answers answers;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Assembly assembly;
     private final Gateway gateway = new Gateway();
     private final HttpClient http = HttpClient.newHttpClient();
 
     RunningGateway(Path home) {
+        this(home, 1);
+        await(assembly.lease().renew());
+    }
+
+    /** One that has started and whose authority has no policy that it would take. */
+    static RunningGateway withoutPolicy(Path home) {
+        return new RunningGateway(home, 0);
+    }
+
+    private RunningGateway(Path home, long policyVersion) {
         Bus bus = new Bus(vertx, Duration.ofSeconds(1));
         answers = new Answers(bus, Ed25519Keys.loadOrGenerate(home.resolve("keys/authority.pem")));
+        answers.policyVersion = policyVersion;
         await(answers.begin());
         NodeConfig config = config(home);
         ServiceContext context = new ServiceContext(
@@ -46,11 +58,10 @@ final class RunningGateway implements AutoCloseable {
                 config,
                 Clock.systemUTC(),
                 new Health(),
-                new SimpleMeterRegistry());
+                meters);
         assembly = Assembly.of(
                 context, signIn(), (verified, token, operation) -> Future.succeededFuture(permission(verified)));
         await(gateway.open(context, assembly));
-        await(assembly.lease().renew());
     }
 
     private static NodeConfig config(Path home) {
@@ -61,7 +72,7 @@ final class RunningGateway implements AutoCloseable {
                 defaults.services(),
                 defaults.database(),
                 defaults.cluster(),
-                defaults.bus(),
+                new NodeConfig.EventBus("127.0.0.1", 0, Duration.ofSeconds(1), Optional.empty()),
                 new NodeConfig.Http("127.0.0.1", 0, Optional.empty()),
                 defaults.management(),
                 defaults.keycloak(),

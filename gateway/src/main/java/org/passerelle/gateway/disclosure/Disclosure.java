@@ -1,6 +1,7 @@
 package org.passerelle.gateway.disclosure;
 
 import io.vertx.core.Future;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,26 +17,30 @@ import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.policy.PolicyLease;
 import org.passerelle.platform.bus.Bus;
-import org.passerelle.platform.bus.Unavailable;
 
 /**
  * The one way out: gather, decide, record, deliver. What is returned has its durable leaf, written under the policy that decided it;
  * the leaf is the release point (policy, "Revocation is a barrier").
  */
 public final class Disclosure {
-    private static final int ATTEMPTS = 3;
-
     private final PolicyLease lease;
     private final Judging judging;
     private final Bus bus;
+    private final Clock clock;
     private final Duration window;
+    private final Duration patience;
 
-    /** @param window W: time between sending the append and the first byte */
-    public Disclosure(PolicyLease lease, Judging judging, Bus bus, Duration window) {
+    /**
+     * @param window W: time between sending the append and the first byte
+     * @param patience how long a request may wait altogether for policy that has moved on
+     */
+    public Disclosure(PolicyLease lease, Judging judging, Bus bus, Clock clock, Duration window, Duration patience) {
         this.lease = lease;
         this.judging = judging;
         this.bus = bus;
+        this.clock = clock;
         this.window = window;
+        this.patience = patience;
     }
 
     /** Gathers what is asked for and decides it under this very bundle. */
@@ -62,7 +67,7 @@ public final class Disclosure {
 
     /** Discloses to the caller what of the gathered it may see, and those notices. */
     public Future<Released> disclose(Caller caller, Ask ask, List<Notice> notices, Gathering gathering) {
-        return attempt(caller, ask, notices, gathering, ATTEMPTS);
+        return attempt(caller, ask, notices, gathering, System.nanoTime() + patience.toNanos());
     }
 
     public Future<Released> disclose(Caller caller, Ask ask, Gathering gathering) {
@@ -70,35 +75,29 @@ public final class Disclosure {
     }
 
     private Future<Released> attempt(
-            Caller caller, Ask ask, List<Notice> notices, Gathering gathering, int attemptsLeft) {
+            Caller caller, Ask ask, List<Notice> notices, Gathering gathering, long patientUntil) {
         return policy().compose(leased -> judging.stand(leased, caller, ask)
                 .compose(stands -> gathering.gather(leased))
                 .compose(judged -> record(leased, caller, ask, notices, judged))
                 .compose(recorded -> switch (recorded) {
                     case Recorded.Done(Released released) -> Future.succeededFuture(released);
-                    case Recorded.Moved moved -> again(caller, ask, notices, gathering, attemptsLeft - 1);
+                    // Decided under a policy that is over: gathered and decided again once the new one is here.
+                    case Recorded.Moved(long barrier) ->
+                        lease.reach(barrier, Duration.ofNanos(patientUntil - System.nanoTime()))
+                                .compose(reached -> attempt(caller, ask, notices, gathering, patientUntil));
                 }));
-    }
-
-    private Future<Released> again(
-            Caller caller, Ask ask, List<Notice> notices, Gathering gathering, int attemptsLeft) {
-        if (attemptsLeft == 0) {
-            return Future.failedFuture(new Unavailable("policy"));
-        }
-        return lease.renew().compose(renewed -> attempt(caller, ask, notices, gathering, attemptsLeft));
     }
 
     private sealed interface Recorded {
         record Done(Released released) implements Recorded {}
 
-        record Moved() implements Recorded {}
+        record Moved(long barrier) implements Recorded {}
     }
 
     private Future<Recorded> record(
             LeasedBundle leased, Caller caller, Ask ask, List<Notice> notices, List<Judgement> judged) {
         List<Judgement> visible = judged.stream().filter(Judgement::visible).toList();
-        long closes = System.nanoTime() + window.toNanos();
-        Window limit = new Window(lease, leased.bundle().version(), closes);
+        Window limit = Window.open(lease, leased.bundle().version(), clock, window);
         List<Audit.Item> items = Stream.concat(
                         visible.stream().map(Disclosure::item), notices.stream().map(Notice::item))
                 .toList();
@@ -116,7 +115,7 @@ public final class Disclosure {
         return bus.ask(Audit.APPEND, append).map(outcome -> switch (outcome) {
             case Audit.AppendOutcome.Appended(String id, var at, String salt) ->
                 new Recorded.Done(new Released(judged, Optional.of(new Released.Receipt(id, at, salt)), limit));
-            case Audit.AppendOutcome.PolicyMoved moved -> new Recorded.Moved();
+            case Audit.AppendOutcome.PolicyMoved(long barrier) -> new Recorded.Moved(barrier);
         });
     }
 

@@ -1,14 +1,19 @@
 package org.passerelle.gateway.feed;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
+import org.passerelle.gateway.disclosure.Window;
+import org.passerelle.platform.bus.Unavailable;
 import org.passerelle.platform.json.Json;
 
 /** Writes server-sent events. */
 final class EventStream {
+    private static final int CHUNK = 64 * 1024;
+
     private final HttpServerResponse response;
-    private boolean closed;
+    private volatile boolean closed;
 
     EventStream(HttpServerResponse response) {
         this.response = response;
@@ -21,8 +26,25 @@ final class EventStream {
         return closed || response.closed();
     }
 
-    Future<Void> event(String name, String id, Map<String, Object> data) {
-        return response.write("event: " + name + "\nid: " + id + "\ndata: " + Json.write(data) + "\n\n");
+    /** Writes an event, each further chunk only while {@code window} lets it; else the connection is broken off. */
+    Future<Void> event(String name, String id, Map<String, Object> data, Window window) {
+        return chunks(
+                Buffer.buffer("event: " + name + "\nid: " + id + "\ndata: " + Json.write(data) + "\n\n"), 0, window);
+    }
+
+    private Future<Void> chunks(Buffer event, int from, Window window) {
+        int to = Math.min(event.length(), from + CHUNK);
+        return response.write(event.slice(from, to)).compose(written -> {
+            if (to == event.length()) {
+                return Future.succeededFuture();
+            }
+            if (!window.mayContinue()) {
+                closed = true;
+                response.reset();
+                return Future.failedFuture(new Unavailable("policy"));
+            }
+            return chunks(event, to, window);
+        });
     }
 
     Future<Void> heartbeat() {

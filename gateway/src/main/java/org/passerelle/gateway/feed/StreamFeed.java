@@ -107,7 +107,11 @@ public final class StreamFeed implements Operation {
         delivery.released().receipt().ifPresent(receipt -> data.put(envelope, receipt.json()));
         String cursor = subscriptions.cursor(stream.reader(), delivery.delivered());
         return stream.events()
-                .event(String.valueOf(item.get("kind")), cursor, data)
+                .event(
+                        String.valueOf(item.get("kind")),
+                        cursor,
+                        data,
+                        delivery.released().window())
                 .onSuccess(written -> subscriptions.handedOver(delivery.noticeIds()));
     }
 }

@@ -1,16 +1,21 @@
 package org.passerelle.gateway.policy;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.message.Policy;
+import org.passerelle.platform.bus.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,17 +29,37 @@ public final class PolicyLease {
     private final Authority authority;
     private final Clock clock;
     private final LongSupplier nanoTime;
+    private final Alerts alerts;
+    private final Seen seen;
+    private final long seenBefore;
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private volatile Optional<Held> held = Optional.empty();
     private Optional<Future<Void>> renewing = Optional.empty();
     private boolean again;
+    private volatile boolean lapsed;
 
     private record Held(Bundle bundle, Instant until, long untilNanos) {}
 
-    public PolicyLease(Authority authority, Clock clock, LongSupplier nanoTime) {
+    /** Hears of policy that is refused, and of its lapse. */
+    public interface Alerts {
+        /** @param version that was offered, or that has lapsed */
+        void raise(Suspicion suspicion, long version);
+    }
+
+    /** The newest version that was ever in force here, kept over restarts. */
+    public interface Seen {
+        long version();
+
+        void remember(long version);
+    }
+
+    public PolicyLease(Authority authority, Clock clock, LongSupplier nanoTime, Alerts alerts, Seen seen) {
         this.authority = authority;
         this.clock = clock;
         this.nanoTime = nanoTime;
+        this.alerts = alerts;
+        this.seen = seen;
+        this.seenBefore = seen.version();
     }
 
     /** The bundle in force at this moment; empty when there is none, and then nothing may leave. */
@@ -48,6 +73,27 @@ public final class PolicyLease {
     /** Whether this very version is in force at this moment. */
     public boolean inForce(long version) {
         return current().filter(leased -> leased.bundle().version() == version).isPresent();
+    }
+
+    /** Completes when that version or a later one is in force; fails as unavailable when that takes longer than {@code patience}. */
+    public Future<Void> reach(long version, Duration patience) {
+        // Completes where it was asked: what follows belongs to the asker's request.
+        Promise<Void> reached =
+                Vertx.currentContext() instanceof ContextInternal here ? here.promise() : Promise.promise();
+        Runnable look = () -> {
+            if (current().filter(leased -> leased.bundle().version() >= version).isPresent()) {
+                reached.tryComplete();
+            }
+        };
+        Runnable forget = watch(look);
+        look.run();
+        if (!reached.future().isComplete()) {
+            renew();
+        }
+        return reached.future()
+                .timeout(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS)
+                .recover(late -> Future.failedFuture(new Unavailable("policy")))
+                .onComplete(done -> forget.run());
     }
 
     /** Runs after each new bundle. */
@@ -86,36 +132,61 @@ public final class PolicyLease {
         long version = version();
         return authority
                 .renew(version)
-                .compose(lease -> lease.version() > version
-                        ? takeOver(lease, asked, askedNanos)
-                        : extend(lease, asked, askedNanos))
-                .onFailure(failure -> LOG.warn("the policy lease was not renewed: {}", failure.getMessage()));
+                .compose(lease -> take(lease, version, asked, askedNanos))
+                .onFailure(failure -> LOG.warn("the policy lease was not renewed: {}", failure.getMessage()))
+                .onComplete(done -> lookForLapse());
     }
 
-    private Future<Void> extend(Policy.Lease lease, Instant asked, long askedNanos) {
+    private Future<Void> take(Policy.Lease lease, long version, Instant asked, long askedNanos) {
         // INVARIANT: a lease for an older version extends nothing, else a restored authority could roll policy back.
-        if (held.isEmpty() || lease.version() != version()) {
-            return Future.failedFuture("the authority leases an older policy than this gateway has seen");
+        if (lease.version() < Math.max(version, seenBefore)) {
+            return refuse(Suspicion.ROLLED_BACK, lease.version());
         }
-        hold(held.get().bundle(), lease, asked, askedNanos);
-        return Future.succeededFuture();
+        if (held.isPresent() && lease.version() == version) {
+            hold(held.get().bundle(), lease, asked, askedNanos);
+            return Future.succeededFuture();
+        }
+        return takeOver(lease, asked, askedNanos);
     }
 
     private Future<Void> takeOver(Policy.Lease lease, Instant asked, long askedNanos) {
-        return authority.fetch(lease.version()).compose(bundle -> {
-            if (bundle.version() != lease.version() || bundle.version() <= version()) {
-                return Future.failedFuture("the authority sent another policy than it leased");
-            }
-            hold(bundle, lease, asked, askedNanos);
-            watchers.forEach(Runnable::run);
-            // Confirmed at once: whoever changed the policy waits for it.
-            return ask();
-        });
+        return authority
+                .fetch(lease.version())
+                .recover(failure -> failure instanceof Untrusted untrusted
+                        ? refuse(untrusted.suspicion(), lease.version())
+                        : Future.failedFuture(failure))
+                .compose(bundle -> {
+                    if (bundle.version() != lease.version()) {
+                        return refuse(Suspicion.REPLAYED, lease.version());
+                    }
+                    if (bundle.version() <= version()) {
+                        return refuse(Suspicion.ROLLED_BACK, lease.version());
+                    }
+                    hold(bundle, lease, asked, askedNanos);
+                    seen.remember(bundle.version());
+                    watchers.forEach(Runnable::run);
+                    // Confirmed at once: whoever changed the policy waits for it.
+                    return ask();
+                });
+    }
+
+    private <T> Future<T> refuse(Suspicion suspicion, long version) {
+        alerts.raise(suspicion, version);
+        return Future.failedFuture(new Untrusted(suspicion));
     }
 
     private void hold(Bundle bundle, Policy.Lease lease, Instant asked, long askedNanos) {
         Duration length = Duration.ofMillis(lease.leaseMillis());
         held = Optional.of(new Held(bundle, asked.plus(length), askedNanos + length.toNanos()));
+    }
+
+    // One alert for each time: an authority that is out of reach stays so for many renewals.
+    private void lookForLapse() {
+        boolean none = held.isPresent() && current().isEmpty();
+        if (none && !lapsed) {
+            alerts.raise(Suspicion.LAPSED, version());
+        }
+        lapsed = none;
     }
 
     private long version() {

@@ -5,6 +5,7 @@ import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.message.Policy.SignedBundle;
 import org.passerelle.platform.crypto.Ed25519Keys;
 import org.passerelle.platform.json.Json;
+import org.passerelle.platform.json.JsonFault;
 
 /** Reads bundles that the authority signed, and nothing else. */
 public final class SignedBundles {
@@ -17,25 +18,30 @@ public final class SignedBundles {
 
     /** The bundle; throws {@link Untrusted} unless it is the version asked for under the authority's signature. */
     public Bundle read(SignedBundle signed, long version) {
-        byte[] payload = signed.payload().getBytes(StandardCharsets.UTF_8);
-        if (!signed.keyId().equals(Ed25519Keys.keyId(publicKey))
-                || !Ed25519Keys.verify(publicKey, payload, signed.signature())) {
-            throw new Untrusted("the policy bundle is not signed by the authority");
+        if (signed.signature().isBlank()) {
+            throw new Untrusted(Suspicion.UNSIGNED);
         }
-        Bundle bundle = Json.read(payload, Bundle.class);
+        if (!signed.keyId().equals(Ed25519Keys.keyId(publicKey))) {
+            throw new Untrusted(Suspicion.OTHER_AUTHORITY);
+        }
+        // INVARIANT: nothing of the payload is looked at before its signature is verified.
+        byte[] payload = signed.payload().getBytes(StandardCharsets.UTF_8);
+        if (!Ed25519Keys.verify(publicKey, payload, signed.signature())) {
+            throw new Untrusted(Suspicion.FORGED);
+        }
+        Bundle bundle = read(payload);
         // INVARIANT: an old bundle under a new number would be a rollback.
         if (signed.version() != version || bundle.version() != version) {
-            throw new Untrusted("the policy bundle is of another version than asked for");
+            throw new Untrusted(Suspicion.REPLAYED);
         }
         return bundle;
     }
 
-    /** A bundle that counts for nothing. */
-    public static final class Untrusted extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Untrusted(String message) {
-            super(message);
+    private static Bundle read(byte[] payload) {
+        try {
+            return Json.read(payload, Bundle.class);
+        } catch (JsonFault unreadable) {
+            throw new Untrusted(Suspicion.UNREADABLE);
         }
     }
 }

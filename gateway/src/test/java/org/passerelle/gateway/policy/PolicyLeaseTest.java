@@ -2,7 +2,6 @@ package org.passerelle.gateway.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Future;
@@ -17,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.message.Policy;
 import org.passerelle.gateway.world.World;
-import org.passerelle.platform.crypto.Ed25519Keys;
-import org.passerelle.platform.json.Json;
 
 class PolicyLeaseTest {
     private Instant now = World.BEGIN;
@@ -27,7 +24,11 @@ class PolicyLeaseTest {
     private boolean reachable = true;
     private Duration answerTakes = Duration.ZERO;
     private final List<Long> confirmed = new ArrayList<>();
-    private final PolicyLease lease = new PolicyLease(new Offering(), new Watch(), () -> nanos);
+    private final List<Suspicion> alerts = new ArrayList<>();
+    private final List<Long> remembered = new ArrayList<>();
+    private long seenBefore;
+    private final PolicyLease lease = new PolicyLease(
+            new Offering(), new Watch(), () -> nanos, (suspicion, version) -> alerts.add(suspicion), memory());
 
     @Test
     void withoutALeaseThereIsNoPolicy() {
@@ -99,26 +100,67 @@ class PolicyLeaseTest {
     }
 
     @Test
-    void aBundleUnderAnotherKeyOrChangedOrRenumberedCountsForNothing() {
-        Ed25519Keys keys = Ed25519Keys.generate();
-        SignedBundles trusted = new SignedBundles(keys.publicKey());
-        String payload = Json.write(World.bundle(7));
-        String signature = keys.sign(payload.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        assertEquals(World.bundle(7), trusted.read(signed(7, payload, keys.keyId(), signature), 7));
-        assertThrows(
-                SignedBundles.Untrusted.class,
-                () -> trusted.read(signed(7, payload + " ", keys.keyId(), signature), 7));
-        assertThrows(SignedBundles.Untrusted.class, () -> trusted.read(signed(7, payload, keys.keyId(), ""), 7));
-        assertThrows(SignedBundles.Untrusted.class, () -> trusted.read(signed(8, payload, keys.keyId(), signature), 8));
-        Ed25519Keys stranger = Ed25519Keys.generate();
-        String forged = stranger.sign(payload.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        assertThrows(
-                SignedBundles.Untrusted.class, () -> trusted.read(signed(7, payload, stranger.keyId(), forged), 7));
-        assertThrows(SignedBundles.Untrusted.class, () -> trusted.read(signed(7, payload, keys.keyId(), forged), 7));
+    void anOlderPolicyThanBeforeTheRestartIsRefused() {
+        seenBefore = 8;
+        PolicyLease restarted = new PolicyLease(
+                new Offering(), new Watch(), () -> nanos, (suspicion, version) -> alerts.add(suspicion), memory());
+        restarted.renew();
+        assertTrue(restarted.current().isEmpty());
+        assertEquals(List.of(Suspicion.ROLLED_BACK), alerts);
+        offered = 8;
+        restarted.renew();
+        assertTrue(restarted.inForce(8));
     }
 
-    private static Policy.SignedBundle signed(long version, String payload, String keyId, String signature) {
-        return new Policy.SignedBundle(version, payload, keyId, signature);
+    @Test
+    void remembersWhatWasInForce() {
+        lease.renew();
+        offered = 9;
+        lease.renew();
+        assertEquals(List.of(7L, 9L), remembered);
+    }
+
+    @Test
+    void aLapseIsAnAlertOnce() {
+        lease.renew();
+        reachable = false;
+        lease.renew();
+        assertEquals(List.of(), alerts);
+        now = now.plusSeconds(3);
+        lease.renew();
+        lease.renew();
+        assertEquals(List.of(Suspicion.LAPSED), alerts);
+        reachable = true;
+        lease.renew();
+        reachable = false;
+        now = now.plusSeconds(3);
+        lease.renew();
+        assertEquals(List.of(Suspicion.LAPSED, Suspicion.LAPSED), alerts);
+    }
+
+    @Test
+    void reachesAVersionThatIsInForceAtOnceAndALaterOneWhenItComes() {
+        lease.renew();
+        assertTrue(lease.reach(7, Duration.ofSeconds(5)).succeeded());
+        Future<Void> next = lease.reach(8, Duration.ofSeconds(5));
+        assertFalse(next.isComplete());
+        offered = 8;
+        lease.renew();
+        assertTrue(next.succeeded());
+    }
+
+    private PolicyLease.Seen memory() {
+        return new PolicyLease.Seen() {
+            @Override
+            public long version() {
+                return seenBefore;
+            }
+
+            @Override
+            public void remember(long version) {
+                remembered.add(version);
+            }
+        };
     }
 
     /** Leases whatever is offered, after the time that an answer takes. */

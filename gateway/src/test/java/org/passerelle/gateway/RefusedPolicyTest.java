@@ -1,0 +1,188 @@
+package org.passerelle.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.core.message.Policy.SignedBundle;
+import org.passerelle.gateway.policy.PolicyAlerts;
+import org.passerelle.gateway.policy.Suspicion;
+import org.passerelle.gateway.world.World;
+import org.passerelle.platform.crypto.Ed25519Keys;
+import org.slf4j.LoggerFactory;
+
+/** A bundle that is not the authority's newest under its lease is refused, with an alert, and nothing is disclosed under it. */
+class RefusedPolicyTest {
+    private static final String SECRET = "the ford is guarded";
+    private static final String SHARED = "/records/shared?purpose=early-warning";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path home;
+
+    @SuppressWarnings("NullAway.Init")
+    private RunningGateway gateway;
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @BeforeEach
+    void open() {
+        log.start();
+        ((Logger) LoggerFactory.getLogger(PolicyAlerts.class)).addAppender(log);
+        begin();
+        assertEquals(200, gateway.get("lake.officer", SHARED).statusCode(), "while policy is sound it is disclosed");
+        gateway.answers.leaves.clear();
+    }
+
+    private void begin() {
+        gateway = new RunningGateway(home);
+        share();
+    }
+
+    private void share() {
+        gateway.answers.records.put(
+                "shared", World.record("shared", org.passerelle.core.label.Level.CONFIDENTIAL, SECRET));
+    }
+
+    @AfterEach
+    void close() {
+        ((Logger) LoggerFactory.getLogger(PolicyAlerts.class)).detachAppender(log);
+        gateway.close();
+    }
+
+    @Test
+    void refusesAnUnsignedBundle() {
+        offer(bundle -> new SignedBundle(bundle.version(), bundle.payload(), bundle.keyId(), ""));
+        assertRefused(Suspicion.UNSIGNED);
+    }
+
+    @Test
+    void refusesAForgedBundle() {
+        // What a forger would want: an account that the authority has disabled, enabled again.
+        offer(bundle -> new SignedBundle(
+                bundle.version(),
+                bundle.payload().replaceFirst("\"enabled\":true", "\"enabled\": true"),
+                bundle.keyId(),
+                bundle.signature()));
+        assertRefused(Suspicion.FORGED);
+    }
+
+    @Test
+    void refusesATruncatedBundle() {
+        offer(bundle -> new SignedBundle(
+                bundle.version(),
+                bundle.payload().substring(0, bundle.payload().length() - 1),
+                bundle.keyId(),
+                bundle.signature()));
+        assertRefused(Suspicion.FORGED);
+    }
+
+    @Test
+    void refusesABundleReplayedUnderAnotherVersion() {
+        Ed25519Keys authority = Ed25519Keys.loadOrGenerate(home.resolve("keys/authority.pem"));
+        SignedBundle old = Answers.signed(1, authority);
+        offer(bundle -> new SignedBundle(bundle.version(), old.payload(), old.keyId(), old.signature()));
+        assertRefused(Suspicion.REPLAYED);
+    }
+
+    @Test
+    void refusesABundleOfAnotherInstallation() {
+        Ed25519Keys elsewhere = Ed25519Keys.generate();
+        offer(bundle -> Answers.signed(bundle.version(), elsewhere));
+        assertRefused(Suspicion.OTHER_AUTHORITY);
+    }
+
+    @Test
+    void refusesABundleOfAnotherInstallationUnderThisOnesKeyId() {
+        Ed25519Keys elsewhere = Ed25519Keys.generate();
+        offer(bundle -> {
+            SignedBundle theirs = Answers.signed(bundle.version(), elsewhere);
+            return new SignedBundle(theirs.version(), theirs.payload(), bundle.keyId(), theirs.signature());
+        });
+        assertRefused(Suspicion.FORGED);
+    }
+
+    @Test
+    void refusesARolledBackBundle() throws Exception {
+        gateway.answers.policyVersion = 5;
+        RunningGateway.await(gateway.assembly().lease().renew());
+        gateway.answers.policyVersion = 4;
+        // What it holds is newer, and stays in force until its lease ends; the older one never is.
+        until(() -> gateway.assembly().lease().current().isEmpty());
+        assertRefused(Suspicion.ROLLED_BACK);
+    }
+
+    @Test
+    void refusesARolledBackBundleAfterARestartToo() throws Exception {
+        gateway.answers.policyVersion = 5;
+        RunningGateway.await(gateway.assembly().lease().renew());
+        Path seen = home.resolve("policy/node-1.seen");
+        until(() -> Files.readString(seen).equals("5\n"));
+        gateway.close();
+        log.list.clear();
+        gateway = RunningGateway.withoutPolicy(home);
+        share();
+        gateway.answers.policyVersion = 4;
+        gateway.assembly().lease().renew();
+        assertRefused(Suspicion.ROLLED_BACK);
+    }
+
+    @Test
+    void withholdsPastTheLease() throws Exception {
+        gateway.answers.policyReachable = false;
+        until(() -> gateway.assembly().lease().current().isEmpty());
+        gateway.assembly().lease().renew();
+        assertRefused(Suspicion.LAPSED);
+    }
+
+    /** From now on version 2 is in force, and reaches the gateway in this shape. */
+    private void offer(UnaryOperator<SignedBundle> shape) {
+        gateway.answers.inTransit = shape;
+        gateway.answers.policyVersion = 2;
+        gateway.answers.barrier = 2;
+        gateway.assembly().lease().renew();
+    }
+
+    private void assertRefused(Suspicion suspicion) {
+        HttpResponse<String> answer = gateway.get("lake.officer", SHARED);
+        assertEquals(503, answer.statusCode());
+        assertFalse(answer.body().contains(SECRET));
+        assertTrue(gateway.answers.leaves.isEmpty());
+        assertTrue(gateway.meters
+                        .get("passerelle.policy.refused")
+                        .tag("reason", suspicion.name())
+                        .counter()
+                        .count()
+                >= 1);
+        assertTrue(log.list.stream().anyMatch(event -> event.getLevel() == Level.ERROR));
+        assertTrue(gateway.answers.notes.stream()
+                .filter(note -> note.kind().equals("policy-refused"))
+                .anyMatch(note -> note.detail().startsWith(suspicion.name())));
+    }
+
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void until(Condition condition) throws Exception {
+        long patience = System.nanoTime() + 10_000_000_000L;
+        while (!condition.holds()) {
+            if (System.nanoTime() > patience) {
+                throw new AssertionError("it never became so");
+            }
+            Thread.onSpinWait();
+        }
+    }
+}
