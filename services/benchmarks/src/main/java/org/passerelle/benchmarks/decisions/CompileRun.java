@@ -14,8 +14,8 @@ import org.passerelle.core.decision.Request;
 
 /** Times the compiling of sheets over all label classes of a workload: the first, each further one, and again after a change. */
 final class CompileRun {
-    private static final int REPETITIONS = 5;
-    private static final int SHEETS = 10;
+    private static final int REPETITIONS = 3;
+    private static final int SHEETS = 3;
     private static final int CLASSES = 100_000;
 
     private final Workload workload;
@@ -38,9 +38,11 @@ final class CompileRun {
             CompiledPolicy policy = first(bundle);
             return elapsed(() -> sheets(policy)) / SHEETS;
         }));
-        times.add(time("each sheet after an agreement ends", () -> again(changes.agreementEnded())));
-        times.add(time("each sheet after an assessment is suspended", () -> again(changes.assessmentSuspended())));
-        times.add(time("each sheet after a member leaves its group", () -> again(changes.memberLeft())));
+        CompiledPolicy before = first(bundle);
+        sheets(before);
+        times.add(again("each sheet after an agreement ends", before, changes.agreementEnded()));
+        times.add(again("each sheet after an assessment is suspended", before, changes.assessmentSuspended()));
+        times.add(again("each sheet after a member leaves its group", before, changes.memberLeft()));
         return times;
     }
 
@@ -54,10 +56,8 @@ final class CompileRun {
         requests.forEach(request -> classes(policy, request));
     }
 
-    private long again(Bundle changed) {
-        CompiledPolicy policy = first(workload.policy().bundle());
-        sheets(policy);
-        return elapsed(() -> sheets(policy.next(changed))) / SHEETS;
+    private CompileTime again(String step, CompiledPolicy before, Bundle changed) {
+        return time(step, () -> elapsed(() -> sheets(before.next(changed))) / SHEETS);
     }
 
     private void classes(CompiledPolicy policy, Request request) {
