@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.party.Account;
@@ -103,9 +104,19 @@ final class PartyDraw {
                 FORCES.contains(party.type()) ? Optional.of(unit(party.id(), number % UNITS)) : Optional.empty(),
                 Set.of("analyst"),
                 Level.of(draw.between(1, 3)),
-                draw.some(open.stream().sorted().toList(), draw.between(3, open.size())),
+                compartments(open),
                 draw.some(party.purposes().stream().sorted().toList(), draw.between(2, 4)),
                 true);
+    }
+
+    /** Those of the party, and now and then one more, which the party's own limits then bar. */
+    private Set<String> compartments(List<String> open) {
+        Set<String> compartments =
+                new TreeSet<>(draw.some(open.stream().sorted().toList(), draw.between(3, open.size())));
+        if (draw.percent(25)) {
+            compartments.add(draw.oneOf(Words.COMPARTMENTS));
+        }
+        return compartments;
     }
 
     Map<String, Group> groups() {

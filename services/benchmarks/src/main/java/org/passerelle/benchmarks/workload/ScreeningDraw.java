@@ -25,7 +25,9 @@ final class ScreeningDraw {
     List<Assessment> assessments(Iterable<Unit> units) {
         List<Assessment> assessments = new ArrayList<>();
         for (Unit unit : units) {
-            int lot = unit.parent().isEmpty() ? 0 : draw.between(0, 99);
+            // Whoever is above need not be assessed; it counts only where it is.
+            boolean above = unit.parent().isEmpty();
+            int lot = above ? (draw.percent(70) ? 0 : 99) : draw.between(0, 99);
             if (lot < 96) {
                 assessments.add(assessment(unit, lot));
             }

@@ -12,7 +12,7 @@ import org.passerelle.benchmarks.workload.Workload;
 /** Every engine answers as the product does; otherwise its time would tell nothing. */
 final class AgreementOfEnginesTest {
     private static final int AGREEMENTS = 500;
-    private static final int PAIRS = 400;
+    private static final int PAIRS = 1000;
     private static final Comparison COMPARISON =
             new Comparison(Workload.of(Variant.DENY_HEAVY, AGREEMENTS, PAIRS), PAIRS);
 

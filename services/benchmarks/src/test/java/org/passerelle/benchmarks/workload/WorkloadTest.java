@@ -27,6 +27,12 @@ final class WorkloadTest {
     }
 
     @Test
+    void isHeavyOnWhatItSays() {
+        assertTrue(Variant.PERMIT_HEAVY.permits() >= 80);
+        assertTrue(100 - Variant.DENY_HEAVY.permits() - Variant.DENY_HEAVY.holds() >= 80);
+    }
+
+    @Test
     void isTheSameEveryTime() {
         Workload first = Workload.of(Variant.PERMIT_HEAVY, 200, PAIRS);
         assertEquals(first, Workload.of(Variant.PERMIT_HEAVY, 200, PAIRS));
