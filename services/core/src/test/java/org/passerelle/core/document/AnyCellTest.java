@@ -17,8 +17,8 @@ final class AnyCellTest {
     Stream<DynamicTest> changingAnyCellIsNoticed() {
         return document.tables().stream()
                 .map(table -> DynamicTest.dynamicTest(
-                        table.name(),
-                        () -> everyCell(table, Objects.requireNonNull(executors.get(table.name()), table.name()))));
+                        table.title(),
+                        () -> everyCell(table, Objects.requireNonNull(executors.get(table.name()), table.title()))));
     }
 
     private static void everyCell(Table table, Executor executor) {

@@ -19,10 +19,8 @@ final class PolicyDocumentTest {
 
     @Test
     void everyTableIsNamedAndExecutedOnce() {
-        List<String> names = document.tables().stream()
-                .map(table -> table.name().isEmpty() ? "without name in line " + table.line() : table.name())
-                .sorted()
-                .toList();
+        List<String> names =
+                document.tables().stream().map(Table::title).sorted().toList();
         assertEquals(Registry.names(document), names);
     }
 
@@ -30,7 +28,7 @@ final class PolicyDocumentTest {
     Stream<DynamicTest> isTrue() {
         return document.tables().stream()
                 .map(table -> DynamicTest.dynamicTest(
-                        table.name(),
+                        table.title(),
                         () -> assertEquals("", executor(table).faults(table).collect(Collectors.joining("\n")))));
     }
 
@@ -44,7 +42,7 @@ final class PolicyDocumentTest {
     }
 
     private Executor executor(Table table) {
-        assertTrue(executors.containsKey(table.name()), () -> "nobody executes table " + table.name());
+        assertTrue(executors.containsKey(table.name()), () -> "nobody executes table " + table.title());
         return Objects.requireNonNull(executors.get(table.name()));
     }
 }

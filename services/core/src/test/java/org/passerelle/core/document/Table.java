@@ -16,6 +16,11 @@ record Table(String name, int line, List<String> columns, List<List<String>> row
         rows = rows.stream().map(List::copyOf).toList();
     }
 
+    /** The name, or where a table without one stands. */
+    String title() {
+        return name.isEmpty() ? "without name in line " + line : name;
+    }
+
     String cell(int row, String column) {
         return rows.get(row).get(columns.indexOf(column));
     }
