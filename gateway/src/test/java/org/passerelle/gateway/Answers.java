@@ -1,6 +1,8 @@
 package org.passerelle.gateway;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,14 +44,18 @@ final class Answers {
     volatile boolean auditReachable = true;
     volatile boolean recordsReachable = true;
     volatile boolean ledgerReachable = true;
+    volatile int leaseMillis = 3000;
+    volatile int comparingMillis = 0;
     volatile Policy.ChangeOutcome reinstated = new Policy.ChangeOutcome.Absent();
     volatile Runnable whileAppending = () -> {};
     volatile UnaryOperator<Policy.SignedBundle> inTransit = bundle -> bundle;
 
+    private final Vertx vertx;
     private final Bus bus;
     private final Ed25519Keys authority;
 
-    Answers(Bus bus, Ed25519Keys authority) {
+    Answers(Vertx vertx, Bus bus, Ed25519Keys authority) {
+        this.vertx = vertx;
         this.bus = bus;
         this.authority = authority;
     }
@@ -64,7 +70,7 @@ final class Answers {
                 .compose(next -> on(Records.SUBMIT, this::submit))
                 .compose(
                         next -> on(Exchange.GRANTS, question -> Future.succeededFuture(new Exchange.Grants(List.of()))))
-                .compose(next -> on(Records.SAME_CONTENT, question -> Future.succeededFuture(same(question))))
+                .compose(next -> on(Records.SAME_CONTENT, this::compared))
                 .compose(next -> on(
                         Audit.RECEIVED,
                         question -> ledgerReachable
@@ -89,7 +95,7 @@ final class Answers {
 
     private Future<Policy.Lease> renew(Policy.Renew renew) {
         return policyReachable
-                ? Future.succeededFuture(new Policy.Lease(policyVersion, 3000))
+                ? Future.succeededFuture(new Policy.Lease(policyVersion, leaseMillis))
                 : Future.failedFuture("silent");
     }
 
@@ -143,6 +149,12 @@ final class Answers {
     private Future<Records.SubmitOutcome> submit(Records.Submit submit) {
         submitted.add(submit);
         return Future.succeededFuture(new Records.SubmitOutcome.Stored("new", 1, false));
+    }
+
+    private Future<Records.SameContent> compared(Records.SameContentOf question) {
+        Promise<Records.SameContent> compared = Promise.promise();
+        vertx.setTimer(1 + comparingMillis, timer -> compared.complete(same(question)));
+        return compared.future();
     }
 
     private Records.SameContent same(Records.SameContentOf question) {

@@ -47,7 +47,7 @@ final class RunningGateway implements AutoCloseable {
 
     private RunningGateway(Path home, long policyVersion) {
         Bus bus = new Bus(vertx, Duration.ofSeconds(1));
-        answers = new Answers(bus, Ed25519Keys.loadOrGenerate(home.resolve("keys/authority.pem")));
+        answers = new Answers(vertx, bus, Ed25519Keys.loadOrGenerate(home.resolve("keys/authority.pem")));
         answers.policyVersion = policyVersion;
         await(answers.begin());
         NodeConfig config = config(home);

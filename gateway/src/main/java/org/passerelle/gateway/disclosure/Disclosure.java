@@ -57,12 +57,7 @@ public final class Disclosure {
     public Future<LeasedBundle> policy() {
         return lease.current()
                 .map(Future::succeededFuture)
-                .orElseGet(() -> Future.failedFuture(new Refusal(new Problem(
-                        Problem.Kind.UNAVAILABLE,
-                        Optional.empty(),
-                        Optional.of("STALE_POLICY"),
-                        List.of(),
-                        Optional.empty()))));
+                .orElseGet(() -> Future.failedFuture(new Refusal(Problem.stalePolicy())));
     }
 
     /** Discloses to the caller what of the gathered it may see, and those notices. */

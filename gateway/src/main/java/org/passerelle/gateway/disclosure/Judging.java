@@ -2,6 +2,7 @@ package org.passerelle.gateway.disclosure;
 
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ public final class Judging {
             LeasedBundle leased, Caller caller, Ask ask, List<String> asked, List<StoredRecord> records) {
         return bus.ask(Exchange.GRANTS, new Exchange.GrantsFor(asked, caller.party()))
                 .map(grants -> records.stream()
-                        .map(record -> judge(leased, caller, ask, withGrants(record, grants.grants())))
+                        .map(record -> judge(leased, caller, ask, withGrants(record, grants.grants()), clock.instant()))
                         .toList());
     }
 
@@ -81,17 +82,30 @@ public final class Judging {
             List<StoredRecord> records,
             List<String> preferred) {
         return bus.ask(Exchange.GRANTS, new Exchange.GrantsFor(asked, caller.party()))
-                .map(grants -> records.stream()
-                        .map(record -> withGrants(record, grants.grants()))
-                        .map(record -> purposes(caller, preferred)
-                                .map(purpose -> new Ask(Action.READ, purpose))
-                                .filter(ask -> Decide.standing(leased, ask.by(caller), clock.instant())
-                                        .isEmpty())
-                                .map(ask -> judge(leased, caller, ask, record))
-                                .filter(Judgement::visible)
-                                .toList())
-                        .filter(readings -> !readings.isEmpty())
-                        .toList());
+                .map(grants -> {
+                    Instant at = clock.instant();
+                    // What cannot be read because the policy ran out is not unreadable; told whether there are records
+                    // or
+                    // not.
+                    if (!leased.inForce(at)) {
+                        throw new Refusal(Problem.stalePolicy());
+                    }
+                    return records.stream()
+                            .map(record -> withGrants(record, grants.grants()))
+                            .map(record -> readings(leased, caller, record, preferred, at))
+                            .filter(readings -> !readings.isEmpty())
+                            .toList();
+                });
+    }
+
+    private List<Judgement> readings(
+            LeasedBundle leased, Caller caller, StoredRecord record, List<String> preferred, Instant at) {
+        return purposes(caller, preferred)
+                .map(purpose -> new Ask(Action.READ, purpose))
+                .filter(ask -> Decide.standing(leased, ask.by(caller), at).isEmpty())
+                .map(ask -> judge(leased, caller, ask, record, at))
+                .filter(Judgement::visible)
+                .toList();
     }
 
     private static Stream<String> purposes(Caller caller, List<String> preferred) {
@@ -103,8 +117,7 @@ public final class Judging {
                 .distinct();
     }
 
-    private Judgement judge(LeasedBundle leased, Caller caller, Ask ask, StoredRecord record) {
-        var at = clock.instant();
+    private Judgement judge(LeasedBundle leased, Caller caller, Ask ask, StoredRecord record, Instant at) {
         return switch (compiled.of(leased.bundle()).decide(leased, ask.by(caller), record.facts(), at)) {
             case Decision.Refused refused -> throw new Refusal(Problem.refused(refused.code()));
             case Decision.Judged judged -> {

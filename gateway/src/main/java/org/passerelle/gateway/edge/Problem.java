@@ -90,6 +90,17 @@ public record Problem(
                 Kind.FORBIDDEN, Optional.empty(), Optional.of(code.name()), List.of(), List.of(), Optional.empty());
     }
 
+    /** Without a policy in force nothing is decided; the caller tries again. */
+    public static Problem stalePolicy() {
+        return new Problem(
+                Kind.UNAVAILABLE,
+                Optional.empty(),
+                Optional.of(Code.STALE_POLICY.name()),
+                List.of(),
+                List.of(),
+                Optional.empty());
+    }
+
     public static Problem faulty(Kind kind, List<LocatedFault> faults) {
         return new Problem(kind, Optional.empty(), Optional.empty(), faults, List.of(), Optional.empty());
     }
