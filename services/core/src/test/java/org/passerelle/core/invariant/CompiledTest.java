@@ -25,7 +25,7 @@ final class CompiledTest {
     @Invariant
     void compiledEqualsReference(@ForAll Drawn world) {
         CompiledAnswer compiled = CompiledAnswer.to(world.one(), PLENTY);
-        world.questions().forEach(question -> equal(compiled, question));
+        world.half().forEach(question -> equal(compiled, question));
     }
 
     /** What was compiled before a dated fact changes holds until then, and no longer. */

@@ -34,7 +34,7 @@ final class RelabelTest {
 
     @Invariant
     void relabel(@ForAll Drawn world) {
-        for (Question question : world.questions()) {
+        for (Question question : world.half()) {
             if (question.decide() instanceof Decision.Judged judged) {
                 relabelled(question, judged, graded(question.record()));
             }

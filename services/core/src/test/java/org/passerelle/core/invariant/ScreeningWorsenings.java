@@ -46,6 +46,16 @@ final class ScreeningWorsenings {
                                 : assessment);
             }
         }
+        for (Assessment one : question.bundle().assessments()) {
+            if (alone(question, one)) {
+                add(
+                        worsenings,
+                        "expired " + one.id(),
+                        assessment -> assessment.id().equals(one.id()) && approved(assessment)
+                                ? with(assessment, "state", AssessmentState.EXPIRED)
+                                : assessment);
+            }
+        }
         // One that lapses while another covers counts for nothing, and takes its conditions with it: so all lapse.
         add(
                 worsenings,
@@ -60,6 +70,15 @@ final class ScreeningWorsenings {
         add(worsenings, "no category", assessment -> with(assessment, "supportCategories", Set.of()));
         add(worsenings, "no purpose", assessment -> with(assessment, "purposes", Set.of()));
         add(worsenings, "no approver", assessment -> with(assessment, "approver", Optional.empty()));
+    }
+
+    /** Nothing else is known about the same unit, commander or party. */
+    private static boolean alone(Question question, Assessment one) {
+        return question.bundle().assessments().stream()
+                .filter(other -> other.commander().equals(one.commander()))
+                .filter(other -> one.commander().isPresent()
+                        || (other.unit().equals(one.unit()) && other.recipient().equals(one.recipient())))
+                .allMatch(one::equals);
     }
 
     private static boolean approved(Assessment assessment) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.bundle.Markings;
@@ -57,6 +58,16 @@ public final class Worlds {
                 }
             }
             return questions;
+        }
+
+        /** Every other question; which ones, the seed decides. */
+        public List<Question> half() {
+            List<Question> questions = questions();
+            int first = Math.floorMod(seed, 2);
+            return IntStream.range(0, questions.size())
+                    .filter(i -> i % 2 == first)
+                    .mapToObj(questions::get)
+                    .toList();
         }
 
         /** One of the questions: every other time what the recipient asks first. */
