@@ -75,8 +75,10 @@ final class Assessments {
         }
         String approver = assessment.approver().get();
         Account account = one.bundle().accounts().get(approver);
-        boolean beneficiary = account != null && account.party().equals(assessment.recipient());
-        return !approver.equals(assessment.author()) && !beneficiary;
+        if (account == null) {
+            return false;
+        }
+        return !approver.equals(assessment.author()) && !account.party().equals(assessment.recipient());
     }
 
     /** Of a single adverse finding the gravest is told; only where there is none do the rest count. */

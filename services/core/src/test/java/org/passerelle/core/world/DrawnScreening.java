@@ -68,7 +68,8 @@ record DrawnScreening(Plot plot, List<Unit> units) {
     private Assessment assessment(
             int number, String recipient, Optional<String> unit, Optional<String> commander, AssessmentState state) {
         Dice dice = plot.dice();
-        String approver = dice.usually(approver(), List.of(Plot.author(ASSESSOR), Plot.officer(recipient)));
+        String approver =
+                dice.usually(approver(), List.of(Plot.author(ASSESSOR), Plot.officer(recipient), "nobody-knows"));
         return new Assessment(
                 "has-" + number,
                 ASSESSOR,

@@ -81,13 +81,13 @@ record Assessed(Bundle bundle, Instant at, List<Assessment> assessments, Optiona
         };
     }
 
-    /** H8: the approver is neither the author nor of the party that benefits. */
+    /** H8: the approver is known, and neither the author nor of the party that benefits. */
     private boolean approvedBySomebodyElse(Assessment one) {
         return one.approver()
                 .filter(approver -> !approver.equals(one.author()))
                 .filter(approver -> {
                     Account account = bundle.accounts().get(approver);
-                    return account == null || !account.party().equals(one.recipient());
+                    return account != null && !account.party().equals(one.recipient());
                 })
                 .isPresent();
     }
