@@ -26,6 +26,7 @@ import org.passerelle.gateway.edge.Permits;
 import org.passerelle.gateway.edge.RateLimit;
 import org.passerelle.gateway.edge.SignIn;
 import org.passerelle.gateway.edge.Site;
+import org.passerelle.gateway.edge.StepUp;
 import org.passerelle.gateway.edge.Workers;
 import org.passerelle.gateway.feed.FeedOperations;
 import org.passerelle.gateway.feed.Wakeups;
@@ -99,7 +100,7 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
                 RecordOperations.of(context.vertx(), bus, clock, disclosure, new ViewTags(installation), cursors));
         operations.add(new ExplainDecision(disclosure, bus, clock));
         operations.addAll(FeedOperations.of(bus, clock, disclosure, lease, cursors, wakeups));
-        operations.addAll(AgreementOperations.of(bus));
+        operations.addAll(AgreementOperations.of(bus, new StepUp(lease::current, clock)));
         operations.addAll(StandingOperations.of(bus));
         operations.addAll(AssessmentOperations.of(bus, clock));
         operations.addAll(HoldOperations.of(bus, clock));

@@ -22,6 +22,7 @@ final class AgreementJson {
         json.put("version", agreement.version());
         json.put("validFrom", agreement.validFrom());
         json.put("validUntil", agreement.validUntil());
+        agreement.noticePeriod().ifPresent(period -> json.put("noticePeriod", period.toString()));
         json.put("hash", agreement.hash());
         json.put("suspendedBy", new TreeSet<>(agreement.suspendedBy()));
         json.put("signedBy", new TreeSet<>(agreement.signatures().keySet()));

@@ -1,24 +1,72 @@
 package org.passerelle.gateway.agreements;
 
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
-import org.passerelle.core.message.Policy;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.passerelle.core.message.Agreements;
+import org.passerelle.core.message.Agreements.Deed;
+import org.passerelle.core.message.Agreements.Look;
 import org.passerelle.gateway.edge.Answer;
+import org.passerelle.gateway.edge.Bodies;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.Operation;
 import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Reasons;
 import org.passerelle.gateway.edge.Refusal;
+import org.passerelle.gateway.edge.StepUp;
 import org.passerelle.platform.bus.Bus;
 
-/** The operations on agreements; an agreement of others is absent. */
+/** The operations on agreements; an agreement of others is absent, and so is a draft of others. */
 public final class AgreementOperations {
+    private static final int LONGEST_JWS = 1024 * 1024;
+    private static final int CREATED = 201;
+
     private AgreementOperations() {}
 
-    public static List<Operation> of(Bus bus) {
-        return List.of(new ListAgreements(bus), new SuspendAgreement(bus), new ReinstateAgreement(bus));
+    public static List<Operation> of(Bus bus, StepUp stepUp) {
+        return List.of(
+                new ListAgreements(bus),
+                new GetAgreement(bus),
+                new GetTerms(bus),
+                terms("draftAgreement", CREATED, Deed.Draft::new, false, bus),
+                terms("reviseDraft", 200, Deed.Revise::new, true, bus),
+                terms("counterAgreement", CREATED, Deed.Counter::new, true, bus),
+                terms("amendAgreement", CREATED, Deed.Amend::new, false, bus),
+                statement("proposeAgreement", Deed.Propose::new, true, bus),
+                statement("withdrawAgreement", Deed.Withdraw::new, false, bus),
+                statement("suspendAgreement", Deed.Suspend::new, false, bus),
+                statement("reinstateAgreement", Deed.Reinstate::new, false, bus),
+                statement("terminateAgreement", Deed.Terminate::new, false, bus),
+                new ActOnAgreement(
+                        "approveAgreement",
+                        CREATED,
+                        body -> new Deed.Approve(Reasons.read(body)),
+                        true,
+                        Optional.of(stepUp),
+                        bus),
+                new ActOnAgreement(
+                        "signAgreement", CREATED, AgreementOperations::signature, false, Optional.of(stepUp), bus));
+    }
+
+    private static Operation terms(String id, int status, Function<String, Deed> deed, boolean seen, Bus bus) {
+        return new ActOnAgreement(
+                id, status, body -> deed.apply(Bodies.wellFormed(body)), seen, Optional.empty(), bus);
+    }
+
+    private static Operation statement(String id, Function<String, Deed> deed, boolean seen, Bus bus) {
+        return new ActOnAgreement(
+                id, CREATED, body -> deed.apply(Reasons.read(body)), seen, Optional.empty(), bus);
+    }
+
+    private static Deed signature(String body) {
+        return Bodies.read(body, Set.of("jws"), fields -> {
+            fields.require("jws");
+            return new Deed.Sign(fields.text("jws", LONGEST_JWS).orElse(""));
+        });
     }
 
     private record ListAgreements(Bus bus) implements Operation {
@@ -29,60 +77,58 @@ public final class AgreementOperations {
 
         @Override
         public Future<Answer> answer(Call call) {
-            return bus.ask(Policy.LIST, new Policy.ListAgreements(call.caller().party()))
-                    .map(list -> Answer.json(
+            return bus.ask(
+                            Agreements.LOOK,
+                            new Look(Optional.empty(), call.caller().party()))
+                    .map(looked -> Answer.json(200, LifeJson.list(looked.agreements())));
+        }
+    }
+
+    private record GetAgreement(Bus bus) implements Operation {
+        @Override
+        public String id() {
+            return "getAgreement";
+        }
+
+        @Override
+        public Future<Answer> answer(Call call) {
+            return bus.ask(
+                            Agreements.LOOK,
+                            new Look(Optional.of(call.path("id")), call.caller().party()))
+                    .map(looked -> looked.agreements().stream()
+                            .findFirst()
+                            .orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
+                    .map(view -> {
+                        String tag = "\"" + view.tag() + "\"";
+                        return call.header("If-None-Match").filter(tag::equals).isPresent()
+                                ? Answer.empty(304).header("ETag", tag)
+                                : Answer.json(200, LifeJson.whole(view)).header("ETag", tag);
+                    });
+        }
+    }
+
+    /** Exactly the bytes that are hashed and signed. */
+    private record GetTerms(Bus bus) implements Operation {
+        @Override
+        public String id() {
+            return "getAgreementTerms";
+        }
+
+        @Override
+        public Future<Answer> answer(Call call) {
+            Optional<Integer> version = call.query("version")
+                    .map(given -> Math.toIntExact(call.numberQuery("version", 1, Integer.MAX_VALUE, 1)));
+            return bus.ask(
+                            Agreements.TERMS,
+                            new Agreements.ReadTerms(
+                                    call.path("id"), version, call.caller().party()))
+                    .map(read -> read.terms().orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
+                    .map(terms -> new Answer.Body(
                             200,
-                            Map.of(
-                                    "items",
-                                    list.agreements().stream()
-                                            .map(AgreementJson::of)
-                                            .toList())));
+                            Map.of("Content-Type", "application/json", "ETag", "\"" + terms.hash() + "\""),
+                            Buffer.buffer(terms.canonical()),
+                            Optional.empty(),
+                            () -> {}));
         }
-    }
-
-    /** Either party suspends alone; the answer comes when it is effective at every gateway. */
-    private record SuspendAgreement(Bus bus) implements Operation {
-        @Override
-        public String id() {
-            return "suspendAgreement";
-        }
-
-        @Override
-        public Future<Answer> answer(Call call) {
-            Policy.Suspend suspend = new Policy.Suspend(
-                    call.path("id"), call.caller().party(), call.caller().subject(), Reasons.read(call.body()));
-            return bus.ask(Policy.SUSPEND, suspend, Policy.PATIENCE).map(AgreementOperations::changed);
-        }
-    }
-
-    private record ReinstateAgreement(Bus bus) implements Operation {
-        @Override
-        public String id() {
-            return "reinstateAgreement";
-        }
-
-        @Override
-        public Future<Answer> answer(Call call) {
-            Policy.Reinstate reinstate = new Policy.Reinstate(
-                    call.path("id"), call.caller().party(), call.caller().subject(), Reasons.read(call.body()));
-            return bus.ask(Policy.REINSTATE, reinstate, Policy.PATIENCE).map(AgreementOperations::changed);
-        }
-    }
-
-    private static Answer changed(Policy.ChangeOutcome outcome) {
-        return switch (outcome) {
-            case Policy.ChangeOutcome.Changed changed -> {
-                Map<String, Object> json = new LinkedHashMap<>();
-                json.put("agreement", AgreementJson.of(changed.agreement()));
-                json.put("policyVersion", changed.barrier());
-                json.put("at", changed.at());
-                yield Answer.json(201, json);
-            }
-            case Policy.ChangeOutcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
-            case Policy.ChangeOutcome.Faulty faulty -> throw new Refusal(Problem.atFault(faulty.faults()));
-            case Policy.ChangeOutcome.NotPossible notPossible ->
-                throw new Refusal(Problem.of(
-                        Problem.Kind.CONFLICT, notPossible.reason().orElse("the agreement is " + notPossible.state())));
-        };
     }
 }

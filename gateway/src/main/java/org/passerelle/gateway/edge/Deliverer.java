@@ -81,7 +81,8 @@ final class Deliverer {
             response.putHeader("Retry-After", "1");
         }
         if (problem.kind() == Problem.Kind.UNAUTHENTICATED) {
-            response.putHeader("WWW-Authenticate", "Bearer, DPoP algs=\"ES256 EdDSA RS256\"");
+            response.putHeader(
+                    "WWW-Authenticate", problem.challenge().orElse("Bearer, DPoP algs=\"ES256 EdDSA RS256\""));
         }
         response.putHeader("Content-Type", "application/problem+json");
         byte[] body = Json.write(ProblemJson.render(problem, trace)).getBytes(StandardCharsets.UTF_8);

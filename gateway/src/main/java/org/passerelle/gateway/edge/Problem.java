@@ -13,6 +13,7 @@ import org.passerelle.gateway.submission.LocatedFault;
  * @param code a reason that the caller may learn
  * @param policyFaults what keeps an agreement out of the policy
  * @param rejection the case that a rejected submission left
+ * @param challenge how to sign in, for the header of that name
  */
 public record Problem(
         Kind kind,
@@ -20,7 +21,8 @@ public record Problem(
         Optional<String> code,
         List<LocatedFault> faults,
         List<Fault> policyFaults,
-        Optional<Records.Case> rejection) {
+        Optional<Records.Case> rejection,
+        Optional<String> challenge) {
     public Problem {
         faults = List.copyOf(faults);
         policyFaults = List.copyOf(policyFaults);
@@ -33,7 +35,23 @@ public record Problem(
             Optional<String> code,
             List<LocatedFault> faults,
             Optional<Records.Case> rejection) {
-        this(kind, detail, code, faults, List.of(), rejection);
+        this(kind, detail, code, faults, List.of(), rejection, Optional.empty());
+    }
+
+    private Problem(Kind kind, Optional<String> detail, Optional<String> code, List<LocatedFault> faults) {
+        this(kind, detail, code, faults, Optional.empty());
+    }
+
+    /** A recent and stronger sign-in is needed (RFC 9470). */
+    static Problem stepUp(String challenge) {
+        return new Problem(
+                Kind.UNAUTHENTICATED,
+                Optional.of("a recent second factor is needed"),
+                Optional.of("INSUFFICIENT_USER_AUTHENTICATION"),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(challenge));
     }
 
     /** Kinds of problems; each has a stable type. */
@@ -77,17 +95,16 @@ public record Problem(
     }
 
     public static Problem of(Kind kind) {
-        return new Problem(kind, Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
+        return new Problem(kind, Optional.empty(), Optional.empty(), List.of());
     }
 
     public static Problem of(Kind kind, String detail) {
-        return new Problem(kind, Optional.of(detail), Optional.empty(), List.of(), List.of(), Optional.empty());
+        return new Problem(kind, Optional.of(detail), Optional.empty(), List.of());
     }
 
     /** A request gate's refusal: the only reasons of policy that the requester learns. */
     public static Problem refused(Code code) {
-        return new Problem(
-                Kind.FORBIDDEN, Optional.empty(), Optional.of(code.name()), List.of(), List.of(), Optional.empty());
+        return new Problem(Kind.FORBIDDEN, Optional.empty(), Optional.of(code.name()), List.of());
     }
 
     /** Without a policy in force nothing is decided; the caller tries again. */
@@ -102,11 +119,18 @@ public record Problem(
     }
 
     public static Problem faulty(Kind kind, List<LocatedFault> faults) {
-        return new Problem(kind, Optional.empty(), Optional.empty(), faults, List.of(), Optional.empty());
+        return new Problem(kind, Optional.empty(), Optional.empty(), faults);
     }
 
     /** An agreement that the policy cannot take in. */
     public static Problem atFault(List<Fault> faults) {
-        return new Problem(Kind.INVALID, Optional.empty(), Optional.empty(), List.of(), faults, Optional.empty());
+        return new Problem(
+                Kind.INVALID,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                faults,
+                Optional.empty(),
+                Optional.empty());
     }
 }

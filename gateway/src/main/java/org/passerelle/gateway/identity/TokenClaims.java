@@ -38,7 +38,9 @@ final class TokenClaims {
     }
 
     private static TokenVerdict accepted(AccessToken token, Optional<String> person, Optional<String> boundKey) {
-        long signIn = token.getAuth_time() == null ? token.getIat() : token.getAuth_time();
+        // INVARIANT: a person whose token does not say when they signed in has not done so recently.
+        long unsaid = person.isPresent() ? 0 : token.getIat();
+        long signIn = token.getAuth_time() == null ? unsaid : token.getAuth_time();
         return new TokenVerdict.Accepted(new VerifiedToken(
                 token.getSubject(),
                 token.getIssuedFor(),

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param personUsername the person's account id; empty for a partner system acting for itself
  * @param strength the level of assurance: 1 password, 2 second factor, 3 hardware key
- * @param signInTime when the person signed in; for a client, when the token was issued
+ * @param signInTime when the person signed in, long ago where that is not said; for a client, when the token was issued
  * @param boundKeyThumbprint RFC 7638 thumbprint of the key whose possession was proved
  */
 public record VerifiedToken(

@@ -9,76 +9,77 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.core.agreement.AgreementEvent;
+import org.passerelle.core.message.Agreements.Event;
 import org.passerelle.platform.database.Database;
 
-/** What happened to agreements after they were entered, in order; appended, never rewritten. */
-record AgreementEvents(Map<String, List<Event>> byAgreement) {
-    enum Kind {
-        SUSPENDED,
-        REINSTATED
-    }
+/** What happened to agreements, in order; appended, never rewritten. */
+final class AgreementEvents {
+    private AgreementEvents() {}
 
-    record Event(Kind kind, String party, Instant at, long barrier) {}
-
-    static Future<AgreementEvents> of(SqlClient client, @Nullable String id) {
+    /** By agreement; of one, or of all. */
+    static Future<Map<String, List<Event>>> of(SqlClient client, @Nullable String id) {
         return Database.run(client, """
-                select agreement, kind, party, at, barrier
+                select agreement, version, kind, party, subject, reason, at, barrier, ends_at
                 from agreement_event where $1::text is null or agreement = $1
                 order by position
                 """, id).map(rows -> {
             Map<String, List<Event>> events = new HashMap<>();
-            for (Row row : rows) {
-                events.computeIfAbsent(row.getString("agreement"), first -> new ArrayList<>())
-                        .add(new Event(
-                                Kind.valueOf(row.getString("kind")),
-                                row.getString("party"),
-                                row.getOffsetDateTime("at").toInstant(),
-                                row.getLong("barrier")));
-            }
-            return new AgreementEvents(events);
+            rows.forEach(row -> events.computeIfAbsent(row.getString("agreement"), first -> new ArrayList<>())
+                    .add(event(row)));
+            return events;
         });
     }
 
-    /** Parties that have suspended the agreement and not yet resumed. */
-    TreeSet<String> suspendedBy(String id) {
-        TreeSet<String> parties = new TreeSet<>();
-        for (Event event : byAgreement.getOrDefault(id, List.of())) {
-            switch (event.kind()) {
-                case SUSPENDED -> parties.add(event.party());
-                case REINSTATED -> parties.remove(event.party());
-            }
-        }
-        return parties;
+    private static Event event(Row row) {
+        return new Event(
+                AgreementEvent.valueOf(row.getString("kind")),
+                row.getInteger("version"),
+                row.getString("party"),
+                row.getString("subject"),
+                row.getString("reason"),
+                row.getOffsetDateTime("at").toInstant(),
+                Optional.ofNullable(row.getLong("barrier")),
+                Optional.ofNullable(row.getOffsetDateTime("ends_at")).map(ends -> ends.toInstant()));
     }
 
-    /** The last thing that a party did to the agreement. */
-    Optional<Event> last(String id, String party) {
-        return byAgreement.getOrDefault(id, List.of()).stream()
-                .filter(event -> event.party().equals(party))
-                .reduce((earlier, later) -> later);
-    }
-
-    /** Appends an event and raises the barrier in one statement; answers where the barrier then stands. */
-    static Future<Event> append(
-            SqlConnection transaction, String id, Kind kind, String party, String subject, String reason, Instant at) {
+    /**
+     * Appends an event; what changes decisions raises the barrier in the same statement, and must therefore come last.
+     *
+     * @return the event with where the barrier then stands
+     */
+    static Future<Event> append(SqlConnection transaction, String id, Event event) {
+        String rising = "agreement " + id + " " + event.event().name().toLowerCase(Locale.ROOT);
         return Database.run(
                         transaction,
                         """
-                        insert into agreement_event (agreement, kind, party, subject, reason, at, barrier)
-                        values ($1, $2, $3, $4, $5, $6, barrier.raise_barrier($7))
+                        insert into agreement_event
+                            (agreement, version, kind, party, subject, reason, at, ends_at, barrier)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, case when $9 then barrier.raise_barrier($10) end)
                         returning barrier
                         """,
                         id,
-                        kind.name(),
-                        party,
-                        subject,
-                        reason,
-                        at.atOffset(ZoneOffset.UTC),
-                        "agreement " + id + " " + kind.name().toLowerCase(java.util.Locale.ROOT))
-                .map(rows -> new Event(kind, party, at, rows.iterator().next().getLong("barrier")));
+                        event.version(),
+                        event.event().name(),
+                        event.party(),
+                        event.subject(),
+                        event.reason(),
+                        event.at().atOffset(ZoneOffset.UTC),
+                        event.endsAt().map(ends -> ends.atOffset(ZoneOffset.UTC)).orElse(null),
+                        event.event().decides(),
+                        rising)
+                .map(rows -> new Event(
+                        event.event(),
+                        event.version(),
+                        event.party(),
+                        event.subject(),
+                        event.reason(),
+                        event.at(),
+                        Optional.ofNullable(rows.iterator().next().getLong("barrier")),
+                        event.endsAt()));
     }
 }

@@ -17,7 +17,7 @@ import org.passerelle.platform.json.Json;
 
 /**
  * What the parties to an agreement sign: its terms, which are everything but state, suspensions, hash and signatures, as canonical
- * JSON (RFC 8785), with Ed25519.
+ * JSON (RFC 8785), as JWS (RFC 7515).
  */
 public final class AgreementSigning {
     private static final Set<String> NOT_SIGNED = Set.of("state", "suspendedBy", "hash", "signatures");
@@ -48,19 +48,8 @@ public final class AgreementSigning {
             throw new IllegalArgumentException(party + " is not a party to agreement " + agreement.id());
         }
         Map<String, Signature> signatures = new HashMap<>(agreement.signatures());
-        signatures.put(party, new Signature(keys.keyId(), keys.sign(canonical(agreement)), at));
-        return new Agreement(
-                agreement.id(),
-                agreement.titles(),
-                agreement.parties(),
-                agreement.state(),
-                agreement.version(),
-                agreement.validFrom(),
-                agreement.validUntil(),
-                agreement.clauses(),
-                hash(agreement),
-                signatures,
-                agreement.suspendedBy());
+        signatures.put(party, new Signature(keys.keyId(), TermsJws.sign(canonical(agreement), keys), at));
+        return agreement.signed(hash(agreement), signatures);
     }
 
     /** Whose signatures over these very terms verify with a key of their own, and whether the hash is that of the terms. */
@@ -74,11 +63,8 @@ public final class AgreementSigning {
 
     private static boolean signedBy(Agreement agreement, byte[] terms, String party, Map<String, PartyKey> keys) {
         Signature signature = agreement.signatures().get(party);
-        PartyKey key = signature == null ? null : keys.get(signature.keyId());
         return signature != null
-                && key != null
-                && key.party().equals(party)
-                && Ed25519Keys.verify(key.publicKey(), terms, signature.value());
+                && TermsJws.objection(signature.value(), party, terms, keys).isEmpty();
     }
 
     /** The signed part of an agreement. */

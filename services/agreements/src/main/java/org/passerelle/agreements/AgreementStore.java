@@ -9,53 +9,87 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.agreement.Agreement.Signature;
-import org.passerelle.core.agreement.AgreementState;
+import org.passerelle.core.message.Agreements.Event;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.json.Json;
 
-/** Agreements as they were entered, and what happened to them since. */
+/** Agreements as they were entered, version by version, with their signatures and what happened to them since. */
 final class AgreementStore {
     private AgreementStore() {}
 
-    /** All agreements in the order in which they were entered, as they stand at an instant. */
+    /** Of each agreement the version that decides, as it stands at an instant, in the order in which they took effect. */
     static Future<List<Agreement>> all(SqlClient client, Instant at) {
-        return load(client, null, at);
+        return lives(client).map(lives -> lives.stream()
+                .flatMap(life -> life.deciding().map(version -> new Standing(life, version)).stream())
+                .sorted(Comparator.comparingLong(Standing::since)
+                        .thenComparingLong(standing -> standing.version().position()))
+                .map(standing -> standing.life().agreement(standing.version(), at))
+                .toList());
     }
 
-    /** One agreement as it stands at an instant. */
+    private record Standing(AgreementLife life, AgreementVersion version) {
+        long since() {
+            return life.since(version);
+        }
+    }
+
+    /** The version of one agreement that decides, or else its newest, as it stands at an instant. */
     static Future<Optional<Agreement>> one(SqlClient client, String id, Instant at) {
-        return load(client, id, at).map(found -> found.stream().findFirst());
+        return life(client, id)
+                .map(found -> found.map(life -> life.agreement(life.deciding().orElseGet(life::newest), at)));
     }
 
     /** Keeps others from changing the agreement until the transaction ends. */
     static Future<Void> lock(SqlConnection transaction, String id) {
-        return Database.run(transaction, "select 1 from agreement where id = $1 for update", id)
+        return Database.run(transaction, "select 1 from agreement where id = $1 order by version for update", id)
                 .mapEmpty();
     }
 
-    private static Future<List<Agreement>> load(SqlClient client, @Nullable String id, Instant at) {
+    static Future<Optional<AgreementLife>> life(SqlClient client, String id) {
+        return load(client, id).map(found -> found.stream().findFirst());
+    }
+
+    /** Every agreement, in the order in which they were first entered. */
+    static Future<List<AgreementLife>> lives(SqlClient client) {
+        return load(client, null);
+    }
+
+    private static Future<List<AgreementLife>> load(SqlClient client, @Nullable String id) {
         return Database.run(client, """
-                select distinct on (id) id, version, terms::text as terms, hash, state, position
+                select id, version, terms::text as terms, hash, state, party, basis, position, at
                 from agreement where $1::text is null or id = $1
-                order by id, version desc
+                order by position
                 """, id)
                 .compose(entered -> signatures(client, id)
                         .compose(signatures -> AgreementEvents.of(client, id).map(events -> {
-                            List<Row> rows = new ArrayList<>();
-                            entered.forEach(rows::add);
-                            rows.sort(java.util.Comparator.comparing(row -> row.getLong("position")));
-                            return rows.stream()
-                                    .map(row -> read(row, signatures, events, at))
+                            Map<String, List<AgreementVersion>> versions = new LinkedHashMap<>();
+                            entered.forEach(row -> versions.computeIfAbsent(
+                                            row.getString("id"), first -> new ArrayList<>())
+                                    .add(version(row, signatures)));
+                            return versions.entrySet().stream()
+                                    .map(each -> life(each.getKey(), each.getValue(), events))
                                     .toList();
                         })));
+    }
+
+    private static AgreementLife life(String id, List<AgreementVersion> versions, Map<String, List<Event>> events) {
+        return new AgreementLife(
+                id,
+                versions.stream()
+                        .sorted(Comparator.comparingInt(AgreementVersion::number))
+                        .toList(),
+                events.getOrDefault(id, List.of()));
     }
 
     private record VersionOf(String agreement, int version) {}
@@ -81,48 +115,64 @@ final class AgreementStore {
         });
     }
 
-    private static Agreement read(
-            Row row, Map<VersionOf, Map<String, Signature>> signatures, AgreementEvents events, Instant at) {
-        String id = row.getString("id");
-        TreeSet<String> suspendedBy = events.suspendedBy(id);
+    private static AgreementVersion version(Row row, Map<VersionOf, Map<String, Signature>> signatures) {
+        VersionOf version = new VersionOf(row.getString("id"), row.getInteger("version"));
         ObjectNode whole = (ObjectNode) Json.tree(row.getString("terms"));
         whole.put("hash", row.getString("hash"));
         whole.put("state", row.getString("state"));
-        whole.set("suspendedBy", Json.tree(suspendedBy));
-        whole.set(
-                "signatures",
-                Json.tree(signatures.getOrDefault(new VersionOf(id, row.getInteger("version")), Map.of())));
-        return asOf(Json.read(whole, Agreement.class), at);
+        whole.set("suspendedBy", Json.tree(Set.of()));
+        whole.set("signatures", Json.tree(signatures.getOrDefault(version, Map.of())));
+        return new AgreementVersion(
+                Json.read(whole, Agreement.class),
+                row.getString("party"),
+                Optional.ofNullable(row.getInteger("basis")),
+                row.getLong("position"),
+                row.getOffsetDateTime("at").toInstant());
     }
 
-    private static Agreement asOf(Agreement entered, Instant at) {
-        return new Agreement(
-                entered.id(),
-                entered.titles(),
-                entered.parties(),
-                state(entered, at),
-                entered.version(),
-                entered.validFrom(),
-                entered.validUntil(),
-                entered.clauses(),
-                entered.hash(),
-                entered.signatures(),
-                entered.suspendedBy());
-    }
-
-    private static AgreementState state(Agreement entered, Instant at) {
-        if (entered.state() != AgreementState.ACTIVE) {
-            return entered.state();
-        }
-        if (!entered.suspendedBy().isEmpty()) {
-            return AgreementState.SUSPENDED;
-        }
-        return at.isBefore(entered.validUntil()) ? AgreementState.ACTIVE : AgreementState.EXPIRED;
-    }
-
-    /** Enters a signed agreement. */
+    /** Enters what the first configuration holds, with its signatures. */
     static Future<Void> enter(SqlConnection transaction, Agreement agreement, String subject, Instant at) {
-        List<Tuple> signatures = agreement.signatures().entrySet().stream()
+        return enter(transaction, agreement, "", Optional.empty(), subject, at)
+                .compose(entered -> sign(
+                        transaction,
+                        agreement,
+                        agreement.signatures().entrySet().stream()));
+    }
+
+    /** Enters a version, in the state that it has and without signatures. */
+    static Future<Void> enter(
+            SqlConnection transaction,
+            Agreement agreement,
+            String party,
+            Optional<Integer> basis,
+            String subject,
+            Instant at) {
+        return Database.run(
+                        transaction,
+                        """
+                        insert into agreement (id, version, terms, hash, state, party, basis, subject, at)
+                        values ($1, $2, $3::text::jsonb, $4, $5, $6, $7, $8, $9)
+                        """,
+                        agreement.id(),
+                        agreement.version(),
+                        AgreementSigning.terms(agreement).toString(),
+                        agreement.hash(),
+                        agreement.state().name(),
+                        party,
+                        basis.orElse(null),
+                        subject,
+                        at.atOffset(ZoneOffset.UTC))
+                .mapEmpty();
+    }
+
+    /** Adds the signature of a party to a version. */
+    static Future<Void> sign(SqlConnection transaction, Agreement agreement, String party, Signature signature) {
+        return sign(transaction, agreement, Stream.of(Map.entry(party, signature)));
+    }
+
+    private static Future<Void> sign(
+            SqlConnection transaction, Agreement agreement, Stream<Map.Entry<String, Signature>> signatures) {
+        List<Tuple> rows = signatures
                 .map(signature -> Tuple.of(
                         agreement.id(),
                         agreement.version(),
@@ -131,23 +181,9 @@ final class AgreementStore {
                         signature.getValue().value(),
                         signature.getValue().at().atOffset(ZoneOffset.UTC)))
                 .toList();
-        return Database.run(
-                        transaction,
-                        """
-                        insert into agreement (id, version, terms, hash, state, subject, at)
-                        values ($1, $2, $3::text::jsonb, $4, $5, $6, $7)
-                        """,
-                        agreement.id(),
-                        agreement.version(),
-                        AgreementSigning.terms(agreement).toString(),
-                        agreement.hash(),
-                        agreement.state().name(),
-                        subject,
-                        at.atOffset(ZoneOffset.UTC))
-                .compose(entered -> Database.runEach(transaction, """
+        return Database.runEach(transaction, """
                         insert into signature (agreement, version, party, key_id, value, at)
                         values ($1, $2, $3, $4, $5, $6)
-                        """, signatures))
-                .mapEmpty();
+                        """, rows).mapEmpty();
     }
 }

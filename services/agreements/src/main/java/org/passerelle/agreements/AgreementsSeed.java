@@ -5,9 +5,12 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.passerelle.core.agreement.Agreement;
+import org.passerelle.core.agreement.AgreementEvent;
 import org.passerelle.core.agreement.AgreementState;
+import org.passerelle.core.message.Agreements.Event;
 import org.passerelle.platform.database.Barrier;
 import org.passerelle.platform.database.Database;
 
@@ -55,14 +58,16 @@ public final class AgreementsSeed {
         Agreement terms = agreement.state() == AgreementState.SUSPENDED ? asActive(agreement) : agreement;
         Future<Void> entered = AgreementStore.enter(transaction, terms, SUBJECT, at);
         for (String party : new TreeSet<>(agreement.suspendedBy())) {
-            entered = entered.compose(before -> AgreementEvents.append(
-                            transaction,
-                            agreement.id(),
-                            AgreementEvents.Kind.SUSPENDED,
-                            party,
-                            SUBJECT,
-                            "suspended in the first configuration",
-                            at)
+            Event suspended = new Event(
+                    AgreementEvent.SUSPENDED,
+                    agreement.version(),
+                    party,
+                    SUBJECT,
+                    "suspended in the first configuration",
+                    at,
+                    Optional.empty(),
+                    Optional.empty());
+            entered = entered.compose(before -> AgreementEvents.append(transaction, agreement.id(), suspended)
                     .mapEmpty());
         }
         return entered;
@@ -73,17 +78,6 @@ public final class AgreementsSeed {
         if (agreement.suspendedBy().isEmpty()) {
             throw new IllegalArgumentException("agreement " + agreement.id() + " is suspended by nobody");
         }
-        return new Agreement(
-                agreement.id(),
-                agreement.titles(),
-                agreement.parties(),
-                AgreementState.ACTIVE,
-                agreement.version(),
-                agreement.validFrom(),
-                agreement.validUntil(),
-                agreement.clauses(),
-                agreement.hash(),
-                agreement.signatures(),
-                agreement.suspendedBy());
+        return agreement.in(AgreementState.ACTIVE);
     }
 }

@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.passerelle.core.message.Agreements;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Policy.AgreementList;
 import org.passerelle.core.message.Policy.Fetch;
@@ -61,13 +63,16 @@ public final class AgreementsService implements Service {
                 authority,
                 context.config().policy());
         NoteOutbox outbox = new NoteOutbox(context.vertx(), context.bus(), database);
-        AgreementChanges changes = new AgreementChanges(database, context.clock(), authority, leases, outbox);
+        AgreementActs acts = new AgreementActs(
+                context.vertx(), context.bus(), database, context.clock(), authority, leases, outbox);
+        Timekeeper timekeeper = new Timekeeper(database, context.clock(), outbox);
         StandingChanges standing = new StandingChanges(database, context.clock(), leases, outbox);
-        return Future.all(answer(context, authority, leases, changes), answer(context.bus(), standing))
+        return Future.all(answer(context, authority, leases, acts), answer(context.bus(), standing))
                 .compose(answering -> leases.listen())
                 .onSuccess(answering -> {
                     outbox.start(context.config().policy().pollEvery());
                     keepCurrent(context, authority);
+                    keepTime(context, timekeeper);
                 });
     }
 
@@ -80,13 +85,17 @@ public final class AgreementsService implements Service {
     }
 
     private static Future<Void> answer(
-            ServiceContext context, PolicyAuthority authority, Leases leases, AgreementChanges changes) {
+            ServiceContext context, PolicyAuthority authority, Leases leases, AgreementActs acts) {
         Bus bus = context.bus();
+        AgreementChanges changes = new AgreementChanges(acts);
         return Future.all(List.of(
                         bus.answer(Policy.RENEW, leases::renew),
                         bus.answer(Policy.AWAIT, ask -> leases.await(ask.version())),
                         bus.answer(Policy.FETCH, ask -> fetch(context.database(), authority, ask)),
                         bus.answer(Policy.LIST, ask -> list(context, ask)),
+                        bus.answer(Agreements.ACT, acts::act),
+                        bus.answer(Agreements.LOOK, acts::look),
+                        bus.answer(Agreements.TERMS, acts::terms),
                         bus.answer(Policy.SUSPEND, changes::suspend),
                         bus.answer(Policy.REINSTATE, changes::reinstate)))
                 .mapEmpty();
@@ -105,6 +114,19 @@ public final class AgreementsService implements Service {
         context.vertx().setPeriodic(context.config().policy().pollEvery().toMillis(), timer -> look.run());
         context.health().register("policy-authority", () -> authority.current().map(bundle -> true));
         look.run();
+    }
+
+    // One look at a time: the next waits for the one before.
+    private static void keepTime(ServiceContext context, Timekeeper timekeeper) {
+        AtomicBoolean looking = new AtomicBoolean();
+        context.vertx().setPeriodic(context.config().policy().pollEvery().toMillis(), timer -> {
+            if (looking.compareAndSet(false, true)) {
+                timekeeper
+                        .look()
+                        .onFailure(failure -> LOG.warn("what is due waits: {}", failure.getMessage()))
+                        .onComplete(looked -> looking.set(false));
+            }
+        });
     }
 
     private static Future<SignedBundle> fetch(Database database, PolicyAuthority authority, Fetch ask) {

@@ -42,7 +42,7 @@ record BundleAssembly(Bundle bundle, Map<String, List<Fault>> omissions, List<Fa
         return new BundleAssembly(builder.build(state.version(), at).bundle(), omissions, faults);
     }
 
-    private static Parts parts(MasterData master, SnapshotAnswer screening) {
+    static Parts parts(MasterData master, SnapshotAnswer screening) {
         return new Parts(
                 master.parties(),
                 master.units(),

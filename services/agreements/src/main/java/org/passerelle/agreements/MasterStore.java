@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.passerelle.core.agreement.Duties;
 import org.passerelle.core.bundle.Markings;
 import org.passerelle.core.bundle.Settings;
 import org.passerelle.core.bundle.Vocabulary;
@@ -43,6 +44,35 @@ final class MasterStore {
     static Future<Optional<MasterData>> load(SqlClient client) {
         return Database.run(client, "select kind, id, body::text as body from master")
                 .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(read(rows)));
+    }
+
+    /** One account as it stands now. */
+    static Future<Optional<Account>> account(SqlClient client, String id) {
+        return Database.run(
+                        client, "select body::text as body from master where kind = $1 and id = $2", ACCOUNT, id)
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(Json.read(rows.iterator().next().getString("body"), Account.class)));
+    }
+
+    /** Who may do what in agreements; nobody before seeding. */
+    static Future<Duties> duties(SqlClient client) {
+        return Database.run(client, "select body::text as body from master where kind = $1 and id = $2", SETTINGS, ONLY)
+                .map(rows -> rows.size() == 0
+                        ? Duties.NOBODYS
+                        : Json.read(rows.iterator().next().getString("body"), Settings.class)
+                                .duties());
+    }
+
+    /** The parties' keys by key id. */
+    static Future<Map<String, PartyKey>> keys(SqlClient client) {
+        return Database.run(client, "select id, body::text as body from master where kind = $1", KEY)
+                .map(rows -> {
+                    Map<String, PartyKey> keys = new HashMap<>();
+                    rows.forEach(
+                            row -> keys.put(row.getString("id"), Json.read(row.getString("body"), PartyKey.class)));
+                    return keys;
+                });
     }
 
     private static MasterData read(RowSet<Row> rows) {

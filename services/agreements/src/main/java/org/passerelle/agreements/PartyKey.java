@@ -1,22 +1,73 @@
 package org.passerelle.agreements;
 
+import java.math.BigInteger;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import org.passerelle.platform.crypto.Ed25519Keys;
 
 /**
  * A key with which a party signs agreements; a party may have several.
  *
- * @param publicKey base64url of the 32 raw bytes of an Ed25519 public key
+ * @param publicKey base64url of the 32 raw bytes of an Ed25519 public key, or of the 65 of an uncompressed point of P-256
  */
 public record PartyKey(String party, String publicKey) {
+    private static final int COORDINATE = 32;
+    private static final byte UNCOMPRESSED = 4;
+
     public PartyKey {
-        if (Base64.getUrlDecoder().decode(publicKey).length != 32) {
-            throw new IllegalArgumentException("a party's key must be an Ed25519 public key");
+        byte[] raw = Base64.getUrlDecoder().decode(publicKey);
+        boolean point = raw.length == 1 + 2 * COORDINATE && raw[0] == UNCOMPRESSED;
+        if (raw.length != COORDINATE && !point) {
+            throw new IllegalArgumentException("a party's key must be an Ed25519 or P-256 public key");
         }
     }
 
     /** The name by which signatures refer to it. */
     public String keyId() {
         return Ed25519Keys.keyId(publicKey);
+    }
+
+    /** The algorithm of its signatures, as JWS names it (RFC 7518, RFC 8037). */
+    String algorithm() {
+        return raw().length == COORDINATE ? "EdDSA" : "ES256";
+    }
+
+    /** Whether {@code signature} (base64url) is this key's over {@code content}; malformed input is not. */
+    boolean verifies(byte[] content, String signature) {
+        if (raw().length == COORDINATE) {
+            return Ed25519Keys.verify(publicKey, content, signature);
+        }
+        try {
+            Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
+            verifier.initVerify(point());
+            verifier.update(content);
+            return verifier.verify(Base64.getUrlDecoder().decode(signature));
+        } catch (GeneralSecurityException | IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
+    private PublicKey point() throws GeneralSecurityException {
+        AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
+        curve.init(new ECGenParameterSpec("secp256r1"));
+        byte[] raw = raw();
+        ECPoint point = new ECPoint(
+                new BigInteger(1, Arrays.copyOfRange(raw, 1, 1 + COORDINATE)),
+                new BigInteger(1, Arrays.copyOfRange(raw, 1 + COORDINATE, raw.length)));
+        return KeyFactory.getInstance("EC")
+                .generatePublic(new ECPublicKeySpec(point, curve.getParameterSpec(ECParameterSpec.class)));
+    }
+
+    private byte[] raw() {
+        return Base64.getUrlDecoder().decode(publicKey);
     }
 }

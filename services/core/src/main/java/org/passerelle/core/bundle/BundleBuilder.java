@@ -100,7 +100,7 @@ public final class BundleBuilder {
     }
 
     /**
-     * Takes an agreement in unless it is at fault or still negotiated. Only this one is checked, against those that were taken in.
+     * Takes an agreement in unless it is at fault or has never been, or is no longer, what binds. Only this one is checked, against those that were taken in.
      *
      * @return what is wrong with it
      */
@@ -127,7 +127,7 @@ public final class BundleBuilder {
 
     private static boolean negotiated(AgreementState state) {
         return switch (state) {
-            case DRAFT, PROPOSED, AGREED -> false;
+            case DRAFT, PROPOSED, COUNTERED, AGREED, SIGNED, SUPERSEDED, WITHDRAWN -> false;
             case ACTIVE, SUSPENDED, TERMINATED, EXPIRED -> true;
         };
     }

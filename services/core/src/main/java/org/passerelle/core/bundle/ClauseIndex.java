@@ -99,8 +99,8 @@ final class ClauseIndex {
     // What has ended is kept as a reason, and never covers again.
     private static boolean bindsAtSomeTime(Agreement agreement) {
         return switch (agreement.state()) {
-            case DRAFT, PROPOSED, AGREED, ACTIVE, SUSPENDED -> true;
-            case TERMINATED, EXPIRED -> false;
+            case DRAFT, PROPOSED, COUNTERED, AGREED, SIGNED, ACTIVE, SUSPENDED -> true;
+            case SUPERSEDED, WITHDRAWN, TERMINATED, EXPIRED -> false;
         };
     }
 }

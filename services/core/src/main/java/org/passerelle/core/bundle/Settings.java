@@ -3,6 +3,7 @@ package org.passerelle.core.bundle;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.passerelle.core.agreement.Duties;
 import org.passerelle.core.decision.Strength;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.label.Tlp;
@@ -24,6 +25,7 @@ import org.passerelle.core.screening.Risk;
  * @param assessmentValidity by risk name
  * @param recallDeadline until a recall notice must be acknowledged; then overdue
  * @param recallEscalation until an overdue recall is escalated
+ * @param duties who acts for a party in agreements
  */
 public record Settings(
         Duration clockSkew,
@@ -37,7 +39,39 @@ public record Settings(
         Risk releaseHoldRisk,
         Map<String, Duration> assessmentValidity,
         Duration recallDeadline,
-        Duration recallEscalation) {
+        Duration recallEscalation,
+        Duties duties) {
+
+    /** Settings under which nobody acts in agreements. */
+    public Settings(
+            Duration clockSkew,
+            Tlp defaultTlpMax,
+            Map<Strength, Level> strengthCeiling,
+            Set<PartyType> screenedTypes,
+            Set<PartyType> screeningReleasers,
+            Set<PartyType> lookThroughTypes,
+            String atRiskFlag,
+            String mistreatmentFlag,
+            Risk releaseHoldRisk,
+            Map<String, Duration> assessmentValidity,
+            Duration recallDeadline,
+            Duration recallEscalation) {
+        this(
+                clockSkew,
+                defaultTlpMax,
+                strengthCeiling,
+                screenedTypes,
+                screeningReleasers,
+                lookThroughTypes,
+                atRiskFlag,
+                mistreatmentFlag,
+                releaseHoldRisk,
+                assessmentValidity,
+                recallDeadline,
+                recallEscalation,
+                Duties.NOBODYS);
+    }
+
     public Settings {
         if (clockSkew.isNegative()) {
             throw new IllegalArgumentException("the clock skew shrinks validity, and never widens it");

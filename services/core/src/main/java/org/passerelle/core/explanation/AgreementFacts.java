@@ -83,7 +83,7 @@ record AgreementFacts(Transfer transfer) {
                         .at()
                         .isBefore(agreement.validUntil().minus(bundle.settings().clockSkew()));
             }
-            case DRAFT, PROPOSED, AGREED, SUSPENDED -> false;
+            case DRAFT, PROPOSED, COUNTERED, AGREED, SIGNED, SUSPENDED, SUPERSEDED, WITHDRAWN -> false;
         };
     }
 

@@ -77,7 +77,7 @@ final class Sharing {
                 Case.reached(agreement.validUntil().minus(bundle.settings().clockSkew()), at)
                         && Case.reached(
                                 agreement.validFrom().plus(bundle.settings().clockSkew()), at);
-            case DRAFT, PROPOSED, AGREED, SUSPENDED -> false;
+            case DRAFT, PROPOSED, COUNTERED, AGREED, SIGNED, SUSPENDED, SUPERSEDED, WITHDRAWN -> false;
         };
     }
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             NodeCommand.class,
             TokenCommand.class,
             CodeCommand.class,
+            AgreementCommand.class,
             AuditCommand.class,
             ExplainCommand.class,
             ProofCommand.class

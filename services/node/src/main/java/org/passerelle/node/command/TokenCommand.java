@@ -2,6 +2,7 @@ package org.passerelle.node.command;
 
 import com.nimbusds.jose.jwk.ECKey;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,19 @@ final class TokenCommand implements Callable<Integer> {
             description = "for a person: 1 password, 2 second factor (default)")
     private int strength;
 
+    @Option(
+            names = "--max-age",
+            paramLabel = "SECONDS",
+            description = "for a person: signs in again unless that was no longer ago")
+    private @Nullable Long maxAge;
+
     @Override
     public Integer call() throws CannotStart, SignInRefused {
         Home home = Home.of(System.getenv());
         Optional<ECKey> bound = key == null ? Optional.empty() : Optional.of(Secrets.key(key));
-        System.out.println(DemoAccess.tokens(home).token(name, strength, bound).value());
+        Optional<Duration> within = Optional.ofNullable(maxAge).map(Duration::ofSeconds);
+        System.out.println(
+                DemoAccess.tokens(home).token(name, strength, bound, within).value());
         return ExitCode.AGREES;
     }
 }

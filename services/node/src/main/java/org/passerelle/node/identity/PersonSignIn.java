@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,10 +34,10 @@ final class PersonSignIn {
     }
 
     /** A token of the given strength (1 password, 2 second factor), bound to the key when there is one. */
-    IssuedToken signIn(String strength, Optional<ECKey> boundKey) throws SignInRefused {
+    IssuedToken signIn(String strength, Optional<ECKey> boundKey, Optional<Duration> within) throws SignInRefused {
         String verifier = random();
         String state = random();
-        String code = code(pass(pages.open(start(strength, verifier, state))), state);
+        String code = code(pass(pages.open(start(strength, verifier, state, within))), state);
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "authorization_code");
         form.put("client_id", CLIENT);
@@ -46,7 +47,7 @@ final class PersonSignIn {
         return endpoint.ask(form, boundKey);
     }
 
-    private URI start(String strength, String verifier, String state) {
+    private URI start(String strength, String verifier, String state, Optional<Duration> within) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
         query.put("client_id", CLIENT);
@@ -54,6 +55,7 @@ final class PersonSignIn {
         query.put("scope", "openid");
         query.put("state", state);
         query.put("acr_values", strength);
+        within.ifPresent(age -> query.put("max_age", Long.toString(age.toSeconds())));
         query.put("code_challenge", challenge(verifier));
         query.put("code_challenge_method", "S256");
         return URI.create(endpoint.address("auth") + "?" + TokenEndpoint.encode(query));

@@ -3,6 +3,7 @@ package org.passerelle.node.identity;
 import com.nimbusds.jose.jwk.ECKey;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.passerelle.node.process.CannotStart;
 
@@ -26,10 +27,20 @@ public final class TokenSource {
      * @param boundKey the key to bind to; a client's token is bound to the client's own key when none is given
      */
     public IssuedToken token(String name, int strength, Optional<ECKey> boundKey) throws CannotStart, SignInRefused {
+        return token(name, strength, boundKey, Optional.empty());
+    }
+
+    /**
+     * A fresh token for a person who signed in no longer ago than {@code within}, or does so now; a client always does.
+     *
+     * @param strength for a person: 1 password, 2 second factor
+     */
+    public IssuedToken token(String name, int strength, Optional<ECKey> boundKey, Optional<Duration> within)
+            throws CannotStart, SignInRefused {
         Optional<PersonSecret> person = secrets.knownPerson(name);
         if (person.isPresent()) {
             var pages = new LoginPages(new Cookies(sessions.resolve(name + ".cookies")));
-            return new PersonSignIn(endpoint, name, person.get(), pages).signIn(Integer.toString(strength), boundKey);
+            return new PersonSignIn(endpoint, name, person.get(), pages).signIn(Integer.toString(strength), boundKey, within);
         }
         Optional<ECKey> client = secrets.knownClient(name);
         if (client.isPresent()) {

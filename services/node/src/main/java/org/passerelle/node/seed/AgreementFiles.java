@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.passerelle.agreements.reading.Known;
+import org.passerelle.agreements.reading.Section;
+import org.passerelle.agreements.reading.TermsReading;
 import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.agreement.AgreementState;
-import org.passerelle.core.agreement.Clause;
 import org.passerelle.core.bundle.Settings;
 
 /**
@@ -25,43 +26,17 @@ record AgreementFiles(List<Agreement> agreements, Map<String, Section> files) {
             Settings settings) {
         List<Agreement> agreements = new ArrayList<>();
         Map<String, Section> read = new HashMap<>();
-        ClauseReading clauses = new ClauseReading(vocabulary, parties, groups, settings);
+        Known known =
+                new Known(vocabulary.vocabulary(), parties.parties(), parties.units(), groups.groups(), settings);
+        TermsReading terms = new TermsReading(known, name -> name);
         files.folder("agreements", file -> {
-            Agreement agreement = agreement(file, parties, clauses);
+            Agreement agreement = terms.read(
+                    file, file.text("id"), file.constant("state", AgreementState.class), file.number("version"));
             if (read.putIfAbsent(agreement.id(), file) != null) {
                 file.fault("id", "agreement \"" + agreement.id() + "\" is defined twice");
             }
             agreements.add(agreement);
         });
         return new AgreementFiles(agreements, read);
-    }
-
-    private static Agreement agreement(Section file, PartyFiles parties, ClauseReading reading) {
-        String id = file.text("id");
-        Map<String, String> titles = PartyFiles.texts(file.section("titles"));
-        Set<String> between = file.words("parties", parties.known());
-        if (between.size() < 2) {
-            file.fault("parties", "an agreement has at least two parties");
-        }
-        List<Clause> clauses = new ArrayList<>();
-        for (Section section : file.sections("clauses")) {
-            clauses.add(reading.read(section, id, between));
-        }
-        Agreement agreement = new Agreement(
-                id,
-                titles,
-                between,
-                file.constant("state", AgreementState.class),
-                file.number("version"),
-                file.date("validFrom"),
-                file.date("validUntil"),
-                clauses,
-                "",
-                Map.of(),
-                Set.of());
-        if (!agreement.validFrom().isBefore(agreement.validUntil())) {
-            file.fault("validUntil", "an agreement must end after it begins");
-        }
-        return agreement;
     }
 }

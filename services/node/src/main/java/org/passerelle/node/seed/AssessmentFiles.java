@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.passerelle.agreements.reading.Section;
+import org.passerelle.agreements.reading.Words;
 import org.passerelle.core.bundle.Settings;
 import org.passerelle.core.label.Grading;
 import org.passerelle.core.screening.Allegation;

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.passerelle.agreements.reading.Dates;
+import org.passerelle.agreements.reading.Section;
 
 /** The configuration's files by name and folder; what cannot be read is a fault, and so is what nobody reads. */
 final class ConfigurationDirectory {

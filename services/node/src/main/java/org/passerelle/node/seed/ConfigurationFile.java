@@ -1,16 +1,17 @@
 package org.passerelle.node.seed;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.passerelle.platform.json.Json;
+import org.passerelle.agreements.reading.Dates;
+import org.passerelle.agreements.reading.Section;
+import org.passerelle.agreements.reading.Source;
 import org.passerelle.platform.json.JsonFault;
 import org.passerelle.platform.json.LocatedJson;
 
 /** A file of the configuration: where its values stand, and where its faults are noted. */
-final class ConfigurationFile {
+final class ConfigurationFile implements Source {
     private final Path path;
     private final LocatedJson content;
     private final Faults faults;
@@ -36,16 +37,14 @@ final class ConfigurationFile {
         return Optional.empty();
     }
 
-    void fault(String pointer, String message) {
+    @Override
+    public void fault(String pointer, Kind kind, String message) {
         LocatedJson.Place place = content.place(pointer);
         faults.add(path.toString(), place.line(), place.column(), message);
     }
 
-    Dates dates() {
+    @Override
+    public Dates dates() {
         return dates;
-    }
-
-    JsonNode empty() {
-        return Json.tree("{}");
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.passerelle.agreements.reading.Section;
+import org.passerelle.agreements.reading.Words;
 import org.passerelle.core.party.Group;
 
 /** {@code groups.json}: named sets of parties with dated membership. */

@@ -4,6 +4,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.passerelle.agreements.reading.Section;
+import org.passerelle.agreements.reading.Words;
 import org.passerelle.core.bundle.Markings;
 import org.passerelle.core.label.Level;
 

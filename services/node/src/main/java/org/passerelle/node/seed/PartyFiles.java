@@ -3,6 +3,9 @@ package org.passerelle.node.seed;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.passerelle.agreements.reading.Section;
+import org.passerelle.agreements.reading.TermsReading;
+import org.passerelle.agreements.reading.Words;
 import org.passerelle.core.party.Account;
 import org.passerelle.core.party.Party;
 import org.passerelle.core.party.PartyType;
@@ -60,7 +63,7 @@ record PartyFiles(Map<String, Party> parties, Map<String, Unit> units, Map<Strin
     private void party(Section file, VocabularyFiles vocabulary, MarkingFile markings) {
         Party party = new Party(
                 file.text("id"),
-                texts(file.section("names")),
+                TermsReading.texts(file.section("names")),
                 file.constant("type", PartyType.class),
                 file.flag("active", true),
                 file.level("accreditation"),
@@ -102,15 +105,5 @@ record PartyFiles(Map<String, Party> parties, Map<String, Unit> units, Map<Strin
             section.fault("id", "account \"" + account.id() + "\" is defined twice");
         }
         section.end();
-    }
-
-    /** Texts by language; English is the one that must be there. */
-    static Map<String, String> texts(Section names) {
-        Map<String, String> texts = new HashMap<>();
-        texts.put("en", names.text("en"));
-        names.optionalText("fr").ifPresent(text -> texts.put("fr", text));
-        names.optionalText("ar").ifPresent(text -> texts.put("ar", text));
-        names.end();
-        return texts;
     }
 }

@@ -1,6 +1,7 @@
 package org.passerelle.node.seed;
 
 import java.util.Map;
+import org.passerelle.agreements.reading.Section;
 import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.bundle.BundleBuilder;
 import org.passerelle.core.bundle.Fault;

@@ -1,6 +1,7 @@
 package org.passerelle.node.seed;
 
 import java.util.List;
+import org.passerelle.agreements.reading.Words;
 
 /** What an account may be; a role never grants reading. */
 final class Roles {
@@ -12,6 +13,7 @@ final class Roles {
                     "agreement-administrator",
                     "human-rights-focal-point",
                     "approver",
+                    "signatory",
                     "auditor",
                     "platform-administrator",
                     "partner-system"));

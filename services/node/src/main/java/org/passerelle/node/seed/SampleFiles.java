@@ -3,6 +3,9 @@ package org.passerelle.node.seed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.passerelle.agreements.reading.Known;
+import org.passerelle.agreements.reading.MachineTags;
+import org.passerelle.agreements.reading.Section;
 import org.passerelle.node.seed.Configuration.Sample;
 
 /**
@@ -39,7 +42,7 @@ record SampleFiles(List<Sample> samples) {
 
     private static void label(Section label, VocabularyFiles vocabulary, MarkingFile markings) {
         label.optionalWord("marking", markings.inbound());
-        label.optionalWord("tlp", SettingsFile.tlpWords());
+        label.optionalWord("tlp", Known.tlpWords());
         label.optionalWords("purposes", vocabulary.purposes());
         label.optionalWords("compartments", vocabulary.compartments());
         label.optionalWords("flags", vocabulary.flags());

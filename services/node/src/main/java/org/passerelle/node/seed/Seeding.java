@@ -79,10 +79,8 @@ public final class Seeding {
 
     private static Map<String, Ed25519Keys> signers(Configuration configuration, Path keys) {
         Map<String, Ed25519Keys> signers = new HashMap<>();
-        for (Agreement agreement : configuration.agreements()) {
-            for (String party : agreement.parties()) {
-                signers.computeIfAbsent(party, id -> Ed25519Keys.loadOrGenerate(keys.resolve("party-" + id + ".pem")));
-            }
+        for (String party : configuration.parties().keySet()) {
+            signers.put(party, Ed25519Keys.loadOrGenerate(keys.resolve("party-" + party + ".pem")));
         }
         return signers;
     }

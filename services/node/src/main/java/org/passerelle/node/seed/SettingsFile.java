@@ -3,9 +3,12 @@ package org.passerelle.node.seed;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.passerelle.agreements.reading.Known;
+import org.passerelle.agreements.reading.Section;
+import org.passerelle.core.agreement.Duties;
+import org.passerelle.core.agreement.Duty;
 import org.passerelle.core.bundle.Settings;
 import org.passerelle.core.decision.Strength;
 import org.passerelle.core.label.Level;
@@ -48,17 +51,30 @@ record SettingsFile(Settings settings) {
                 file.constant("releaseHoldRisk", Risk.class),
                 validity(file.section("assessmentValidity")),
                 file.duration("recallDeadline"),
-                file.duration("recallEscalation"));
+                file.duration("recallEscalation"),
+                duties(file.section("duties")));
+    }
+
+    private static Duties duties(Section section) {
+        Section roles = section.section("roles");
+        Map<Duty, Set<String>> byDuty = new EnumMap<>(Duty.class);
+        for (Duty duty : Duty.values()) {
+            byDuty.put(duty, roles.words(duty.name(), Roles.WORDS));
+        }
+        roles.end();
+        Duties duties = new Duties(
+                byDuty,
+                section.optionalLevel("twoPersonsFrom"),
+                section.optionalLevel("threePersonsFrom"),
+                section.duration("noticePeriod"),
+                section.duration("stepUpWithin"));
+        section.end();
+        return duties;
     }
 
     /** A TLP word as TLP 2.0 writes it. */
     static Tlp tlp(Section section, String key) {
-        return Tlp.parse(section.word(key, tlpWords())).orElse(Tlp.CLEAR);
-    }
-
-    static Words tlpWords() {
-        return Words.of(
-                "TLP word", List.of(Tlp.values()).stream().map(Tlp::text).toList());
+        return Tlp.parse(section.word(key, Known.tlpWords())).orElse(Tlp.CLEAR);
     }
 
     private static Map<Strength, Level> strengths(Section section) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.passerelle.agreements.reading.Section;
+import org.passerelle.agreements.reading.Words;
 import org.passerelle.core.party.Unit;
 
 /** Units of a party: a tree, each with its dated commanders. */

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.passerelle.agreements.reading.Section;
+import org.passerelle.agreements.reading.Words;
 import org.passerelle.core.agreement.FieldGroup;
 import org.passerelle.core.bundle.Vocabulary;
 import org.passerelle.core.bundle.Vocabulary.Field;

@@ -15,7 +15,7 @@ enum Force {
         Instant from = agreement.validFrom().plus(bundle.settings().clockSkew());
         Instant until = agreement.validUntil().minus(bundle.settings().clockSkew());
         return switch (agreement.state()) {
-            case DRAFT, PROPOSED, AGREED -> NOT_YET;
+            case DRAFT, PROPOSED, COUNTERED, AGREED, SIGNED, SUPERSEDED, WITHDRAWN -> NOT_YET;
             case TERMINATED, EXPIRED -> EXPIRED;
             case SUSPENDED -> SUSPENDED;
             case ACTIVE -> {

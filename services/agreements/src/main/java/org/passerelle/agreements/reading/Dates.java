@@ -1,4 +1,4 @@
-package org.passerelle.node.seed;
+package org.passerelle.agreements.reading;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Dates of the configuration: an instant, or a distance from the moment of loading such as {@code -P30D} or {@code P1Y}, so that
+ * Dates: an instant, or a distance from the moment of loading such as {@code -P30D} or {@code P1Y}, so that
  * the sample never expires.
  */
-record Dates(Instant now) {
+public record Dates(Instant now) {
     private static final Pattern DISTANCE = Pattern.compile("-?P.*");
 
     /** Empty when the text is neither an instant nor a distance. */
-    Optional<Instant> parse(String text) {
+    public Optional<Instant> parse(String text) {
         try {
             return Optional.of(DISTANCE.matcher(text).matches() ? shift(text) : Instant.parse(text));
         } catch (DateTimeException | ArithmeticException malformed) {
@@ -31,7 +31,7 @@ record Dates(Instant now) {
     }
 
     /** A length of time; only exact ones, so no months or years. Empty when the text is none. */
-    static Optional<Duration> duration(String text) {
+    public static Optional<Duration> duration(String text) {
         try {
             Duration parsed = Duration.parse(text);
             return parsed.isNegative() ? Optional.empty() : Optional.of(parsed);

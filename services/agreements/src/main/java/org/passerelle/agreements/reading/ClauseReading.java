@@ -1,13 +1,13 @@
-package org.passerelle.node.seed;
+package org.passerelle.agreements.reading;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.passerelle.core.agreement.Clause;
 import org.passerelle.core.agreement.FieldGroup;
 import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.agreement.Obligations;
-import org.passerelle.core.bundle.Settings;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Tlp;
@@ -16,43 +16,39 @@ import org.passerelle.core.party.PartyType;
 
 /** Clauses of agreements: what they may name, and what they must name towards a screened force. */
 final class ClauseReading {
-    private final VocabularyFiles vocabulary;
-    private final PartyFiles parties;
-    private final GroupFile groups;
-    private final Settings settings;
+    private final Known known;
+    private final UnaryOperator<String> idOf;
     private final Words partiesAndGroups;
     private final Set<String> ids = new HashSet<>();
 
-    ClauseReading(VocabularyFiles vocabulary, PartyFiles parties, GroupFile groups, Settings settings) {
-        this.vocabulary = vocabulary;
-        this.parties = parties;
-        this.groups = groups;
-        this.settings = settings;
-        this.partiesAndGroups = parties.known().or(groups.known());
+    ClauseReading(Known known, UnaryOperator<String> idOf) {
+        this.known = known;
+        this.idOf = idOf;
+        this.partiesAndGroups = known.partiesAndGroups();
     }
 
     Clause read(Section section, String agreement, Set<String> between) {
         String recipient = section.word("recipient", partiesAndGroups);
         Clause clause = new Clause(
-                section.text("id"),
+                idOf.apply(section.text("id")),
                 agreement,
                 section.word("releaser", partiesAndGroups),
                 recipient,
-                section.optionalWord("recipientUnit", parties.unitsOf(recipient)),
-                section.someWords("recordTypes", vocabulary.recordTypes()),
-                MachineTags.read(section, "tags", vocabulary.vocabulary(), true),
-                audience(section, "areas", vocabulary.areas()),
+                section.optionalWord("recipientUnit", known.unitsOf(recipient)),
+                section.someWords("recordTypes", known.recordTypes()),
+                MachineTags.read(section, "tags", known.vocabulary(), true),
+                audience(section, "areas", known.areas()),
                 section.optionalDate("eventFrom"),
                 section.optionalDate("eventUntil"),
                 section.level("ceiling"),
-                section.optionalWords("compartments", vocabulary.compartments()).orElse(Set.of()),
-                section.someWords("purposes", vocabulary.purposes()),
+                section.optionalWords("compartments", known.compartments()).orElse(Set.of()),
+                section.someWords("purposes", known.purposes()),
                 section.constants("actions", Action.class),
                 tlpMax(section),
                 new Audience.Only(section.words("onward", partiesAndGroups)),
-                section.optionalWords("endUsers", partiesAndGroups.or(parties.knownUnits()))
+                section.optionalWords("endUsers", partiesAndGroups.or(known.unitWords()))
                         .orElse(Set.of()),
-                section.optionalWord("supportCategory", vocabulary.supportCategories()),
+                section.optionalWord("supportCategory", known.supportCategories()),
                 section.flag("releaseHold", false),
                 section.optionalSection("obligations").map(this::obligations).orElse(Obligations.NONE),
                 section.optionalDate("backfillFrom"));
@@ -70,34 +66,34 @@ final class ClauseReading {
         if (clause.releaser().equals(clause.recipient())) {
             section.fault("recipient", "a clause must lead from one party to another");
         }
-        if (reaches(clause.recipient(), settings.screenedTypes())
+        if (reaches(clause.recipient(), known.settings().screenedTypes())
                 && clause.supportCategory().isEmpty()) {
             section.fault(
                     "recipient", "a clause towards a screened force must name its \"supportCategory\" (HRDDP H2)");
         }
         boolean mayGoOn = !clause.onward().equals(Audience.nobody());
-        boolean screened = reaches(clause.recipient(), settings.screenedTypes())
-                || reaches(clause.recipient(), settings.lookThroughTypes());
+        boolean screened = reaches(clause.recipient(), known.settings().screenedTypes())
+                || reaches(clause.recipient(), known.settings().lookThroughTypes());
         if (screened && clause.endUsers().isEmpty() && mayGoOn) {
             section.fault("onward", "without \"endUsers\" this recipient may pass nothing on (HRDDP H1)");
         }
     }
 
     private void ofTheAgreement(Section section, String key, String name, Set<String> between) {
-        if (parties.parties().containsKey(name) && !between.contains(name)) {
+        if (known.parties().containsKey(name) && !between.contains(name)) {
             section.fault(key, "\"" + name + "\" is not a party of this agreement");
         }
     }
 
     private boolean reaches(String name, Set<PartyType> types) {
-        if (groups.groups().containsKey(name)) {
-            return groups.groups().get(name).members().stream().anyMatch(member -> isOf(member.party(), types));
+        if (known.groups().containsKey(name)) {
+            return known.groups().get(name).members().stream().anyMatch(member -> isOf(member.party(), types));
         }
         return isOf(name, types);
     }
 
     private boolean isOf(String id, Set<PartyType> types) {
-        Party party = parties.parties().get(id);
+        Party party = known.parties().get(id);
         return party != null && types.contains(party.type());
     }
 
@@ -108,7 +104,9 @@ final class ClauseReading {
     }
 
     private Tlp tlpMax(Section section) {
-        return section.has("tlpMax") ? SettingsFile.tlp(section, "tlpMax") : settings.defaultTlpMax();
+        return section.has("tlpMax")
+                ? Tlp.parse(section.word("tlpMax", Known.tlpWords())).orElse(Tlp.CLEAR)
+                : known.settings().defaultTlpMax();
     }
 
     private Obligations obligations(Section section) {

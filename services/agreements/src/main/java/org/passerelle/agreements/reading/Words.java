@@ -1,4 +1,4 @@
-package org.passerelle.node.seed;
+package org.passerelle.agreements.reading;
 
 import java.util.Collection;
 import java.util.Optional;
@@ -11,24 +11,24 @@ import org.passerelle.platform.json.Suggestion;
  *
  * @param kind what its words are, as faults call them, e.g. {@code purpose}
  */
-record Words(String kind, Set<String> known) {
-    Words {
+public record Words(String kind, Set<String> known) {
+    public Words {
         known = Set.copyOf(known);
     }
 
-    static Words of(String kind, Collection<String> known) {
+    public static Words of(String kind, Collection<String> known) {
         return new Words(kind, Set.copyOf(known));
     }
 
     /** Both vocabularies together, e.g. parties and groups. */
-    Words or(Words other) {
+    public Words or(Words other) {
         Set<String> both = new TreeSet<>(known);
         both.addAll(other.known);
         return new Words(kind + " or " + other.kind, both);
     }
 
     /** What is wrong with a word, or nothing. */
-    Optional<String> fault(String word) {
+    public Optional<String> fault(String word) {
         if (known.contains(word)) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package org.passerelle.node.seed;
+package org.passerelle.agreements.reading;
 
 import java.util.Optional;
 import java.util.Set;
@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.passerelle.core.bundle.Vocabulary;
 import org.passerelle.core.bundle.Vocabulary.Predicate;
 
-/** Machine tags of the configuration, {@code namespace:predicate="value"}, checked against the vocabulary. */
-final class MachineTags {
+/** Machine tags, {@code namespace:predicate="value"}, checked against the vocabulary. */
+public final class MachineTags {
     private static final Pattern TAG = Pattern.compile("([a-z0-9-]+:[a-z0-9-]+)=\"([^\"]+)\"");
 
     private MachineTags() {}
 
     /** Reads a list of tags; when {@code deciding}, only tags that policy may read are taken. */
-    static Set<String> read(Section section, String key, Vocabulary vocabulary, boolean deciding) {
+    public static Set<String> read(Section section, String key, Vocabulary vocabulary, boolean deciding) {
         Set<String> tags = section.optionalTexts(key).map(Set::copyOf).orElse(Set.of());
         tags.forEach(tag -> fault(tag, vocabulary, deciding).ifPresent(message -> section.fault(key, tag, message)));
         return tags;

@@ -1,0 +1,92 @@
+package org.passerelle.gateway.agreements;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.passerelle.core.agreement.AgreementState;
+import org.passerelle.core.agreement.Lifecycle.Refusal;
+import org.passerelle.core.message.Agreements.Outcome;
+import org.passerelle.core.message.Agreements.Unsigned;
+import org.passerelle.gateway.edge.Problem;
+import org.passerelle.gateway.submission.Fault;
+import org.passerelle.gateway.submission.LocatedFault;
+import org.passerelle.platform.json.LocatedJson;
+
+/** Why an act on an agreement is refused, with the place of what stands against it. */
+final class ActProblems {
+    private ActProblems() {}
+
+    static Problem of(Outcome.Refused refused) {
+        Problem.Kind kind = switch (refused.refusal()) {
+            case ABSENT -> Problem.Kind.NOT_FOUND;
+            case ROLE, OWN_TERMS, OWN_WORK, SAME_PERSON -> Problem.Kind.FORBIDDEN;
+            case STATE, ALREADY, NOT_SUSPENDED, OVER, NOT_DUE -> Problem.Kind.CONFLICT;
+        };
+        String message = message(refused.refusal(), refused.state());
+        return placed(kind, refused.refusal().name(), refused.pointer(), Fault.Code.CONTRADICTION, message);
+    }
+
+    private static String message(Refusal refusal, AgreementState state) {
+        return switch (refusal) {
+            case ABSENT -> "there is none";
+            case ROLE -> "none of the own roles may do this";
+            case STATE -> "not possible while it is " + state.name().toLowerCase(Locale.ROOT);
+            case OWN_TERMS -> "the terms on the table are the own ones";
+            case OWN_WORK -> "at this level nobody approves or signs what they wrote";
+            case SAME_PERSON -> "at this level nobody signs what they approved";
+            case ALREADY -> "the own party has done so, or another version is being negotiated";
+            case NOT_SUSPENDED -> "only the party that suspended can reinstate";
+            case OVER -> "the validity of these terms has ended";
+            case NOT_DUE -> "its time has not come";
+        };
+    }
+
+    static Problem of(Outcome.NotSigned unsigned) {
+        String message = switch (unsigned.reason()) {
+            case MALFORMED -> "must be a JWS in compact form with alg, kid and typ alone in its header";
+            case TYPE -> "typ must be passerelle-agreement";
+            case KEY -> "kid names no key that is registered for the own party";
+            case ALGORITHM -> "alg is not that of the key";
+            case OTHER_TERMS -> "the payload is not the canonical form of these terms";
+            case SIGNATURE -> "it does not verify over the canonical form of these terms";
+        };
+        return placed(Problem.Kind.INVALID, "SIGNATURE_" + name(unsigned.reason()), "/jws", Fault.Code.CONTRADICTION, message);
+    }
+
+    private static String name(Unsigned reason) {
+        return reason == Unsigned.SIGNATURE ? "FORGED" : reason.name();
+    }
+
+    static Problem of(Outcome.Unreadable unreadable, String body) {
+        LocatedJson places = LocatedJson.read(body);
+        return Problem.faulty(
+                Problem.Kind.INVALID,
+                LocatedFault.place(
+                        unreadable.faults().stream()
+                                .map(fault -> new Fault(
+                                        fault.pointer(),
+                                        Fault.Code.valueOf(
+                                                fault.code().toUpperCase(Locale.ROOT).replace('-', '_')),
+                                        fault.message()))
+                                .toList(),
+                        places));
+    }
+
+    static Problem keyReused() {
+        return new Problem(
+                Problem.Kind.INVALID,
+                Optional.of("the Idempotency-Key was used for something else"),
+                Optional.of("IDEMPOTENCY_KEY_REUSED"),
+                List.of(),
+                Optional.empty());
+    }
+
+    private static Problem placed(Problem.Kind kind, String code, String pointer, Fault.Code fault, String message) {
+        return new Problem(
+                kind,
+                Optional.of(message),
+                Optional.of(code),
+                List.of(new LocatedFault(new Fault(pointer, fault, message), 0, 0)),
+                Optional.empty());
+    }
+}
