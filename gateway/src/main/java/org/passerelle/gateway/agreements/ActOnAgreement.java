@@ -41,8 +41,7 @@ record ActOnAgreement(
             throw new Refusal(Problem.Kind.PRECONDITION_REQUIRED);
         }
         String body = call.body();
-        Act act = new Act(
-                agreement, call.caller().party(), call.caller().subject(), deed.apply(body), key, match);
+        Act act = new Act(agreement, call.caller().party(), call.caller().subject(), deed.apply(body), key, match);
         return bus.ask(Agreements.ACT, act, Policy.PATIENCE).map(outcome -> answer(outcome, body));
     }
 
@@ -53,7 +52,8 @@ record ActOnAgreement(
                                 status, LifeJson.done(done.view(), done.version(), done.barrier(), done.at()))
                         .header("ETag", "\"" + done.view().tag() + "\"");
                 yield id.equals("draftAgreement")
-                        ? answer.header("Location", "/api/v1/agreements/" + done.view().id())
+                        ? answer.header(
+                                "Location", "/api/v1/agreements/" + done.view().id())
                         : answer;
             }
             case Outcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);

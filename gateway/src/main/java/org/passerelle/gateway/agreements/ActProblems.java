@@ -50,7 +50,12 @@ final class ActProblems {
             case OTHER_TERMS -> "the payload is not the canonical form of these terms";
             case SIGNATURE -> "it does not verify over the canonical form of these terms";
         };
-        return placed(Problem.Kind.INVALID, "SIGNATURE_" + name(unsigned.reason()), "/jws", Fault.Code.CONTRADICTION, message);
+        return placed(
+                Problem.Kind.INVALID,
+                "SIGNATURE_" + name(unsigned.reason()),
+                "/jws",
+                Fault.Code.CONTRADICTION,
+                message);
     }
 
     private static String name(Unsigned reason) {
@@ -65,8 +70,9 @@ final class ActProblems {
                         unreadable.faults().stream()
                                 .map(fault -> new Fault(
                                         fault.pointer(),
-                                        Fault.Code.valueOf(
-                                                fault.code().toUpperCase(Locale.ROOT).replace('-', '_')),
+                                        Fault.Code.valueOf(fault.code()
+                                                .toUpperCase(Locale.ROOT)
+                                                .replace('-', '_')),
                                         fault.message()))
                                 .toList(),
                         places));

@@ -53,13 +53,11 @@ public final class AgreementOperations {
     }
 
     private static Operation terms(String id, int status, Function<String, Deed> deed, boolean seen, Bus bus) {
-        return new ActOnAgreement(
-                id, status, body -> deed.apply(Bodies.wellFormed(body)), seen, Optional.empty(), bus);
+        return new ActOnAgreement(id, status, body -> deed.apply(Bodies.wellFormed(body)), seen, Optional.empty(), bus);
     }
 
     private static Operation statement(String id, Function<String, Deed> deed, boolean seen, Bus bus) {
-        return new ActOnAgreement(
-                id, CREATED, body -> deed.apply(Reasons.read(body)), seen, Optional.empty(), bus);
+        return new ActOnAgreement(id, CREATED, body -> deed.apply(Reasons.read(body)), seen, Optional.empty(), bus);
     }
 
     private static Deed signature(String body) {

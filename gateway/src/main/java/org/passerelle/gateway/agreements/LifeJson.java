@@ -53,8 +53,7 @@ final class LifeJson {
         json.put("terms", TermsJson.of(version.agreement()));
         version.basis().ifPresent(basis -> {
             json.put("basis", basis);
-            json.put(
-                    "changes", Difference.between(view.version(basis).agreement(), version.agreement()));
+            json.put("changes", Difference.between(view.version(basis).agreement(), version.agreement()));
         });
         json.put("approvals", new TreeMap<>(version.approvals()));
         Map<String, Object> signatures = new TreeMap<>();
@@ -81,11 +80,8 @@ final class LifeJson {
         if (raw.length == ED25519) {
             return new TreeMap<>(Map.of("kty", "OKP", "crv", "Ed25519", "x", publicKey));
         }
-        return new TreeMap<>(Map.of(
-                "kty", "EC",
-                "crv", "P-256",
-                "x", coordinate(raw, 1),
-                "y", coordinate(raw, 1 + ED25519)));
+        return new TreeMap<>(
+                Map.of("kty", "EC", "crv", "P-256", "x", coordinate(raw, 1), "y", coordinate(raw, 1 + ED25519)));
     }
 
     private static String coordinate(byte[] point, int from) {

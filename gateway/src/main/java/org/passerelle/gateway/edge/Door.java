@@ -54,8 +54,8 @@ public final class Door {
             return this.<Void>refuse(token, "any", Problem.refused(objection.orElse(Code.UNKNOWN_ACCOUNT)))
                     .mapEmpty();
         }
-        return Future.succeededFuture(new Caller(
-                account.get(), strength(account.get(), token), token.signInTime(), token.expiresAt()));
+        return Future.succeededFuture(
+                new Caller(account.get(), strength(account.get(), token), token.signInTime(), token.expiresAt()));
     }
 
     private static Optional<Code> objection(Bundle bundle, Optional<Account> account) {

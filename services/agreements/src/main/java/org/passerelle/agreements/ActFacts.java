@@ -14,8 +14,8 @@ import org.passerelle.core.party.Account;
 
 /** What counts of who acts and of what was done before, read out of the life of an agreement. */
 record ActFacts(AgreementLife life, Duties duties, Instant at) {
-    private static final Set<AgreementState> ON_THE_TABLE = Set.of(
-            AgreementState.PROPOSED, AgreementState.COUNTERED, AgreementState.AGREED, AgreementState.SIGNED);
+    private static final Set<AgreementState> ON_THE_TABLE =
+            Set.of(AgreementState.PROPOSED, AgreementState.COUNTERED, AgreementState.AGREED, AgreementState.SIGNED);
 
     /** The version on the table: proposed or countered, agreed, or signed and not yet in force. */
     Optional<AgreementVersion> table() {
@@ -33,8 +33,8 @@ record ActFacts(AgreementLife life, Duties duties, Instant at) {
     Facts of(AgreementVersion version, AgreementEvent event, String party, Optional<Account> account) {
         String subject = account.map(Account::id).orElse("");
         boolean role = event.duty()
-                .filter(duty -> account.filter(who -> holds(duties, who, party, duty))
-                        .isPresent())
+                .filter(duty ->
+                        account.filter(who -> holds(duties, who, party, duty)).isPresent())
                 .isPresent();
         return new Facts(
                 life.visible(version, party),
@@ -42,7 +42,8 @@ record ActFacts(AgreementLife life, Duties duties, Instant at) {
                 version.party().equals(party),
                 life.hands(version, party).contains(subject),
                 done(version, event, party),
-                subject.equals(life.by(version.number(), AgreementEvent.APPROVED).get(party)),
+                subject.equals(
+                        life.by(version.number(), AgreementEvent.APPROVED).get(party)),
                 last(version, event, party),
                 false,
                 !at.isBefore(version.agreement().validUntil()),

@@ -47,8 +47,9 @@ final class Acting {
     }
 
     Future<Result> result() {
-        return Answered.find(transaction, act).compose(found -> found.map(Future::succeededFuture)
-                .orElseGet(() -> fresh().compose(result -> Answered.keep(transaction, act, result))));
+        return Answered.find(transaction, act)
+                .compose(found -> found.map(Future::succeededFuture)
+                        .orElseGet(() -> fresh().compose(result -> Answered.keep(transaction, act, result))));
     }
 
     private Future<Result> fresh() {
@@ -71,17 +72,19 @@ final class Acting {
         byte[] random = new byte[8];
         RANDOM.nextBytes(random);
         String id = "agreement-" + HexFormat.of().formatHex(random);
-        TermsDesk.Frame frame =
-                new TermsDesk.Frame(id, 1, AgreementState.DRAFT, act.party(), Set.of(), Set.of());
+        TermsDesk.Frame frame = new TermsDesk.Frame(id, 1, AgreementState.DRAFT, act.party(), Set.of(), Set.of());
         return write(draft.terms(), frame, AgreementEvent.DRAFTED, Optional.empty());
     }
 
     private Future<Result> seen(Optional<Account> account, Duties duties, AgreementLife life) {
-        return MasterStore.keys(transaction).compose(keys -> AgreementViews.of(life, act.party(), keys, at)
-                .map(view -> act.match().filter(tag -> !tag.equals(view.tag())).isPresent()
-                        ? refused(new Outcome.Moved())
-                        : judged(account, new ActFacts(life, duties, at), view.shown()))
-                .orElseGet(() -> refused(new Outcome.Absent())));
+        return MasterStore.keys(transaction)
+                .compose(keys -> AgreementViews.of(life, act.party(), keys, at)
+                        .map(view -> act.match()
+                                        .filter(tag -> !tag.equals(view.tag()))
+                                        .isPresent()
+                                ? refused(new Outcome.Moved())
+                                : judged(account, new ActFacts(life, duties, at), view.shown()))
+                        .orElseGet(() -> refused(new Outcome.Absent())));
     }
 
     private Future<Result> judged(Optional<Account> account, ActFacts facts, int shown) {
@@ -151,10 +154,8 @@ final class Acting {
         AgreementLife life = facts.life();
         return switch (act.deed()) {
             case Deed.Draft draft -> throw new IllegalStateException("a first draft belongs to no agreement");
-            case Deed.Revise revise ->
-                rewrite(life, version, revise.terms(), event, AgreementState.DRAFT);
-            case Deed.Counter counter ->
-                rewrite(life, version, counter.terms(), event, AgreementState.COUNTERED);
+            case Deed.Revise revise -> rewrite(life, version, revise.terms(), event, AgreementState.DRAFT);
+            case Deed.Counter counter -> rewrite(life, version, counter.terms(), event, AgreementState.COUNTERED);
             case Deed.Amend amend -> rewrite(life, version, amend.terms(), event, AgreementState.DRAFT);
             case Deed.Propose propose ->
                 sound(version.agreement(), () -> append(life, happened(event, version, propose.reason())));
@@ -180,22 +181,24 @@ final class Acting {
                 .findFirst()
                 .map(version -> version.agreement().parties())
                 .orElse(Set.of());
-        TermsDesk.Frame frame = new TermsDesk.Frame(
-                life.id(), life.newest().number() + 1, state, act.party(), fixed, clauses);
+        TermsDesk.Frame frame =
+                new TermsDesk.Frame(life.id(), life.newest().number() + 1, state, act.party(), fixed, clauses);
         return write(terms, frame, event, Optional.of(basis.number()));
     }
 
-    private Future<Result> write(
-            String text, TermsDesk.Frame frame, AgreementEvent event, Optional<Integer> basis) {
+    private Future<Result> write(String text, TermsDesk.Frame frame, AgreementEvent event, Optional<Integer> basis) {
         return MasterStore.load(transaction).compose(master -> switch (TermsDesk.read(
                 text, master.orElseThrow(), frame, at)) {
             case TermsDesk.Outcome.Unreadable(var faults) -> refused(new Outcome.Unreadable(faults));
             case TermsDesk.Outcome.Terms(Agreement agreement) ->
-                sound(agreement, () -> AgreementStore.enter(
-                                transaction, agreement, act.party(), basis, act.subject(), at)
-                        .compose(entered -> Happening.append(
-                                transaction, frame.id(), happened(event, frame.version(), "", Optional.empty())))
-                        .map(appended -> changed(frame.id(), appended)));
+                sound(
+                        agreement,
+                        () -> AgreementStore.enter(transaction, agreement, act.party(), basis, act.subject(), at)
+                                .compose(entered -> Happening.append(
+                                        transaction,
+                                        frame.id(),
+                                        happened(event, frame.version(), "", Optional.empty())))
+                                .map(appended -> changed(frame.id(), appended)));
         });
     }
 
@@ -208,25 +211,27 @@ final class Acting {
             }
             TermsJws.Parts parts = TermsJws.parse(deed.jws()).orElseThrow();
             Signature signature = new Signature(parts.keyId(), parts.detached(), at);
-            return sound(version.agreement(), () -> AgreementStore.sign(
-                            transaction, version.agreement(), act.party(), signature)
-                    .compose(signed -> Happening.append(
-                            transaction,
-                            facts.life().id(),
-                            happened(AgreementEvent.SIGNED, version.number(), "", Optional.empty())))
-                    .compose(event -> next == AgreementState.SIGNED
-                            ? AgreementStore.life(transaction, facts.life().id())
-                                    .compose(life -> new TimeEvents(transaction, life.orElseThrow(), at).happen())
-                                    .map(last -> last.orElse(event))
-                            : Future.succeededFuture(event))
-                    .map(last -> new Result.Changed(
-                            facts.life().id(), version.number(), last.barrier(), at)));
+            return sound(
+                    version.agreement(),
+                    () -> AgreementStore.sign(transaction, version.agreement(), act.party(), signature)
+                            .compose(signed -> Happening.append(
+                                    transaction,
+                                    facts.life().id(),
+                                    happened(AgreementEvent.SIGNED, version.number(), "", Optional.empty())))
+                            .compose(event -> next == AgreementState.SIGNED
+                                    ? AgreementStore.life(
+                                                    transaction, facts.life().id())
+                                            .compose(life ->
+                                                    new TimeEvents(transaction, life.orElseThrow(), at).happen())
+                                            .map(last -> last.orElse(event))
+                                    : Future.succeededFuture(event))
+                            .map(last -> new Result.Changed(facts.life().id(), version.number(), last.barrier(), at)));
         });
     }
 
     private Future<Result> notice(ActFacts facts, AgreementVersion version, Deed.Terminate deed) {
-        Instant endsAt = at.plus(
-                version.agreement().noticePeriod().orElse(facts.duties().noticePeriod()));
+        Instant endsAt =
+                at.plus(version.agreement().noticePeriod().orElse(facts.duties().noticePeriod()));
         Event event = happened(AgreementEvent.NOTICED, version.number(), deed.reason(), Optional.of(endsAt));
         String id = facts.life().id();
         return Happening.append(transaction, id, event)
@@ -243,8 +248,7 @@ final class Acting {
     }
 
     private Future<Result> standing(String id, Step step) {
-        return FaultStore.of(transaction, evidence.bundle().orElseThrow(), id)
-                .compose(faults -> told(faults, step));
+        return FaultStore.of(transaction, evidence.bundle().orElseThrow(), id).compose(faults -> told(faults, step));
     }
 
     private Future<Result> told(List<Fault> faults, Step step) {

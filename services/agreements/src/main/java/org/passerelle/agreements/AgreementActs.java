@@ -80,8 +80,8 @@ final class AgreementActs {
     Future<Outcome> act(Act act) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return evidence(act.deed())
-                .compose(evidence -> database.transaction(
-                        transaction -> new Acting(vertx, transaction, act, evidence, at).result()))
+                .compose(evidence ->
+                        database.transaction(transaction -> new Acting(vertx, transaction, act, evidence, at).result()))
                 .compose(result -> effective(act, result));
     }
 

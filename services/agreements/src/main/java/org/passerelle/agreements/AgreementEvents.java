@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,7 +68,9 @@ final class AgreementEvents {
                         event.subject(),
                         event.reason(),
                         event.at().atOffset(ZoneOffset.UTC),
-                        event.endsAt().map(ends -> ends.atOffset(ZoneOffset.UTC)).orElse(null),
+                        event.endsAt()
+                                .map(ends -> ends.atOffset(ZoneOffset.UTC))
+                                .orElse(null),
                         event.event().decides(),
                         rising)
                 .map(rows -> new Event(

@@ -64,9 +64,7 @@ record AgreementLife(String id, List<AgreementVersion> versions, List<Event> eve
 
     /** When a notice of termination runs out, whoever gave it: the earliest counts. */
     Optional<Instant> endsAt() {
-        return events.stream()
-                .flatMap(event -> event.endsAt().stream())
-                .min(Comparator.naturalOrder());
+        return events.stream().flatMap(event -> event.endsAt().stream()).min(Comparator.naturalOrder());
     }
 
     /** Account by party of those who brought the event about. */
@@ -150,7 +148,8 @@ record AgreementLife(String id, List<AgreementVersion> versions, List<Event> eve
             case ACTIVE, SUSPENDED, TERMINATED, EXPIRED -> true;
             case DRAFT, PROPOSED, COUNTERED, AGREED, SIGNED, SUPERSEDED, WITHDRAWN -> false;
         };
-        return atOnce || of(version.number(), AgreementEvent.ACTIVATED).findAny().isPresent();
+        return atOnce
+                || of(version.number(), AgreementEvent.ACTIVATED).findAny().isPresent();
     }
 
     /** Versions in one of these states, the newest last. */

@@ -30,12 +30,14 @@ final class AgreementStore {
 
     /** Of each agreement the version that decides, as it stands at an instant, in the order in which they took effect. */
     static Future<List<Agreement>> all(SqlClient client, Instant at) {
-        return lives(client).map(lives -> lives.stream()
-                .flatMap(life -> life.deciding().map(version -> new Standing(life, version)).stream())
-                .sorted(Comparator.comparingLong(Standing::since)
-                        .thenComparingLong(standing -> standing.version().position()))
-                .map(standing -> standing.life().agreement(standing.version(), at))
-                .toList());
+        return lives(client)
+                .map(lives -> lives.stream()
+                        .flatMap(life -> life.deciding().map(version -> new Standing(life, version)).stream())
+                        .sorted(Comparator.comparingLong(Standing::since)
+                                .thenComparingLong(
+                                        standing -> standing.version().position()))
+                        .map(standing -> standing.life().agreement(standing.version(), at))
+                        .toList());
     }
 
     private record Standing(AgreementLife life, AgreementVersion version) {
@@ -74,9 +76,9 @@ final class AgreementStore {
                 .compose(entered -> signatures(client, id)
                         .compose(signatures -> AgreementEvents.of(client, id).map(events -> {
                             Map<String, List<AgreementVersion>> versions = new LinkedHashMap<>();
-                            entered.forEach(row -> versions.computeIfAbsent(
-                                            row.getString("id"), first -> new ArrayList<>())
-                                    .add(version(row, signatures)));
+                            entered.forEach(
+                                    row -> versions.computeIfAbsent(row.getString("id"), first -> new ArrayList<>())
+                                            .add(version(row, signatures)));
                             return versions.entrySet().stream()
                                     .map(each -> life(each.getKey(), each.getValue(), events))
                                     .toList();
@@ -133,10 +135,7 @@ final class AgreementStore {
     /** Enters what the first configuration holds, with its signatures. */
     static Future<Void> enter(SqlConnection transaction, Agreement agreement, String subject, Instant at) {
         return enter(transaction, agreement, "", Optional.empty(), subject, at)
-                .compose(entered -> sign(
-                        transaction,
-                        agreement,
-                        agreement.signatures().entrySet().stream()));
+                .compose(entered -> sign(transaction, agreement, agreement.signatures().entrySet().stream()));
     }
 
     /** Enters a version, in the state that it has and without signatures. */

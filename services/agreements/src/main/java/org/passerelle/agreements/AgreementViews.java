@@ -82,8 +82,11 @@ final class AgreementViews {
     private static Version version(
             AgreementLife life, AgreementVersion version, String party, Map<String, PartyKey> keys, Instant at) {
         Map<String, String> published = new TreeMap<>();
-        version.agreement().signatures().values().forEach(signature -> Optional.ofNullable(keys.get(signature.keyId()))
-                .ifPresent(key -> published.put(signature.keyId(), key.publicKey())));
+        version.agreement()
+                .signatures()
+                .values()
+                .forEach(signature -> Optional.ofNullable(keys.get(signature.keyId()))
+                        .ifPresent(key -> published.put(signature.keyId(), key.publicKey())));
         return new Version(
                 life.agreement(version, at),
                 version.party(),

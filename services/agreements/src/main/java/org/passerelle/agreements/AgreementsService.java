@@ -63,8 +63,8 @@ public final class AgreementsService implements Service {
                 authority,
                 context.config().policy());
         NoteOutbox outbox = new NoteOutbox(context.vertx(), context.bus(), database);
-        AgreementActs acts = new AgreementActs(
-                context.vertx(), context.bus(), database, context.clock(), authority, leases, outbox);
+        AgreementActs acts =
+                new AgreementActs(context.vertx(), context.bus(), database, context.clock(), authority, leases, outbox);
         Timekeeper timekeeper = new Timekeeper(database, context.clock(), outbox);
         StandingChanges standing = new StandingChanges(database, context.clock(), leases, outbox);
         return Future.all(answer(context, authority, leases, acts), answer(context.bus(), standing))

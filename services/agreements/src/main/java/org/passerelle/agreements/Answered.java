@@ -68,11 +68,10 @@ final class Answered {
 
     // Whose act it is and what it does, not the version that it was meant for.
     private static String digest(Act act) {
-        Act meant = new Act(
-                act.agreement(), act.party(), act.subject(), act.deed(), Optional.empty(), Optional.empty());
+        Act meant =
+                new Act(act.agreement(), act.party(), act.subject(), act.deed(), Optional.empty(), Optional.empty());
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Json.canonical(meant)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Json.canonical(meant)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -13,13 +13,9 @@ final class Happening {
 
     /** Raises the barrier where decisions change, and must come last in its transaction then (db/barrier). */
     static Future<Event> append(SqlConnection transaction, String id, Event event) {
-        String detail = id + " version " + event.version()
-                + (event.reason().isEmpty() ? "" : ": " + event.reason());
+        String detail = id + " version " + event.version() + (event.reason().isEmpty() ? "" : ": " + event.reason());
         Audit.Note note = new Audit.Note(
-                "agreement-" + event.event().name().toLowerCase(Locale.ROOT),
-                event.subject(),
-                event.party(),
-                detail);
+                "agreement-" + event.event().name().toLowerCase(Locale.ROOT), event.subject(), event.party(), detail);
         return NoteOutbox.add(transaction, note).compose(noted -> AgreementEvents.append(transaction, id, event));
     }
 }

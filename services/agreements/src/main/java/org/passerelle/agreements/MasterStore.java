@@ -48,8 +48,7 @@ final class MasterStore {
 
     /** One account as it stands now. */
     static Future<Optional<Account>> account(SqlClient client, String id) {
-        return Database.run(
-                        client, "select body::text as body from master where kind = $1 and id = $2", ACCOUNT, id)
+        return Database.run(client, "select body::text as body from master where kind = $1 and id = $2", ACCOUNT, id)
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(Json.read(rows.iterator().next().getString("body"), Account.class)));

@@ -41,8 +41,7 @@ final class TermsDesk implements Source {
      * @param fixed the parties, where they can no longer change; empty where they can
      * @param clauseIds of earlier versions, which stay what they are; every other clause is named within its agreement
      */
-    record Frame(
-            String id, int version, AgreementState state, String party, Set<String> fixed, Set<String> clauseIds) {
+    record Frame(String id, int version, AgreementState state, String party, Set<String> fixed, Set<String> clauseIds) {
 
         private String clauseId(String name) {
             return clauseIds.contains(name) || name.startsWith(id + ".") ? name : id + "." + name;
@@ -55,8 +54,8 @@ final class TermsDesk implements Source {
             Section section = new Section(desk, "", Json.tree(text));
             Known known = new Known(
                     master.vocabulary(), master.parties(), master.units(), master.groups(), master.settings());
-            Agreement agreement = new TermsReading(known, frame::clauseId)
-                    .read(section, frame.id(), frame.state(), frame.version());
+            Agreement agreement =
+                    new TermsReading(known, frame::clauseId).read(section, frame.id(), frame.state(), frame.version());
             desk.checkParties(section, agreement, frame);
             section.end();
             return desk.faults.isEmpty()

@@ -33,13 +33,10 @@ public final class TermsJws {
         return head + ".." + keys.sign(input(head, encode(terms)));
     }
 
-    /**
-     * A text as it was handed in.
-     *
-     * @param detached the same without its payload
-     */
+    /** A text as it was handed in. */
     record Parts(String head, String payload, String signature, String algorithm, String keyId, String type) {
 
+        /** The same without its payload. */
         String detached() {
             return head + ".." + signature;
         }
@@ -52,13 +49,13 @@ public final class TermsJws {
             return Optional.empty();
         }
         try {
-            JsonNode header = Json.tree(
-                    new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8));
+            JsonNode header = Json.tree(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8));
             Set<String> members = new TreeSet<>();
             header.fieldNames().forEachRemaining(members::add);
             boolean known = header.isObject()
                     && members.equals(HEADER)
-                    && header.properties().stream().allMatch(member -> member.getValue().isTextual());
+                    && header.properties().stream()
+                            .allMatch(member -> member.getValue().isTextual());
             return known
                     ? Optional.of(new Parts(
                             parts[0],

@@ -44,10 +44,14 @@ final class TimeEvents {
             if (possible(version, AgreementEvent.TERMINATED, endsAt())) {
                 due.add(event(AgreementEvent.TERMINATED, version, "the notice has run out"));
             } else if (possible(
-                    version, AgreementEvent.EXPIRED, Optional.of(version.agreement().validUntil()))) {
+                    version,
+                    AgreementEvent.EXPIRED,
+                    Optional.of(version.agreement().validUntil()))) {
                 due.add(event(AgreementEvent.EXPIRED, version, "its validity has ended"));
             } else if (possible(
-                    version, AgreementEvent.ACTIVATED, Optional.of(version.agreement().validFrom()))) {
+                    version,
+                    AgreementEvent.ACTIVATED,
+                    Optional.of(version.agreement().validFrom()))) {
                 life.deciding()
                         .filter(before -> possible(before, AgreementEvent.SUPERSEDED, Optional.empty()))
                         .ifPresent(before -> due.add(event(

@@ -40,14 +40,13 @@ final class Timekeeper {
                         and not exists (
                             select from agreement_event e
                             where e.agreement = a.id and e.version = a.version and e.kind = 'ACTIVATED')))
-                """, at.atOffset(ZoneOffset.UTC))
-                .compose(rows -> {
-                    Future<Void> happened = Future.succeededFuture();
-                    for (Row row : rows) {
-                        happened = happened.compose(before -> happen(row.getString("id"), at));
-                    }
-                    return happened;
-                });
+                """, at.atOffset(ZoneOffset.UTC)).compose(rows -> {
+            Future<Void> happened = Future.succeededFuture();
+            for (Row row : rows) {
+                happened = happened.compose(before -> happen(row.getString("id"), at));
+            }
+            return happened;
+        });
     }
 
     private Future<Void> happen(String id, Instant at) {

@@ -42,6 +42,7 @@ final class AuthorityFixture implements AutoCloseable {
     final List<Audit.Note> notes = new CopyOnWriteArrayList<>();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Path home;
+    private volatile Instant now = SampleWorld.NOW;
 
     AuthorityFixture(Path home) {
         this.home = home;
@@ -79,11 +80,35 @@ final class AuthorityFixture implements AutoCloseable {
     }
 
     private ServiceContext context() {
-        return new ServiceContext(vertx, bus, database, config(), clock(), new Health(), meters);
+        return new ServiceContext(vertx, bus, database, config(), movable(), new Health(), meters);
     }
 
     NodeConfig config() {
         return NodeConfig.load(Optional.empty(), Map.of("PASSERELLE_HOME", home.toString()));
+    }
+
+    /** Moves the clock by which agreements live. */
+    void liveUntil(Instant later) {
+        now = later;
+    }
+
+    private Clock movable() {
+        return new Clock() {
+            @Override
+            public java.time.ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        };
     }
 
     static Clock clock() {

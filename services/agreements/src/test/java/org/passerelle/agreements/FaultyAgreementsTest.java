@@ -84,12 +84,14 @@ final class FaultyAgreementsTest {
 
     private ChangeOutcome suspend(String agreement, String party) {
         return await(fixture.bus.ask(
-                Policy.SUSPEND, new Policy.Suspend(agreement, party, "officer", "doubts"), Policy.PATIENCE));
+                Policy.SUSPEND, new Policy.Suspend(agreement, party, party + " officer", "doubts"), Policy.PATIENCE));
     }
 
     private ChangeOutcome reinstate(String agreement, String party) {
         return await(fixture.bus.ask(
-                Policy.REINSTATE, new Policy.Reinstate(agreement, party, "officer", "resolved"), Policy.PATIENCE));
+                Policy.REINSTATE,
+                new Policy.Reinstate(agreement, party, party + " officer", "resolved"),
+                Policy.PATIENCE));
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.agreement.AgreementState;
 import org.passerelle.core.agreement.Clause;
+import org.passerelle.core.agreement.Duties;
+import org.passerelle.core.agreement.Duty;
 import org.passerelle.core.agreement.Obligations;
 import org.passerelle.core.bundle.Markings;
 import org.passerelle.core.bundle.Settings;
@@ -36,6 +38,20 @@ final class SampleWorld {
     static final String MISSION = "MISSION";
     static final String OFFICE = "OFFICE";
     static final String FORCES = "FORCES";
+
+    private static final String ADMINISTRATOR = "agreement-administrator";
+
+    static final Duties DUTIES = new Duties(
+            Map.of(
+                    Duty.NEGOTIATE, Set.of(ADMINISTRATOR),
+                    Duty.APPROVE, Set.of("approver"),
+                    Duty.SIGN, Set.of("signatory"),
+                    Duty.SUSPEND, Set.of(ADMINISTRATOR),
+                    Duty.TERMINATE, Set.of(ADMINISTRATOR)),
+            Optional.of(Level.RESTRICTED),
+            Optional.of(Level.STRICTLY_CONFIDENTIAL),
+            Duration.ofDays(30),
+            Duration.ofMinutes(10));
 
     private final Map<String, Ed25519Keys> keys = new TreeMap<>(
             Map.of(MISSION, Ed25519Keys.generate(), OFFICE, Ed25519Keys.generate(), FORCES, Ed25519Keys.generate()));
@@ -106,33 +122,40 @@ final class SampleWorld {
                                 "HIGH",
                                 Duration.ofDays(90)),
                         Duration.ofDays(3),
-                        Duration.ofDays(2)));
+                        Duration.ofDays(2),
+                        DUTIES));
     }
 
+    /** Of each party: an administrator who also signs, an approver, a signatory, and an officer of every role. */
     private static Map<String, Account> accounts() {
         Map<String, Account> accounts = new HashMap<>();
-        for (Account account : List.of(
-                account("mission.platform", MISSION, "platform-administrator"),
-                account("mission.officer", MISSION, "liaison-officer"),
-                account("office.administrator", OFFICE, "agreement-administrator"),
-                account("office.officer", OFFICE, "liaison-officer"))) {
-            accounts.put(account.id(), account);
+        for (String party : List.of(MISSION, OFFICE, FORCES)) {
+            String prefix = party.toLowerCase(java.util.Locale.ROOT) + ".";
+            account(accounts, prefix + "administrator", party, ADMINISTRATOR, "signatory");
+            account(accounts, prefix + "approver", party, "approver");
+            account(accounts, prefix + "signatory", party, "signatory");
+            account(accounts, prefix + "analyst", party, "analyst");
+            account(accounts, prefix + "officer", party, "liaison-officer");
+            account(accounts, prefix + "platform", party, "platform-administrator");
+            account(accounts, party + " officer", party, ADMINISTRATOR, "approver", "signatory");
         }
         return accounts;
     }
 
-    private static Account account(String id, String party, String role) {
-        return new Account(
+    private static void account(Map<String, Account> accounts, String id, String party, String... roles) {
+        accounts.put(
                 id,
-                Account.Kind.PERSON,
-                id,
-                party,
-                Optional.empty(),
-                Set.of(role),
-                Level.CONFIDENTIAL,
-                Set.of(),
-                Set.of("early-warning"),
-                true);
+                new Account(
+                        id,
+                        Account.Kind.PERSON,
+                        id,
+                        party,
+                        Optional.empty(),
+                        Set.of(roles),
+                        Level.CONFIDENTIAL,
+                        Set.of(),
+                        Set.of("early-warning"),
+                        true));
     }
 
     private static Party party(String id, PartyType type) {

@@ -111,7 +111,18 @@ public record Agreement(
     /** The same terms, suspended by these parties. */
     public Agreement suspended(Set<String> by) {
         return new Agreement(
-                id, titles, parties, state, version, validFrom, validUntil, noticePeriod, clauses, hash, signatures, by);
+                id,
+                titles,
+                parties,
+                state,
+                version,
+                validFrom,
+                validUntil,
+                noticePeriod,
+                clauses,
+                hash,
+                signatures,
+                by);
     }
 
     /** The highest level that any of its clauses lets through. */

@@ -42,9 +42,7 @@ final class AgreementSignCommand implements Callable<Integer> {
     @Option(names = "--server", paramLabel = "URL", description = "a gateway; one of the demo's when absent")
     private @Nullable URI server;
 
-    @Option(
-            names = "--print",
-            description = "prints the signature (JWS with detached payload) and does not hand it in")
+    @Option(names = "--print", description = "prints the signature (JWS with detached payload) and does not hand it in")
     private boolean print;
 
     @Override
@@ -64,7 +62,11 @@ final class AgreementSignCommand implements Callable<Integer> {
     }
 
     private int sign(Home home, GatewayClient client) throws IOException {
-        String party = client.get(account, "/me").orFail("who signs").json().path("party").asText();
+        String party = client.get(account, "/me")
+                .orFail("who signs")
+                .json()
+                .path("party")
+                .asText();
         JsonNode agreement =
                 client.get(account, "/agreements/" + id).orFail("the agreement").json();
         int version = agreed(agreement);

@@ -40,7 +40,8 @@ public final class TokenSource {
         Optional<PersonSecret> person = secrets.knownPerson(name);
         if (person.isPresent()) {
             var pages = new LoginPages(new Cookies(sessions.resolve(name + ".cookies")));
-            return new PersonSignIn(endpoint, name, person.get(), pages).signIn(Integer.toString(strength), boundKey, within);
+            return new PersonSignIn(endpoint, name, person.get(), pages)
+                    .signIn(Integer.toString(strength), boundKey, within);
         }
         Optional<ECKey> client = secrets.knownClient(name);
         if (client.isPresent()) {

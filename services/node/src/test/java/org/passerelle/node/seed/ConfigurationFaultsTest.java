@@ -133,7 +133,10 @@ class ConfigurationFaultsTest {
         Path added = Files.writeString(config.resolve("agreements/13-mali-bn33.json"), second);
         String message = "clauses 09-minusma-to-mali-bn33 and 13-minusma-to-mali-bn33 can cover the same release"
                 + " with terms of which neither includes the other";
-        int line = (int) text.lines().takeWhile(each -> !each.contains("\"clauses\"")).count() + 2;
+        int line = (int) text.lines()
+                        .takeWhile(each -> !each.contains("\"clauses\""))
+                        .count()
+                + 2;
         assertEquals(
                 List.of(
                         new ConfigurationFault(first.toString(), line, 5, message),
