@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.passerelle.core.message.Address;
+import org.passerelle.core.message.Agreements;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Done;
 import org.passerelle.core.message.Exchange;
@@ -46,7 +47,9 @@ final class Answers {
     volatile boolean ledgerReachable = true;
     volatile int leaseMillis = 3000;
     volatile int comparingMillis = 0;
-    volatile Policy.ChangeOutcome reinstated = new Policy.ChangeOutcome.Absent();
+    volatile Agreements.Outcome acted = new Agreements.Outcome.Absent();
+    volatile Agreements.Looked looked = new Agreements.Looked(List.of());
+    final List<Agreements.Act> acts = new CopyOnWriteArrayList<>();
     volatile Runnable whileAppending = () -> {};
     volatile UnaryOperator<Policy.SignedBundle> inTransit = bundle -> bundle;
 
@@ -63,7 +66,15 @@ final class Answers {
     Future<Void> begin() {
         return on(Policy.RENEW, this::renew)
                 .compose(next -> on(Policy.FETCH, this::fetch))
-                .compose(next -> on(Policy.REINSTATE, question -> Future.succeededFuture(reinstated)))
+                .compose(next -> on(Agreements.ACT, act -> {
+                    acts.add(act);
+                    return Future.succeededFuture(acted);
+                }))
+                .compose(next -> on(Agreements.LOOK, question -> Future.succeededFuture(looked)))
+                .compose(next -> on(
+                        Agreements.TERMS,
+                        question -> Future.succeededFuture(new Agreements.TermsRead(
+                                Optional.of(new Agreements.Terms(1, "00", "{\"id\":\"é\"}"))))))
                 .compose(next -> on(Records.GATHER, this::gather))
                 .compose(next -> on(Records.CLASSES, question -> Future.succeededFuture(classes(question.afterId()))))
                 .compose(next -> on(Records.SEARCH, question -> Future.succeededFuture(search(question))))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.core.bundle.Fault;
 import org.passerelle.core.bundle.Place;
 import org.passerelle.core.label.Level;
-import org.passerelle.core.message.Policy;
+import org.passerelle.core.message.Agreements;
 import org.passerelle.gateway.edge.Contract;
 import org.passerelle.gateway.world.World;
 
@@ -96,7 +96,7 @@ class ContractKeptTest {
     void ofAnAgreementAtFault() {
         Place.OfAgreement standing = new Place.OfAgreement("01-one", Optional.of("01-out"), "/clauses/0");
         Place.OfAgreement offered = new Place.OfAgreement("02-two", Optional.of("02-out"), "/clauses/1");
-        gateway.answers.reinstated = new Policy.ChangeOutcome.Faulty(List.of(
+        gateway.answers.acted = new Agreements.Outcome.Faulty(List.of(
                 new Fault(
                         Fault.Code.AMBIGUOUS_CLAUSES,
                         new Place.TwoClauses(standing, offered),
@@ -115,7 +115,7 @@ class ContractKeptTest {
                  {"pointer":"/signatures/LAKE","agreement":"02-two",
                   "code":"unsigned","message":"it lacks a valid signature of LAKE"}]
                 """), new JsonObject(answer.body()).getJsonArray("errors"));
-        gateway.answers.reinstated = new Policy.ChangeOutcome.Absent();
+        gateway.answers.acted = new Agreements.Outcome.Absent();
         keeps(
                 "reinstateAgreement",
                 404,

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.edge.SignIn;
@@ -88,12 +89,17 @@ final class RunningGateway implements AutoCloseable {
                                 account,
                                 "portal",
                                 Optional.of(account),
-                                2,
-                                Instant.now(),
+                                number(context.request().getHeader("Test-Strength"), 2),
+                                Instant.now()
+                                        .minusSeconds(number(context.request().getHeader("Test-Seconds-Ago"), 0)),
                                 Optional.empty(),
                                 Instant.now().plusSeconds(300)),
                         "")))
                 .orElseGet(() -> Future.failedFuture(new Refusal(Problem.Kind.UNAUTHENTICATED)));
+    }
+
+    private static int number(@Nullable String header, int otherwise) {
+        return header == null ? otherwise : Integer.parseInt(header);
     }
 
     private static Permission.Answer permission(VerifiedToken verified) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.agreement.AgreementState;
 import org.passerelle.core.agreement.Clause;
+import org.passerelle.core.agreement.Duties;
 import org.passerelle.core.agreement.Obligations;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.Markings;
@@ -95,7 +96,8 @@ public final class World {
                 true);
     }
 
-    private static Agreement agreement() {
+    /** What river and lake have agreed. */
+    public static Agreement agreement() {
         return new Agreement(
                 "river-lake",
                 Map.of("en", "River and lake"),
@@ -169,7 +171,8 @@ public final class World {
                 Risk.HIGH,
                 Map.of(),
                 Duration.ofDays(3),
-                Duration.ofDays(2));
+                Duration.ofDays(2),
+                new Duties(Map.of(), Optional.empty(), Optional.empty(), Duration.ofDays(30), Duration.ofMinutes(10)));
     }
 
     /** A record of RIVER whose only text has that level; its purposes are early warning. */

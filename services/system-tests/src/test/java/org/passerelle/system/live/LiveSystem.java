@@ -161,6 +161,11 @@ public final class LiveSystem implements AutoCloseable {
         return identity;
     }
 
+    /** Signs persons in, with browser sessions of their own in a directory. */
+    public TokenSource tokens(Path sessions) throws CannotStart {
+        return new TokenSource(Secrets.of(home), issuer(topology), sessions);
+    }
+
     /** Where PostgreSQL listens, for looking behind the product's back. */
     public String database() {
         return "jdbc:postgresql://127.0.0.1:" + topology.postgresPort() + "/passerelle";

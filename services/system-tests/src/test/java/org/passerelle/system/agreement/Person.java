@@ -1,0 +1,83 @@
+package org.passerelle.system.agreement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.passerelle.node.demo.Answer;
+import org.passerelle.node.demo.GatewayClient;
+import org.passerelle.node.identity.SignInRefused;
+import org.passerelle.node.process.CannotStart;
+import org.passerelle.platform.json.Json;
+import org.passerelle.system.live.LiveSystem;
+
+/** One person with a token of their own, signed in just now. */
+final class Person {
+    private final String account;
+    private final GatewayClient client;
+
+    private Person(String account, GatewayClient client) {
+        this.account = account;
+        this.client = client;
+    }
+
+    /** @param strength 1 password, 2 second factor */
+    static Person signedIn(LiveSystem system, String account, int strength) {
+        try {
+            Path sessions = system.home().run().resolve("negotiation-" + strength);
+            String token = system.tokens(sessions)
+                    .token(account, strength, Optional.empty())
+                    .value();
+            return new Person(
+                    account,
+                    new GatewayClient(
+                            system.gateways(), (who, method, target) -> Map.of("Authorization", "Bearer " + token)));
+        } catch (CannotStart | SignInRefused refused) {
+            throw new IllegalStateException(refused.getMessage(), refused);
+        }
+    }
+
+    Answer get(String path) {
+        return client.get(account, path);
+    }
+
+    JsonNode agreement(String id) {
+        return get("/agreements/" + id).orFail("reading the agreement").json();
+    }
+
+    /** The agreement's state as this person sees it. */
+    String state(String id) {
+        return agreement(id).path("state").asText();
+    }
+
+    /** A statement with a reason, on the agreement as it is now. */
+    Answer states(String id, String what, String reason) {
+        return post(id, what, Json.write(Map.of("reason", reason)), tag(id));
+    }
+
+    Answer post(String id, String what, String body, String tag) {
+        return client.post(account, "/agreements/" + id + "/" + what, Map.of("If-Match", tag), body);
+    }
+
+    /** Without saying which state of the agreement was seen. */
+    Answer blindly(String id, String what, String body) {
+        return client.post(account, "/agreements/" + id + "/" + what, Map.of(), body);
+    }
+
+    Answer draft(String terms, String key) {
+        return client.post(account, "/agreements", Map.of("Idempotency-Key", key), terms);
+    }
+
+    String tag(String id) {
+        return get("/agreements/" + id).header("ETag").orElse("\"none\"");
+    }
+
+    /** A refusal with its status and code, told with a place. */
+    static void refused(int status, String code, Answer answer) {
+        assertEquals(status, answer.status(), answer::text);
+        assertEquals(code, answer.code(), answer::text);
+        assertEquals(false, answer.json().path("errors").path(0).path("pointer").isMissingNode(), answer::text);
+    }
+}
