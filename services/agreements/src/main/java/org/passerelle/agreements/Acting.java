@@ -53,7 +53,7 @@ final class Acting {
     }
 
     private Future<Result> fresh() {
-        return MasterStore.account(transaction, act.subject())
+        return MasterStore.one(transaction, MasterStore.ACCOUNT, act.subject(), Account.class)
                 .compose(account -> MasterStore.duties(transaction)
                         .compose(duties -> act.agreement()
                                 .map(id -> AgreementStore.lock(transaction, id)

@@ -46,21 +46,10 @@ final class MasterStore {
                 .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(read(rows)));
     }
 
-    /** One account as it stands now. */
-    static Future<Optional<Account>> account(SqlClient client, String id) {
-        return Database.run(client, "select body::text as body from master where kind = $1 and id = $2", ACCOUNT, id)
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(Json.read(rows.iterator().next().getString("body"), Account.class)));
-    }
-
     /** Who may do what in agreements; nobody before seeding. */
     static Future<Duties> duties(SqlClient client) {
-        return Database.run(client, "select body::text as body from master where kind = $1 and id = $2", SETTINGS, ONLY)
-                .map(rows -> rows.size() == 0
-                        ? Duties.NOBODYS
-                        : Json.read(rows.iterator().next().getString("body"), Settings.class)
-                                .duties());
+        return one(client, SETTINGS, ONLY, Settings.class)
+                .map(settings -> settings.map(Settings::duties).orElse(Duties.NOBODYS));
     }
 
     /** The parties' keys by key id. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.passerelle.system.agreement.Person.refused;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.passerelle.agreements.TermsJws;
@@ -214,12 +216,20 @@ class NegotiatedAgreementTest {
 
     private void amended(String id, Person drafting, Person answering, Person approving, Person theirApprover) {
         String before = drafting.agreement(id).path("hash").asText();
-        String clause =
-                drafting.agreement(id).path("clauses").path(0).path("id").asText();
+        // What is shown can be changed and sent back.
+        JsonNode versions = drafting.agreement(id).path("versions");
+        ObjectNode terms = versions.path(versions.size() - 1).path("terms").deepCopy();
+        Answer amended = drafting.post(
+                id, "amendments", terms.put("validUntil", "P60D").toString(), drafting.tag(id));
+        assertEquals(201, amended.status(), amended::text);
         assertEquals(
-                201,
-                drafting.post(id, "amendments", TERMS.formatted(60, clause), drafting.tag(id))
-                        .status());
+                List.of("/validUntil"),
+                amended.json()
+                        .path("agreement")
+                        .path("versions")
+                        .path(versions.size())
+                        .path("changes")
+                        .findValuesAsText("pointer"));
         assertEquals(201, drafting.states(id, "proposals", "for longer").status());
         assertEquals(201, approving.states(id, "approvals", "acceptable").status());
         assertEquals(201, theirApprover.states(id, "approvals", "acceptable").status());
