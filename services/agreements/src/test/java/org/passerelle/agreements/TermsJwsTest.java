@@ -44,8 +44,9 @@ final class TermsJwsTest {
 
     @Test
     void verifiesTheExampleOfRfc7515() {
-        PartyKey key = new PartyKey("OFFICE", point(
-                "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"));
+        PartyKey key = new PartyKey(
+                "OFFICE",
+                point("f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"));
         String input = "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFt"
                 + "cGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
         String signature = "DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q";
@@ -68,11 +69,13 @@ final class TermsJwsTest {
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair pair = generator.generateKeyPair();
         ECPublicKey published = (ECPublicKey) pair.getPublic();
-        PartyKey key = new PartyKey("OFFICE", point(
-                coordinate(published.getW().getAffineX().toByteArray()),
-                coordinate(published.getW().getAffineY().toByteArray())));
-        String head = encode(ascii("{\"alg\":\"ES256\",\"kid\":\"%s\",\"typ\":\"passerelle-agreement\"}"
-                .formatted(key.keyId())));
+        PartyKey key = new PartyKey(
+                "OFFICE",
+                point(
+                        coordinate(published.getW().getAffineX().toByteArray()),
+                        coordinate(published.getW().getAffineY().toByteArray())));
+        String head = encode(
+                ascii("{\"alg\":\"ES256\",\"kid\":\"%s\",\"typ\":\"passerelle-agreement\"}".formatted(key.keyId())));
         Signature signer = Signature.getInstance("SHA256withECDSAinP1363Format");
         signer.initSign(pair.getPrivate());
         signer.update(ascii(head + "." + encode(TERMS)));
@@ -85,14 +88,14 @@ final class TermsJwsTest {
         assertEquals(
                 Optional.of(Unsigned.SIGNATURE),
                 TermsJws.objection(head + ".." + signature, "OFFICE", ascii("{}"), keys));
-        assertEquals(
-                Optional.of(Unsigned.KEY), TermsJws.objection(head + ".." + signature, "MISSION", TERMS, keys));
+        assertEquals(Optional.of(Unsigned.KEY), TermsJws.objection(head + ".." + signature, "MISSION", TERMS, keys));
     }
 
     private static String coordinate(byte[] number) {
         byte[] fixed = new byte[32];
         int length = Math.min(32, number.length);
-        System.arraycopy(Arrays.copyOfRange(number, number.length - length, number.length), 0, fixed, 32 - length, length);
+        System.arraycopy(
+                Arrays.copyOfRange(number, number.length - length, number.length), 0, fixed, 32 - length, length);
         return encode(fixed);
     }
 

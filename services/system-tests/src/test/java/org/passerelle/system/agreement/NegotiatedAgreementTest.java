@@ -219,8 +219,8 @@ class NegotiatedAgreementTest {
         // What is shown can be changed and sent back.
         JsonNode versions = drafting.agreement(id).path("versions");
         ObjectNode terms = versions.path(versions.size() - 1).path("terms").deepCopy();
-        Answer amended = drafting.post(
-                id, "amendments", terms.put("validUntil", "P60D").toString(), drafting.tag(id));
+        Answer amended =
+                drafting.post(id, "amendments", terms.put("validUntil", "P60D").toString(), drafting.tag(id));
         assertEquals(201, amended.status(), amended::text);
         assertEquals(
                 List.of("/validUntil"),
