@@ -113,8 +113,11 @@ final class PartyDraw {
     private Set<String> compartments(List<String> open) {
         Set<String> compartments =
                 new TreeSet<>(draw.some(open.stream().sorted().toList(), draw.between(3, open.size())));
-        if (draw.percent(25)) {
-            compartments.add(draw.oneOf(Words.COMPARTMENTS));
+        List<String> others = Words.COMPARTMENTS.stream()
+                .filter(compartment -> !open.contains(compartment))
+                .toList();
+        if (!others.isEmpty() && draw.percent(50)) {
+            compartments.add(draw.oneOf(others));
         }
         return compartments;
     }

@@ -36,7 +36,9 @@ final class RecordDraw {
                 .filter(accredited::contains)
                 .sorted()
                 .toList();
-        Set<String> compartments = draw.percent(60) ? Set.of() : draw.some(open, draw.between(1, 2));
+        // One in ten is in a compartment of which the recipient may know nothing.
+        List<String> choice = draw.percent(10) ? Words.COMPARTMENTS : open;
+        Set<String> compartments = draw.percent(60) ? Set.of() : draw.some(choice, draw.between(1, 2));
         Level level = Level.of(draw.between(0, clause.ceiling().number()));
         Audience purposes = draw.percent(85)
                 ? Audience.unrestricted()
