@@ -48,7 +48,9 @@ record DrawnAgreements(Plot plot) {
             boolean statement,
             Optional<Duration> delay,
             Optional<Duration> retention) {
-        return new Obligations(strip, geometry, statement, false, delay, false, retention, Set.of());
+        boolean most = geometry == GeometryTier.ADMIN_1;
+        return new Obligations(
+                strip, geometry, statement, most, delay, most, retention, most ? Set.of("no-copies") : Set.of());
     }
 
     List<Agreement> agreements() {
