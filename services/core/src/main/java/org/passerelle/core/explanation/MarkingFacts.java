@@ -2,6 +2,7 @@ package org.passerelle.core.explanation;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.passerelle.core.agreement.Clause;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.decision.Action;
@@ -10,7 +11,6 @@ import org.passerelle.core.decision.Gate;
 import org.passerelle.core.decision.gate.Leg;
 import org.passerelle.core.explanation.Fact.Kind;
 import org.passerelle.core.label.Audience;
-import org.passerelle.core.label.Label;
 import org.passerelle.core.label.Tlp;
 import org.passerelle.core.party.Account;
 
@@ -33,27 +33,37 @@ record MarkingFacts(Transfer transfer) {
         }
         return finding.gate() == Gate.TLP
                 ? tlpFact(Kind.TLP_WITHIN).done()
-                : Fact.build(Kind.RELEASABLE).with(Slot.TO, transfer.leg().to()).done();
+                : to(Kind.RELEASABLE).done();
     }
 
     private Fact notReleasable() {
-        Label label = transfer.label();
-        String party = transfer.leg().to();
-        Bundle bundle = transfer.facts().bundle();
-        boolean barred =
-                bundle.stand(label.notReleasableTo(), party, transfer.facts().at())
-                        || bundle.stand(label.notReleasableTo(), party, label.markedAt());
-        Set<String> admitted = switch (label.releasableTo()) {
+        Set<String> barring = barring();
+        if (!barring.isEmpty()) {
+            return barring.contains(transfer.leg().to())
+                    ? to(Kind.BARRED).done()
+                    : to(Kind.BARRED_AS_MEMBER).with(Slot.NAMES, barring).done();
+        }
+        Set<String> admitted = switch (transfer.label().releasableTo()) {
             case Audience.Unrestricted unrestricted -> Set.of();
             case Audience.Only only -> only.names();
         };
-        if (!barred && admitted.isEmpty()) {
-            return Fact.of(Kind.RELEASABLE_TO_NOBODY);
-        }
-        return Fact.build(barred ? Kind.BARRED : Kind.NOT_ADMITTED)
-                .with(Slot.TO, party)
-                .with(Slot.NAMES, barred ? label.notReleasableTo() : admitted)
-                .done();
+        return admitted.isEmpty()
+                ? Fact.of(Kind.RELEASABLE_TO_NOBODY)
+                : to(Kind.NOT_ADMITTED).with(Slot.NAMES, admitted).done();
+    }
+
+    /** Names in not-releasable-to that stood for the party when it was marked, or do now. */
+    private Set<String> barring() {
+        Bundle bundle = transfer.facts().bundle();
+        String party = transfer.leg().to();
+        Set<String> barring = new TreeSet<>(transfer.label().notReleasableTo());
+        barring.removeIf(name -> !bundle.standsFor(name, party, transfer.facts().at())
+                && !bundle.standsFor(name, party, transfer.label().markedAt()));
+        return barring;
+    }
+
+    private Fact.Building to(Kind kind) {
+        return Fact.build(kind).with(Slot.TO, transfer.leg().to());
     }
 
     private Fact tlp(Tlp tlp) {

@@ -43,13 +43,22 @@ public final class Telling {
         return catalogue.text("heading." + heading);
     }
 
+    /** A verdict with the codes of its causes, e.g. {@code Deny: TLP, COMPARTMENT}. */
+    public String verdict(Verdict verdict, List<String> causes) {
+        String word = catalogue.text("verdict." + verdict);
+        return causes.isEmpty()
+                ? word
+                : catalogue.fill(
+                        "verdict.because",
+                        Map.of("verdict", word, "codes", words.list(causes.stream().map(words::id).toList())));
+    }
+
     /** Headings. */
     public enum Heading {
         REQUEST,
         PORTIONS,
         JUDGED_FOR,
-        END_USERS,
-        REMEDY
+        END_USERS
     }
 
     /** For whom it was judged: account, party, unit and sign-in. */

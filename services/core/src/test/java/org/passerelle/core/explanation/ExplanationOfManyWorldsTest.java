@@ -83,6 +83,24 @@ final class ExplanationOfManyWorldsTest {
         assertEquals(2, masked.size(), masked::toString);
     }
 
+    /** Which of several end-users passed would tell which one did not. */
+    @Test
+    void besideAMaskedLineNothingElseIsSaidOfScreening() {
+        AtomicInteger masked = new AtomicInteger();
+        Instance.each(WORLDS, instance -> {
+            for (Story story : instance.explain(OFFICER).stories()) {
+                List<Line> screening = story.lines().stream()
+                        .filter(line -> line.gate() == Gate.SCREENING)
+                        .toList();
+                boolean hidden =
+                        screening.stream().anyMatch(line -> line.cause().equals(Optional.of(Cause.masked())));
+                assertTrue(!hidden || screening.size() == 1, screening::toString);
+                masked.addAndGet(hidden ? 1 : 0);
+            }
+        });
+        assertTrue(masked.get() > WORLDS, masked::toString);
+    }
+
     @Test
     void anotherPartysFocalPointLearnsNoMoreOfAssessmentsThanAnOfficer() {
         Reader foreign = new Reader.ReleasingSide("SOMEBODY-ELSE", Set.of(FOCAL_POINT));

@@ -69,7 +69,7 @@ final class ExplanationTest {
                    'custody':[{'releaser':'FRENCH-FORCES','holder':'MINUSMA','type':'incident','onward':[]}]}}}}""");
         ToldLine line = line(officer(), world, Gate.ORIGIN);
         assertEquals("It comes from FRENCH-FORCES, who did not allow it to go on.", line.fact());
-        assertEquals(Optional.of("a liaison officer of FRENCH-FORCES may consent."), line.remedy());
+        assertEquals(Optional.of("Consent to be given by a liaison officer of FRENCH-FORCES."), line.remedy());
     }
 
     @Test
@@ -95,6 +95,19 @@ final class ExplanationTest {
         assertTrue(explain(of("UNODC", "human-rights-focal-point"), world)
                 .toString()
                 .contains("al-9"));
+    }
+
+    @Test
+    void tellsWhoIsBarredByNameAndWhoAsAMember() {
+        String label = "{'record':{'portions':{'body':{'label':{'notReleasableTo':['%s']}}}}}";
+        assertEquals(
+                "It is marked as not releasable to UNOWA.",
+                line(officer(), World.base().with(label.formatted("UNOWA")), Gate.MARKING)
+                        .fact());
+        assertEquals(
+                "It is marked as not releasable to leavers, of which UNOWA was a member when it was marked, or is now.",
+                line(officer(), World.base().with(label.formatted("leavers")), Gate.MARKING)
+                        .fact());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.passerelle.node.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -79,7 +80,13 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CannotStart {
         Language spoken = language();
-        ObjectNode question = question();
+        ObjectNode question;
+        try {
+            question = question();
+        } catch (ExplainSubject.BadLabel bad) {
+            System.err.println("passerelle: " + bad.getMessage());
+            return ExitCode.USAGE;
+        }
         Home home = Home.of(System.getenv());
         URI gateway = server == null ? DemoAccess.running(home).gateways().getFirst() : server;
         Answer answer = ask(gateway, DemoAccess.credentials(home), question, spoken);
@@ -102,8 +109,8 @@ final class ExplainCommand implements Callable<Integer> {
                 .orElseThrow(() -> usage("--lang is en, fr or ar"));
     }
 
-    private ObjectNode question() {
-        ObjectNode question = subject.question(this::usage);
+    private ObjectNode question() throws ExplainSubject.BadLabel {
+        ObjectNode question = subject.question();
         question.put("recipient", recipient).put("purpose", purpose).put("action", action);
         if (!endUsers.isEmpty()) {
             endUsers.forEach(question.putArray("endUsers")::add);
@@ -118,7 +125,11 @@ final class ExplainCommand implements Callable<Integer> {
                             List.of(gateway), (name, method, target) -> sign(credentials, name, method, target))
                     .post(account, "/decisions", Map.of("Accept-Language", spoken.tag()), question.toString());
         } catch (StoryInterrupted interrupted) {
-            throw new CannotStart(String.valueOf(interrupted.getMessage()), interrupted);
+            throw new CannotStart(
+                    interrupted.getCause() instanceof IOException
+                            ? "the gateway " + gateway + " does not answer"
+                            : String.valueOf(interrupted.getMessage()),
+                    interrupted);
         }
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.core.label.CompactLabel;
 import org.passerelle.platform.json.Json;
@@ -45,13 +44,22 @@ final class ExplainSubject {
         private List<String> tags = List.of();
     }
 
+    /** The label is not well formed; the message points at the fault. */
+    static final class BadLabel extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        BadLabel(String message) {
+            super(message);
+        }
+    }
+
     /** The part of the question that says what it is about. */
-    ObjectNode question(Function<String, RuntimeException> usage) {
+    ObjectNode question() throws BadLabel {
         ObjectNode question = JsonNodeFactory.instance.objectNode();
         if (hypothetical == null) {
             return question.put("record", record);
         }
-        question.set("label", label(hypothetical.label, usage));
+        question.set("label", label(hypothetical.label));
         question.put("type", hypothetical.type);
         if (hypothetical.country != null) {
             question.put("country", hypothetical.country);
@@ -68,16 +76,16 @@ final class ExplainSubject {
         return question;
     }
 
-    private static JsonNode label(String label, Function<String, RuntimeException> usage) {
+    private static JsonNode label(String label) throws BadLabel {
         if (label.startsWith("{")) {
             try {
                 return Json.tree(label);
             } catch (JsonFault broken) {
-                throw usage.apply("the label is no JSON: " + broken.problem());
+                throw new BadLabel("the label is no JSON: " + broken.problem());
             }
         }
         if (CompactLabel.read(label) instanceof CompactLabel.Reading.Fault(int at, String problem)) {
-            throw usage.apply("the label goes wrong at character %d: %s%n  %s%n  %s^"
+            throw new BadLabel("the label goes wrong at character %d: %s%n  %s%n  %s^"
                     .formatted(at, problem, label, " ".repeat(at - 1)));
         }
         return JsonNodeFactory.instance.textNode(label);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.passerelle.core.decision.Verdict;
 import org.passerelle.core.explanation.Language;
 import org.passerelle.core.explanation.Telling;
 import org.passerelle.core.explanation.Telling.Heading;
@@ -44,7 +45,7 @@ public final class ExplanationPage {
                         + json.path("asked").path("told").asText());
         List<String> endUsers = texts(json.path("asked").path("endUsers"));
         if (!endUsers.isEmpty()) {
-            wrap("", telling.heading(Heading.END_USERS) + ": " + String.join(", ", endUsers));
+            wrap("", telling.heading(Heading.END_USERS) + " " + String.join(", ", endUsers));
         }
         section(telling.heading(Heading.REQUEST), json.path("request"));
         JsonNode stories = json.path("stories");

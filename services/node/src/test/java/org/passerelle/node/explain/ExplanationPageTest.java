@@ -14,7 +14,8 @@ import org.passerelle.platform.json.Json;
 /** How an explanation looks on a terminal. */
 class ExplanationPageTest {
     private static final JsonNode ONE_STORY = Json.tree("""
-            {"headline":"UNOWA (unowa.officer) may not read this for early warning: its level is above the ceiling.",
+            {"verdict":"DENY","causes":["ABOVE_CEILING"],
+             "headline":"UNOWA (unowa.officer) may not read this for early warning: its level is above the ceiling.",
              "asked":{"told":"UNOWA (unowa.officer), signed in by second factor; read, early warning","endUsers":["BN33"]},
              "request":[{"name":"standing","outcome":"passes","fact":"Account unowa.officer of UNOWA is enabled."}],
              "stories":[{"portions":["1","2"],"subject":"common facts, title","why":"Stays here: as the headline says."}],
@@ -27,6 +28,7 @@ class ExplanationPageTest {
     @Test
     void setsGateFactAndRemedyUnderOneAnother() {
         assertEquals("""
+                Deny: ABOVE_CEILING
                 UNOWA (unowa.officer) may not read this for early warning: its level is above
                 the ceiling.
 

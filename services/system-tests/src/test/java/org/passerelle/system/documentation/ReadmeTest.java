@@ -57,6 +57,16 @@ class ReadmeTest {
     }
 
     @Test
+    void explanationTellsWhyAndWhatWouldChangeIt() throws Exception {
+        String told = run(commandWith("passerelle explain"));
+        Matcher shown = Pattern.compile("```\n(Deny: .*?)```", Pattern.DOTALL).matcher(readme());
+        assertTrue(shown.find());
+        for (String part : shown.group(1).split("…\n", -1)) {
+            assertTrue(told.contains(part), told);
+        }
+    }
+
+    @Test
     void everyFileThatTheReadmeNamesExists() throws IOException {
         Matcher link = Pattern.compile("\\]\\(([^)]+)\\)").matcher(readme());
         while (link.find()) {
@@ -65,14 +75,18 @@ class ReadmeTest {
     }
 
     private static String command(String purpose) throws IOException {
+        return commandWith("purpose=" + purpose);
+    }
+
+    private static String commandWith(String words) throws IOException {
         Matcher blocks = SHELL.matcher(readme());
         List<String> found = new ArrayList<>();
         while (blocks.find()) {
-            if (blocks.group(1).contains("purpose=" + purpose)) {
+            if (blocks.group(1).contains(words)) {
                 found.add(blocks.group(1));
             }
         }
-        assertEquals(1, found.size(), purpose);
+        assertEquals(1, found.size(), words);
         return found.getFirst();
     }
 
