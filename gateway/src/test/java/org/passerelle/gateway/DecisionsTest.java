@@ -154,6 +154,12 @@ class DecisionsTest {
         }
     }
 
+    @Test
+    void othersLearnNothingOfTheRequestsOfARecipientAboutForeignRecords() {
+        String targeting = question("'record':'absent'").replace("early-warning", "targeting");
+        assertEquals(404, ask("river.officer", targeting, "en").statusCode());
+    }
+
     private static JsonNode find(JsonNode trace, String gate) {
         for (JsonNode line : trace) {
             if (line.path("gate").asText().equals(gate)) {

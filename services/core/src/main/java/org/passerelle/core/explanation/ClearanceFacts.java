@@ -19,7 +19,8 @@ record ClearanceFacts(Transfer transfer) {
     Fact of(Optional<Code> code) {
         if (code.isEmpty()) {
             boolean ceiling = transfer.clause().isPresent() || transfer.leg().kind() == Leg.Kind.HOLDING;
-            return level(ceiling ? Kind.WITHIN_CLEARANCE : Kind.WITHIN_ACCREDITATION).done();
+            return level(ceiling ? Kind.WITHIN_CLEARANCE : Kind.WITHIN_ACCREDITATION)
+                    .done();
         }
         return switch (code.get()) {
             case ABOVE_CEILING -> ceiling();

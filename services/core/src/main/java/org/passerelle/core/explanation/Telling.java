@@ -50,7 +50,16 @@ public final class Telling {
                 ? word
                 : catalogue.fill(
                         "verdict.because",
-                        Map.of("verdict", word, "codes", words.list(causes.stream().map(words::id).toList())));
+                        Map.of(
+                                "verdict",
+                                word,
+                                "codes",
+                                words.list(causes.stream().map(words::id).toList())));
+    }
+
+    /** The heading of a story: the portions, and why they fare as they do. */
+    public String story(String subject, String why) {
+        return catalogue.fill("heading.STORY", Map.of("subject", subject, "why", why));
     }
 
     /** Headings. */

@@ -37,11 +37,13 @@ public final class ExplanationPage {
     }
 
     private String text() {
+        Verdict verdict = Verdict.valueOf(json.path("verdict").asText());
+        wrap("", telling.verdict(verdict, texts(json.path("causes"))));
         wrap("", json.path("headline").asText());
         line("");
         wrap(
                 "",
-                telling.heading(Heading.JUDGED_FOR) + ": "
+                telling.heading(Heading.JUDGED_FOR) + " "
                         + json.path("asked").path("told").asText());
         List<String> endUsers = texts(json.path("asked").path("endUsers"));
         if (!endUsers.isEmpty()) {
@@ -54,7 +56,7 @@ public final class ExplanationPage {
             // What one story says, the headline has said already.
             String heading = stories.size() == 1
                     ? subject
-                    : subject + ": " + story.path("why").asText();
+                    : telling.story(subject, story.path("why").asText());
             section(capital(heading), trace(story.path("portions").path(0).asText()));
         }
         StringBuilder text = new StringBuilder();
