@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.label.Audience;
+import org.passerelle.core.party.Account;
 import org.passerelle.core.party.Unit;
 import org.passerelle.core.screening.Assessment;
 import org.passerelle.core.screening.AssessmentState;
@@ -18,6 +19,8 @@ import org.passerelle.core.world.Question;
 
 /** Every unit known, commanded and assessed without condition; nobody behind the recipient; nothing alleged, nothing held. */
 final class ScreeningRepair {
+
+    private static final String APPROVER = "somebody else";
 
     private ScreeningRepair() {}
 
@@ -29,7 +32,11 @@ final class ScreeningRepair {
             units.put(unit.id(), with(with(unit, "parent", Optional.empty()), "commands", List.of(command)));
             assessments.add(approved(question, unit));
         }
+        Map<String, Account> accounts = new HashMap<>(question.bundle().accounts());
+        Account anybody = accounts.values().iterator().next();
+        accounts.put(APPROVER, with(with(anybody, "id", APPROVER), "party", "a party that gains nothing"));
         return Repairs.settled(question)
+                .bundle("accounts", accounts)
                 .request("endUsers", Set.of())
                 .bundle("units", units)
                 .bundle("assessments", assessments)
@@ -59,7 +66,7 @@ final class ScreeningRepair {
                 List.of(),
                 "somebody",
                 Optional.empty(),
-                Optional.of("somebody else"),
+                Optional.of(APPROVER),
                 Optional.empty(),
                 "");
     }
