@@ -70,7 +70,8 @@ final class ClausePolicies {
             case TERMINATED, EXPIRED -> {
                 return List.of(Parts.deny(id + "-over", Code.AGREEMENT_EXPIRED, null));
             }
-            case DRAFT, PROPOSED, AGREED -> throw new IllegalStateException("the workload has no drafts");
+            case DRAFT, PROPOSED, COUNTERED, SIGNED, AGREED, SUPERSEDED, WITHDRAWN ->
+                throw new IllegalStateException("the workload has no agreement that is " + agreement.state());
             case ACTIVE -> {}
         }
         if (clause.areas() instanceof Audience.Only only) {
