@@ -109,8 +109,7 @@ public record Problem(
 
     /** Without a policy in force nothing is decided; the caller tries again. */
     public static Problem stalePolicy() {
-        return new Problem(
-                Kind.UNAVAILABLE, Optional.empty(), Optional.of(Code.STALE_POLICY.name()), List.of());
+        return new Problem(Kind.UNAVAILABLE, Optional.empty(), Optional.of(Code.STALE_POLICY.name()), List.of());
     }
 
     public static Problem faulty(Kind kind, List<LocatedFault> faults) {

@@ -71,7 +71,9 @@ class ReadableRowsTest {
         Set<String> permitted = new HashSet<>();
         for (RecordFacts record : world.records()) {
             boolean content = request.action() != Action.NOTICE;
-            if (content && Reference.decide(world.leased(), request, withoutGrants(record), at) instanceof Answer.Judged judged) {
+            if (content
+                    && Reference.decide(world.leased(), request, withoutGrants(record), at)
+                            instanceof Answer.Judged judged) {
                 judged.portions().stream()
                         .filter(portion -> portion.verdict() == Verdict.PERMIT)
                         .forEach(portion -> permitted.add(prefix + record.recordId() + "/" + portion.id()));
