@@ -31,6 +31,7 @@ import org.passerelle.core.label.Tlp;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Done;
 import org.passerelle.core.message.Policy;
+import org.passerelle.core.party.Account;
 import org.passerelle.core.party.Party;
 import org.passerelle.core.party.PartyType;
 import org.passerelle.core.party.Unit;
@@ -53,6 +54,7 @@ final class ScreeningFixture implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final String MISSION = "MISSION";
     static final String FORCES = "FORCES";
+    static final String APPROVER = "mission.approver";
     static final String COMMANDER = "Colonel Idrissa Fictif";
 
     final Vertx vertx = Vertx.vertx();
@@ -138,7 +140,7 @@ final class ScreeningFixture implements AutoCloseable {
                 List.of(mitigations),
                 "mission.analyst",
                 Optional.of("mission.focal-point"),
-                Optional.of("mission.approver"),
+                Optional.of(APPROVER),
                 Optional.empty(),
                 "No credible allegation.");
     }
@@ -174,7 +176,7 @@ final class ScreeningFixture implements AutoCloseable {
                         new Unit("BN1", FORCES, "First battalion", Optional.of("BDE"), List.of()),
                         "BN2",
                         new Unit("BN2", FORCES, "Second battalion", Optional.empty(), List.of())),
-                Map.of(),
+                Map.of(APPROVER, approver()),
                 Map.of(),
                 Map.of(),
                 new Markings(Map.of(), Map.of()),
@@ -192,6 +194,20 @@ final class ScreeningFixture implements AutoCloseable {
                         Map.of(),
                         Duration.ofDays(3),
                         Duration.ofDays(2)));
+    }
+
+    private static Account approver() {
+        return new Account(
+                APPROVER,
+                Account.Kind.PERSON,
+                "Approver",
+                MISSION,
+                Optional.empty(),
+                Set.of("approver"),
+                Level.CONFIDENTIAL,
+                Set.of(),
+                Set.of(),
+                true);
     }
 
     private static Party party(String id, PartyType type) {
