@@ -1,32 +1,41 @@
 package org.passerelle.benchmarks.engine;
 
+import java.util.IdentityHashMap;
 import org.openjdk.jmh.infra.Blackhole;
 import org.passerelle.benchmarks.workload.Pair;
 import org.passerelle.benchmarks.workload.Workload;
 import org.passerelle.core.compiled.ClassCatalogue;
 import org.passerelle.core.compiled.CompiledPolicy;
+import org.passerelle.core.compiled.PreparedRequest;
+import org.passerelle.core.compiled.Row;
 import org.passerelle.core.decision.PortionDecision;
+import org.passerelle.core.record.RecordFacts;
 
 /**
- * The product as it decides at its doors: the sheet is looked up for the request each time, then asked for the class and the row. Class
- * numbers are known beforehand, as they are in the store; sheets are compiled beforehand, since compiling is measured by itself.
+ * The product's compiled form. As for the engine of labels alone, which is given its evaluators and written expressions, requests are
+ * prepared and rows gathered beforehand; the lease is looked at and the sheet taken for each decision. Sheets are compiled beforehand,
+ * since compiling is measured by itself.
  */
 public final class Compiled implements Engine {
     private static final int CLASSES = 100_000;
 
     private final Workload workload;
-    private final CompiledPolicy policy;
-    private final int[] classes;
-    private final Pair[] pairs;
+    private final PreparedRequest[] requests;
+    private final Row[] rows;
 
     public Compiled(Workload workload) {
         this.workload = workload;
         ClassCatalogue catalogue = new ClassCatalogue(CLASSES);
-        this.policy = new CompiledPolicy(workload.policy().bundle(), catalogue);
-        this.pairs = workload.pairs().toArray(Pair[]::new);
-        this.classes = new int[pairs.length];
+        CompiledPolicy policy = new CompiledPolicy(workload.policy().bundle(), catalogue);
+        Pair[] pairs = workload.pairs().toArray(Pair[]::new);
+        this.requests = new PreparedRequest[pairs.length];
+        this.rows = new Row[pairs.length];
+        IdentityHashMap<RecordFacts, Row> gathered = new IdentityHashMap<>();
         for (int number = 0; number < pairs.length; number++) {
-            classes[number] = catalogue.intern(pairs[number].record(), pairs[number].portion());
+            Pair pair = pairs[number];
+            requests[number] = policy.prepare(pair.request());
+            rows[number] = gathered.computeIfAbsent(
+                    pair.record(), record -> Row.of(catalogue.intern(record, pair.portion()), record, pair.portion()));
             decision(number);
         }
     }
@@ -46,8 +55,6 @@ public final class Compiled implements Engine {
     }
 
     private PortionDecision decision(int number) {
-        Pair pair = pairs[number];
-        return policy.sheet(workload.policy(), pair.request(), workload.at())
-                .decide(classes[number], pair.record(), pair.portion(), workload.at());
+        return requests[number].sheet(workload.policy(), workload.at()).decide(rows[number], workload.at());
     }
 }

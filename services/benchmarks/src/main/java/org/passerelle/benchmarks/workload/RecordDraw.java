@@ -42,7 +42,8 @@ final class RecordDraw {
         Level level = Level.of(draw.between(0, clause.ceiling().number()));
         Audience purposes = draw.percent(85)
                 ? Audience.unrestricted()
-                : new Audience.Only(draw.some(List.copyOf(clause.purposes()), 2));
+                : new Audience.Only(
+                        draw.some(clause.purposes().stream().sorted().toList(), 2));
         Label label = label(clause.releaser(), recipient, level, compartments, purposes);
         String type = draw.oneOf(clause.recordTypes().stream().sorted().toList());
         return record(number, clause.releaser(), type, places(clause.areas()), tags, label);
@@ -114,7 +115,7 @@ final class RecordDraw {
     private Set<String> places(Audience allowed) {
         List<String> countries = switch (allowed) {
             case Audience.Unrestricted anywhere -> Words.countries();
-            case Audience.Only only -> List.copyOf(only.names());
+            case Audience.Only only -> only.names().stream().sorted().toList();
         };
         String country = draw.oneOf(countries);
         Set<String> places = new TreeSet<>(draw.some(Known.in(Words.COUNTRIES, country), draw.between(0, 2)));

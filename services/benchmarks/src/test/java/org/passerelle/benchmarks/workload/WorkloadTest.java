@@ -38,6 +38,16 @@ final class WorkloadTest {
         assertEquals(first, Workload.of(Variant.PERMIT_HEAVY, 200, PAIRS));
     }
 
+    /** Each engine runs in a process of its own, and sets are in another order in each. */
+    @Test
+    void isTheSameInEveryProcess() {
+        Workload workload = Workload.of(Variant.PERMIT_HEAVY, 200, PAIRS);
+        String pairs = workload.pairs().stream()
+                .map(pair -> pair.request().subject() + LabelClasses.key(pair.record(), pair.portion()))
+                .collect(Collectors.joining());
+        assertEquals("f14bac0c", Integer.toHexString(pairs.hashCode()));
+    }
+
     @Test
     void isOfTheSizeThatItSays() {
         Workload workload = Workload.of(Variant.DENY_HEAVY, 2000, PAIRS);

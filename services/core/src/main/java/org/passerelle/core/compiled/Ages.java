@@ -12,9 +12,11 @@ final class Ages {
     static final Ages NONE = new Ages(List.of());
 
     private final Duration[] delays;
+    private final long[] nanos;
 
     private Ages(List<Duration> delays) {
         this.delays = delays.toArray(Duration[]::new);
+        this.nanos = delays.stream().mapToLong(Nanos::of).toArray();
     }
 
     static Ages of(SortedSet<Duration> delays) {
@@ -25,23 +27,18 @@ final class Ages {
         return delays.length + 1;
     }
 
-    int age(Instant createdAt, Instant at) {
+    /** One of the delays; longer than any difference where there are fewer. */
+    long delay(int number) {
+        return number < nanos.length ? nanos[number] : Nanos.AFTER;
+    }
+
+    /** The age at an exact instant of a record stored at another. */
+    int age(long createdAt, long at) {
         int age = 0;
-        while (age < delays.length && passed(delays[age], createdAt, at)) {
+        while (age < nanos.length && at - createdAt >= nanos[age]) {
             age++;
         }
         return age;
-    }
-
-    // By hand: a difference of instants would be an object for each decision.
-    private static boolean passed(Duration delay, Instant createdAt, Instant at) {
-        long seconds = at.getEpochSecond() - createdAt.getEpochSecond();
-        int nanos = at.getNano() - createdAt.getNano();
-        if (nanos < 0) {
-            seconds--;
-            nanos += 1_000_000_000;
-        }
-        return seconds > delay.getSeconds() || (seconds == delay.getSeconds() && nanos >= delay.getNano());
     }
 
     /** Some instant at which a record of that age was stored. */

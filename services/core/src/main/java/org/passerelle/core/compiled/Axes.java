@@ -8,7 +8,6 @@ import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
-import org.passerelle.core.record.RecordState;
 
 /**
  * In what the rows of one label class can still differ, as far as policy cares: each axis is cut where an answer can change, so that a
@@ -23,17 +22,34 @@ import org.passerelle.core.record.RecordState;
  */
 record Axes(boolean own, boolean restricted, boolean push, Cuts events, Cuts marked, Ages ages) {
 
-    private static final int EMBARGOED = 1;
-    private static final int RETENTION_OVER = 2;
-    private static final int VALIDITY_OVER = 4;
     private static final int NAMED = 8;
     private static final int AUTHOR = 16;
-    private static final int FLAGS = 32;
-    private static final List<RecordState> STATES = List.of(RecordState.values());
+    private static final int WITHOUT_VALIDITY = -1 & ~Row.VALIDITY_OVER;
+    private static final int STANDINGS = Row.STATES.size() * Row.FLAGS;
+
+    /** The bits of a row's standing that count. */
+    int standing() {
+        return push ? -1 : WITHOUT_VALIDITY;
+    }
+
+    /** Whether the places of current rows are few and do not hang on who asks. */
+    boolean simple() {
+        return !own && !restricted && events.spans() <= 3 && marked.spans() <= 3 && ages.count() <= 2;
+    }
+
+    /** By how much the places of current rows differ between two neighbouring event times; 0 where these do not count. */
+    int dateStride() {
+        return events.spans() == 1 ? 0 : marked.spans() * ages.count();
+    }
+
+    /** By how much the places of current rows differ between two neighbouring times of marking; 0 where these do not count. */
+    int markStride() {
+        return marked.spans() == 1 ? 0 : ages.count();
+    }
 
     /** How many places there are. */
     int places() {
-        return dates() * marked.spans() * ages.count() * STATES.size() * FLAGS;
+        return dates() * marked.spans() * ages.count() * STANDINGS;
     }
 
     /** Event times that are told apart; 0 is a record without one, where that matters. */
@@ -41,53 +57,32 @@ record Axes(boolean own, boolean restricted, boolean push, Cuts events, Cuts mar
         return events.spans() == 1 ? 1 : events.spans() + 1;
     }
 
-    private int place(int date, int mark, int age, int state, int flags) {
-        return (((date * marked.spans() + mark) * ages.count() + age) * STATES.size() + state) * FLAGS + flags;
+    /** The place of a row at an exact instant; allocates nothing. */
+    int place(String subject, Row row, long at) {
+        int standing = row.standing(at) & standing();
+        if (restricted && row.names(subject)) {
+            standing |= NAMED;
+        }
+        if (own && row.submittedBy(subject)) {
+            standing |= AUTHOR;
+        }
+        int mark = marked.spans() == 1 ? 0 : marked.span(row.markedAt());
+        int age = ages.count() == 1 ? 0 : ages.age(row.createdAt(), at);
+        return ((date(row.eventTime()) * marked.spans() + mark) * ages.count() + age) * STANDINGS + standing;
     }
 
-    /** The place of a row; allocates nothing. */
-    int place(String subject, RecordFacts record, Label label, Instant at) {
-        int flags = 0;
-        if (before(at, label.embargoUntil())) {
-            flags |= EMBARGOED;
-        }
-        if (over(at, label.retainUntil())) {
-            flags |= RETENTION_OVER;
-        }
-        if (push && over(at, record.validUntil())) {
-            flags |= VALIDITY_OVER;
-        }
-        if (restricted && label.eyesOnly().admits(subject)) {
-            flags |= NAMED;
-        }
-        if (own && record.submitter().equals(subject)) {
-            flags |= AUTHOR;
-        }
-        int mark = marked.spans() == 1 ? 0 : marked.span(label.markedAt());
-        int age = ages.count() == 1 ? 0 : ages.age(record.createdAt(), at);
-        return place(date(record.eventTime()), mark, age, STATES.indexOf(record.state()), flags);
-    }
-
-    private int date(Optional<Instant> eventTime) {
-        return events.spans() == 1 || eventTime.isEmpty() ? 0 : 1 + events.span(eventTime.get());
-    }
-
-    private static boolean before(Instant at, Optional<Instant> end) {
-        return end.isPresent() && at.isBefore(end.get());
-    }
-
-    private static boolean over(Instant at, Optional<Instant> end) {
-        return end.isPresent() && !at.isBefore(end.get());
+    private int date(long eventTime) {
+        return events.spans() == 1 || eventTime == Nanos.BEFORE ? 0 : 1 + events.span(eventTime);
     }
 
     /** Places of active rows of which no embargo, retention or validity stands in the way. */
     int[] currentPlaces() {
         int[] places = new int[dates() * marked.spans() * ages.count() * (restricted ? 2 : 1) * (own ? 2 : 1)];
         int next = 0;
-        for (int flags = 0; flags < FLAGS; flags += NAMED) {
+        for (int flags = 0; flags < Row.FLAGS; flags += NAMED) {
             boolean possible = (restricted || (flags & NAMED) == 0) && (own || (flags & AUTHOR) == 0);
             for (int rest = 0; possible && rest < dates() * marked.spans() * ages.count(); rest++) {
-                places[next++] = rest * STATES.size() * FLAGS + STATES.indexOf(RecordState.ACTIVE) * FLAGS + flags;
+                places[next++] = rest * STANDINGS + Row.CURRENT + flags;
             }
         }
         return places;
@@ -95,7 +90,7 @@ record Axes(boolean own, boolean restricted, boolean push, Cuts events, Cuts mar
 
     /** A row of the class at that place, for that subject. */
     RecordFacts typical(int place, RecordFacts labelClass, String subject, Instant at) {
-        int flags = place % FLAGS;
+        int flags = place % Row.FLAGS;
         PortionFacts portion = labelClass.portions().getFirst();
         PortionFacts typical = new PortionFacts(
                 portion.id(),
@@ -109,10 +104,10 @@ record Axes(boolean own, boolean restricted, boolean push, Cuts events, Cuts mar
                 labelClass.type(),
                 labelClass.releaser(),
                 (flags & AUTHOR) != 0 ? subject : "",
-                STATES.get(place / FLAGS % STATES.size()),
+                Row.STATES.get(place / Row.FLAGS % Row.STATES.size()),
                 ages.created(age(place), at),
                 date(place) == 0 ? Optional.empty() : Optional.of(events.within(date(place) - 1)),
-                (flags & VALIDITY_OVER) != 0 ? Optional.of(at) : Optional.empty(),
+                (flags & Row.VALIDITY_OVER) != 0 ? Optional.of(at) : Optional.empty(),
                 labelClass.areas(),
                 labelClass.tags(),
                 List.of(typical),
@@ -120,7 +115,7 @@ record Axes(boolean own, boolean restricted, boolean push, Cuts events, Cuts mar
     }
 
     private Label typical(Label label, int place, String subject, Instant at) {
-        int flags = place % FLAGS;
+        int flags = place % Row.FLAGS;
         return new Label(
                 label.level(),
                 label.tlp(),
@@ -132,14 +127,14 @@ record Axes(boolean own, boolean restricted, boolean push, Cuts events, Cuts mar
                 (flags & NAMED) != 0 ? new Audience.Only(Set.of(subject)) : label.eyesOnly(),
                 label.onward(),
                 label.flags(),
-                (flags & EMBARGOED) != 0 ? Optional.of(at.plusSeconds(1)) : Optional.empty(),
-                (flags & RETENTION_OVER) != 0 ? Optional.of(at) : Optional.empty(),
+                (flags & Row.EMBARGOED) != 0 ? Optional.of(at.plusSeconds(1)) : Optional.empty(),
+                (flags & Row.RETENTION_OVER) != 0 ? Optional.of(at) : Optional.empty(),
                 marked.within(mark(place)));
     }
 
     /** What a row must show to be at that place; lifecycle excepted. */
     Condition condition(int place) {
-        int flags = place % FLAGS;
+        int flags = place % Row.FLAGS;
         boolean undated = events.spans() == 1 || date(place) == 0;
         boolean dated = events.spans() == 1 || date(place) > 0;
         int span = Math.max(0, date(place) - 1);
@@ -155,14 +150,14 @@ record Axes(boolean own, boolean restricted, boolean push, Cuts events, Cuts mar
     }
 
     private int date(int place) {
-        return place / FLAGS / STATES.size() / ages.count() / marked.spans();
+        return place / STANDINGS / ages.count() / marked.spans();
     }
 
     private int mark(int place) {
-        return place / FLAGS / STATES.size() / ages.count() % marked.spans();
+        return place / STANDINGS / ages.count() % marked.spans();
     }
 
     private int age(int place) {
-        return place / FLAGS / STATES.size() % ages.count();
+        return place / STANDINGS % ages.count();
     }
 }

@@ -18,11 +18,9 @@ public final class CompiledPolicy {
     /** Requests and profiles that are remembered; more are compiled again when they come back. */
     private static final int REMEMBERED = 1_024;
 
-    private record Standing(Sheet sheet, Validity validity) {}
-
     private final Interpretation interpretation;
     private final ClassCatalogue catalogue;
-    private final Recent<Request, Standing> sheets = new Recent<>(REMEMBERED);
+    private final Recent<Request, PreparedRequest> requests = new Recent<>(REMEMBERED);
     private final Recent<Profile, Table> tables = new Recent<>(REMEMBERED);
 
     /** @param catalogue the label classes, which may grow meanwhile */
@@ -50,32 +48,35 @@ public final class CompiledPolicy {
         return interpretation.decide(own(leased), request, record, at);
     }
 
+    /** A request that will be asked again and again. */
+    public PreparedRequest prepare(Request request) {
+        PreparedRequest known = requests.get(request);
+        if (known == null) {
+            known = new PreparedRequest(this, request);
+            requests.put(request, known);
+        }
+        return known;
+    }
+
     /** The sheet for a request; without a lease in force it refuses. Throws {@link IllegalArgumentException} for another bundle. */
     public Sheet sheet(LeasedBundle leased, Request request, Instant at) {
-        if (!own(leased).inForce(at)) {
-            return open(leased, request, at).sheet();
-        }
-        Standing known = sheets.get(request);
-        if (known == null || !known.validity().covers(at)) {
-            known = open(leased, request, at);
-            sheets.put(request, known);
-        }
-        return known.sheet();
+        return prepare(request).sheet(leased, at);
     }
 
     // The very bundle, not its like: comparing thousands of agreements each time would be no lookup.
     @SuppressWarnings("ReferenceEquality")
-    private LeasedBundle own(LeasedBundle leased) {
+    LeasedBundle own(LeasedBundle leased) {
         if (leased.bundle() != interpretation.bundle()) {
             throw new IllegalArgumentException("compiled from another bundle");
         }
         return leased;
     }
 
-    private Standing open(LeasedBundle leased, Request request, Instant at) {
+    /** A new sheet, as the request stands now. */
+    Sheet open(LeasedBundle leased, Request request, Instant at) {
         var refused = interpretation.standing(leased, request, at);
         Table table = refused.isPresent() ? new Table() : table(Profile.of(request, interpretation.account(request)));
-        return new Standing(new Sheet(request, interpretation, table, catalogue, refused), validity(request, at));
+        return new Sheet(request, interpretation, table, catalogue, refused);
     }
 
     private Table table(Profile profile) {
@@ -87,8 +88,8 @@ public final class CompiledPolicy {
         return known;
     }
 
-    /** Whether MATCH is allowed hangs on agreements in force; the other request gates read nothing that is dated. */
-    private Validity validity(Request request, Instant at) {
+    /** For how long a request stands as it does: whether MATCH is allowed hangs on agreements in force; the other request gates read nothing that is dated. */
+    Validity validity(Request request, Instant at) {
         Validity validity = Validity.ALWAYS;
         if (request.action() == Action.MATCH) {
             for (Instant change : interpretation.agreementDates()) {

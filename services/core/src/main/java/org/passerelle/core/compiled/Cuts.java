@@ -10,9 +10,11 @@ final class Cuts {
     static final Cuts NONE = new Cuts(List.of());
 
     private final Instant[] at;
+    private final long[] nanos;
 
     private Cuts(List<Instant> at) {
         this.at = at.toArray(Instant[]::new);
+        this.nanos = at.stream().mapToLong(Nanos::of).toArray();
     }
 
     static Cuts at(SortedSet<Instant> instants) {
@@ -23,9 +25,15 @@ final class Cuts {
         return at.length + 1;
     }
 
-    int span(Instant instant) {
+    /** One of the cuts; after every exact instant where there are fewer. */
+    long cut(int number) {
+        return number < nanos.length ? nanos[number] : Nanos.AFTER;
+    }
+
+    /** @param instant an exact one */
+    int span(long instant) {
         int span = 0;
-        while (span < at.length && !instant.isBefore(at[span])) {
+        while (span < nanos.length && instant >= nanos[span]) {
             span++;
         }
         return span;

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.passerelle.core.decision.PortionDecision;
 import org.passerelle.core.decision.Verdict;
 import org.passerelle.core.decision.gate.Leg;
-import org.passerelle.core.label.Label;
 import org.passerelle.core.record.RecordFacts;
 
 /** One label class on one table: the decision for each place that a row of it can have, worked out once each. */
@@ -33,7 +32,20 @@ final class Entry {
         PortionDecision decide(RecordFacts typical, Instant at);
     }
 
-    private record Known(int place, PortionDecision decision) {}
+    private static final PortionDecision[] NONE = {};
+
+    // What most decisions read lies first and flat: a decision is as slow as the objects that it has to visit.
+    private final long from;
+    private final long until;
+    private final long event0;
+    private final long event1;
+    private final long mark0;
+    private final long mark1;
+    private final long age0;
+    private final int standing;
+    private final int dateStride;
+    private final int markStride;
+    private final PortionDecision[] current;
 
     private final RecordFacts labelClass;
     private final Axes axes;
@@ -42,7 +54,6 @@ final class Entry {
     private final Map<Verdict, List<Condition>> conditions = new EnumMap<>(Verdict.class);
 
     // Racing threads may work out the same decision twice; decisions are immutable and equal, so either may stay.
-    private @Nullable Known usual;
     private @Nullable PortionDecision @Nullable [] others;
 
     /** Works out for which current rows the class permits or holds. */
@@ -58,17 +69,29 @@ final class Entry {
         this.axes = axes;
         this.validity = validity;
         this.grounds = grounds;
+        this.from = Nanos.of(validity.from());
+        this.until = Nanos.of(validity.until());
+        this.event0 = axes.events().cut(0);
+        this.event1 = axes.events().cut(1);
+        this.mark0 = axes.marked().cut(0);
+        this.mark1 = axes.marked().cut(1);
+        this.age0 = axes.ages().delay(0);
+        this.standing = axes.standing();
+        this.dateStride = axes.dateStride();
+        this.markStride = axes.markStride();
         int[] places = axes.currentPlaces();
         if (places.length > MOST_CONDITIONS) {
+            this.current = NONE;
             conditions.put(Verdict.HOLD, List.of(Condition.none(axes.own())));
             return;
         }
-        Verdict[] verdicts = IntStream.of(places)
-                .mapToObj(place -> decision(place, subject, at, interpreter).verdict())
-                .toArray(Verdict[]::new);
+        PortionDecision[] decisions = IntStream.of(places)
+                .mapToObj(place -> interpreter.decide(axes.typical(place, labelClass, subject, at), at))
+                .toArray(PortionDecision[]::new);
+        this.current = axes.simple() ? decisions : NONE;
         for (Verdict verdict : List.of(Verdict.PERMIT, Verdict.HOLD)) {
             List<Condition> rows = IntStream.range(0, places.length)
-                    .filter(i -> verdicts[i] == verdict)
+                    .filter(i -> decisions[i].verdict() == verdict)
                     .mapToObj(i -> axes.condition(places[i]))
                     .toList();
             if (!rows.isEmpty()) {
@@ -81,6 +104,11 @@ final class Entry {
         return validity;
     }
 
+    /** Whether it holds at an exact instant. */
+    boolean covers(long at) {
+        return at >= from && at < until;
+    }
+
     Grounds grounds() {
         return grounds;
     }
@@ -90,33 +118,34 @@ final class Entry {
         return conditions.getOrDefault(verdict, List.of());
     }
 
-    /** The decision on a row; allocates nothing once the row's place is known. */
-    PortionDecision decide(String subject, RecordFacts record, Label label, Instant at, Interpreter interpreter) {
-        return decision(axes.place(subject, record, label, at), subject, at, interpreter);
+    /** The decision on a row at an exact instant; allocates nothing once the row's place is known. */
+    PortionDecision decide(String subject, Row row, Instant at, long nanos, Interpreter interpreter) {
+        if ((row.standing(nanos) & standing) == Row.CURRENT && current.length > 0) {
+            return current[place(row, nanos)];
+        }
+        return decision(axes.place(subject, row, nanos), subject, at, interpreter);
+    }
+
+    /** The same as {@link Axes#place} for a current row on simple axes, without a branch that depends on the row. */
+    private int place(Row row, long at) {
+        long event = row.eventTime();
+        int date = (event > Nanos.BEFORE ? 1 : 0) + (event >= event0 ? 1 : 0) + (event >= event1 ? 1 : 0);
+        int mark = (row.markedAt() >= mark0 ? 1 : 0) + (row.markedAt() >= mark1 ? 1 : 0);
+        int age = at - row.createdAt() >= age0 ? 1 : 0;
+        return date * dateStride + mark * markStride + age;
     }
 
     private PortionDecision decision(int place, String subject, Instant at, Interpreter interpreter) {
-        Known common = usual;
-        if (common != null && common.place() == place) {
-            return common.decision();
-        }
-        @Nullable PortionDecision[] known = others;
-        PortionDecision decided = known == null ? null : known[place];
-        return decided == null ? workOut(place, subject, at, interpreter) : decided;
-    }
-
-    private PortionDecision workOut(int place, String subject, Instant at, Interpreter interpreter) {
-        PortionDecision decision = interpreter.decide(axes.typical(place, labelClass, subject, at), at);
-        if (usual == null) {
-            usual = new Known(place, decision);
-            return decision;
-        }
         @Nullable PortionDecision[] known = others;
         if (known == null) {
             known = new PortionDecision[axes.places()];
             others = known;
         }
-        known[place] = decision;
-        return decision;
+        PortionDecision decided = known[place];
+        if (decided == null) {
+            decided = interpreter.decide(axes.typical(place, labelClass, subject, at), at);
+            known[place] = decided;
+        }
+        return decided;
     }
 }

@@ -11,7 +11,6 @@ import org.passerelle.core.decision.Decision;
 import org.passerelle.core.decision.PortionDecision;
 import org.passerelle.core.decision.Request;
 import org.passerelle.core.decision.Verdict;
-import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
 
 /**
@@ -72,24 +71,20 @@ public final class Sheet {
     /**
      * The decision on a portion, with its reasons and obligations, shared with all portions that are decided alike: it names no portion,
      * and facts in its trace that belong to the row are those of a typical row. Where the request is refused, a denial for that reason.
-     *
-     * @param number of the portion's label class, from the {@link ClassCatalogue}; {@link ClassCatalogue#UNCLASSED} or an unknown one
-     *     costs an interpretation
+     * Allocates nothing for a row whose like has been decided before.
      */
-    public PortionDecision decide(int number, RecordFacts record, PortionFacts portion, Instant at) {
+    public PortionDecision decide(Row row, Instant at) {
         if (refusal != null) {
             return refusal;
         }
-        Entry entry = portion.label().isPresent() ? entry(number, at) : null;
-        if (entry == null) {
-            return interpretation.decide(request, LabelledRow.of(record, portion), at);
+        long nanos = Nanos.of(at);
+        Entry entry = table.get(row.number());
+        if (entry == null || !entry.covers(nanos)) {
+            entry = row.number() == ClassCatalogue.UNCLASSED || !Nanos.exact(nanos) ? null : entry(row.number(), at);
         }
-        PortionDecision decision =
-                entry.decide(request.subject(), record, portion.label().get(), at, typical);
-        // A grant lifts a hold, and is about one row; where another clause permits already, it may open a milder one.
-        return record.grants().isEmpty()
-                ? decision
-                : interpretation.decide(request, LabelledRow.of(record, portion), at);
+        return entry == null
+                ? interpretation.decide(request, row.facts(), at)
+                : entry.decide(request.subject(), row, at, nanos, typical);
     }
 
     /** The classes by verdict; none where the request is refused. */

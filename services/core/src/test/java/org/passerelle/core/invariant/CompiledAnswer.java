@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.passerelle.core.compiled.ClassCatalogue;
 import org.passerelle.core.compiled.CompiledPolicy;
+import org.passerelle.core.compiled.Row;
 import org.passerelle.core.compiled.Sheet;
 import org.passerelle.core.decision.Verdict;
 import org.passerelle.core.record.PortionFacts;
@@ -34,7 +35,8 @@ record CompiledAnswer(CompiledPolicy policy, ClassCatalogue catalogue) {
         List<Answer.Portion> portions = new ArrayList<>();
         for (PortionFacts portion : question.record().portions()) {
             int number = catalogue.intern(question.record(), portion);
-            Answer.Portion answer = Answer.portion(sheet.decide(number, question.record(), portion, question.at()));
+            Answer.Portion answer =
+                    Answer.portion(sheet.decide(Row.of(number, question.record(), portion), question.at()));
             portions.add(With.with(answer, "id", portion.id()));
         }
         Optional<Answer> refused = sheet.refused().map(Answer::of);

@@ -67,6 +67,13 @@ final class CompiledTest {
         equal(compiled.next(original), original);
     }
 
+    /** Times so far away that sheets cannot compute with them are told apart all the same. */
+    @Invariant
+    void distantTimesEqualReference(@ForAll Drawn world) {
+        Question question = new DistantTimes(new Random(world.seed())).of(world.one());
+        assertEquals(question.expected(), CompiledAnswer.to(question, PLENTY).of(question), question::toString);
+    }
+
     private static List<Worsening> changes(Question question, Random random) {
         List<Worsening> changes = new ArrayList<>(ScreeningWorsenings.of(question));
         MonotoneRecipientTest.account(changes);
