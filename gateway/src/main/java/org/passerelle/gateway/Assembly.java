@@ -41,6 +41,7 @@ import org.passerelle.gateway.policy.SeenVersion;
 import org.passerelle.gateway.policy.SignedBundles;
 import org.passerelle.gateway.records.RecordOperations;
 import org.passerelle.gateway.standing.StandingOperations;
+import org.passerelle.gateway.text.PdfPress;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.config.NodeConfig;
 import org.passerelle.platform.crypto.Ed25519Keys;
@@ -100,7 +101,8 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
                 RecordOperations.of(context.vertx(), bus, clock, disclosure, new ViewTags(installation), cursors));
         operations.add(new ExplainDecision(disclosure, bus, clock));
         operations.addAll(FeedOperations.of(bus, clock, disclosure, lease, cursors, wakeups));
-        operations.addAll(AgreementOperations.of(bus, new StepUp(lease::current, clock)));
+        operations.addAll(
+                AgreementOperations.of(bus, new StepUp(lease::current, clock), new PdfPress(context.vertx())));
         operations.addAll(StandingOperations.of(bus));
         operations.addAll(AssessmentOperations.of(bus, clock));
         operations.addAll(HoldOperations.of(bus, clock));

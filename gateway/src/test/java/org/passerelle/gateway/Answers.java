@@ -49,6 +49,8 @@ final class Answers {
     volatile int comparingMillis = 0;
     volatile Agreements.Outcome acted = new Agreements.Outcome.Absent();
     volatile Agreements.Looked looked = new Agreements.Looked(List.of());
+    volatile Agreements.TermsRead terms =
+            new Agreements.TermsRead(Optional.of(new Agreements.Terms(1, "00", "{\"id\":\"é\"}")));
     final List<Agreements.Act> acts = new CopyOnWriteArrayList<>();
     volatile Runnable whileAppending = () -> {};
     volatile UnaryOperator<Policy.SignedBundle> inTransit = bundle -> bundle;
@@ -71,10 +73,7 @@ final class Answers {
                     return Future.succeededFuture(acted);
                 }))
                 .compose(next -> on(Agreements.LOOK, question -> Future.succeededFuture(looked)))
-                .compose(next -> on(
-                        Agreements.TERMS,
-                        question -> Future.succeededFuture(new Agreements.TermsRead(
-                                Optional.of(new Agreements.Terms(1, "00", "{\"id\":\"é\"}"))))))
+                .compose(next -> on(Agreements.TERMS, question -> Future.succeededFuture(terms)))
                 .compose(next -> on(Records.GATHER, this::gather))
                 .compose(next -> on(Records.CLASSES, question -> Future.succeededFuture(classes(question.afterId()))))
                 .compose(next -> on(Records.SEARCH, question -> Future.succeededFuture(search(question))))

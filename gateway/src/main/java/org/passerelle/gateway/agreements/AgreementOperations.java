@@ -18,6 +18,7 @@ import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Reasons;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.edge.StepUp;
+import org.passerelle.gateway.text.PdfPress;
 import org.passerelle.platform.bus.Bus;
 
 /** The operations on agreements; an agreement of others is absent, and so is a draft of others. */
@@ -27,11 +28,13 @@ public final class AgreementOperations {
 
     private AgreementOperations() {}
 
-    public static List<Operation> of(Bus bus, StepUp stepUp) {
+    /** @param press prints their texts */
+    public static List<Operation> of(Bus bus, StepUp stepUp, PdfPress press) {
         return List.of(
                 new ListAgreements(bus),
                 new GetAgreement(bus),
                 new GetTerms(bus),
+                new GetText(bus, press),
                 terms("draftAgreement", CREATED, Deed.Draft::new, false, bus),
                 terms("reviseDraft", 200, Deed.Revise::new, true, bus),
                 terms("counterAgreement", CREATED, Deed.Counter::new, true, bus),
@@ -114,13 +117,7 @@ public final class AgreementOperations {
 
         @Override
         public Future<Answer> answer(Call call) {
-            Optional<Integer> version = call.query("version")
-                    .map(given -> Math.toIntExact(call.numberQuery("version", 1, Integer.MAX_VALUE, 1)));
-            return bus.ask(
-                            Agreements.TERMS,
-                            new Agreements.ReadTerms(
-                                    call.path("id"), version, call.caller().party()))
-                    .map(read -> read.terms().orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
+            return asked(bus, call)
                     .map(terms -> new Answer.Body(
                             200,
                             Map.of("Content-Type", "application/json", "ETag", "\"" + terms.hash() + "\""),
@@ -128,5 +125,16 @@ public final class AgreementOperations {
                             Optional.empty(),
                             () -> {}));
         }
+    }
+
+    /** The terms of the version that a call asks for; absent ones are a refusal. */
+    static Future<Agreements.Terms> asked(Bus bus, Call call) {
+        Optional<Integer> version = call.query("version")
+                .map(given -> Math.toIntExact(call.numberQuery("version", 1, Integer.MAX_VALUE, 1)));
+        return bus.ask(
+                        Agreements.TERMS,
+                        new Agreements.ReadTerms(
+                                call.path("id"), version, call.caller().party()))
+                .map(read -> read.terms().orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)));
     }
 }

@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.passerelle.core.explanation.Language;
 
 /** The language that a caller prefers among those that are spoken here (RFC 9110, Accept-Language). */
-final class Languages {
+public final class Languages {
     private Languages() {}
 
     /** English unless another is preferred; a header that makes no sense prefers nothing. */
-    static Language preferred(Optional<String> acceptLanguage) {
+    public static Language preferred(Optional<String> acceptLanguage) {
         return acceptLanguage.stream()
                 .flatMap(header -> ranges(header).stream())
                 .filter(range -> range.getWeight() > 0)
@@ -32,9 +32,13 @@ final class Languages {
     }
 
     private static Optional<Language> spoken(Locale.LanguageRange range) {
-        String language = range.getRange().split("-", 2)[0];
+        return named(range.getRange().split("-", 2)[0]);
+    }
+
+    /** The language of a tag such as {@code fr}, where it is spoken here. */
+    public static Optional<Language> named(String tag) {
         return Arrays.stream(Language.values())
-                .filter(one -> language.equals(one.tag()))
+                .filter(one -> tag.equals(one.tag()))
                 .findFirst();
     }
 }

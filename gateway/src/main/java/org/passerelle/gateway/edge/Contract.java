@@ -84,7 +84,7 @@ public final class Contract {
     }
 
     /**
-     * The document for the router and the schema validator: they know neither problem+json nor event streams nor relative server
+     * The document for the router and the schema validator: they know neither problem+json nor event streams, pages and PDF nor relative server
      * addresses (only whose path counts), and authentication is not theirs.
      */
     public JsonObject forRouter() {
@@ -99,7 +99,9 @@ public final class Contract {
                                 "http://gateway.invalid" + server.path("url").asText()));
         String text = copy.toString()
                 .replace("\"application/problem+json\"", "\"application/json\"")
-                .replace("\"text/event-stream\"", "\"text/plain\"");
+                .replace("\"text/event-stream\"", "\"text/plain\"")
+                .replace("\"text/html\"", "\"text/plain\"")
+                .replace("\"application/pdf\"", "\"application/octet-stream\"");
         return new JsonObject(text);
     }
 }

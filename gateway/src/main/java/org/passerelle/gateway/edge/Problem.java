@@ -61,6 +61,7 @@ public record Problem(
         FORBIDDEN(403, "forbidden", "Not allowed"),
         NOT_FOUND(404, "not-found", "Not found"),
         METHOD(405, "method", "Method not allowed here"),
+        NOT_ACCEPTABLE(406, "not-acceptable", "Not to be had in this form"),
         CONFLICT(409, "conflict", "Not possible in this state"),
         PRECONDITION_FAILED(412, "precondition-failed", "It has changed"),
         TOO_LARGE(413, "too-large", "The body is too large"),

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,12 +15,19 @@ import java.util.stream.Collectors;
 import org.passerelle.core.decision.Ruler;
 
 /** Words for values. What is written from left to right is isolated where the language is not. */
-record Words(Language language, Catalogue catalogue) {
+public record Words(Language language, Catalogue catalogue) {
 
-    private static final String ISOLATE = "\u2066";
-    private static final String END = "\u2069";
+    /** Begins what is written from left to right, whatever stands around it (Unicode Annex 9, LRI). */
+    public static final char LEFT_TO_RIGHT = '\u2066';
 
-    static Words in(Language language) {
+    /** Begins what is written from right to left (RLI). */
+    public static final char RIGHT_TO_LEFT = '\u2067';
+
+    /** Ends what was begun (PDI). */
+    public static final char END = '\u2069';
+
+    /** Words of a language. */
+    public static Words in(Language language) {
         return new Words(language, Catalogue.of(language));
     }
 
@@ -65,8 +75,8 @@ record Words(Language language, Catalogue catalogue) {
     }
 
     /** An id, code or name that is written from left to right in every language. */
-    String id(String text) {
-        return language.rightToLeft() ? ISOLATE + text + END : text;
+    public String id(String text) {
+        return language.rightToLeft() ? LEFT_TO_RIGHT + text + END : text;
     }
 
     String purpose(String purpose) {
@@ -79,7 +89,8 @@ record Words(Language language, Catalogue catalogue) {
                 "subject." + subject.substring(0, space), Map.of("name", id(subject.substring(space + 1))));
     }
 
-    String list(List<String> words) {
+    /** Several things of one kind. */
+    public String list(List<String> words) {
         return String.join(catalogue.text("list.separator"), words);
     }
 
@@ -106,7 +117,16 @@ record Words(Language language, Catalogue catalogue) {
 
     private String instant(Instant instant) {
         ZonedDateTime time = instant.atZone(ZoneOffset.UTC);
-        String clock = "%02d:%02d UTC".formatted(time.getHour(), time.getMinute());
+        return date(time, "%02d:%02d UTC".formatted(time.getHour(), time.getMinute()));
+    }
+
+    /** An instant to the second, or to its fraction where it has one. */
+    public String exactly(Instant instant) {
+        ZonedDateTime time = instant.atZone(ZoneOffset.UTC);
+        return date(time, DateTimeFormatter.ISO_LOCAL_TIME.format(time) + "\u00a0UTC");
+    }
+
+    private String date(ZonedDateTime time, String clock) {
         return catalogue.fill(
                 time.getDayOfMonth() == 1 ? "instant.first" : "instant",
                 Map.of(
@@ -124,6 +144,25 @@ record Words(Language language, Catalogue catalogue) {
         return duration.equals(Duration.ofHours(duration.toHours()))
                 ? counted("hours", duration.toHours())
                 : counted("minutes", Math.ceilDiv(duration.toSeconds(), 60));
+    }
+
+    /** A duration in days, hours, minutes and seconds; as ISO 8601 where it is negative or has a fraction of a second. */
+    public String exactly(Duration duration) {
+        if (duration.isNegative() || !duration.equals(duration.truncatedTo(ChronoUnit.SECONDS))) {
+            return id(duration.toString());
+        }
+        List<String> parts = new ArrayList<>();
+        count(parts, "days", duration.toDays());
+        count(parts, "hours", duration.toHoursPart());
+        count(parts, "minutes", duration.toMinutesPart());
+        count(parts, "seconds", duration.toSecondsPart());
+        return parts.isEmpty() ? counted("days", 0) : list(parts);
+    }
+
+    private void count(List<String> parts, String unit, long number) {
+        if (number > 0) {
+            parts.add(counted(unit, number));
+        }
     }
 
     private String counted(String unit, long number) {

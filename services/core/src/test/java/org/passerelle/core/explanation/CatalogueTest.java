@@ -112,7 +112,7 @@ final class CatalogueTest {
         Set<String> forms = LongStream.rangeClosed(0, 1_000)
                 .mapToObj(language::plural)
                 .collect(Collectors.toCollection(TreeSet::new));
-        for (String unit : List.of("days", "hours", "minutes")) {
+        for (String unit : List.of("days", "hours", "minutes", "seconds")) {
             Set<String> expected = forms.stream()
                     .map(form -> "duration." + unit + "." + form)
                     .collect(Collectors.toCollection(TreeSet::new));

@@ -1,0 +1,85 @@
+package org.passerelle.core.agreement.text;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.passerelle.core.explanation.Catalogue;
+import org.passerelle.core.explanation.Language;
+import org.passerelle.core.explanation.Words;
+import org.passerelle.core.label.Level;
+
+/** The sentences of one language, and words for what terms name. */
+record Wording(Language language, Catalogue sentences, Words words) {
+
+    static Wording in(Language language) {
+        return new Wording(language, Catalogue.beside(Wording.class, "sentences", language), Words.in(language));
+    }
+
+    String say(String key, Map<String, String> values) {
+        return sentences.fill(key, values);
+    }
+
+    /** An identifier or code as it was given. */
+    String id(String given) {
+        return words.id(visible(given));
+    }
+
+    String ids(Collection<String> given) {
+        return words.list(given.stream().sorted().map(this::id).toList());
+    }
+
+    /** Members of an open vocabulary: the word where there is one, and the code that is signed. */
+    String coded(String family, Collection<String> codes) {
+        return words.list(
+                codes.stream().sorted().map(code -> coded(family, code)).toList());
+    }
+
+    private String coded(String family, String code) {
+        return words.catalogue()
+                .word(family, code)
+                .filter(word -> !word.equals(code))
+                .map(word -> say("coded", Map.of("word", word, "code", id(code))))
+                .orElseGet(() -> id(code));
+    }
+
+    /** Members of a closed list, in its order. */
+    String closed(String family, Collection<? extends Enum<?>> members) {
+        return words.list(members.stream()
+                .sorted()
+                .map(member -> words.catalogue().text(family + "." + member.name()))
+                .toList());
+    }
+
+    String level(Level level) {
+        return words.catalogue().text("level." + level);
+    }
+
+    /** A title, which runs in the direction of its own language. */
+    String title(String tag, String title) {
+        boolean rightToLeft = tag.equals(Language.AR.tag());
+        if (rightToLeft == language.rightToLeft()) {
+            return visible(title);
+        }
+        return (rightToLeft ? Words.RIGHT_TO_LEFT : Words.LEFT_TO_RIGHT) + visible(title) + Words.END;
+    }
+
+    /** What would not show, or would turn what stands around it, shows as its code point. */
+    private static String visible(String text) {
+        return text.codePoints()
+                .mapToObj(point -> shows(point) ? Character.toString(point) : "[U+%04X]".formatted(point))
+                .collect(Collectors.joining());
+    }
+
+    private static boolean shows(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
+}
