@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "agreement",
         description = "sharing agreements",
         mixinStandardHelpOptions = true,
-        subcommands = AgreementSignCommand.class)
+        subcommands = {AgreementSignCommand.class, AgreementTextCommand.class})
 final class AgreementCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
@@ -18,6 +18,6 @@ final class AgreementCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "what to do with an agreement is missing: sign");
+                Objects.requireNonNull(spec).commandLine(), "what to do with an agreement is missing: sign or text");
     }
 }

@@ -1,7 +1,10 @@
 package org.passerelle.node.command;
 
+import org.passerelle.node.demo.Identity;
+import org.passerelle.node.demo.StoryInterrupted;
 import org.passerelle.node.identity.RequestCredentials;
 import org.passerelle.node.identity.Secrets;
+import org.passerelle.node.identity.SignInRefused;
 import org.passerelle.node.identity.TokenSource;
 import org.passerelle.node.process.CannotStart;
 import org.passerelle.node.process.Home;
@@ -28,5 +31,17 @@ final class DemoAccess {
 
     static RequestCredentials credentials(Home home) throws CannotStart {
         return new RequestCredentials(tokens(home), Secrets.of(home));
+    }
+
+    /** Signs requests as accounts of the demo; fails with {@link StoryInterrupted}. */
+    static Identity identity(Home home) throws CannotStart {
+        RequestCredentials credentials = credentials(home);
+        return (account, method, target) -> {
+            try {
+                return credentials.headers(account, method, target);
+            } catch (CannotStart | SignInRefused refused) {
+                throw new StoryInterrupted(String.valueOf(refused.getMessage()), refused);
+            }
+        };
     }
 }

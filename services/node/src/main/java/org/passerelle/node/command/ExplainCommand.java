@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.passerelle.core.explanation.Language;
 import org.passerelle.node.demo.Answer;
 import org.passerelle.node.demo.GatewayClient;
+import org.passerelle.node.demo.Identity;
 import org.passerelle.node.demo.StoryInterrupted;
 import org.passerelle.node.explain.ExplanationPage;
-import org.passerelle.node.identity.RequestCredentials;
-import org.passerelle.node.identity.SignInRefused;
 import org.passerelle.node.process.CannotStart;
 import org.passerelle.node.process.Home;
 import picocli.CommandLine;
@@ -89,7 +88,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         Home home = Home.of(System.getenv());
         URI gateway = server == null ? DemoAccess.running(home).gateways().getFirst() : server;
-        Answer answer = ask(gateway, DemoAccess.credentials(home), question, spoken);
+        Answer answer = ask(gateway, DemoAccess.identity(home), question, spoken);
         if (answer.status() != 200) {
             return refused(answer);
         }
@@ -118,11 +117,9 @@ final class ExplainCommand implements Callable<Integer> {
         return question;
     }
 
-    private Answer ask(URI gateway, RequestCredentials credentials, JsonNode question, Language spoken)
-            throws CannotStart {
+    private Answer ask(URI gateway, Identity identity, JsonNode question, Language spoken) throws CannotStart {
         try {
-            return new GatewayClient(
-                            List.of(gateway), (name, method, target) -> sign(credentials, name, method, target))
+            return new GatewayClient(List.of(gateway), identity)
                     .post(account, "/decisions", Map.of("Accept-Language", spoken.tag()), question.toString());
         } catch (StoryInterrupted interrupted) {
             throw new CannotStart(
@@ -130,14 +127,6 @@ final class ExplainCommand implements Callable<Integer> {
                             ? "the gateway " + gateway + " does not answer"
                             : String.valueOf(interrupted.getMessage()),
                     interrupted);
-        }
-    }
-
-    private static Map<String, String> sign(RequestCredentials credentials, String name, String method, URI target) {
-        try {
-            return credentials.headers(name, method, target);
-        } catch (CannotStart | SignInRefused refused) {
-            throw new StoryInterrupted(String.valueOf(refused.getMessage()), refused);
         }
     }
 

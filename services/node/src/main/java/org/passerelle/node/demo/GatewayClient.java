@@ -52,10 +52,15 @@ public final class GatewayClient {
         return send(account, "PUT", path, json(headers), BodyPublishers.ofString(body));
     }
 
-    /** Opens a stream; the caller closes it. */
+    /** Opens a stream of events; the caller closes it. */
     public HttpResponse<InputStream> open(String account, String path) {
+        return open(account, path, Map.of("Accept", "text/event-stream"));
+    }
+
+    /** Opens whatever the body is, which need not be text; the caller closes it. */
+    public HttpResponse<InputStream> open(String account, String path, Map<String, String> headers) {
         try {
-            HttpRequest request = request(account, "GET", path, Map.of("Accept", "text/event-stream"))
+            HttpRequest request = request(account, "GET", path, headers)
                     .method("GET", BodyPublishers.noBody())
                     .build();
             return http.send(request, BodyHandlers.ofInputStream());

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -73,6 +74,7 @@ class NegotiatedAgreementTest {
         assertEquals("ACTIVE", answering.state(id));
         assertTrue(read(record).ok());
         verifiedOffline(id, answering);
+        toldInWords(id, answering);
 
         assertEquals(201, answering.states(id, "suspensions", "doubts").status());
         assertTrue(read(record).absent());
@@ -203,6 +205,34 @@ class NegotiatedAgreementTest {
             assertTrue(OfflineCheck.verifies(signature, terms));
             assertFalse(OfflineCheck.verifies(signature, terms.replace("ML", "NE")));
         }
+    }
+
+    /** Page and PDF of each language bear the hash of the canonical JSON, over which the signatures have just been verified. */
+    private void toldInWords(String id, Person reading) throws IOException, InterruptedException {
+        String hash = sha256(terms(id, reading));
+        Map<String, String> signatures = reading.signingKeys(id);
+        for (String language : List.of("en", "fr", "ar")) {
+            String path = "/agreements/" + id + "/text?lang=" + language;
+            SignedText page = SignedText.ofPage(reading.open(path, "text/html"));
+            SignedText pdf = SignedText.ofPdf(reading.open(path, "application/pdf"));
+            for (SignedText text : List.of(page, pdf)) {
+                assertEquals(List.of(hash), text.hashes(), text::toString);
+                assertTrue(text.says(id + ".incidents"), text::toString);
+                signatures.values().forEach(key -> assertTrue(text.says(key), text::toString));
+            }
+        }
+        Path printed = Files.createTempFile("agreement", ".pdf");
+        Shell.run(
+                system, "./passerelle agreement text " + id + " --as unodc.administrator --lang fr --pdf > " + printed);
+        assertEquals(
+                List.of(hash), SignedText.ofPdf(Files.readAllBytes(printed)).hashes());
+        String outsider = "french.administrator";
+        assertEquals(
+                withoutTrace(
+                        system.client().get(outsider, "/agreements/none/text").text()),
+                withoutTrace(system.client()
+                        .get(outsider, "/agreements/" + id + "/text")
+                        .text()));
     }
 
     private static String sha256(String terms) {

@@ -1,11 +1,17 @@
 package org.passerelle.system.agreement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.passerelle.node.demo.Answer;
 import org.passerelle.node.demo.GatewayClient;
 import org.passerelle.node.identity.SignInRefused;
@@ -41,6 +47,29 @@ final class Person {
 
     Answer get(String path) {
         return client.get(account, path);
+    }
+
+    /** A body in the form asked for, which need not be text. */
+    byte[] open(String path, String form) throws IOException {
+        HttpResponse<InputStream> answer = client.open(account, path, Map.of("Accept", form));
+        try (InputStream body = answer.body()) {
+            byte[] bytes = body.readAllBytes();
+            assertEquals(200, answer.statusCode(), () -> new String(bytes, StandardCharsets.UTF_8));
+            assertTrue(answer.headers().firstValue("Content-Type").orElse("").startsWith(form));
+            return bytes;
+        }
+    }
+
+    /** With which keys the newest version is signed, by party. */
+    Map<String, String> signingKeys(String id) {
+        JsonNode versions = agreement(id).path("versions");
+        Map<String, String> keys = new TreeMap<>();
+        versions.path(versions.size() - 1)
+                .path("signatures")
+                .properties()
+                .forEach(signature -> keys.put(
+                        signature.getKey(), signature.getValue().path("keyId").asText()));
+        return keys;
     }
 
     JsonNode agreement(String id) {
