@@ -1,4 +1,4 @@
-import { read, write } from "../api.js";
+import { address, read, write } from "../api.js";
 import { clause } from "../clauses.js";
 import { code, element, facts, fill } from "../dom.js";
 import { currentLanguage, day, list, number, t, word } from "../language.js";
@@ -30,7 +30,14 @@ function fillCard(place, agreement, message) {
       [t("agreement.id"), [code(agreement.id), " · ", t("agreement.version", { version: number(agreement.version) })]],
     ]),
     element("details", { class: "step" }, element("summary", {}, t("agreement.clauses", { count: number(agreement.clauses.length) })), agreement.clauses.map(clause)),
+    element("p", {}, text(agreement, "html"), " · ", text(agreement, "pdf")),
     may("agreementChange") && change(place, agreement));
+}
+
+/** The legal text in the reader's language, in a tab of its own. */
+function text({ id, version }, form) {
+  const href = address(["agreements", id, "text"], { version, lang: currentLanguage(), form });
+  return element("a", { href, target: "_blank", rel: "noopener" }, t(`agreement.${form}`));
 }
 
 function change(place, agreement) {

@@ -166,6 +166,8 @@ class AgreementTextDoorTest {
     @Test
     void saysWhichLanguagesAndFormsThereAre() throws Exception {
         assertEquals(400, get(TEXT + "&lang=de").statusCode());
+        assertEquals(400, get(TEXT + "&form=doc").statusCode());
+        assertEquals("application/pdf", header(get(TEXT + "&form=pdf", "Accept", "text/html"), "Content-Type"));
         HttpResponse<byte[]> refused = get(TEXT, "Accept", "application/json");
         assertEquals(406, refused.statusCode());
         assertEquals("urn:passerelle:problem:not-acceptable", new JsonObject(text(refused)).getString("type"));

@@ -44,9 +44,7 @@ record GetText(Bus bus, PdfPress press) implements Operation {
     @Override
     public Future<Answer> answer(Call call) {
         Language language = language(call);
-        TextForm form = TextForm.preferred(call.header("Accept"))
-                .orElseThrow(() -> new Refusal(
-                        Problem.of(Problem.Kind.NOT_ACCEPTABLE, "it is to be had as text/html and application/pdf")));
+        TextForm form = form(call);
         return AgreementOperations.asked(bus, call)
                 .compose(terms -> version(call, terms).compose(version -> {
                     LegalText text = AgreementText.of(signed(terms, version.agreement()), language);
@@ -62,6 +60,15 @@ record GetText(Bus bus, PdfPress press) implements Operation {
                 .map(tag -> Languages.named(tag)
                         .orElseThrow(() -> Call.parameter("lang", Fault.Code.UNKNOWN_WORD, "must be en, fr or ar")))
                 .orElseGet(() -> Languages.preferred(call.header("Accept-Language")));
+    }
+
+    private static TextForm form(Call call) {
+        return call.query("form")
+                .map(name -> TextForm.named(name)
+                        .orElseThrow(() -> Call.parameter("form", Fault.Code.UNKNOWN_WORD, "must be html or pdf")))
+                .or(() -> TextForm.preferred(call.header("Accept")))
+                .orElseThrow(() -> new Refusal(
+                        Problem.of(Problem.Kind.NOT_ACCEPTABLE, "it is to be had as text/html and application/pdf")));
     }
 
     private Future<Version> version(Call call, Terms terms) {

@@ -20,6 +20,13 @@ enum TextForm {
         return mediaType;
     }
 
+    /** The form of a link, which cannot say what it accepts: {@code html} or {@code pdf}. */
+    static Optional<TextForm> named(String name) {
+        return Arrays.stream(values())
+                .filter(form -> name.equals(form.name().toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
     /** The form that a caller prefers (RFC 9110, Accept): HTML among equals, and none where neither is acceptable. */
     static Optional<TextForm> preferred(Optional<String> accept) {
         if (accept.isEmpty()) {

@@ -56,8 +56,6 @@ final class PdfWriter {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         FOUserAgent agent = factory.newFOUserAgent();
-        agent.setTitle(Run.plain(text.title()));
-        agent.setSubject(Run.plain(text.reference() + " (" + text.marking() + ")"));
         agent.setCreator("Passerelle");
         agent.setProducer("Passerelle");
         agent.setCreationDate(Date.from(created));

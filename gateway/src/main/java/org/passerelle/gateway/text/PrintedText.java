@@ -2,7 +2,6 @@ package org.passerelle.gateway.text;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.passerelle.core.agreement.text.LegalText;
@@ -10,7 +9,6 @@ import org.passerelle.core.agreement.text.LegalText.Article;
 import org.passerelle.core.agreement.text.LegalText.Provision;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
-import org.xml.sax.helpers.AttributesImpl;
 
 /** A legal text laid out in pages (XSL-FO 1.1), told to whoever formats them, so that nothing is ever parsed. */
 final class PrintedText {
@@ -21,7 +19,6 @@ final class PrintedText {
     /** Characters without a picture. */
     static final Set<String> UNSEEN = Set.of(BREAK, TO_THE_RIGHT, TO_THE_LEFT);
 
-    private static final String NAMESPACE = "http://www.w3.org/1999/XSL/Format";
     private static final String END = "end";
     /** What may be wider than a line; a hash is not, and stays whole. */
     private static final Pattern LONG_WORD = Pattern.compile("(?<!\\S)(?![0-9a-f]{64}\\b)\\S{41,}");
@@ -30,27 +27,21 @@ final class PrintedText {
     private static final Pattern NUMBERS = Pattern.compile("[" + LegalText.PAGE + LegalText.PAGES + "]");
 
     private final LegalText text;
-    private final ContentHandler pages;
+    private final Told pages;
     private final String direction;
 
-    private PrintedText(LegalText text, ContentHandler pages) {
+    private PrintedText(LegalText text, Told pages) {
         this.text = text;
         this.pages = pages;
         this.direction = text.language().rightToLeft() ? "rl-tb" : "lr-tb";
     }
 
     static void tell(LegalText text, ContentHandler pages) throws SAXException {
-        new PrintedText(text, pages).document();
-    }
-
-    /** What stands within an element. */
-    private interface Content {
-        void tell() throws SAXException;
+        Told told = new Told(pages);
+        told.document(() -> new PrintedText(text, told).document());
     }
 
     private void document() throws SAXException {
-        pages.startDocument();
-        pages.startPrefixMapping("fo", NAMESPACE);
         element(
                 "root",
                 Map.of(
@@ -61,10 +52,9 @@ final class PrintedText {
                         "writing-mode", direction),
                 () -> {
                     masters();
+                    new PrintedMetadata(pages, text).tell();
                     sequence();
                 });
-        pages.endPrefixMapping("fo");
-        pages.endDocument();
     }
 
     private void masters() throws SAXException {
@@ -152,7 +142,7 @@ final class PrintedText {
         }
     }
 
-    private void block(Map<String, String> attributes, Content content) throws SAXException {
+    private void block(Map<String, String> attributes, Told.Content content) throws SAXException {
         element("block", attributes, content);
     }
 
@@ -176,24 +166,13 @@ final class PrintedText {
 
     /** What no line can hold may break, at a place that does not show. */
     private void characters(String words) throws SAXException {
-        char[] letters = LONG_WORD
+        pages.characters(LONG_WORD
                 .matcher(words)
                 .replaceAll(word ->
-                        Matcher.quoteReplacement(STRETCH.matcher(word.group()).replaceAll("$0" + BREAK)))
-                .toCharArray();
-        pages.characters(letters, 0, letters.length);
+                        Matcher.quoteReplacement(STRETCH.matcher(word.group()).replaceAll("$0" + BREAK))));
     }
 
-    private void element(String name, Map<String, String> attributes, Content content) throws SAXException {
-        AttributesImpl told = new AttributesImpl();
-        new TreeMap<>(attributes).forEach((key, value) -> attribute(told, key, value));
-        pages.startElement(NAMESPACE, name, "fo:" + name, told);
-        content.tell();
-        pages.endElement(NAMESPACE, name, "fo:" + name);
-    }
-
-    private static void attribute(AttributesImpl told, String key, String value) {
-        String namespace = key.startsWith("xml:") ? "http://www.w3.org/XML/1998/namespace" : "";
-        told.addAttribute(namespace, key.substring(key.indexOf(':') + 1), key, "CDATA", value);
+    private void element(String name, Map<String, String> attributes, Told.Content content) throws SAXException {
+        pages.element("fo:" + name, attributes, content);
     }
 }
