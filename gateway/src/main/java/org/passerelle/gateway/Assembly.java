@@ -31,6 +31,7 @@ import org.passerelle.gateway.edge.Workers;
 import org.passerelle.gateway.feed.FeedOperations;
 import org.passerelle.gateway.feed.Wakeups;
 import org.passerelle.gateway.holds.HoldOperations;
+import org.passerelle.gateway.impact.GetImpact;
 import org.passerelle.gateway.keys.Cursors;
 import org.passerelle.gateway.keys.ViewTags;
 import org.passerelle.gateway.policy.CompiledBundles;
@@ -103,6 +104,7 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
         operations.addAll(FeedOperations.of(bus, clock, disclosure, lease, cursors, wakeups));
         operations.addAll(
                 AgreementOperations.of(bus, new StepUp(lease::current, clock), new PdfPress(context.vertx())));
+        operations.add(new GetImpact(context.vertx(), bus, clock, disclosure));
         operations.addAll(StandingOperations.of(bus));
         operations.addAll(AssessmentOperations.of(bus, clock));
         operations.addAll(HoldOperations.of(bus, clock));

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.passerelle.core.impact.RecordKind;
 import org.passerelle.core.message.Address;
 import org.passerelle.core.message.Agreements;
 import org.passerelle.core.message.Audit;
@@ -52,6 +53,9 @@ final class Answers {
     volatile Agreements.TermsRead terms =
             new Agreements.TermsRead(Optional.of(new Agreements.Terms(1, "00", "{\"id\":\"é\"}")));
     final List<Agreements.Act> acts = new CopyOnWriteArrayList<>();
+    volatile Agreements.Supposed supposed = new Agreements.Supposed.Absent();
+    final List<Agreements.Suppose> suppositions = new CopyOnWriteArrayList<>();
+    volatile List<Audit.Flow> flows = List.of();
     volatile Runnable whileAppending = () -> {};
     volatile UnaryOperator<Policy.SignedBundle> inTransit = bundle -> bundle;
 
@@ -74,6 +78,15 @@ final class Answers {
                 }))
                 .compose(next -> on(Agreements.LOOK, question -> Future.succeededFuture(looked)))
                 .compose(next -> on(Agreements.TERMS, question -> Future.succeededFuture(terms)))
+                .compose(next -> on(Agreements.SUPPOSE, ask -> {
+                    suppositions.add(ask);
+                    return Future.succeededFuture(supposed);
+                }))
+                .compose(next ->
+                        on(Exchange.GRANTS_OF, question -> Future.succeededFuture(new Exchange.Grants(List.of()))))
+                .compose(next -> on(Audit.TRAFFIC, question -> Future.succeededFuture(new Audit.Traffic(flows))))
+                .compose(next -> on(Records.FACTS, question -> Future.succeededFuture(facts(question))))
+                .compose(next -> on(Records.KINDS, question -> Future.succeededFuture(kinds(question))))
                 .compose(next -> on(Records.GATHER, this::gather))
                 .compose(next -> on(Records.CLASSES, question -> Future.succeededFuture(classes(question.afterId()))))
                 .compose(next -> on(Records.SEARCH, question -> Future.succeededFuture(search(question))))
@@ -141,6 +154,31 @@ final class Answers {
             }
         }
         return new Records.Classes(classes);
+    }
+
+    private Records.Facts facts(Records.FactsOf question) {
+        return new Records.Facts(question.versions().stream()
+                .flatMap(version -> Optional.ofNullable(records.get(version.recordId())).stream())
+                .map(StoredRecord::facts)
+                .toList());
+    }
+
+    /** Each record is of its own kind. */
+    private Records.Kinds kinds(Records.KindsOf question) {
+        List<RecordKind> kinds = new ArrayList<>();
+        int id = 0;
+        for (StoredRecord record : records.values()) {
+            List<Integer> classes = new ArrayList<>();
+            for (int i = 0; i < record.facts().portions().size(); i++) {
+                classes.add(++id);
+            }
+            if (record.facts().releaser().equals(question.releaser())
+                    && question.classes().containsAll(classes)) {
+                kinds.add(new RecordKind(
+                        record.facts(), classes, 1, List.of(record.facts().recordId())));
+            }
+        }
+        return new Records.Kinds(kinds, Optional.empty());
     }
 
     private Records.Page search(Records.Search search) {

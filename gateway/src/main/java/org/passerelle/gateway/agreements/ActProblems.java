@@ -13,10 +13,11 @@ import org.passerelle.gateway.submission.LocatedFault;
 import org.passerelle.platform.json.LocatedJson;
 
 /** Why an act on an agreement is refused, with the place of what stands against it. */
-final class ActProblems {
+public final class ActProblems {
     private ActProblems() {}
 
-    static Problem of(Outcome.Refused refused) {
+    /** A refusal that the lifecycle gives. */
+    public static Problem of(Outcome.Refused refused) {
         Problem.Kind kind = switch (refused.refusal()) {
             case ABSENT -> Problem.Kind.NOT_FOUND;
             case ROLE, OWN_TERMS, OWN_WORK, SAME_PERSON -> Problem.Kind.FORBIDDEN;

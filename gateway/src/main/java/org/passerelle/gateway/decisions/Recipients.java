@@ -1,14 +1,11 @@
 package org.passerelle.gateway.decisions;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.Strength;
+import org.passerelle.core.impact.RecipientProfile;
 import org.passerelle.core.party.Account;
-import org.passerelle.core.party.Party;
 
 /** Who a question is about: an account, or a party or unit by its partner system. */
 final class Recipients {
@@ -17,12 +14,8 @@ final class Recipients {
     /** A recipient in the bundle in which it is known. */
     record Recipient(LeasedBundle leased, Account account) {
 
-        /** The best that such an account can show: the question is about policy, not about one sign-in. */
         Strength strength() {
-            return switch (account.kind()) {
-                case CLIENT -> Strength.SENDER_CONSTRAINED;
-                case PERSON -> Strength.SECOND_FACTOR;
-            };
+            return RecipientProfile.strength(account);
         }
     }
 
@@ -45,52 +38,13 @@ final class Recipients {
         return Optional.ofNullable(leased.bundle().accounts().get(id)).map(account -> new Recipient(leased, account));
     }
 
-    /** The partner system of that party and unit; where it has none, a member as the party's accreditation allows at most. */
-    private static Optional<Recipient> party(LeasedBundle leased, String partyId, Optional<String> unit) {
-        Bundle bundle = leased.bundle();
-        Optional<Recipient> system = bundle.accounts().values().stream()
-                .filter(account -> account.kind() == Account.Kind.CLIENT
-                        && account.party().equals(partyId)
-                        && account.unit().equals(unit))
-                .min(java.util.Comparator.comparing(Account::id))
-                .map(account -> new Recipient(leased, account));
-        boolean unitKnown = unit.isEmpty()
-                || Optional.ofNullable(bundle.units().get(unit.get()))
-                        .filter(known -> known.party().equals(partyId))
-                        .isPresent();
-        return system.or(() -> Optional.ofNullable(bundle.parties().get(partyId))
-                .filter(party -> unitKnown)
-                .map(party -> member(leased, party, unit)));
-    }
-
-    private static Recipient member(LeasedBundle leased, Party party, Optional<String> unit) {
-        Account member = new Account(
-                "any member of " + party.id() + unit.map(name -> "/" + name).orElse(""),
-                Account.Kind.CLIENT,
-                party.id(),
-                party.id(),
-                unit,
-                Set.of("partner-system"),
-                party.accreditation(),
-                party.compartments(),
-                party.purposes(),
-                true);
-        Bundle bundle = leased.bundle();
-        Map<String, Account> accounts = new HashMap<>(bundle.accounts());
-        accounts.put(member.id(), member);
-        Bundle withMember = new Bundle(
-                bundle.version(),
-                bundle.issuedAt(),
-                bundle.parties(),
-                bundle.units(),
-                accounts,
-                bundle.groups(),
-                bundle.agreements(),
-                bundle.assessments(),
-                bundle.allegations(),
-                bundle.markings(),
-                bundle.vocabulary(),
-                bundle.settings());
-        return new Recipient(new LeasedBundle(withMember, leased.verified(), leased.leaseUntil()), member);
+    private static Optional<Recipient> party(LeasedBundle leased, String party, Optional<String> unit) {
+        return RecipientProfile.of(leased.bundle(), party, unit)
+                .map(found -> new Recipient(
+                        new LeasedBundle(
+                                RecipientProfile.known(leased.bundle(), List.of(found)),
+                                leased.verified(),
+                                leased.leaseUntil()),
+                        found.account()));
     }
 }

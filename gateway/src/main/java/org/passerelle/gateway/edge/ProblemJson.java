@@ -51,7 +51,7 @@ public final class ProblemJson {
     }
 
     /** A fault of policy, with the agreement and clause that it stands in, or both clauses where two do not go together. */
-    private static Map<String, Object> error(Fault fault) {
+    public static Map<String, Object> error(Fault fault) {
         Map<String, Object> json = switch (fault.place()) {
             case Place.OfAgreement place -> place(place);
             case Place.TwoClauses two -> {

@@ -39,6 +39,11 @@ public final class World {
     private World() {}
 
     public static Bundle bundle(long version) {
+        return bundle(version, List.of(agreement()));
+    }
+
+    /** The same with other agreements. */
+    public static Bundle bundle(long version, List<Agreement> agreements) {
         return new Bundle(
                 version,
                 BEGIN,
@@ -46,11 +51,13 @@ public final class World {
                 Map.of(),
                 Map.of(
                         "river.officer",
-                        account("river.officer", "RIVER"),
+                        account("river.officer", "RIVER", Level.STRICTLY_CONFIDENTIAL),
+                        "river.clerk",
+                        account("river.clerk", "RIVER", Level.UNCLASSIFIED),
                         "lake.officer",
-                        account("lake.officer", "LAKE")),
+                        account("lake.officer", "LAKE", Level.STRICTLY_CONFIDENTIAL)),
                 Map.of(),
-                List.of(agreement()),
+                agreements,
                 List.of(),
                 List.of(),
                 new Markings(
@@ -82,7 +89,7 @@ public final class World {
                 "UN");
     }
 
-    private static Account account(String id, String party) {
+    private static Account account(String id, String party, Level clearance) {
         return new Account(
                 id,
                 Account.Kind.PERSON,
@@ -90,7 +97,7 @@ public final class World {
                 party,
                 Optional.empty(),
                 Set.of("liaison-officer"),
-                Level.STRICTLY_CONFIDENTIAL,
+                clearance,
                 Set.of("SOURCE"),
                 Set.of("early-warning", "mediation"),
                 true);
@@ -177,10 +184,15 @@ public final class World {
 
     /** A record of RIVER whose only text has that level; its purposes are early warning. */
     public static StoredRecord record(String id, Level level, String text) {
+        return released(id, "RIVER", level, text);
+    }
+
+    /** The same of another party. */
+    public static StoredRecord released(String id, String party, Level level, String text) {
         Label label = new Label(
                 level,
                 Tlp.AMBER,
-                Set.of("RIVER"),
+                Set.of(party),
                 Audience.only("early-warning"),
                 Set.of(),
                 Audience.unrestricted(),
@@ -195,8 +207,8 @@ public final class World {
                 id,
                 1,
                 "incident",
-                "RIVER",
-                "river.officer",
+                party,
+                party.toLowerCase(java.util.Locale.ROOT) + ".officer",
                 RecordState.ACTIVE,
                 BEGIN,
                 Optional.of(BEGIN),

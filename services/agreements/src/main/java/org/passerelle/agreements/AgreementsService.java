@@ -88,6 +88,7 @@ public final class AgreementsService implements Service {
             ServiceContext context, PolicyAuthority authority, Leases leases, AgreementActs acts) {
         Bus bus = context.bus();
         AgreementChanges changes = new AgreementChanges(acts);
+        Supposing supposing = new Supposing(context.vertx(), bus, context.database(), context.clock());
         return Future.all(List.of(
                         bus.answer(Policy.RENEW, leases::renew),
                         bus.answer(Policy.AWAIT, ask -> leases.await(ask.version())),
@@ -96,6 +97,7 @@ public final class AgreementsService implements Service {
                         bus.answer(Agreements.ACT, acts::act),
                         bus.answer(Agreements.LOOK, acts::look),
                         bus.answer(Agreements.TERMS, acts::terms),
+                        bus.answer(Agreements.SUPPOSE, supposing::suppose),
                         bus.answer(Policy.SUSPEND, changes::suspend),
                         bus.answer(Policy.REINSTATE, changes::reinstate)))
                 .mapEmpty();

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.BundleBuilder;
 import org.passerelle.core.bundle.Fault;
 import org.passerelle.core.bundle.Parts;
+import org.passerelle.core.bundle.Signatories;
 import org.passerelle.core.message.Screening.SnapshotAnswer;
 
 /**
@@ -25,9 +27,28 @@ record BundleAssembly(Bundle bundle, Map<String, List<Fault>> omissions, List<Fa
     record State(long version, MasterData master, List<Agreement> agreements) {}
 
     static BundleAssembly of(State state, SnapshotAnswer screening, Instant at) {
-        MasterData master = state.master();
-        BundleBuilder builder = new BundleBuilder(
-                parts(master, screening), agreement -> AgreementSigning.signatories(agreement, master.keys()));
+        return of(state, screening, at, signing(state.master()));
+    }
+
+    /** Supposing that its parties have signed the agreement of that id; for comparison only. */
+    static BundleAssembly supposing(State state, SnapshotAnswer screening, Instant at, String signed) {
+        Function<Agreement, Signatories> signing = signing(state.master());
+        return of(
+                state,
+                screening,
+                at,
+                agreement -> agreement.id().equals(signed)
+                        ? new Signatories(true, agreement.parties())
+                        : signing.apply(agreement));
+    }
+
+    private static Function<Agreement, Signatories> signing(MasterData master) {
+        return agreement -> AgreementSigning.signatories(agreement, master.keys());
+    }
+
+    private static BundleAssembly of(
+            State state, SnapshotAnswer screening, Instant at, Function<Agreement, Signatories> signing) {
+        BundleBuilder builder = new BundleBuilder(parts(state.master(), screening), signing);
         List<Fault> faults = builder.build(state.version(), at).faults();
         Map<String, List<Fault>> omissions = new TreeMap<>();
         // In the order in which they were entered: a newcomer never displaces what stands.

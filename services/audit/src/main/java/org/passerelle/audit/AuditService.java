@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.passerelle.audit.append.Appender;
 import org.passerelle.audit.read.LogReader;
 import org.passerelle.audit.read.ProofReader;
+import org.passerelle.audit.read.TrafficReader;
 import org.passerelle.audit.seal.Notes;
 import org.passerelle.audit.seal.Sealer;
 import org.passerelle.core.message.Audit;
@@ -50,12 +51,14 @@ public final class AuditService implements Service {
         Appender appender = new Appender(context.database(), context.clock());
         Notes notes = new Notes(context.database(), context.clock());
         LogReader reader = new LogReader(context.database(), keys);
+        TrafficReader traffic = new TrafficReader(context.database());
         ProofReader proofs = new ProofReader(context.database());
         return bus.answer(Audit.APPEND, appender::append)
                 .compose(next -> bus.answer(Audit.NOTE, notes::add))
                 .compose(next -> bus.answer(Audit.ENTRIES, reader::entries))
                 .compose(next -> bus.answer(Audit.LEDGER, reader::ledger))
                 .compose(next -> bus.answer(Audit.RECEIVED, reader::received))
+                .compose(next -> bus.answer(Audit.TRAFFIC, traffic::page))
                 .compose(next -> bus.answer(Audit.CHECKPOINT, reader::checkpoint))
                 .compose(next -> bus.answer(Audit.PROOF, proofs::proof))
                 .compose(next -> bus.answer(Audit.OPENINGS, proofs::openings))

@@ -45,6 +45,7 @@ public final class ExchangeService implements Service {
                 .compose(next -> bus.answer(Exchange.OPEN_HOLD, holds::open))
                 .compose(next -> bus.answer(Exchange.HOLDS, holds::list))
                 .compose(next -> bus.answer(Exchange.GRANTS, holds::grants))
+                .compose(next -> bus.answer(Exchange.GRANTS_OF, holds::grantsOf))
                 .compose(next -> bus.answer(Exchange.RULE, rulings::rule))
                 .compose(next -> bus.answer(Exchange.WITHDRAW, withdrawals::withdraw))
                 .compose(next -> filler.start(context.vertx(), POLL))

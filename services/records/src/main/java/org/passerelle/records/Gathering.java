@@ -1,9 +1,12 @@
 package org.passerelle.records;
 
 import io.vertx.core.Future;
+import org.passerelle.core.message.Records.Facts;
+import org.passerelle.core.message.Records.FactsOf;
 import org.passerelle.core.message.Records.Gather;
 import org.passerelle.core.message.Records.GatherVersions;
 import org.passerelle.core.message.Records.Gathered;
+import org.passerelle.core.message.Records.VersionOf;
 import org.passerelle.core.message.Records.Versions;
 import org.passerelle.platform.database.Database;
 
@@ -37,5 +40,20 @@ final class Gathering {
                 """;
         return database.query(sql, question.recordId())
                 .map(rows -> new Versions(rows.stream().map(StoredRows::read).toList()));
+    }
+
+    /** Of many versions at once; content stays. */
+    Future<Facts> facts(FactsOf question) {
+        String sql = "select " + FactRows.columns("true") + """
+                from unnest($1::text[], $2::integer[]) as asked (record_id, version)
+                join record on record.id = asked.record_id
+                join version on version.record_id = asked.record_id and version.version = asked.version
+                """;
+        return database.query(
+                        sql,
+                        question.versions().stream().map(VersionOf::recordId).toArray(String[]::new),
+                        question.versions().stream().map(VersionOf::version).toArray(Integer[]::new))
+                .map(rows -> new Facts(
+                        rows.stream().map(row -> FactRows.read(row).facts()).toList()));
     }
 }

@@ -46,6 +46,7 @@ public final class RecordsService implements Service {
         Provenance provenance = new Provenance(database);
         Twins twins = new Twins(database, key);
         Outbox outbox = new Outbox(database);
+        KindTable kinds = new KindTable(database);
         context.health().register("records-database", database::reachable);
         return Future.all(List.of(
                         bus.answer(Records.SUBMIT, submission::submit),
@@ -59,7 +60,9 @@ public final class RecordsService implements Service {
                         bus.answer(Records.RECALL, recalling::recall),
                         bus.answer(Records.DERIVATIVES, provenance::derivatives),
                         bus.answer(Records.SAME_CONTENT, twins::find),
-                        bus.answer(Records.EVENTS, outbox::events)))
+                        bus.answer(Records.EVENTS, outbox::events),
+                        bus.answer(Records.KINDS, kinds::page),
+                        bus.answer(Records.FACTS, gathering::facts)))
                 .mapEmpty();
     }
 }

@@ -51,7 +51,13 @@ final class StoredRows {
             contents.put(facts.id(), Json.read(portion.get("content"), Content.class));
         }
         Instant storedAt = row.getOffsetDateTime("stored_at").toInstant();
-        RecordFacts facts = new RecordFacts(
+        return new StoredRecord(
+                facts(row, portions), contents, storedAt, List.of(row.getArrayOfStrings("derived_from")));
+    }
+
+    /** What policy reads of a version; its portions come by themselves. */
+    static RecordFacts facts(Row row, List<PortionFacts> portions) {
+        return new RecordFacts(
                 row.getString("id"),
                 row.getInteger("version"),
                 row.getString("type"),
@@ -59,17 +65,16 @@ final class StoredRows {
                 row.getString("submitter"),
                 RecordState.valueOf(row.getString("state")),
                 // A delay counts from when this content came: an old record is no way around it.
-                storedAt,
+                row.getOffsetDateTime("stored_at").toInstant(),
                 instant(row.getOffsetDateTime("event_time")),
                 instant(row.getOffsetDateTime("valid_until")),
                 Set.of(row.getArrayOfStrings("areas")),
                 Set.of(row.getArrayOfStrings("policy_tags")),
                 portions,
                 List.of());
-        return new StoredRecord(facts, contents, storedAt, List.of(row.getArrayOfStrings("derived_from")));
     }
 
-    private static PortionFacts portion(JsonNode portion) {
+    static PortionFacts portion(JsonNode portion) {
         return new PortionFacts(
                 portion.get("id").asText(),
                 portion.get("field").asText(),

@@ -6,6 +6,7 @@ import static org.passerelle.platform.database.TestPostgres.await;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.passerelle.core.message.Records;
@@ -51,6 +52,18 @@ class GatheringTest {
                         .facts()
                         .version());
         assertEquals(new Records.Gathered.Absent(), gather(id, Optional.of(3)));
+    }
+
+    @Test
+    void tellsTheFactsOfManyVersionsAtOnce() {
+        String one = RECORDS.submit(Sample.incident("a").submit());
+        String two = RECORDS.submit(Sample.incident("b").submit());
+        List<Records.VersionOf> asked =
+                List.of(new Records.VersionOf(one, 1), new Records.VersionOf(two, 1), new Records.VersionOf(two, 2));
+        assertEquals(
+                Set.of(RECORDS.found(one).facts(), RECORDS.found(two).facts()),
+                Set.copyOf(
+                        RECORDS.ask(Records.FACTS, new Records.FactsOf(asked)).facts()));
     }
 
     @Test

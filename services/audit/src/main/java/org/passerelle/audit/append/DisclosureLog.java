@@ -33,10 +33,10 @@ final class DisclosureLog {
             """;
 
     private static final String RECEIVE = """
-            insert into receipt (record_id, version, disclosure_id, recipient, subject, action, purpose, at, portions)
+            insert into receipt (record_id, version, disclosure_id, recipient, subject, action, purpose, at, portions, releaser)
             select * from unnest(
                 $1::text[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[],
-                $9::text[])
+                $9::text[], $10::text[])
             """;
 
     private final Database database;
@@ -139,7 +139,9 @@ final class DisclosureLog {
                                 .map(each -> each.by().at().atOffset(ZoneOffset.UTC))
                                 .toArray(OffsetDateTime[]::new))
                         .addValue(texts(received.stream()
-                                .map(each -> Json.write(each.item().portions())))))
+                                .map(each -> Json.write(each.item().portions()))))
+                        .addValue(
+                                texts(received.stream().map(each -> each.item().releaser()))))
                 .mapEmpty();
     }
 

@@ -9,6 +9,7 @@ import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.agreement.AgreementEvent;
 import org.passerelle.core.agreement.AgreementState;
 import org.passerelle.core.agreement.Lifecycle.Refusal;
+import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.Fault;
 
 /** Questions to the owner of agreements about their life: negotiation, signature, suspension, termination. */
@@ -20,7 +21,51 @@ public final class Agreements {
     public static final Address<ReadTerms, TermsRead> TERMS =
             new Address<>("agreements.terms", ReadTerms.class, TermsRead.class);
 
+    public static final Address<Suppose, Supposed> SUPPOSE =
+            new Address<>("agreements.suppose", Suppose.class, Supposed.class);
+
     private Agreements() {}
+
+    /**
+     * What would decide if something were done to an agreement; nothing is done.
+     *
+     * @param version empty for the newest that is negotiated, respectively the one that decides
+     * @param party who asks: suspends and reinstates for itself, and sees what it may see
+     */
+    public record Suppose(String agreement, Optional<Integer> version, Supposition act, String party) {}
+
+    /** What could be done: a closed list. */
+    public enum Supposition {
+        /** Every party signs the version, and its time has come. */
+        ACTIVATE,
+        SUSPEND,
+        REINSTATE,
+        TERMINATE
+    }
+
+    public sealed interface Supposed {
+        /** None, or none that the party may see. */
+        record Absent() implements Supposed {}
+
+        /** Not possible in this state. */
+        record Refused(Refusal refusal, AgreementState state) implements Supposed {}
+
+        /**
+         * The policy as it is and as it would be, both built of one state of things as policies are built.
+         *
+         * @param agreement as it would stand
+         * @param standing the version that decides now
+         * @param faults what keeps the agreement out of the policy as it would be; of agreements that the party does not see nothing is
+         *     named
+         */
+        record Compared(
+                Agreement agreement, Optional<Agreement> standing, Bundle present, Bundle supposed, List<Fault> faults)
+                implements Supposed {
+            public Compared {
+                faults = List.copyOf(faults);
+            }
+        }
+    }
 
     /**
      * The terms of a version as they are hashed and signed.

@@ -24,6 +24,8 @@ public final class Audit {
     public static final Address<OpeningsOf, Openings> OPENINGS =
             new Address<>("audit.openings", OpeningsOf.class, Openings.class);
     public static final Address<KeyOf, Key> KEY = new Address<>("audit.key", KeyOf.class, Key.class);
+    public static final Address<TrafficOf, Traffic> TRAFFIC =
+            new Address<>("audit.traffic", TrafficOf.class, Traffic.class);
 
     private Audit() {}
 
@@ -152,6 +154,27 @@ public final class Audit {
     public record Holding(String recordId, int version, Optional<List<Portion>> portions) {}
 
     public record Received(List<Holding> holdings) {}
+
+    /**
+     * What these parties received of a releaser's records since an instant; told to the gateway alone. Receipts from before releasers
+     * were kept come along, whoever released the record.
+     *
+     * @param after where the previous page ended
+     * @param limit at most 1000
+     */
+    public record TrafficOf(String releaser, List<String> recipients, Instant since, Optional<Flow> after, int limit) {}
+
+    /** Disclosures of one record version to one account that are alike. */
+    public record Flow(
+            String recordId,
+            int version,
+            String recipient,
+            String subject,
+            Action action,
+            String purpose,
+            long disclosures) {}
+
+    public record Traffic(List<Flow> flows) {}
 
     /** @param log a party id, or {@code operator} */
     public record CheckpointOf(String log) {}

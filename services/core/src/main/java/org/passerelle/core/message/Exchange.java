@@ -29,6 +29,8 @@ public final class Exchange {
             new Address<>("exchange.withdraw", Withdraw.class, RuleOutcome.class);
     public static final Address<GrantsFor, Grants> GRANTS =
             new Address<>("exchange.grants", GrantsFor.class, Grants.class);
+    public static final Address<GrantsOf, Grants> GRANTS_OF =
+            new Address<>("exchange.grants-of", GrantsOf.class, Grants.class);
 
     private Exchange() {}
 
@@ -146,4 +148,7 @@ public final class Exchange {
     public record GrantsFor(List<String> recordIds, String recipient) {}
 
     public record Grants(List<Grant> grants) {}
+
+    /** Grants that are live at an instant, on records of a releaser for these recipients; at most {@code limit}. */
+    public record GrantsOf(String releaser, List<String> recipients, Instant at, int limit) {}
 }

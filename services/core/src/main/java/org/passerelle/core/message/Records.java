@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.compiled.MayRead;
+import org.passerelle.core.impact.Distinctions;
+import org.passerelle.core.impact.RecordKind;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.record.Content;
@@ -39,6 +41,8 @@ public final class Records {
             new Address<>("records.same-content", SameContentOf.class, SameContent.class);
     public static final Address<EventsAfter, Events> EVENTS =
             new Address<>("records.events", EventsAfter.class, Events.class);
+    public static final Address<KindsOf, Kinds> KINDS = new Address<>("records.kinds", KindsOf.class, Kinds.class);
+    public static final Address<FactsOf, Facts> FACTS = new Address<>("records.facts", FactsOf.class, Facts.class);
 
     private Records() {}
 
@@ -191,4 +195,34 @@ public final class Records {
     }
 
     public record Events(List<Event> events) {}
+
+    /**
+     * Current versions of a party's records, those together that a comparison of policies cannot tell apart. Counted page by page, each
+     * page as of its own moment.
+     *
+     * @param classes label classes that matter; records without a portion of them are left out, and so are other portions
+     * @param single ids of records that are each a kind of its own
+     * @param at the instant by which lifecycle and delays count
+     * @param after where the previous page ended; 0 from the start
+     * @param limit at most 2000
+     */
+    public record KindsOf(
+            String releaser,
+            Set<Integer> classes,
+            Distinctions distinctions,
+            Set<String> single,
+            Instant at,
+            long after,
+            int limit) {}
+
+    /** @param next where to read on; empty at the end */
+    public record Kinds(List<RecordKind> kinds, Optional<Long> next) {}
+
+    /** What policy reads of these versions. */
+    public record FactsOf(List<VersionOf> versions) {}
+
+    public record VersionOf(String recordId, int version) {}
+
+    /** Without those that are not there, in any order. */
+    public record Facts(List<RecordFacts> facts) {}
 }

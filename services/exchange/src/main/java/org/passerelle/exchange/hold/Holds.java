@@ -54,13 +54,23 @@ public final class Holds {
             order by opened_at, id
             """;
 
-    private static final String GRANTS = """
+    private static final String GRANTED = """
             select hold.id, hold.code, hold.record_id, hold.version, hold.portion_id, hold.recipient,
                    hold.recipient_unit, hold.purpose, hold.action, ruling.subject, ruling.party, ruling.expires_at
             from ruling
             join hold on hold.id = ruling.hold
+            """;
+
+    private static final String GRANTS = GRANTED + """
             where ruling.allow and hold.record_id = any($1) and hold.recipient = $2 and hold.state <> 'withdrawn'
             order by ruling.at, hold.id, ruling.party
+            """;
+
+    private static final String GRANTS_OF = GRANTED + """
+            where ruling.allow and hold.releaser = $1 and hold.recipient = any($2) and hold.state <> 'withdrawn'
+                and ruling.expires_at > $3
+            order by ruling.at, hold.id, ruling.party
+            limit $4
             """;
 
     private final Database database;
@@ -137,11 +147,24 @@ public final class Holds {
     /** Live and expired alike: the decision judges them. */
     public Future<Exchange.Grants> grants(Exchange.GrantsFor asked) {
         return database.query(GRANTS, asked.recordIds().toArray(String[]::new), asked.recipient())
-                .map(rows -> {
-                    List<Grant> grants = new ArrayList<>();
-                    rows.forEach(row -> grants.add(grant(row)));
-                    return new Exchange.Grants(grants);
-                });
+                .map(Holds::grants);
+    }
+
+    /** Those that still lift a hold. */
+    public Future<Exchange.Grants> grantsOf(Exchange.GrantsOf asked) {
+        return database.query(
+                        GRANTS_OF,
+                        asked.releaser(),
+                        asked.recipients().toArray(String[]::new),
+                        asked.at().atOffset(ZoneOffset.UTC),
+                        asked.limit())
+                .map(Holds::grants);
+    }
+
+    private static Exchange.Grants grants(RowSet<Row> rows) {
+        List<Grant> grants = new ArrayList<>();
+        rows.forEach(row -> grants.add(grant(row)));
+        return new Exchange.Grants(grants);
     }
 
     private static Grant grant(Row row) {

@@ -77,6 +77,15 @@ class HoldTest {
         assertEquals("MINUSMA", grant.rulerParty());
         assertEquals(LATER, grant.expiresAt());
         assertEquals(List.of(), grants("NIGER-FORCES"));
+        assertEquals(List.of(grant), grantsOf(question(FOCAL_POINT).releaser(), LATER.minusNanos(1_000)));
+        assertEquals(List.of(), grantsOf(question(FOCAL_POINT).releaser(), LATER));
+        assertEquals(List.of(), grantsOf("NIGER-FORCES", LATER.minusNanos(1_000)));
+    }
+
+    private List<Grant> grantsOf(String releaser, Instant at) {
+        return await(exchange.holds.grantsOf(
+                        new Exchange.GrantsOf(releaser, List.of("MALI-FORCES", "NIGER-FORCES"), at, 10)))
+                .grants();
     }
 
     @Test

@@ -1,0 +1,124 @@
+package org.passerelle.gateway.impact;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.passerelle.core.agreement.Agreement;
+import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.impact.Comparison;
+import org.passerelle.core.impact.Reach;
+import org.passerelle.core.impact.Review;
+import org.passerelle.core.impact.Warning;
+import org.passerelle.core.message.Agreements;
+import org.passerelle.core.message.Agreements.Outcome;
+import org.passerelle.core.message.Agreements.Supposed;
+import org.passerelle.core.message.Policy;
+import org.passerelle.gateway.agreements.ActProblems;
+import org.passerelle.gateway.disclosure.Disclosure;
+import org.passerelle.gateway.edge.Answer;
+import org.passerelle.gateway.edge.Call;
+import org.passerelle.gateway.edge.Operation;
+import org.passerelle.gateway.edge.Problem;
+import org.passerelle.gateway.edge.Refusal;
+import org.passerelle.gateway.edge.Workers;
+import org.passerelle.gateway.policy.KnownClasses;
+import org.passerelle.platform.bus.Bus;
+
+/**
+ * Tells a party what doing something to an agreement would disclose or cut off of its own records. Two policies are compared: the one
+ * that stands and the one that would; nothing is changed, and of other parties' records nothing is said.
+ */
+public final class GetImpact implements Operation {
+    private final Vertx vertx;
+    private final Bus bus;
+    private final Clock clock;
+    private final Disclosure disclosure;
+    private final KnownClasses classes;
+
+    public GetImpact(Vertx vertx, Bus bus, Clock clock, Disclosure disclosure) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.clock = clock;
+        this.disclosure = disclosure;
+        this.classes = new KnownClasses(bus, disclosure.judging().compiled());
+    }
+
+    @Override
+    public String id() {
+        return "getAgreementImpact";
+    }
+
+    @Override
+    public Future<Answer> answer(Call call) {
+        Question question = Question.read(call);
+        return disclosure
+                .policy()
+                .compose(leased -> bus.ask(
+                                Agreements.SUPPOSE,
+                                question.suppose(call.caller().party()),
+                                Policy.PATIENCE)
+                        .compose(supposed -> switch (supposed) {
+                            case Supposed.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
+                            case Supposed.Refused refused ->
+                                throw new Refusal(ActProblems.of(
+                                        new Outcome.Refused(refused.refusal(), refused.state(), "/state")));
+                            case Supposed.Compared compared -> answer(call, question, leased, compared);
+                        }));
+    }
+
+    private Future<Answer> answer(Call call, Question question, LeasedBundle leased, Supposed.Compared compared) {
+        String party = call.caller().party();
+        Instant at = at(question, compared);
+        // Terms that the policy cannot take in change nothing: their faults are the answer.
+        Agreement agreement = compared.agreement();
+        List<Agreement> versions = compared.faults().isEmpty()
+                ? Stream.concat(Stream.of(agreement), compared.standing().stream())
+                        .toList()
+                : List.of();
+        List<Reach> reaches = Reach.of(compared.supposed(), versions);
+        return classes.grown()
+                .compose(known -> Workers.run(
+                        vertx,
+                        () -> new Comparison(compared.present(), compared.supposed(), known, party, reaches, at)))
+                .compose(comparison -> new Counting(vertx, bus, comparison, compared.present(), party, reaches, at)
+                        .count(clock.instant().minus(question.days(), ChronoUnit.DAYS)))
+                .compose(counted -> new Examples(bus, disclosure.judging())
+                        .readable(leased, call.caller(), counted)
+                        .compose(examples -> Workers.run(
+                                vertx,
+                                () -> new ImpactJson(question, compared, at, counted, examples)
+                                        .json(warnings(question, compared, party, at)))))
+                .map(json -> Answer.json(200, json));
+    }
+
+    /** Now; where it takes effect later, then. */
+    private Instant at(Question question, Supposed.Compared compared) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant begins = compared.agreement()
+                .validFrom()
+                .plus(compared.supposed().settings().clockSkew());
+        boolean later = question.act() == Agreements.Supposition.ACTIVATE && now.isBefore(begins);
+        return later ? begins : now;
+    }
+
+    /** Of what is to be in force; that nothing passes where it is suspended or over is no warning. */
+    private static List<Warning> warnings(Question question, Supposed.Compared compared, String party, Instant at) {
+        boolean inForce = switch (question.act()) {
+            case ACTIVATE, REINSTATE -> true;
+            case SUSPEND, TERMINATE -> false;
+        };
+        Optional<Agreement> taken = compared.supposed().agreements().stream()
+                .filter(one -> inForce && one.id().equals(compared.agreement().id()))
+                .findFirst();
+        List<Agreement> seen = compared.supposed().agreements().stream()
+                .filter(other -> other.parties().contains(party))
+                .toList();
+        return taken.map(agreement -> Review.of(compared.supposed(), agreement, party, seen, at))
+                .orElse(List.of());
+    }
+}

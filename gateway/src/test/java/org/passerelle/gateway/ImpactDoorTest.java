@@ -1,0 +1,178 @@
+package org.passerelle.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.validation.ResponseValidator;
+import io.vertx.openapi.validation.ValidatableResponse;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.core.agreement.Agreement;
+import org.passerelle.core.agreement.AgreementState;
+import org.passerelle.core.agreement.Lifecycle.Refusal;
+import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.Fault;
+import org.passerelle.core.bundle.Place;
+import org.passerelle.core.decision.Action;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.message.Agreements;
+import org.passerelle.core.message.Agreements.Supposed;
+import org.passerelle.core.message.Audit;
+import org.passerelle.gateway.edge.Contract;
+import org.passerelle.gateway.world.World;
+
+/** The impact of an agreement at the door: as the OpenAPI file says, of the own records alone, and with examples that the caller may read. */
+class ImpactDoorTest {
+    private static final String SUSPEND = "/agreements/river-lake/impact?act=suspend";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path home;
+
+    @SuppressWarnings("NullAway.Init")
+    private RunningGateway gateway;
+
+    @SuppressWarnings("NullAway.Init")
+    private ResponseValidator validator;
+
+    @BeforeEach
+    void open() throws Exception {
+        gateway = new RunningGateway(home);
+        OpenAPIContract contract = OpenAPIContract.from(
+                        gateway.vertx, Contract.load().forRouter())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
+        validator = ResponseValidator.create(gateway.vertx, contract);
+        gateway.answers.records.put("open", World.record("open", Level.CONFIDENTIAL, "the ford is guarded"));
+        gateway.answers.records.put(
+                "secret", World.record("secret", Level.STRICTLY_CONFIDENTIAL, "the ford is watched"));
+        Agreement standing = World.agreement();
+        Agreement suspended = standing.in(AgreementState.SUSPENDED).suspended(Set.of("RIVER"));
+        gateway.answers.supposed = compared(standing, suspended, List.of());
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    private static Supposed.Compared compared(Agreement standing, Agreement supposed, List<Fault> faults) {
+        Bundle present = World.bundle(1);
+        return new Supposed.Compared(
+                supposed,
+                Optional.of(standing),
+                present,
+                World.bundle(1, faults.isEmpty() ? List.of(supposed) : List.of()),
+                faults);
+    }
+
+    private JsonObject keeps(int status, HttpResponse<String> answer) {
+        assertEquals(status, answer.statusCode(), answer.body());
+        RunningGateway.await(validator.validate(
+                ValidatableResponse.create(status, Buffer.buffer(answer.body()), "application/json"),
+                "getAgreementImpact"));
+        return new JsonObject(answer.body());
+    }
+
+    private static JsonObject reach(JsonArray recipients, String party, String action) {
+        return recipients.stream()
+                .map(JsonObject.class::cast)
+                .filter(reach -> reach.getString("party").equals(party)
+                        && reach.getString("action").equals(action))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void tellsWhatIsCutOffWithExamplesThatTheCallerMayRead() {
+        JsonObject impact = keeps(200, gateway.get("river.officer", SUSPEND));
+        JsonArray recipients = impact.getJsonObject("stored").getJsonArray("recipients");
+        JsonObject read = reach(recipients, "LAKE", "READ");
+        assertEquals(
+                new JsonArray()
+                        .add(new JsonObject()
+                                .put("before", "PERMIT")
+                                .put("after", "DENY")
+                                .put("records", 1)),
+                read.getJsonArray("records"));
+        JsonObject row = read.getJsonArray("classes").getJsonObject(0);
+        assertEquals("CONFIDENTIAL//TLP:AMBER//PURPOSE early-warning", row.getString("label"));
+        assertEquals("AGREEMENT_SUSPENDED", row.getJsonObject("after").getString("code"));
+        assertEquals(new JsonArray().add("open"), row.getJsonArray("examples"));
+        JsonObject unread = keeps(200, gateway.get("river.clerk", SUSPEND));
+        JsonObject same = reach(unread.getJsonObject("stored").getJsonArray("recipients"), "LAKE", "READ");
+        assertEquals(read.getJsonArray("records"), same.getJsonArray("records"));
+        assertEquals(
+                new JsonArray(), same.getJsonArray("classes").getJsonObject(0).getJsonArray("examples"));
+    }
+
+    @Test
+    void replaysWhatWasDisclosedOfOwnRecordsAlone() {
+        gateway.answers.flows = List.of(
+                new Audit.Flow("open", 1, "LAKE", "lake.officer", Action.READ, "early-warning", 4),
+                new Audit.Flow("open", 1, "LAKE", "gone.officer", Action.READ, "early-warning", 2),
+                new Audit.Flow("others", 1, "LAKE", "lake.officer", Action.READ, "early-warning", 7));
+        gateway.answers.records.put("others", World.released("others", "LAKE", Level.CONFIDENTIAL, "not of the river"));
+        JsonObject impact = keeps(200, gateway.get("river.officer", SUSPEND + "&days=7"));
+        JsonArray recipients = impact.getJsonObject("traffic").getJsonArray("recipients");
+        assertEquals(1, recipients.size());
+        assertEquals(
+                new JsonArray()
+                        .add(new JsonObject()
+                                .put("before", "PERMIT")
+                                .put("after", "DENY")
+                                .put("disclosures", 4))
+                        .add(new JsonObject()
+                                .put("before", "DENY")
+                                .put("after", "DENY")
+                                .put("disclosures", 2)),
+                recipients.getJsonObject(0).getJsonArray("disclosures"));
+    }
+
+    @Test
+    void termsThatThePolicyCannotTakeInChangeNothing() {
+        Agreement standing = World.agreement();
+        gateway.answers.supposed = compared(
+                standing,
+                standing,
+                List.of(new Fault(
+                        Fault.Code.LEADS_NOWHERE,
+                        new Place.OfAgreement("river-lake", Optional.of("river-to-lake"), "/clauses/0/recipient"),
+                        "leads from RIVER to nobody else")));
+        JsonObject impact = keeps(200, gateway.get("river.officer", "/agreements/river-lake/impact?act=activate"));
+        assertEquals(
+                "leads-nowhere",
+                impact.getJsonArray("problems").getJsonObject(0).getString("code"));
+        assertEquals(new JsonArray(), impact.getJsonObject("stored").getJsonArray("recipients"));
+    }
+
+    @Test
+    void whatIsNotSeenIsAbsentAndWhatIsNotPossibleIsAConflict() {
+        gateway.answers.supposed = new Supposed.Absent();
+        HttpResponse<String> absent = gateway.get("river.officer", SUSPEND);
+        assertEquals(404, absent.statusCode());
+        gateway.answers.supposed = new Supposed.Refused(Refusal.STATE, AgreementState.DRAFT);
+        assertEquals("STATE", keeps(409, gateway.get("river.officer", SUSPEND)).getString("code"));
+        assertEquals(
+                400,
+                gateway.get("river.officer", "/agreements/river-lake/impact").statusCode());
+        assertEquals(
+                400,
+                gateway.get("river.officer", "/agreements/x/impact?act=sign").statusCode());
+        assertTrue(gateway.answers.suppositions.stream()
+                .allMatch(ask -> ask.party().equals("RIVER") && ask.act() == Agreements.Supposition.SUSPEND));
+    }
+}
