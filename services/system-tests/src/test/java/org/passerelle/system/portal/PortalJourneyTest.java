@@ -86,6 +86,25 @@ class PortalJourneyTest {
     }
 
     @Test
+    void readsTheTextOfAnAgreement() throws CannotStart {
+        Page page = browser.open(1280, 900);
+        browser.signIn(page, "minusma.officer");
+        page.click("nav a[href='#/agreements']");
+        Locator agreement = page.locator("article.card", new Page.LocatorOptions().setHasText("08-eucap-out"));
+        Page text = page.waitForPopup(
+                () -> agreement.locator("a[href*='form=html']").click());
+        assertThat(text.locator("html")).hasAttribute("lang", "en");
+        assertThat(text.locator("h2").first()).hasText("1. Identity and parties");
+        // Its own policy lets no checker run; the same page without it is checked.
+        Page copy = browser.open(1280, 900);
+        copy.navigate("about:blank");
+        copy.setContent(text.content());
+        assertEquals(List.of(), browser.faults(copy));
+        assertEquals(List.of(), browser.complaints());
+        assertThat(agreement.locator("a[href*='form=pdf']")).hasText("Legal text as PDF");
+    }
+
+    @Test
     void signingOutEndsTheSession() throws CannotStart {
         Page page = browser.open(1280, 900);
         browser.signIn(page, "minusma.auditor");
