@@ -34,11 +34,13 @@ function arrive(inbox, item, cursor) {
   inbox.cursor = cursor;
   const key = item.kind === "record" ? item.view.id : item.id;
   for (const older of [...inbox.items.children].filter((node) => node.dataset.key === key)) older.remove();
-  inbox.items.prepend(element("li", { "data-key": key, class: "card" }, item.kind === "record" ? record(item.view) : notice(item)));
+  inbox.items.prepend(element("li", { "data-key": key, class: "card" }, CARDS[item.kind](item)));
   inbox.empty.hidden = true;
   inbox.read.hidden = false;
   announce(t("inbox.arrived", { count: number(inbox.items.children.length) }));
 }
+
+const CARDS = { record: (item) => record(item.view), notice, agreement };
 
 function record(view) {
   const urgency = view.details?.urgency;
@@ -53,17 +55,30 @@ function record(view) {
 }
 
 function notice(item) {
+  return toAcknowledge(item, t(`notice.${item.verb}`), [
+    [t("notice.record"), code(item.record)],
+    [t("notice.disclosure"), code(item.disclosure)],
+    [t("notice.affected"), item.affected.length > 0 && element("bdi", {}, item.affected.join(", "))],
+    [t("notice.dueAt"), instant(item.dueAt)],
+  ]);
+}
+
+function agreement(item) {
+  return toAcknowledge(item, t(`notice.agreement.${item.verb}`), [
+    [t("detail.agreement"), joined([code(item.agreement), t("agreement.version", { version: number(item.version) })])],
+    [t("notice.by"), item.by && element("bdi", {}, item.by)],
+    [t("notice.at"), instant(item.at)],
+    [t("notice.endsAt"), item.endsAt && instant(item.endsAt)],
+  ]);
+}
+
+function toAcknowledge(item, title, lines) {
   const done = element("p", { class: "card-action" });
   const button = element("button", { type: "button", class: "strong", on: { click: () => acknowledge(item, done, button) } }, t("notice.acknowledge"));
   return [
     element("p", { class: "card-head" }, element("strong", { class: "state", "data-state": "HOLD" }, t("notice.title"))),
-    element("h2", {}, t(`notice.${item.verb}`)),
-    facts([
-      [t("notice.record"), code(item.record)],
-      [t("notice.disclosure"), code(item.disclosure)],
-      [t("notice.affected"), item.affected.length > 0 && element("bdi", {}, item.affected.join(", "))],
-      [t("notice.dueAt"), instant(item.dueAt)],
-    ]),
+    element("h2", {}, title),
+    facts(lines),
     fill(done, button),
   ];
 }

@@ -91,30 +91,31 @@ final class Subscriptions {
                             .disclose(
                                     reader.caller(),
                                     reader.ask(),
-                                    notices(items),
+                                    notices(reader, items),
                                     leased -> judge(leased, reader, items))
                             .compose(released -> dropped(reader, items, released)
-                                    .map(dropped -> delivery(after, items, items.size() == limit, released)));
+                                    .map(dropped -> delivery(reader, after, items, items.size() == limit, released)));
                 });
     }
 
-    private static List<Notice> notices(List<Exchange.Item> items) {
-        List<Notice> notices = new ArrayList<>();
-        for (Exchange.Item item : items) {
-            switch (item) {
-                case Exchange.Item.Notice notice -> notices.add(Notice.of(notice));
-                case Exchange.Item.Offer offer -> {}
-            }
-        }
-        return notices;
+    private static List<Notice> notices(Reader reader, List<Exchange.Item> items) {
+        return items.stream().flatMap(item -> notice(reader, item).stream()).toList();
+    }
+
+    private static Optional<Notice> notice(Reader reader, Exchange.Item item) {
+        return switch (item) {
+            case Exchange.Item.Notice notice -> Optional.of(Notice.of(notice));
+            case Exchange.Item.AgreementNotice notice ->
+                Optional.of(Notice.of(notice, reader.caller().party()));
+            case Exchange.Item.Offer offer -> Optional.empty();
+        };
     }
 
     private static Map<Long, Exchange.Item.Offer> offers(List<Exchange.Item> items) {
         Map<Long, Exchange.Item.Offer> offers = new TreeMap<>();
         for (Exchange.Item item : items) {
-            switch (item) {
-                case Exchange.Item.Offer offer -> offers.put(offer.position(), offer);
-                case Exchange.Item.Notice notice -> {}
+            if (item instanceof Exchange.Item.Offer offer) {
+                offers.put(offer.position(), offer);
             }
         }
         return offers;
@@ -167,7 +168,8 @@ final class Subscriptions {
         return judged;
     }
 
-    private static Delivery delivery(long after, List<Exchange.Item> items, boolean more, Released released) {
+    private static Delivery delivery(
+            Reader reader, long after, List<Exchange.Item> items, boolean more, Released released) {
         Map<String, Judgement> judged = byRecord(released);
         List<Map<String, Object>> leaving = new ArrayList<>();
         List<String> noticeIds = new ArrayList<>();
@@ -175,24 +177,25 @@ final class Subscriptions {
         long read = after;
         for (Exchange.Item item : items) {
             read = item.position();
-            switch (item) {
-                case Exchange.Item.Notice notice -> {
-                    leaving.add(Notice.of(notice).json());
-                    noticeIds.add(notice.noticeId());
-                    delivered = item.position();
-                }
-                case Exchange.Item.Offer offer -> {
-                    Judgement judgement = judged.get(offer.recordId());
-                    if (judgement != null
-                            && judgement.visible()
-                            && judgement.record().facts().version() == offer.version()) {
-                        leaving.add(record(judgement));
-                        delivered = item.position();
-                    }
-                }
+            Optional<Notice> notice = notice(reader, item);
+            notice.ifPresent(each -> noticeIds.add(each.id()));
+            Optional<Map<String, Object>> json = notice.isPresent() ? notice.map(Notice::json) : record(item, judged);
+            if (json.isPresent()) {
+                leaving.add(json.get());
+                delivered = item.position();
             }
         }
         return new Delivery(read, delivered, more, leaving, noticeIds, released);
+    }
+
+    /** The view of an offer, where it may leave. */
+    private static Optional<Map<String, Object>> record(Exchange.Item item, Map<String, Judgement> judged) {
+        return item instanceof Exchange.Item.Offer offer
+                ? Optional.ofNullable(judged.get(offer.recordId()))
+                        .filter(Judgement::visible)
+                        .filter(judgement -> judgement.record().facts().version() == offer.version())
+                        .map(Subscriptions::record)
+                : Optional.empty();
     }
 
     private static Map<String, Object> record(Judgement judgement) {

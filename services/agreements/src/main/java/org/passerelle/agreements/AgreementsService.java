@@ -98,6 +98,9 @@ public final class AgreementsService implements Service {
                         bus.answer(Agreements.LOOK, acts::look),
                         bus.answer(Agreements.TERMS, acts::terms),
                         bus.answer(Agreements.SUPPOSE, supposing::suppose),
+                        bus.answer(
+                                Agreements.TOLD,
+                                asked -> context.database().transaction(read -> AgreementEvents.told(read, asked))),
                         bus.answer(Policy.SUSPEND, changes::suspend),
                         bus.answer(Policy.REINSTATE, changes::reinstate)))
                 .mapEmpty();

@@ -3,6 +3,7 @@ package org.passerelle.exchange;
 import io.vertx.core.Future;
 import java.time.Duration;
 import org.passerelle.core.message.Exchange;
+import org.passerelle.exchange.agreement.AgreementFiller;
 import org.passerelle.exchange.feed.FeedFiller;
 import org.passerelle.exchange.feed.Subscriptions;
 import org.passerelle.exchange.hold.Holds;
@@ -19,6 +20,8 @@ public final class ExchangeService implements Service {
 
     /** Hints may be lost: how often the events of records are asked for anyway. */
     private static final Duration POLL = Duration.ofMillis(250);
+
+    private static final Duration AGREEMENTS = Duration.ofSeconds(1);
 
     private static final Duration NOTES = Duration.ofSeconds(1);
 
@@ -49,6 +52,7 @@ public final class ExchangeService implements Service {
                 .compose(next -> bus.answer(Exchange.RULE, rulings::rule))
                 .compose(next -> bus.answer(Exchange.WITHDRAW, withdrawals::withdraw))
                 .compose(next -> filler.start(context.vertx(), POLL))
+                .onSuccess(next -> new AgreementFiller(bus, context.database()).start(context.vertx(), AGREEMENTS))
                 .onSuccess(next -> new NoteOutbox(context.vertx(), bus, context.database()).start(NOTES));
     }
 }

@@ -20,6 +20,7 @@ import org.passerelle.core.bundle.Settings;
 import org.passerelle.core.bundle.Vocabulary;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.label.Tlp;
+import org.passerelle.core.message.Agreements;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Done;
 import org.passerelle.core.message.Exchange;
@@ -62,6 +63,7 @@ public final class ExchangeFixture implements AutoCloseable {
     public final List<Records.Event> events = new CopyOnWriteArrayList<>();
     public final List<Audit.Receipt> receipts = new CopyOnWriteArrayList<>();
     public final List<Long> awaited = new CopyOnWriteArrayList<>();
+    public final List<Agreements.Tidings> tidings = new CopyOnWriteArrayList<>();
     public Map<String, List<String>> derivatives = Map.of();
 
     public ExchangeFixture() {
@@ -76,6 +78,7 @@ public final class ExchangeFixture implements AutoCloseable {
         await(bus.answer(Records.EVENTS, asked -> Future.succeededFuture(eventsAfter(asked))));
         await(bus.answer(Records.DERIVATIVES, asked -> Future.succeededFuture(new Records.Derivatives(derivatives))));
         await(bus.answer(Records.GATHER, asked -> Future.succeededFuture(gathered(asked))));
+        await(bus.answer(Agreements.TOLD, asked -> Future.succeededFuture(toldAfter(asked))));
         await(bus.answer(Audit.LEDGER, asked -> Future.succeededFuture(ledger(asked))));
         await(bus.answer(Policy.FETCH, asked -> Future.succeededFuture(bundle())));
         await(bus.answer(Policy.AWAIT, asked -> {
@@ -131,6 +134,13 @@ public final class ExchangeFixture implements AutoCloseable {
     private Records.Events eventsAfter(Records.EventsAfter asked) {
         return new Records.Events(events.stream()
                 .filter(event -> event.sequence() > asked.after())
+                .limit(asked.limit())
+                .toList());
+    }
+
+    private Agreements.Told toldAfter(Agreements.ToldAfter asked) {
+        return new Agreements.Told(tidings.stream()
+                .filter(each -> each.position() > asked.position())
                 .limit(asked.limit())
                 .toList());
     }

@@ -44,6 +44,11 @@ public enum AgreementEvent {
         return duty;
     }
 
+    /** Whether each party to the agreement is told on its feed: what begins, interrupts or ends it. */
+    public boolean told() {
+        return decides() || this == NOTICED;
+    }
+
     /** Whether it changes what is decided, so that the barrier rises. */
     public boolean decides() {
         return switch (this) {

@@ -23,6 +23,7 @@ public final class Agreements {
 
     public static final Address<Suppose, Supposed> SUPPOSE =
             new Address<>("agreements.suppose", Suppose.class, Supposed.class);
+    public static final Address<ToldAfter, Told> TOLD = new Address<>("agreements.told", ToldAfter.class, Told.class);
 
     private Agreements() {}
 
@@ -238,6 +239,32 @@ public final class Agreements {
             Map<String, String> approvals,
             Map<String, String> signatories,
             Map<String, String> keys) {}
+
+    /**
+     * Events of which every party is told ({@link AgreementEvent#told}), in the order in which they were committed.
+     *
+     * @param position of the last that is known
+     */
+    public record ToldAfter(long position, int limit) {}
+
+    public record Told(List<Tidings> tidings) {
+        public Told {
+            tidings = List.copyOf(tidings);
+        }
+    }
+
+    /**
+     * An event for the parties to an agreement.
+     *
+     * @param position rises with each event; numbers may be left out
+     * @param hash of the terms to which it happened
+     * @param parties to the agreement, each of which is told
+     */
+    public record Tidings(long position, String agreement, String hash, Set<String> parties, Event event) {
+        public Tidings {
+            parties = Set.copyOf(parties);
+        }
+    }
 
     /** Something that happened to a version. */
     public record Event(

@@ -3,6 +3,7 @@ package org.passerelle.core.message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.passerelle.core.agreement.AgreementEvent;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.decision.Code;
 import org.passerelle.core.decision.Ruler;
@@ -72,6 +73,25 @@ public final class Exchange {
                 String subject,
                 List<String> affected,
                 Instant dueAt)
+                implements Item {}
+
+        /**
+         * What happened to an agreement, for one of its parties.
+         *
+         * @param hash of its terms, as the agreement's signatures cite it
+         * @param by party that brought it about; empty for what came by time
+         * @param endsAt when a notice of termination runs out
+         */
+        record AgreementNotice(
+                long position,
+                String noticeId,
+                String agreement,
+                int version,
+                String hash,
+                AgreementEvent event,
+                String by,
+                Instant at,
+                Optional<Instant> endsAt)
                 implements Item {}
     }
 

@@ -121,7 +121,8 @@ public final class FeedFiller {
 
     private static FeedLog.Entry offer(Records.Event event) {
         return new FeedLog.Entry(
-                Optional.of(event.sequence()), event.recordId(), event.version(), Optional.empty(), Optional.empty());
+                new FeedLog.Topic.Offer(Optional.of(event.sequence()), event.recordId(), event.version()),
+                Optional.empty());
     }
 
     /** Answers how many entries were appended; none when another process was faster. */
@@ -140,7 +141,7 @@ public final class FeedFiller {
                 }
             }
             long last = prepared.getLast().event().sequence();
-            return recalls.compose(opened -> FeedLog.append(transaction, head, entries, last))
+            return recalls.compose(opened -> FeedLog.append(transaction, head.withSequence(last), entries))
                     .map(entries.size());
         });
     }

@@ -77,10 +77,11 @@ final class Recall {
     List<FeedLog.Entry> entries() {
         return notices.stream()
                 .map(notice -> new FeedLog.Entry(
-                        Optional.of(event.sequence()),
-                        event.recordId(),
-                        notice.latest().version(),
-                        Optional.of(notice.id()),
+                        new FeedLog.Topic.RecordNotice(
+                                event.sequence(),
+                                event.recordId(),
+                                notice.latest().version(),
+                                notice.id()),
                         Optional.of(
                                 new FeedLog.Audience(notice.latest().recipient(), Optional.empty(), Optional.empty()))))
                 .toList();

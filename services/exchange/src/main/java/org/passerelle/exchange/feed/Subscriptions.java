@@ -3,11 +3,13 @@ package org.passerelle.exchange.feed;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.passerelle.core.agreement.AgreementEvent;
 import org.passerelle.core.message.Done;
 import org.passerelle.core.message.Exchange;
 import org.passerelle.platform.database.Database;
@@ -31,21 +33,24 @@ public final class Subscriptions {
     /** A later version of a record takes the place of an earlier one that was not yet read. */
     private static final String READ = """
             select entry.position, entry.record_id, entry.version, notice.id as notice_id, notice.disclosure_id,
-                   notice.verb, notice.subject, notice.affected, recall.releaser, recall.due_at
+                   notice.verb, notice.subject, notice.affected, recall.releaser, recall.due_at,
+                   told.id as told_id, told.agreement, told.version as agreement_version, told.hash, told.kind,
+                   told.by_party, told.at, told.ends_at
             from subscription
             join feed_entry entry on entry.position > $3
             left join notice on notice.id = entry.notice_id
             left join recall on recall.sequence = notice.recall
+            left join agreement_notice told on told.id = entry.agreement_notice_id
             where subscription.id = $1
               and subscription.party = $2
               and (entry.only_party is null or entry.only_party = subscription.party)
               and (entry.only_purpose is null or entry.only_purpose = subscription.purpose)
               and (entry.only_purpose is null or entry.only_unit is not distinct from subscription.unit)
-              and (notice.id is not null or entry.position > subscription.since)
+              and (notice.id is not null or told.id is not null or entry.position > subscription.since)
               and not exists (
                   select from dropped
                   where dropped.subscription = subscription.id and dropped.position = entry.position)
-              and (notice.id is not null or not exists (
+              and (notice.id is not null or told.id is not null or not exists (
                   select from feed_entry later
                   where later.record_id = entry.record_id and later.version > entry.version
                     and later.notice_id is null))
@@ -108,21 +113,40 @@ public final class Subscriptions {
     }
 
     private static Exchange.Item item(Row row) {
-        String notice = row.getString("notice_id");
-        return notice == null
+        if (row.getString("told_id") != null) {
+            return agreementNotice(row);
+        }
+        return row.getString("notice_id") == null
                 ? new Exchange.Item.Offer(
                         row.getLong("position"), row.getString("record_id"), row.getInteger("version"))
-                : new Exchange.Item.Notice(
-                        row.getLong("position"),
-                        notice,
-                        row.getString("disclosure_id"),
-                        row.getString("verb"),
-                        row.getString("record_id"),
-                        row.getInteger("version"),
-                        row.getString("releaser"),
-                        row.getString("subject"),
-                        Arrays.asList(row.getArrayOfStrings("affected")),
-                        row.getOffsetDateTime("due_at").toInstant());
+                : recordNotice(row);
+    }
+
+    private static Exchange.Item recordNotice(Row row) {
+        return new Exchange.Item.Notice(
+                row.getLong("position"),
+                row.getString("notice_id"),
+                row.getString("disclosure_id"),
+                row.getString("verb"),
+                row.getString("record_id"),
+                row.getInteger("version"),
+                row.getString("releaser"),
+                row.getString("subject"),
+                Arrays.asList(row.getArrayOfStrings("affected")),
+                row.getOffsetDateTime("due_at").toInstant());
+    }
+
+    private static Exchange.Item agreementNotice(Row row) {
+        return new Exchange.Item.AgreementNotice(
+                row.getLong("position"),
+                row.getString("told_id"),
+                row.getString("agreement"),
+                row.getInteger("agreement_version"),
+                row.getString("hash"),
+                AgreementEvent.valueOf(row.getString("kind")),
+                row.getString("by_party"),
+                row.getOffsetDateTime("at").toInstant(),
+                Optional.ofNullable(row.getOffsetDateTime("ends_at")).map(OffsetDateTime::toInstant));
     }
 
     public Future<Done> drop(Exchange.Drop asked) {

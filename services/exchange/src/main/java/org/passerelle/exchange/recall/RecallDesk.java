@@ -15,21 +15,32 @@ import org.passerelle.core.message.Done;
 import org.passerelle.core.message.Exchange;
 import org.passerelle.platform.database.Database;
 
-/** Follows recall notices: handed over, acknowledged, overdue, escalated. The last two come of the clock alone; nothing lapses silently. */
+/** Follows notices: handed over, acknowledged, and for recalls overdue, escalated. The last two come of the clock alone; nothing lapses silently. */
 public final class RecallDesk {
 
     private static final String DELIVER = """
+            with told as (
+                update agreement_notice set delivered_at = $2 where id = any($1) and delivered_at is null)
             update notice set delivered_at = $2
             where id = any($1) and delivered_at is null
             """;
 
     private static final String ACKNOWLEDGE = """
-            update notice
-            set delivered_at = coalesce(delivered_at, $3),
-                acknowledged_by = case when acknowledged_at is null then $4 else acknowledged_by end,
-                acknowledged_at = coalesce(acknowledged_at, $3)
-            where id = $1 and party = $2
-            returning acknowledged_at
+            with told as (
+                update agreement_notice
+                set delivered_at = coalesce(delivered_at, $3),
+                    acknowledged_by = case when acknowledged_at is null then $4 else acknowledged_by end,
+                    acknowledged_at = coalesce(acknowledged_at, $3)
+                where id = $1 and party = $2
+                returning acknowledged_at),
+            recalled as (
+                update notice
+                set delivered_at = coalesce(delivered_at, $3),
+                    acknowledged_by = case when acknowledged_at is null then $4 else acknowledged_by end,
+                    acknowledged_at = coalesce(acknowledged_at, $3)
+                where id = $1 and party = $2
+                returning acknowledged_at)
+            select acknowledged_at from told union all select acknowledged_at from recalled
             """;
 
     private static final String CASES = """

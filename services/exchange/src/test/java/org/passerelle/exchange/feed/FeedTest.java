@@ -128,6 +128,7 @@ class FeedTest {
                 .map(item -> switch (item) {
                     case Exchange.Item.Offer offer -> offer.recordId();
                     case Exchange.Item.Notice notice -> "notice of " + notice.recordId();
+                    case Exchange.Item.AgreementNotice notice -> "notice of " + notice.agreement();
                 })
                 .toList();
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,39 @@ class NegotiatedAgreementTest {
         assertEquals("TERMINATED", answering.state(id));
         assertTrue(read(record).absent());
         refused(409, "STATE", drafting.states(id, "suspensions", "too late"));
+        toldToBothAndNobodyElse(id);
+    }
+
+    private void toldToBothAndNobodyElse(String id) {
+        List<String> expected =
+                List.of("activated", "suspended", "reinstated", "activated", "terminating", "terminated");
+        for (String party : List.of("unodc", "minusma")) {
+            assertTrue(
+                    Waiting.until(() -> told(party + ".officer", id).size() >= expected.size(), PATIENCE),
+                    () -> party + " was told " + told(party + ".officer", id));
+            assertEquals(expected, told(party + ".officer", id));
+        }
+        assertEquals(List.of(), told("interpol.officer", id));
+    }
+
+    /** The verbs of the notices about this agreement on an account's feed. */
+    private List<String> told(String account, String agreement) {
+        List<String> verbs = new ArrayList<>();
+        JsonNode page;
+        String after = "";
+        do {
+            page = system.client()
+                    .get(account, "/feed?purpose=crime-analysis" + after)
+                    .orFail("reading the feed")
+                    .json();
+            for (JsonNode item : page.path("items")) {
+                if (item.path("agreement").asText().equals(agreement)) {
+                    verbs.add(item.path("verb").asText());
+                }
+            }
+            after = "&after=" + page.path("cursor").asText();
+        } while (!page.path("items").isEmpty());
+        return verbs;
     }
 
     private Answer read(String record) {

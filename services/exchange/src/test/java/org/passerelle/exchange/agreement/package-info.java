@@ -1,0 +1,4 @@
+@NullMarked
+package org.passerelle.exchange.agreement;
+
+import org.jspecify.annotations.NullMarked;
