@@ -2,7 +2,7 @@ import { element, fill } from "./dom.js";
 import { highest } from "./labels.js";
 import { t } from "./language.js";
 
-/** The classification banner, top and bottom: the highest marking of whatever badge is on the page at the moment. */
+/** The classification banner, top and bottom: the highest marking of any badge on the page. */
 const places = [document.getElementById("banner-top"), document.getElementById("banner-bottom")];
 
 export function watchMarkings(main) {

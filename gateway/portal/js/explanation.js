@@ -8,7 +8,7 @@ import { currentPurpose } from "./purpose.js";
 import { caller, words } from "./session.js";
 import { table } from "./table.js";
 
-/** Asks what a recipient would get of a record of one's own, and shows every gate with the fact that decided it. */
+/** What a recipient would get of a record of one's own: every gate with the fact that decided it. */
 const ACTIONS = ["READ", "EXPORT", "PUSH", "MATCH"];
 
 export function explanation(view) {

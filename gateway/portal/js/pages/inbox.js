@@ -9,7 +9,7 @@ import { currentPurpose, purposeChoice } from "../purpose.js";
 import { caller } from "../session.js";
 import { gradingOf, placeOf, titleLink, typeOf, whenOf } from "../views.js";
 
-/** The live inbox of a purpose, newest first. Content stays in memory; only the opaque place read up to is remembered. */
+/** The live inbox of a purpose, newest first. Content stays in memory; only the opaque place is remembered. */
 export async function show(main, { signal, again }) {
   const purpose = currentPurpose();
   const inbox = { purpose, items: element("ol", { class: "cards", reversed: true }), count: 0, cursor: undefined };
@@ -63,11 +63,14 @@ function notice(item) {
   ]);
 }
 
+const OUT_OF_FORCE = ["suspended", "terminated", "expired"];
+
 function agreement(item) {
-  return toAcknowledge(item, t(`notice.agreement.${item.verb}`), [
-    [t("detail.agreement"), joined([code(item.agreement), t("agreement.version", { version: number(item.version) })])],
-    [t("notice.by"), item.by && element("bdi", {}, item.by)],
-    [t("notice.at"), instant(item.at)],
+  return toAcknowledge(item, t("notice.agreement"), [
+    [t("detail.agreement"), code(item.agreement)],
+    [t("column.state"), word("agreementState", OUT_OF_FORCE.includes(item.verb) ? item.verb : "active")],
+    [t("column.party"), item.by && element("bdi", {}, item.by)],
+    [t("column.at"), instant(item.at)],
     [t("notice.endsAt"), item.endsAt && instant(item.endsAt)],
   ]);
 }

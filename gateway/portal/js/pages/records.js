@@ -10,7 +10,7 @@ import { link } from "../router.js";
 import { caller, may } from "../session.js";
 import { detailsOf, geometryOf, gradingOf, placeOf, titleOf, typeOf } from "../views.js";
 
-/** A record as the reader may see it: every portion with its marking, and what the reader has undertaken by receiving it. */
+/** A record as the reader may see it: every portion with its marking, and what the reader has undertaken. */
 export async function show(main, { route, signal, again }) {
   if (route.query.has("purpose")) {
     statePurpose(route.query.get("purpose"));

@@ -12,7 +12,7 @@ import { words } from "../session.js";
 import { submissionOf } from "../submission.js";
 import { tagsField } from "../tags-field.js";
 
-/** The submission form. A draft lives in memory while the portal is open, so that changing the language loses nothing. */
+/** The submission form. A draft stays in memory, so that changing the language loses nothing. */
 const WRITTEN_IN = ["en", "fr", "ar", "bm", "ha", "ff", "son", "tmh"];
 let draft;
 

@@ -59,7 +59,7 @@ public final class Exchange {
          * @param disclosureId the recipient's own
          * @param version that the recipient received
          * @param releaser of the record, whose log takes the notice beside the recipient's
-         * @param verb recalled, corrected or terminated
+         * @param verb recalled or corrected
          * @param affected the recipient's own records that derive from it
          */
         record Notice(

@@ -102,7 +102,7 @@ class NegotiatedAgreementTest {
                     () -> party + " was told " + told(party + ".officer", id));
             assertEquals(expected, told(party + ".officer", id));
         }
-        assertEquals(List.of(), told("interpol.officer", id));
+        assertEquals(List.of(), told("cted.officer", id));
     }
 
     /** The verbs of the notices about this agreement on an account's feed. */
