@@ -1,5 +1,6 @@
 package org.passerelle.gateway.portal;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /** The portal as it is packed: every file by its path inside `portal/`. */
 record PackedFiles(Path root) {
@@ -43,12 +45,15 @@ record PackedFiles(Path root) {
         }
     }
 
-    long size(Path file) {
-        try {
-            return Files.size(file);
+    /** Bytes of a file as it is sent, compressed. */
+    long sent(Path file) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream zipped = new GZIPOutputStream(bytes)) {
+            Files.copy(file, zipped);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
+        return bytes.size();
     }
 
     String name(Path file) {
