@@ -17,6 +17,7 @@ import org.passerelle.gateway.audit.AuditOperations;
 import org.passerelle.gateway.caller.CallerOperations;
 import org.passerelle.gateway.decisions.ExplainDecision;
 import org.passerelle.gateway.disclosure.Disclosure;
+import org.passerelle.gateway.disclosure.Handovers;
 import org.passerelle.gateway.disclosure.Judging;
 import org.passerelle.gateway.edge.Api;
 import org.passerelle.gateway.edge.Contract;
@@ -75,6 +76,7 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
                 new Judging(bus, context.clock(), new CompiledBundles()),
                 bus,
                 context.clock(),
+                new Handovers(context.meters(), config.policy().window()),
                 config.policy().window(),
                 config.bus().askTimeout());
         Wakeups wakeups = new Wakeups(vertx);

@@ -27,6 +27,7 @@ public final class Disclosure {
     private final Judging judging;
     private final Bus bus;
     private final Clock clock;
+    private final Handovers handovers;
     private final Duration window;
     private final Duration patience;
 
@@ -34,11 +35,19 @@ public final class Disclosure {
      * @param window W: time between sending the append and the first byte
      * @param patience how long a request may wait altogether for policy that has moved on
      */
-    public Disclosure(PolicyLease lease, Judging judging, Bus bus, Clock clock, Duration window, Duration patience) {
+    public Disclosure(
+            PolicyLease lease,
+            Judging judging,
+            Bus bus,
+            Clock clock,
+            Handovers handovers,
+            Duration window,
+            Duration patience) {
         this.lease = lease;
         this.judging = judging;
         this.bus = bus;
         this.clock = clock;
+        this.handovers = handovers;
         this.window = window;
         this.patience = patience;
     }
@@ -92,7 +101,7 @@ public final class Disclosure {
     private Future<Recorded> record(
             LeasedBundle leased, Caller caller, Ask ask, List<Notice> notices, List<Judgement> judged) {
         List<Judgement> visible = judged.stream().filter(Judgement::visible).toList();
-        Window limit = Window.open(lease, leased.bundle().version(), clock, window);
+        Window limit = Window.open(lease, leased.bundle().version(), clock, handovers, window);
         List<Audit.Item> items = Stream.concat(
                         visible.stream().map(Disclosure::item), notices.stream().map(Notice::item))
                 .toList();
@@ -110,7 +119,10 @@ public final class Disclosure {
         return bus.ask(Audit.APPEND, append).map(outcome -> switch (outcome) {
             case Audit.AppendOutcome.Appended(String id, var at, String salt) ->
                 new Recorded.Done(new Released(judged, Optional.of(new Released.Receipt(id, at, salt)), limit));
-            case Audit.AppendOutcome.PolicyMoved(long barrier) -> new Recorded.Moved(barrier);
+            case Audit.AppendOutcome.PolicyMoved(long barrier) -> {
+                handovers.overtaken();
+                yield new Recorded.Moved(barrier);
+            }
         });
     }
 

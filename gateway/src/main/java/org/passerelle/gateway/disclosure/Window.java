@@ -13,21 +13,24 @@ public final class Window {
     private final PolicyLease lease;
     private final long policyVersion;
     private final Clock clock;
+    private final Handovers handovers;
     private final Instant closes;
     private final long closesNanos;
+    private volatile long allowedNanos;
 
-    private Window(PolicyLease lease, long policyVersion, Clock clock, Instant closes, long closesNanos) {
+    private Window(PolicyLease lease, long policyVersion, Clock clock, Handovers handovers, Duration length) {
         this.lease = lease;
         this.policyVersion = policyVersion;
         this.clock = clock;
-        this.closes = closes;
-        this.closesNanos = closesNanos;
+        this.handovers = handovers;
+        this.closes = clock.instant().plus(length);
+        this.allowedNanos = System.nanoTime();
+        this.closesNanos = allowedNanos + length.toNanos();
     }
 
     /** Opens now, before the append is sent, for {@code length} by either clock: a machine that slept wakes with one of them late. */
-    static Window open(PolicyLease lease, long policyVersion, Clock clock, Duration length) {
-        return new Window(
-                lease, policyVersion, clock, clock.instant().plus(length), System.nanoTime() + length.toNanos());
+    static Window open(PolicyLease lease, long policyVersion, Clock clock, Handovers handovers, Duration length) {
+        return new Window(lease, policyVersion, clock, handovers, length);
     }
 
     /** Whether the first byte may still leave. */
@@ -37,6 +40,15 @@ public final class Window {
 
     /** Whether a further chunk may leave. */
     public boolean mayContinue() {
-        return lease.inForce(policyVersion);
+        boolean may = lease.inForce(policyVersion);
+        if (may) {
+            allowedNanos = System.nanoTime();
+        }
+        return may;
+    }
+
+    /** The socket has taken a chunk: told whenever that is, so that what was too late is seen. */
+    public void taken() {
+        handovers.taken(System.nanoTime() - allowedNanos);
     }
 }

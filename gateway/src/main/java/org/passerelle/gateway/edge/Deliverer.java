@@ -42,9 +42,10 @@ final class Deliverer {
 
     private static Future<Void> chunks(HttpServerResponse response, Buffer bytes, int from, Optional<Window> window) {
         if (bytes.length() - from <= CHUNK) {
-            return response.end(bytes.slice(from, bytes.length()));
+            return response.end(bytes.slice(from, bytes.length())).onSuccess(ended -> window.ifPresent(Window::taken));
         }
         return response.write(bytes.slice(from, from + CHUNK)).compose(written -> {
+            window.ifPresent(Window::taken);
             if (!window.map(Window::mayContinue).orElse(true)) {
                 response.reset();
                 return Future.failedFuture(new Unavailable("policy"));

@@ -35,6 +35,7 @@ final class EventStream {
     private Future<Void> chunks(Buffer event, int from, Window window) {
         int to = Math.min(event.length(), from + CHUNK);
         return response.write(event.slice(from, to)).compose(written -> {
+            window.taken();
             if (to == event.length()) {
                 return Future.succeededFuture();
             }

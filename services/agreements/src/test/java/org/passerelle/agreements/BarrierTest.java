@@ -77,6 +77,16 @@ final class BarrierTest {
     }
 
     @Test
+    void doesNotWaitForAHolderThatHasFallenSilent() {
+        Promise<Void> silence = Promise.promise();
+        Future<Long> append = hold(silence);
+        Future<Long> change = fixture.database.transaction(transaction -> Barrier.raise(transaction, "suspension"));
+        assertEquals(1, await(change), "long before the general limit of statements");
+        silence.complete();
+        assertThrows(RuntimeException.class, () -> await(append), "what the silent one had begun is rolled back");
+    }
+
+    @Test
     void doesNotRiseWhenTheChangeIsRolledBack() {
         Future<Object> change = fixture.database.transaction(transaction ->
                 Barrier.raise(transaction, "suspension").compose(raised -> Future.failedFuture(new Refused())));

@@ -41,7 +41,9 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (name == null) {
-            System.out.println(DECISIONS + "  the time of one full decision beside other policy engines");
+            System.out.println(DECISIONS + "   the time of one full decision beside other policy engines");
+            System.out.println(
+                    "revocation  how long a suspension takes to be effective, and that nothing leaves after it");
             return 0;
         }
         if (!name.equals(DECISIONS)) {

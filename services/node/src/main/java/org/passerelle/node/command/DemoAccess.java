@@ -29,6 +29,18 @@ final class DemoAccess {
                 Secrets.of(home), running(home).issuerAddress(), home.run().resolve("sessions"));
     }
 
+    /** Signs requests as any account of the demo. */
+    static Identity identity(Home home) throws CannotStart {
+        RequestCredentials credentials = credentials(home);
+        return (account, method, target) -> {
+            try {
+                return credentials.headers(account, method, target);
+            } catch (CannotStart | SignInRefused refused) {
+                throw new StoryInterrupted(account + " cannot sign in: " + refused.getMessage(), refused);
+            }
+        };
+    }
+
     static RequestCredentials credentials(Home home) throws CannotStart {
         return new RequestCredentials(tokens(home), Secrets.of(home));
     }

@@ -1,21 +1,16 @@
 package org.passerelle.node.command;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.node.demo.GatewayClient;
 import org.passerelle.node.demo.SampleRecords;
 import org.passerelle.node.demo.Stage;
 import org.passerelle.node.demo.Story;
-import org.passerelle.node.demo.StoryInterrupted;
 import org.passerelle.node.demo.StoryResult;
 import org.passerelle.node.demo.scenario.Scenarios;
-import org.passerelle.node.identity.RequestCredentials;
-import org.passerelle.node.identity.SignInRefused;
 import org.passerelle.node.process.CannotStart;
 import org.passerelle.node.process.Home;
 import org.passerelle.node.seed.Configuration;
@@ -66,9 +61,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private StoryResult play(Home home, StatusFile.Running running) throws CannotStart {
-        RequestCredentials credentials = DemoAccess.credentials(home);
-        var gateway = new GatewayClient(
-                running.gateways(), (account, method, target) -> sign(credentials, account, method, target));
+        var gateway = new GatewayClient(running.gateways(), DemoAccess.identity(home));
         Configuration configuration = ConfigurationLoader.load(arguments.configuration(), Instant.now());
         List<String> refused = SampleRecords.submit(gateway, configuration.samples());
         refused.forEach(line -> System.err.println("a sample record was refused: " + line));
@@ -76,13 +69,5 @@ final class DemoCommand implements Callable<Integer> {
         boolean quiet = json != null && json.toString().equals("-");
         return Story.printing(new Stage(gateway), quiet ? System.err : System.out)
                 .play(Scenarios.all());
-    }
-
-    private static Map<String, String> sign(RequestCredentials credentials, String account, String method, URI target) {
-        try {
-            return credentials.headers(account, method, target);
-        } catch (CannotStart | SignInRefused refused) {
-            throw new StoryInterrupted(account + " cannot sign in: " + refused.getMessage(), refused);
-        }
     }
 }

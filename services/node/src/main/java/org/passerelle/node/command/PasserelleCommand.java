@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             AgreementCommand.class,
             AuditCommand.class,
             ExplainCommand.class,
-            ProofCommand.class
+            ProofCommand.class,
+            BenchCommand.class
         },
         footer = {
             "",

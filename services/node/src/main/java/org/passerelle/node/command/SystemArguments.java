@@ -33,12 +33,15 @@ final class SystemArguments {
         return configuration;
     }
 
+    SystemOptions options(boolean demo) {
+        return new SystemOptions(configuration.toAbsolutePath(), keycloak.toAbsolutePath(), demo);
+    }
+
     /** The system in the user's data directory; it is closed when this process is asked to end. */
     RunningSystem system(boolean demo) throws CannotStart {
         Home home = Home.of(System.getenv());
         Topology topology = Topology.of(System.getenv(), single ? 1 : CLUSTER);
-        RunningSystem system = RunningSystem.on(
-                home, topology, new SystemOptions(configuration.toAbsolutePath(), keycloak.toAbsolutePath(), demo));
+        RunningSystem system = RunningSystem.on(home, topology, options(demo));
         Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop"));
         return system;
     }

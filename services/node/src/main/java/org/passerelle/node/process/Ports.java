@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Finds out before a start whether a port is free. */
 public final class Ports {
@@ -14,6 +16,24 @@ public final class Ports {
         if (!free(host, port)) {
             throw new CannotStart("port %d, meant for %s, is taken by another program; stop it or set %s"
                     .formatted(port, purpose, setting));
+        }
+    }
+
+    /** So many ports of loopback that nobody listens on now. */
+    public static List<Integer> free(int count) throws CannotStart {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            List<Integer> ports =
+                    sockets.stream().map(ServerSocket::getLocalPort).toList();
+            for (ServerSocket socket : sockets) {
+                socket.close();
+            }
+            return ports;
+        } catch (IOException exhausted) {
+            throw new CannotStart("there are no free ports: " + exhausted.getMessage(), exhausted);
         }
     }
 

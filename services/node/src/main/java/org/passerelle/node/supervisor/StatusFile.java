@@ -63,6 +63,15 @@ public record StatusFile(Path path) {
         PrivateFile.write(path, Json.write(running) + "\n");
     }
 
+    /** The process id of a part that runs, e.g. {@code node-1} or {@code postgres}. */
+    public long pid(String part) {
+        return read().orElseThrow().processes().stream()
+                .filter(member -> member.name().equals(part))
+                .mapToLong(Member::pid)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** What is written down; empty when nothing runs. */
     public Optional<Running> read() {
         try {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.passerelle.node.process.CannotStart;
+import org.passerelle.node.process.Ports;
 
 /**
  * Where everything listens; all of it on loopback.
@@ -24,6 +25,9 @@ public record Topology(
         int keycloakHeapMegabytes,
         int nodeHeapMegabytes,
         Optional<Database> externalDatabase) {
+
+    private static final int KEYCLOAK_HEAP = 384;
+    private static final int NODE_HEAP = 256;
 
     /** The variables that place the system; all others beginning with PASSERELLE_ belong to the nodes. */
     public static final Set<String> VARIABLES = Set.of(
@@ -65,14 +69,29 @@ public record Topology(
                 variables.number("PASSERELLE_POSTGRES_PORT", 5433),
                 variables.number("PASSERELLE_KEYCLOAK_PORT", 8090),
                 variables.number("PASSERELLE_KEYCLOAK_MANAGEMENT_PORT", 9090),
-                variables.number("PASSERELLE_KEYCLOAK_HEAP", 384),
-                variables.number("PASSERELLE_NODE_HEAP", 256),
+                variables.number("PASSERELLE_KEYCLOAK_HEAP", KEYCLOAK_HEAP),
+                variables.number("PASSERELLE_NODE_HEAP", NODE_HEAP),
                 variables
                         .text("PASSERELLE_DATABASE_URL")
                         .map(url -> new Database(
                                 url,
                                 variables.text("PASSERELLE_DATABASE_USER").orElse("passerelle"),
                                 variables.text("PASSERELLE_DATABASE_PASSWORD").orElse(""))));
+    }
+
+    /** Ports that nobody listens on at this moment, for a system beside others. */
+    public static Topology onFreePorts(int nodes) throws CannotStart {
+        List<Integer> ports = Ports.free(3 * nodes + 3);
+        return new Topology(
+                ports.subList(0, nodes),
+                ports.subList(nodes, 2 * nodes),
+                ports.subList(2 * nodes, 3 * nodes),
+                ports.get(3 * nodes),
+                ports.get(3 * nodes + 1),
+                ports.get(3 * nodes + 2),
+                KEYCLOAK_HEAP,
+                NODE_HEAP,
+                Optional.empty());
     }
 
     public int nodes() {

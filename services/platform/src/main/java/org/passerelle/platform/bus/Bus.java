@@ -34,7 +34,7 @@ public final class Bus {
         this.patience = patience;
     }
 
-    /** Asks one of those who answer the address, and waits the configured time. */
+    /** Asks one of those who answer the address, this node itself if it does, and waits the configured time. */
     public <Q, A> Future<A> ask(Address<Q, A> address, Q question) {
         return ask(address, question, patience);
     }
@@ -43,8 +43,11 @@ public final class Bus {
     public <Q, A> Future<A> ask(Address<Q, A> address, Q question, Duration limit) {
         String correlation =
                 Correlation.current().orElseGet(() -> UUID.randomUUID().toString());
-        DeliveryOptions options =
-                new DeliveryOptions().setSendTimeout(limit.toMillis()).addHeader(CORRELATION, correlation);
+        // Whoever answers itself asks nobody else: another node may be frozen, and is further away.
+        DeliveryOptions options = new DeliveryOptions()
+                .setSendTimeout(limit.toMillis())
+                .setLocalOnly(answered.contains(address.name()))
+                .addHeader(CORRELATION, correlation);
         return vertx.eventBus()
                 .<Buffer>request(address.name(), encode(question), options)
                 .map(reply -> Json.read(reply.body().getBytes(), address.answer()))
@@ -59,10 +62,11 @@ public final class Bus {
      * {@link Unavailable}. Completes when the whole cluster knows.
      */
     public <Q, A> Future<Void> answer(Address<Q, A> address, Function<Q, Future<A>> answerer) {
-        answered.add(address.name());
-        return vertx.eventBus()
+        Future<Void> known = vertx.eventBus()
                 .<Buffer>consumer(address.name(), message -> reply(address, answerer, message))
                 .completion();
+        answered.add(address.name());
+        return known;
     }
 
     private <Q, A> void reply(Address<Q, A> address, Function<Q, Future<A>> answerer, Message<Buffer> message) {

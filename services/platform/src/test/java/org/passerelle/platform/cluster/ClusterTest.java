@@ -91,6 +91,18 @@ class ClusterTest {
     }
 
     @Test
+    void aNodeThatAnswersItselfAsksNoOther() throws IOException {
+        startNodes(List.of(Map.of(), Map.of()));
+        Bus own = bus(nodes.get(0));
+        // The other one never answers, as if it were frozen.
+        await(bus(nodes.get(1)).answer(HERE, question -> Promise.<Done>promise().future()));
+        await(own.answer(HERE, question -> Future.succeededFuture(new Done())));
+        for (int each = 0; each < 4; each++) {
+            assertEquals(new Done(), await(own.ask(HERE, new Done())));
+        }
+    }
+
+    @Test
     void noticesThatTheClusterHasLostItsSubscriptions() throws InterruptedException, IOException {
         startNodes(List.of(Map.of(), Map.of()));
         Bus bus = bus(nodes.get(0));

@@ -1,19 +1,16 @@
 package org.passerelle.system.live;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.passerelle.node.bench.Target;
 import org.passerelle.node.demo.GatewayClient;
 import org.passerelle.node.demo.Identity;
 import org.passerelle.node.demo.Stage;
@@ -55,7 +52,7 @@ public final class LiveSystem implements AutoCloseable {
             Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target", "live")), "home");
             Home home =
                     Home.of(Map.of("PASSERELLE_HOME", directory.toAbsolutePath().toString()));
-            Topology topology = topology();
+            Topology topology = Topology.onFreePorts(NODES);
             RunningSystem system = RunningSystem.on(
                     home,
                     topology,
@@ -70,37 +67,6 @@ public final class LiveSystem implements AutoCloseable {
             return live;
         } catch (IOException | CannotStart failed) {
             throw new IllegalStateException(failed.getMessage(), failed);
-        }
-    }
-
-    private static Topology topology() {
-        List<Integer> ports = freePorts(3 * NODES + 3);
-        return new Topology(
-                ports.subList(0, NODES),
-                ports.subList(NODES, 2 * NODES),
-                ports.subList(2 * NODES, 3 * NODES),
-                ports.get(3 * NODES),
-                ports.get(3 * NODES + 1),
-                ports.get(3 * NODES + 2),
-                384,
-                256,
-                Optional.empty());
-    }
-
-    private static List<Integer> freePorts(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            List<Integer> ports =
-                    sockets.stream().map(ServerSocket::getLocalPort).toList();
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-            return ports;
-        } catch (IOException exhausted) {
-            throw new UncheckedIOException(exhausted);
         }
     }
 
@@ -171,13 +137,25 @@ public final class LiveSystem implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + topology.postgresPort() + "/passerelle";
     }
 
+    /** What benchmarks need of the system. */
+    public Target target() {
+        try {
+            return new Target(
+                    topology.gateways(),
+                    topology.management(),
+                    identity,
+                    database(),
+                    "passerelle",
+                    Secrets.of(home).system().databasePassword(),
+                    gateway -> pid("node-" + (gateway + 1)));
+        } catch (CannotStart unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
     /** The process id of a part now, e.g. {@code node-1} or {@code postgres}. */
     public long pid(String part) {
-        return StatusFile.of(home).read().orElseThrow().processes().stream()
-                .filter(member -> member.name().equals(part))
-                .mapToLong(StatusFile.Member::pid)
-                .findFirst()
-                .orElseThrow();
+        return StatusFile.of(home).pid(part);
     }
 
     /** Ends a part as the kernel would: without a word. */
