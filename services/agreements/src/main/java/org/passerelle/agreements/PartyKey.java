@@ -43,6 +43,10 @@ public record PartyKey(String party, String publicKey) {
 
     /** Whether {@code signature} (base64url) is this key's over {@code content}; malformed input is not. */
     boolean verifies(byte[] content, String signature) {
+        return Verified.once(this, content, signature, () -> verify(content, signature));
+    }
+
+    private boolean verify(byte[] content, String signature) {
         if (raw().length == COORDINATE) {
             return Ed25519Keys.verify(publicKey, content, signature);
         }

@@ -33,7 +33,7 @@ public record Plan(
     public static Plan few() {
         return new Plan(
                 24,
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(3),
                 Duration.ofMillis(20),
                 Duration.ofMillis(100),
                 Duration.ofMillis(500),

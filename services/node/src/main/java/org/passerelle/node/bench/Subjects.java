@@ -114,10 +114,11 @@ final class Subjects {
             throw new IllegalStateException(refused);
         }
         String account = "unodc.officer";
-        Doors.patiently(() -> doors.get(0, account, "/records/" + product + "?purpose=" + CRIME));
         List<String> holds = new ArrayList<>();
+        // What the reader may not have yet opens a hold; one that could not be opened is opened by reading again.
         Waiting.until(
                 () -> {
+                    doors.get(0, account, "/records/" + product + "?purpose=" + CRIME);
                     holds.addAll(holds(product));
                     return !holds.isEmpty();
                 },
