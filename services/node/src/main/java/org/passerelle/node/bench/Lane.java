@@ -33,7 +33,7 @@ final class Lane {
     /** Goes on until there is nothing left to do, or time is over. */
     void run(Supplier<Subject> subjects, AtomicInteger left, long endNanos) throws InterruptedException {
         int closed = 0;
-        while (System.nanoTime() < endNanos && left.getAndDecrement() > 0) {
+        while (System.nanoTime() < endNanos && left.getAndUpdate(each -> Math.max(0, each - 1)) > 0) {
             Subject subject = subjects.get();
             if (opens(subject)) {
                 cuts.add(cut(subject, turn.incrementAndGet()));
