@@ -46,8 +46,7 @@ final class Verified {
                 parts.writeInt(part.length);
                 parts.write(part);
             }
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         } catch (NoSuchAlgorithmException impossible) {
