@@ -29,18 +29,6 @@ final class DemoAccess {
                 Secrets.of(home), running(home).issuerAddress(), home.run().resolve("sessions"));
     }
 
-    /** Signs requests as any account of the demo. */
-    static Identity identity(Home home) throws CannotStart {
-        RequestCredentials credentials = credentials(home);
-        return (account, method, target) -> {
-            try {
-                return credentials.headers(account, method, target);
-            } catch (CannotStart | SignInRefused refused) {
-                throw new StoryInterrupted(account + " cannot sign in: " + refused.getMessage(), refused);
-            }
-        };
-    }
-
     static RequestCredentials credentials(Home home) throws CannotStart {
         return new RequestCredentials(tokens(home), Secrets.of(home));
     }
@@ -52,7 +40,7 @@ final class DemoAccess {
             try {
                 return credentials.headers(account, method, target);
             } catch (CannotStart | SignInRefused refused) {
-                throw new StoryInterrupted(String.valueOf(refused.getMessage()), refused);
+                throw new StoryInterrupted(account + " cannot sign in: " + refused.getMessage(), refused);
             }
         };
     }
