@@ -101,6 +101,14 @@ final class PdfWriterTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The list is alert, drift, incident: in Arabic its first word stands furthest to the right. */
+    @Test
+    void wordsOfAnotherScriptKeepTheOrderOfTheirList() throws IOException {
+        assertEquals(
+                List.of("alert", "drift", "incident"),
+                PrintedPages.fromTheRight(print(text(Language.AR)), Set.of("alert", "drift", "incident")));
+    }
+
     @ParameterizedTest
     @EnumSource(Language.class)
     void printsTheHashWhole(Language language) throws IOException {

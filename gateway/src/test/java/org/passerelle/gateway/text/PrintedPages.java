@@ -5,10 +5,14 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 
 /** What a reader that knows nothing of who printed it finds in a PDF. */
 public final class PrintedPages {
@@ -34,6 +38,28 @@ public final class PrintedPages {
             }
             return new PrintedPages(pages);
         }
+    }
+
+    /** These words by where they first stand in their line, the rightmost first. */
+    static List<String> fromTheRight(byte[] pdf, Set<String> words) throws IOException {
+        Map<String, Float> places = new TreeMap<>();
+        PDFTextStripper finder = new PDFTextStripper() {
+            @Override
+            protected void writeString(String text, List<TextPosition> letters) {
+                String line = letters.stream().map(TextPosition::getUnicode).collect(Collectors.joining());
+                words.stream()
+                        .filter(word -> line.contains(word))
+                        .forEach(word -> places.putIfAbsent(
+                                word, letters.get(line.indexOf(word)).getXDirAdj()));
+            }
+        };
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            finder.getText(document);
+        }
+        return places.entrySet().stream()
+                .sorted(Map.Entry.<String, Float>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The lines of each page. */
