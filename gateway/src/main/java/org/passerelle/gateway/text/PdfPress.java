@@ -19,7 +19,6 @@ public final class PdfPress {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final WorkerExecutor workers;
-    private final PdfWriter writer = new PdfWriter();
     private final AtomicInteger admitted = new AtomicInteger();
 
     public PdfPress(Vertx vertx) {
@@ -35,7 +34,7 @@ public final class PdfPress {
         }
         long begun = System.nanoTime();
         return workers.<Buffer>executeBlocking(
-                        () -> Buffer.buffer(writer.write(text, created, () -> inTime(begun))), false)
+                        () -> Buffer.buffer(Loaded.WRITER.write(text, created, () -> inTime(begun))), false)
                 .map(printed -> Objects.requireNonNull(printed, "a worker's task gives a result"))
                 .onComplete(done -> admitted.decrementAndGet());
     }
@@ -44,5 +43,10 @@ public final class PdfPress {
         if (System.nanoTime() - begun > PATIENCE.toNanos()) {
             throw new Unavailable("pdf");
         }
+    }
+
+    /** Whoever prints nothing waits for no fonts at the start. */
+    private static final class Loaded {
+        static final PdfWriter WRITER = new PdfWriter();
     }
 }
