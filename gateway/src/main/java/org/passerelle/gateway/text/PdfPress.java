@@ -7,6 +7,9 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.passerelle.core.agreement.text.LegalText;
@@ -19,6 +22,9 @@ public final class PdfPress {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final WorkerExecutor workers;
+    /** Each is for one thread at a time, and is made when it is first needed. */
+    private final Queue<PdfWriter> idle = new ConcurrentLinkedQueue<>();
+
     private final AtomicInteger admitted = new AtomicInteger();
 
     public PdfPress(Vertx vertx) {
@@ -33,20 +39,23 @@ public final class PdfPress {
             return Future.failedFuture(new Unavailable("pdf"));
         }
         long begun = System.nanoTime();
-        return workers.<Buffer>executeBlocking(
-                        () -> Buffer.buffer(Loaded.WRITER.write(text, created, () -> inTime(begun))), false)
+        return workers.<Buffer>executeBlocking(() -> printed(text, created, begun), false)
                 .map(printed -> Objects.requireNonNull(printed, "a worker's task gives a result"))
                 .onComplete(done -> admitted.decrementAndGet());
+    }
+
+    private Buffer printed(LegalText text, Instant created, long begun) {
+        PdfWriter writer = Optional.ofNullable(idle.poll()).orElseGet(PdfWriter::new);
+        try {
+            return Buffer.buffer(writer.write(text, created, () -> inTime(begun)));
+        } finally {
+            idle.add(writer);
+        }
     }
 
     private static void inTime(long begun) {
         if (System.nanoTime() - begun > PATIENCE.toNanos()) {
             throw new Unavailable("pdf");
         }
-    }
-
-    /** Whoever prints nothing waits for no fonts at the start. */
-    private static final class Loaded {
-        static final PdfWriter WRITER = new PdfWriter();
     }
 }

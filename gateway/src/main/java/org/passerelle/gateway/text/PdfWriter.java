@@ -20,7 +20,10 @@ import org.apache.xmlgraphics.io.ResourceResolver;
 import org.passerelle.core.agreement.text.LegalText;
 import org.xml.sax.SAXException;
 
-/** Writes legal texts as PDF. The same text and instant give the same bytes; nothing is read but the files beside this class. */
+/**
+ * Writes legal texts as PDF. The same text and instant give the same bytes; nothing is read but the files beside this class. One thread
+ * at a time: the printer keeps its settings in a tree that two cannot read at once.
+ */
 final class PdfWriter {
     private static final String GLYPH_MISSING = ".glyphNotAvailable";
     /** A few hundred pages: time and memory grow with them. */

@@ -41,8 +41,15 @@ final class PdfPressTest {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(120, TimeUnit.SECONDS);
-        assertEquals(10, all.stream().filter(Future::succeeded).count());
         all.stream().filter(Future::failed).forEach(refused -> assertInstanceOf(Unavailable.class, refused.cause()));
+        assertEquals(10, all.stream().filter(Future::succeeded).count());
+        assertEquals(
+                1,
+                all.stream()
+                        .filter(Future::succeeded)
+                        .map(Future::result)
+                        .distinct()
+                        .count());
         Buffer later = press.print(TEXT, Instant.EPOCH)
                 .toCompletionStage()
                 .toCompletableFuture()
