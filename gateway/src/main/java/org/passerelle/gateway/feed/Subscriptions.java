@@ -29,6 +29,9 @@ import org.passerelle.platform.bus.Bus;
 
 /** Looks at a subscription's feed: the decision is taken at delivery; what is denied then never comes back. */
 final class Subscriptions {
+    /** Where a reader without a cursor begins: exchange offers no record older than the subscription, but older notices. */
+    private static final long BEGINNING = 0;
+
     private final Disclosure disclosure;
     private final Cursors cursors;
     private final Holds holds;
@@ -63,7 +66,7 @@ final class Subscriptions {
                                 caller.account().unit(),
                                 ask.purpose())))
                 .map(subscription -> {
-                    Reader begin = new Reader(caller, ask, subscription.id(), subscription.since());
+                    Reader begin = new Reader(caller, ask, subscription.id(), BEGINNING);
                     return cursor.map(text -> new Reader(caller, ask, subscription.id(), position(begin, text)))
                             .orElse(begin);
                 });

@@ -30,7 +30,10 @@ public final class Subscriptions {
             on conflict do nothing
             """;
 
-    /** A later version of a record takes the place of an earlier one that was not yet read. */
+    /**
+     * A later version of a record takes the place of an earlier one that was not yet read. A notice that nobody of the party has
+     * acknowledged reaches a subscription that began after it, too.
+     */
     private static final String READ = """
             select entry.position, entry.record_id, entry.version, notice.id as notice_id, notice.disclosure_id,
                    notice.verb, notice.subject, notice.affected, recall.releaser, recall.due_at,
@@ -46,7 +49,9 @@ public final class Subscriptions {
               and (entry.only_party is null or entry.only_party = subscription.party)
               and (entry.only_purpose is null or entry.only_purpose = subscription.purpose)
               and (entry.only_purpose is null or entry.only_unit is not distinct from subscription.unit)
-              and (notice.id is not null or told.id is not null or entry.position > subscription.since)
+              and (entry.position > subscription.since
+                  or (notice.id is not null and notice.acknowledged_at is null)
+                  or (told.id is not null and told.acknowledged_at is null))
               and not exists (
                   select from dropped
                   where dropped.subscription = subscription.id and dropped.position = entry.position)

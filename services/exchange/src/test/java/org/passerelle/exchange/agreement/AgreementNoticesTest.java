@@ -112,6 +112,22 @@ class AgreementNoticesTest {
         assertEquals(new AcknowledgeOutcome.Acknowledged(START), acknowledge(notice, "UNOWA"));
     }
 
+    @Test
+    void reachesASubscriptionThatBeganLaterUnlessItWasAcknowledged() {
+        happens(AgreementEvent.NOTICED, "MINUSMA", "MINUSMA", "UNOWA");
+        happens(AgreementEvent.TERMINATED, "", "MINUSMA", "UNOWA");
+        await(filler.fill());
+        String first = assertInstanceOf(AgreementNotice.class, read("UNOWA").getFirst())
+                .noticeId();
+        acknowledge(first, "UNOWA");
+        assertEquals(
+                List.of(AgreementEvent.TERMINATED),
+                read("UNOWA").stream()
+                        .map(item ->
+                                assertInstanceOf(AgreementNotice.class, item).event())
+                        .toList());
+    }
+
     private AcknowledgeOutcome acknowledge(String notice, String party) {
         return await(exchange.recalls.acknowledge(new Exchange.Acknowledge(notice, party, party + ".officer")));
     }

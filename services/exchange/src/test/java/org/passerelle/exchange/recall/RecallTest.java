@@ -112,9 +112,10 @@ class RecallTest {
     void keepsTheFirstAcknowledgement() {
         exchange.received("d-1", "record", "UNOWA", Action.READ, START);
         recall();
-        AcknowledgeOutcome first = acknowledge("UNOWA");
+        String id = notice("UNOWA").noticeId();
+        AcknowledgeOutcome first = acknowledge(id, "UNOWA");
         exchange.clock.set(START.plusSeconds(60));
-        assertEquals(first, acknowledge("UNOWA"));
+        assertEquals(first, acknowledge(id, "UNOWA"));
         assertEquals(new AcknowledgeOutcome.Acknowledged(START), first);
     }
 
@@ -146,7 +147,10 @@ class RecallTest {
     }
 
     private AcknowledgeOutcome acknowledge(String party) {
-        String id = notice("UNOWA").noticeId();
+        return acknowledge(notice("UNOWA").noticeId(), party);
+    }
+
+    private AcknowledgeOutcome acknowledge(String id, String party) {
         return await(exchange.recalls.acknowledge(new Exchange.Acknowledge(id, party, party + ".officer")));
     }
 
