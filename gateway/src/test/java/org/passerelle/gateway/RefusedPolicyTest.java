@@ -11,6 +11,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,13 +64,13 @@ class RefusedPolicyTest {
     }
 
     @Test
-    void refusesAnUnsignedBundle() {
+    void refusesAnUnsignedBundle() throws Exception {
         offer(bundle -> new SignedBundle(bundle.version(), bundle.payload(), bundle.keyId(), ""));
         assertRefused(Suspicion.UNSIGNED);
     }
 
     @Test
-    void refusesAForgedBundle() {
+    void refusesAForgedBundle() throws Exception {
         // What a forger would want: an account that the authority has disabled, enabled again.
         offer(bundle -> new SignedBundle(
                 bundle.version(),
@@ -80,7 +81,7 @@ class RefusedPolicyTest {
     }
 
     @Test
-    void refusesATruncatedBundle() {
+    void refusesATruncatedBundle() throws Exception {
         offer(bundle -> new SignedBundle(
                 bundle.version(),
                 bundle.payload().substring(0, bundle.payload().length() - 1),
@@ -90,7 +91,7 @@ class RefusedPolicyTest {
     }
 
     @Test
-    void refusesABundleReplayedUnderAnotherVersion() {
+    void refusesABundleReplayedUnderAnotherVersion() throws Exception {
         Ed25519Keys authority = Ed25519Keys.loadOrGenerate(home.resolve("keys/authority.pem"));
         SignedBundle old = Answers.signed(1, authority);
         offer(bundle -> new SignedBundle(bundle.version(), old.payload(), old.keyId(), old.signature()));
@@ -98,14 +99,14 @@ class RefusedPolicyTest {
     }
 
     @Test
-    void refusesABundleOfAnotherInstallation() {
+    void refusesABundleOfAnotherInstallation() throws Exception {
         Ed25519Keys elsewhere = Ed25519Keys.generate();
         offer(bundle -> Answers.signed(bundle.version(), elsewhere));
         assertRefused(Suspicion.OTHER_AUTHORITY);
     }
 
     @Test
-    void refusesABundleOfAnotherInstallationUnderThisOnesKeyId() {
+    void refusesABundleOfAnotherInstallationUnderThisOnesKeyId() throws Exception {
         Ed25519Keys elsewhere = Ed25519Keys.generate();
         offer(bundle -> {
             SignedBundle theirs = Answers.signed(bundle.version(), elsewhere);
@@ -155,19 +156,16 @@ class RefusedPolicyTest {
         gateway.assembly().lease().renew();
     }
 
-    private void assertRefused(Suspicion suspicion) {
+    private void assertRefused(Suspicion suspicion) throws Exception {
         HttpResponse<String> answer = gateway.get("lake.officer", SHARED);
         assertEquals(503, answer.statusCode());
         assertFalse(answer.body().contains(SECRET));
         assertTrue(gateway.answers.leaves.isEmpty());
-        assertTrue(gateway.meters
-                        .get("passerelle.policy.refused")
-                        .tag("reason", suspicion.name())
-                        .counter()
-                        .count()
-                >= 1);
-        assertTrue(log.list.stream().anyMatch(event -> event.getLevel() == Level.ERROR));
-        assertTrue(gateway.answers.notes.stream()
+        // The alert follows the refusal, on a thread of its own.
+        until(() -> gateway.meters.find("passerelle.policy.refused").tag("reason", suspicion.name()).counters().stream()
+                .anyMatch(counter -> counter.count() >= 1));
+        until(() -> List.copyOf(log.list).stream().anyMatch(event -> event.getLevel() == Level.ERROR));
+        until(() -> gateway.answers.notes.stream()
                 .filter(note -> note.kind().equals("policy-refused"))
                 .anyMatch(note -> note.detail().startsWith(suspicion.name())));
     }
