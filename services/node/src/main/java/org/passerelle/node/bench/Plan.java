@@ -21,7 +21,7 @@ public record Plan(
     public static Plan usual(int times) {
         return new Plan(
                 2_000 * times,
-                Duration.ofSeconds(240L * times),
+                Duration.ofSeconds(330L * times),
                 Duration.ofMillis(100),
                 Duration.ofMillis(200),
                 Duration.ofSeconds(1),
