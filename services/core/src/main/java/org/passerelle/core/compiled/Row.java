@@ -112,19 +112,6 @@ public final class Row {
 
     /** A record with this portion only. */
     RecordFacts facts() {
-        return new RecordFacts(
-                record.recordId(),
-                record.version(),
-                record.type(),
-                record.releaser(),
-                record.submitter(),
-                record.state(),
-                record.createdAt(),
-                record.eventTime(),
-                record.validUntil(),
-                record.areas(),
-                record.tags(),
-                List.of(portion),
-                record.grants());
+        return record.only(portion);
     }
 }

@@ -126,7 +126,11 @@ public final class Comparison {
                 .toList();
         for (Reach reach : reaches) {
             List<Grant> own = grants.getOrDefault(reach.recipient().account().party(), List.of());
-            add(kind, classes, reach, own.isEmpty() ? kind.record() : granted(kind.record(), own));
+            add(
+                    kind,
+                    classes,
+                    reach,
+                    own.isEmpty() ? kind.record() : kind.record().granted(own));
         }
     }
 
@@ -163,23 +167,6 @@ public final class Comparison {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    private static RecordFacts granted(RecordFacts record, List<Grant> grants) {
-        return new RecordFacts(
-                record.recordId(),
-                record.version(),
-                record.type(),
-                record.releaser(),
-                record.submitter(),
-                record.state(),
-                record.createdAt(),
-                record.eventTime(),
-                record.validUntil(),
-                record.areas(),
-                record.tags(),
-                record.portions(),
-                grants);
-    }
-
     /** What was counted so far. */
     public Map<Reach, Tally> tallies() {
         return new LinkedHashMap<>(tallies);
@@ -192,7 +179,7 @@ public final class Comparison {
      */
     public void replay(
             Replayed replayed, Request request, RecordFacts disclosed, List<Grant> grants, long disclosures) {
-        RecordFacts record = granted(disclosed, grants);
+        RecordFacts record = disclosed.granted(grants);
         Map<String, Outcome> earlier = outcomes(before, request, record);
         Map<String, Outcome> later = outcomes(after, request, record);
         Set<ClassChange> changes = new HashSet<>();

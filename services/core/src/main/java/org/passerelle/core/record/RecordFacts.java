@@ -38,4 +38,40 @@ public record RecordFacts(
         portions = List.copyOf(portions);
         grants = List.copyOf(grants);
     }
+
+    /** The same with one of its portions only. */
+    public RecordFacts only(PortionFacts portion) {
+        return new RecordFacts(
+                recordId,
+                version,
+                type,
+                releaser,
+                submitter,
+                state,
+                createdAt,
+                eventTime,
+                validUntil,
+                areas,
+                tags,
+                List.of(portion),
+                grants);
+    }
+
+    /** The same with other consents and rulings on file. */
+    public RecordFacts granted(List<Grant> others) {
+        return new RecordFacts(
+                recordId,
+                version,
+                type,
+                releaser,
+                submitter,
+                state,
+                createdAt,
+                eventTime,
+                validUntil,
+                areas,
+                tags,
+                portions,
+                others);
+    }
 }
