@@ -17,8 +17,8 @@ export function read(path, query = {}, signal) {
   return call("GET", address(path, query), { signal });
 }
 
-export function write(path, body, headers = {}) {
-  return call("POST", address(path), { body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers } });
+export function write(path, body, headers = {}, method = "POST") {
+  return call(method, address(path), { body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers } });
 }
 
 /** The address of a path whose parts are given apart, so that no identifier can change its meaning. */

@@ -30,7 +30,7 @@ function connect(feed) {
     opened = true;
     feed.state("live");
   });
-  for (const kind of ["record", "notice", "agreement"]) source.addEventListener(kind, (event) => take(feed, kind, event));
+  for (const kind of ["record", "notice", "agreement", "task"]) source.addEventListener(kind, (event) => take(feed, kind, event));
   source.addEventListener("end", () => close(later));
   source.addEventListener("error", () => close(opened ? later : poll));
 }

@@ -1,10 +1,12 @@
 import { read, write } from "./api.js";
-import { code, element, facts } from "./dom.js";
+import { diligence } from "./diligence.js";
+import { code, element, facts, joined } from "./dom.js";
 import { badge } from "./labels.js";
 import { instant, number, t, word } from "./language.js";
 import { opened } from "./opened.js";
 import { currentPurpose } from "./purpose.js";
 import { reasonForm } from "./reason.js";
+import { may } from "./session.js";
 import { table } from "./table.js";
 import { titleOf } from "./views.js";
 
@@ -29,10 +31,15 @@ export function recall(view, again) {
   return reasonForm({ name: "recall", warning: t("recall.warning"), send: (reason) => write(["records", view.id, "recalls"], { reason }), done: again });
 }
 
+/** Flagged as possibly obtained by mistreatment, nobody reads it any more, whoever flagged it neither. */
+export function flagging(view, flagged) {
+  return reasonForm({ name: "flag", warning: t("flag.warning"), send: (reason) => write(["records", view.id, "quarantines"], { reason }), done: flagged });
+}
+
 function ledgerTable(items) {
   return table(["at", "recipient", "subject", "action", "purpose", "version", "disclosure"], items, (item) => ({
     at: instant(item.at), recipient: element("bdi", {}, item.recipient), subject: code(item.subject), action: word("action", item.action),
-    purpose: word("purpose", item.purpose), version: number(item.version), disclosure: code(item.disclosure),
+    purpose: word("purpose", item.purpose), version: number(item.version), disclosure: joined([code(item.disclosure), may("diligence") && diligence(item.disclosure)]),
   }));
 }
 

@@ -4,12 +4,21 @@ import { read } from "./api.js";
 const OFFERED = {
   inbox: ["liaison-officer", "analyst"],
   submit: ["liaison-officer", "analyst"],
-  recall: ["liaison-officer", "analyst"],
+  recall: ["liaison-officer", "analyst", "human-rights-focal-point", "approver"],
+  diligence: ["human-rights-focal-point", "approver", "auditor"],
   explain: ["liaison-officer", "analyst", "agreement-administrator", "human-rights-focal-point", "approver", "auditor"],
   agreementChange: ["agreement-administrator"],
-  assessments: ["human-rights-focal-point", "approver", "auditor"],
+  assessments: ["human-rights-focal-point", "approver", "auditor", "analyst"],
   assessmentChange: ["human-rights-focal-point", "approver"],
+  assessmentDraft: ["human-rights-focal-point", "analyst"],
+  assessmentReview: ["human-rights-focal-point"],
+  assessmentDecide: ["human-rights-focal-point", "approver"],
+  allegations: ["human-rights-focal-point", "approver"],
+  allegationReport: ["human-rights-focal-point"],
+  quarantine: ["human-rights-focal-point", "approver"],
+  flag: ["human-rights-focal-point"],
   holds: ["liaison-officer", "human-rights-focal-point", "approver"],
+  tasks: ["liaison-officer", "agreement-administrator", "human-rights-focal-point", "approver", "signatory"],
 };
 
 let me;

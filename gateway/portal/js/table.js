@@ -7,7 +7,7 @@ export function table(columns, items, cells, caption) {
 }
 
 export function tableOf(columns, body, caption) {
-  return element("div", { class: "scroll" }, element("table", { class: "list" }, caption && element("caption", { class: "unseen" }, caption),
+  return element("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": caption }, element("table", { class: "list" }, caption && element("caption", { class: "unseen" }, caption),
     element("thead", {}, element("tr", {}, columns.map((name) => element("th", { scope: "col" }, t(`column.${name}`))))), body));
 }
 

@@ -1,6 +1,7 @@
 import { address, read, write } from "../api.js";
 import { clause } from "../clauses.js";
 import { code, element, facts, fill } from "../dom.js";
+import { impacts } from "../impact.js";
 import { currentLanguage, day, list, number, t, word } from "../language.js";
 import { reasonForm } from "../reason.js";
 import { caller, may } from "../session.js";
@@ -31,6 +32,7 @@ function fillCard(place, agreement, message) {
     ]),
     element("details", { class: "step" }, element("summary", {}, t("agreement.clauses", { count: number(agreement.clauses.length) })), agreement.clauses.map(clause)),
     element("p", {}, text(agreement, "html"), " · ", text(agreement, "pdf")),
+    impacts(agreement),
     may("agreementChange") && change(place, agreement));
 }
 

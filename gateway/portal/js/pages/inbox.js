@@ -3,7 +3,7 @@ import { announce } from "../announce.js";
 import { code, element, facts, fill, joined } from "../dom.js";
 import { followFeed } from "../feed.js";
 import { badge } from "../labels.js";
-import { instant, number, t, word } from "../language.js";
+import { instant, number, t, word, wordList } from "../language.js";
 import { problemPanel } from "../problem.js";
 import { currentPurpose, purposeChoice } from "../purpose.js";
 import { caller } from "../session.js";
@@ -40,7 +40,7 @@ function arrive(inbox, item, cursor) {
   announce(t("inbox.arrived", { count: number(inbox.items.children.length) }));
 }
 
-const CARDS = { record: (item) => record(item.view), notice, agreement };
+const CARDS = { record: (item) => record(item.view), notice, agreement, task };
 
 function record(view) {
   const urgency = view.details?.urgency;
@@ -72,6 +72,15 @@ function agreement(item) {
     [t("column.party"), item.by && element("bdi", {}, item.by)],
     [t("column.at"), instant(item.at)],
     [t("notice.endsAt"), item.endsAt && instant(item.endsAt)],
+  ]);
+}
+
+function task(item) {
+  return toAcknowledge(item, t(`notice.${item.verb}`), [
+    [t("task.what"), item.subject && word("task", item.subject)],
+    [t("detail.agreement"), item.agreement && code(item.agreement)],
+    [t("column.dueAt"), instant(item.dueAt)],
+    [t("task.for"), wordList("role", item.roles)],
   ]);
 }
 

@@ -3,7 +3,7 @@ import { code, element, facts, fill } from "../dom.js";
 import { explanation } from "../explanation.js";
 import { audience, badge } from "../labels.js";
 import { instant, languageName, t, word, wordList } from "../language.js";
-import { disclosures, recall, versions } from "../ledger.js";
+import { disclosures, flagging, recall, versions } from "../ledger.js";
 import { problemPanel } from "../problem.js";
 import { currentPurpose, purposeChoice, statePurpose } from "../purpose.js";
 import { link } from "../router.js";
@@ -39,7 +39,8 @@ function article(view, again) {
     element("div", { class: "columns" }, section("record.facts", aboutOf(view)), section("record.undertakings", undertakings(view))),
     versions(view),
     own && element("section", { class: "releaser" }, element("h2", {}, t("record.releaser")),
-      may("explain") && explanation(view), disclosures(view), may("recall") && recall(view, again)));
+      may("explain") && explanation(view), disclosures(view), may("recall") && recall(view, again)),
+    may("flag") && flagging(view, () => { location.hash = link("quarantine"); }));
 }
 
 function section(title, ...children) {

@@ -12,10 +12,12 @@ import org.passerelle.core.compiled.ClassCatalogue;
 import org.passerelle.core.message.Hint;
 import org.passerelle.core.record.LabelClasses;
 import org.passerelle.gateway.agreements.AgreementOperations;
+import org.passerelle.gateway.allegations.AllegationOperations;
 import org.passerelle.gateway.assessments.AssessmentOperations;
 import org.passerelle.gateway.audit.AuditOperations;
 import org.passerelle.gateway.caller.CallerOperations;
 import org.passerelle.gateway.decisions.ExplainDecision;
+import org.passerelle.gateway.diligence.DiligenceOperations;
 import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.disclosure.Handovers;
 import org.passerelle.gateway.disclosure.Judging;
@@ -29,10 +31,13 @@ import org.passerelle.gateway.edge.SignIn;
 import org.passerelle.gateway.edge.Site;
 import org.passerelle.gateway.edge.StepUp;
 import org.passerelle.gateway.edge.Workers;
+import org.passerelle.gateway.exemptions.ExemptionOperations;
 import org.passerelle.gateway.feed.FeedOperations;
 import org.passerelle.gateway.feed.Wakeups;
+import org.passerelle.gateway.groups.GroupOperations;
 import org.passerelle.gateway.holds.HoldOperations;
 import org.passerelle.gateway.impact.GetImpact;
+import org.passerelle.gateway.imports.ImportOperations;
 import org.passerelle.gateway.keys.Cursors;
 import org.passerelle.gateway.keys.ViewTags;
 import org.passerelle.gateway.policy.CompiledBundles;
@@ -41,8 +46,17 @@ import org.passerelle.gateway.policy.PolicyLease;
 import org.passerelle.gateway.policy.RemoteAuthority;
 import org.passerelle.gateway.policy.SeenVersion;
 import org.passerelle.gateway.policy.SignedBundles;
+import org.passerelle.gateway.quarantine.QuarantineOperations;
+import org.passerelle.gateway.records.BulkIntake;
 import org.passerelle.gateway.records.RecordOperations;
+import org.passerelle.gateway.sanctions.SanctionsOperations;
+import org.passerelle.gateway.standing.AccountOperations;
+import org.passerelle.gateway.standing.KeyOperations;
+import org.passerelle.gateway.standing.PartyOperations;
 import org.passerelle.gateway.standing.StandingOperations;
+import org.passerelle.gateway.standing.UnitOperations;
+import org.passerelle.gateway.tasks.TaskOperations;
+import org.passerelle.gateway.text.Documents;
 import org.passerelle.gateway.text.PdfPress;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.config.NodeConfig;
@@ -65,8 +79,9 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
                 .publicKey();
         InstallationKey installation =
                 InstallationKey.loadOrGenerate(config.homeDirectory().resolve(InstallationKey.FILE));
+        SignedBundles signed = new SignedBundles(authorityKey);
         PolicyLease lease = new PolicyLease(
-                new RemoteAuthority(vertx, bus, UUID.randomUUID().toString(), new SignedBundles(authorityKey)),
+                new RemoteAuthority(vertx, bus, UUID.randomUUID().toString(), signed),
                 context.clock(),
                 System::nanoTime,
                 new PolicyAlerts(config.name(), bus, context.meters()),
@@ -80,12 +95,13 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
                 config.policy().window(),
                 config.bus().askTimeout());
         Wakeups wakeups = new Wakeups(vertx);
+        Contract contract = Contract.load();
         Api api = new Api(
                 vertx,
-                Contract.load(),
-                new Door(signIn, permits, disclosure, bus),
+                contract,
+                new Door(signIn, permits, disclosure, contract, bus),
                 new RateLimit(CALLS_PER_SECOND, System::nanoTime),
-                operations(context, disclosure, lease, installation, wakeups));
+                operations(context, disclosure, lease, installation, wakeups, signed));
         return new Assembly(lease, disclosure, wakeups, api, new Site(vertx));
     }
 
@@ -94,22 +110,43 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
             Disclosure disclosure,
             PolicyLease lease,
             InstallationKey installation,
-            Wakeups wakeups) {
+            Wakeups wakeups,
+            SignedBundles signed) {
         Bus bus = context.bus();
         Clock clock = context.clock();
         Cursors cursors = new Cursors(installation);
         List<Operation> operations = new ArrayList<>();
-        operations.addAll(CallerOperations.of(disclosure));
+        operations.addAll(CallerOperations.of(disclosure, clock));
         operations.addAll(
                 RecordOperations.of(context.vertx(), bus, clock, disclosure, new ViewTags(installation), cursors));
+        operations.addAll(ImportOperations.of(
+                context.vertx(),
+                bus,
+                clock,
+                disclosure,
+                BulkIntake.over(context.vertx(), bus, clock, disclosure.judging())));
         operations.add(new ExplainDecision(disclosure, bus, clock));
         operations.addAll(FeedOperations.of(bus, clock, disclosure, lease, cursors, wakeups));
-        operations.addAll(
-                AgreementOperations.of(bus, new StepUp(lease::current, clock), new PdfPress(context.vertx())));
+        StepUp stepUp = new StepUp(lease::current, clock);
+        Documents documents = new Documents(new PdfPress(context.vertx()));
+        operations.addAll(AgreementOperations.of(bus, stepUp, documents));
         operations.add(new GetImpact(context.vertx(), bus, clock, disclosure));
         operations.addAll(StandingOperations.of(bus));
-        operations.addAll(AssessmentOperations.of(bus, clock));
+        operations.addAll(AccountOperations.of(bus));
+        operations.addAll(GroupOperations.of(bus, clock, disclosure));
+        operations.addAll(KeyOperations.of(bus, stepUp));
+        operations.addAll(PartyOperations.of(bus, stepUp, disclosure));
+        operations.addAll(UnitOperations.of(bus));
+        operations.addAll(AssessmentOperations.of(bus, clock, lease::current));
+        operations.addAll(ExemptionOperations.of(bus, disclosure));
+        operations.addAll(AllegationOperations.of(bus, clock, disclosure));
+        operations.addAll(QuarantineOperations.of(bus, disclosure));
+        // Apart from the lease, whose parts of the policy in force it would forget.
+        operations.addAll(DiligenceOperations.of(
+                bus, clock, disclosure, cursors, documents, new RemoteAuthority(context.vertx(), bus, "", signed)));
+        operations.addAll(SanctionsOperations.of(bus, disclosure));
         operations.addAll(HoldOperations.of(bus, clock));
+        operations.addAll(TaskOperations.of(bus));
         operations.addAll(AuditOperations.of(bus));
         return operations;
     }

@@ -3,13 +3,12 @@ package org.passerelle.gateway;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
 import org.passerelle.gateway.edge.BearerSignIn;
+import org.passerelle.gateway.edge.Listener;
 import org.passerelle.gateway.edge.Workers;
 import org.passerelle.gateway.identity.IdentitySettings;
 import org.passerelle.gateway.identity.Permission;
@@ -25,7 +24,6 @@ import org.passerelle.platform.service.ServiceContext;
 
 /** The only door out: signs callers in, enforces policy, and serves the API and the portal. */
 public final class Gateway implements Service {
-    private static final int LONGEST_HEADERS = 32 * 1024;
     private static final String PORTAL = "portal";
 
     private final AtomicReference<URI> ownAddress = new AtomicReference<>();
@@ -81,17 +79,8 @@ public final class Gateway implements Service {
     }
 
     private Future<Void> listen(Vertx vertx, NodeConfig.Http http, Router router) {
-        HttpServerOptions options = new HttpServerOptions()
-                .setHost(http.host())
-                .setPort(http.port())
-                .setMaxHeaderSize(LONGEST_HEADERS);
-        http.tls()
-                .ifPresent(tls -> options.setSsl(true)
-                        .setKeyCertOptions(new PemKeyCertOptions()
-                                .addCertPath(tls.certificate())
-                                .addKeyPath(tls.key())));
         String scheme = http.tls().isPresent() ? "https" : "http";
-        return vertx.createHttpServer(options)
+        return vertx.createHttpServer(Listener.options(http))
                 .requestHandler(router)
                 .listen()
                 .onSuccess((HttpServer server) ->

@@ -3,11 +3,7 @@ package org.passerelle.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.openapi.contract.OpenAPIContract;
-import io.vertx.openapi.validation.ResponseValidator;
-import io.vertx.openapi.validation.ValidatableResponse;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -16,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +25,6 @@ import org.passerelle.core.message.Agreements.Deed;
 import org.passerelle.core.message.Agreements.Outcome;
 import org.passerelle.core.message.Agreements.Version;
 import org.passerelle.core.message.Agreements.View;
-import org.passerelle.gateway.edge.Contract;
 import org.passerelle.gateway.world.World;
 
 /** Agreements at the door: step-up sign-in, conditions, places of faults, and answers as the OpenAPI file says. */
@@ -46,17 +40,12 @@ class AgreementDoorTest {
     private RunningGateway gateway;
 
     @SuppressWarnings("NullAway.Init")
-    private ResponseValidator validator;
+    private KeptContract contract;
 
     @BeforeEach
     void open() throws Exception {
         gateway = new RunningGateway(home);
-        OpenAPIContract contract = OpenAPIContract.from(
-                        gateway.vertx, Contract.load().forRouter())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
-        validator = ResponseValidator.create(gateway.vertx, contract);
+        contract = new KeptContract(gateway);
         gateway.answers.looked = new Agreements.Looked(List.of(view()));
         gateway.answers.acted = new Outcome.Done(view(), 2, Optional.of(7L), AT);
     }
@@ -119,17 +108,10 @@ class AgreementDoorTest {
                 request.POST(HttpRequest.BodyPublishers.ofString(body)).build());
     }
 
-    private JsonObject keeps(String operationId, int status, HttpResponse<String> answer) {
-        assertEquals(status, answer.statusCode(), answer.body());
-        RunningGateway.await(validator.validate(
-                ValidatableResponse.create(status, Buffer.buffer(answer.body()), "application/json"), operationId));
-        return new JsonObject(answer.body());
-    }
-
     @Test
     void showsVersionsDifferencesSignaturesAndHistory() {
         HttpResponse<String> answer = gateway.get("lake.officer", "/agreements/river-lake");
-        JsonObject agreement = keeps("getAgreement", 200, answer);
+        JsonObject agreement = contract.keeps("getAgreement", 200, answer);
         assertEquals("\"seen\"", answer.headers().firstValue("ETag").orElse(""));
         JsonObject second = agreement.getJsonArray("versions").getJsonObject(1);
         assertEquals(
@@ -145,13 +127,13 @@ class AgreementDoorTest {
                         .getJsonObject("LAKE")
                         .getJsonObject("key")
                         .getString("kty"));
-        keeps("listAgreements", 200, gateway.get("lake.officer", "/agreements"));
+        contract.keeps("listAgreements", 200, gateway.get("lake.officer", "/agreements"));
     }
 
     @Test
     void whatIsNotSeenIsAbsent() {
         gateway.answers.looked = new Agreements.Looked(List.of());
-        keeps("getAgreement", 404, gateway.get("lake.officer", "/agreements/river-lake"));
+        contract.keeps("getAgreement", 404, gateway.get("lake.officer", "/agreements/river-lake"));
     }
 
     @Test
@@ -167,7 +149,7 @@ class AgreementDoorTest {
             HttpResponse<String> weak = call(path, REASON, "If-Match", "\"seen\"", "Test-Strength", "1");
             assertEquals(
                     "INSUFFICIENT_USER_AUTHENTICATION",
-                    keeps("approveAgreement", 401, weak).getString("code"));
+                    contract.keeps("approveAgreement", 401, weak).getString("code"));
             String challenge = weak.headers().firstValue("WWW-Authenticate").orElse("");
             assertTrue(challenge.startsWith("Bearer error=\"insufficient_user_authentication\""), challenge);
             assertTrue(challenge.contains("acr_values=\"2\", max_age=\"600\""), challenge);
@@ -177,7 +159,7 @@ class AgreementDoorTest {
                             .statusCode());
         }
         assertEquals(List.of(), gateway.answers.acts);
-        keeps("approveAgreement", 201, call("/river-lake/approvals", REASON, "If-Match", "\"seen\""));
+        contract.keeps("approveAgreement", 201, call("/river-lake/approvals", REASON, "If-Match", "\"seen\""));
         assertEquals(new Deed.Approve("fine"), gateway.answers.acts.getFirst().deed());
         assertEquals(Optional.of("seen"), gateway.answers.acts.getFirst().match());
     }
@@ -196,7 +178,7 @@ class AgreementDoorTest {
     @Test
     void everyRefusalNamesItsPlace() {
         gateway.answers.acted = new Outcome.Refused(Refusal.SAME_PERSON, AgreementState.AGREED, "/approvals/LAKE");
-        JsonObject refused = keeps("signAgreement", 403, call("/river-lake/signatures", "{\"jws\":\"a..b\"}"));
+        JsonObject refused = contract.keeps("signAgreement", 403, call("/river-lake/signatures", "{\"jws\":\"a..b\"}"));
         assertEquals("SAME_PERSON", refused.getString("code"));
         assertEquals(
                 "/approvals/LAKE",
@@ -204,11 +186,12 @@ class AgreementDoorTest {
         gateway.answers.acted = new Outcome.NotSigned(Agreements.Unsigned.SIGNATURE);
         assertEquals(
                 "SIGNATURE_FORGED",
-                keeps("signAgreement", 422, call("/river-lake/signatures", "{\"jws\":\"a..b\"}"))
+                contract.keeps("signAgreement", 422, call("/river-lake/signatures", "{\"jws\":\"a..b\"}"))
                         .getString("code"));
         gateway.answers.acted =
                 new Outcome.Unreadable(List.of(new Agreements.Misread("/parties/1", "unknown-word", "unknown party")));
-        JsonObject unreadable = keeps("draftAgreement", 422, call("", "{\n\"parties\":\n[\"LAKE\",\n\"RIVR\"]}"));
+        JsonObject unreadable =
+                contract.keeps("draftAgreement", 422, call("", "{\n\"parties\":\n[\"LAKE\",\n\"RIVR\"]}"));
         assertEquals(4, unreadable.getJsonArray("errors").getJsonObject(0).getInteger("line"));
         assertEquals(400, call("", "{").statusCode());
     }
@@ -216,7 +199,7 @@ class AgreementDoorTest {
     @Test
     void aDraftSaysWhereItStands() {
         HttpResponse<String> answer = call("", "{}", "Idempotency-Key", "once");
-        keeps("draftAgreement", 201, answer);
+        contract.keeps("draftAgreement", 201, answer);
         assertEquals(
                 "/api/v1/agreements/river-lake",
                 answer.headers().firstValue("Location").orElse(""));

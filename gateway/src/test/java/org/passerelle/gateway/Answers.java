@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
+import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.Chunk;
+import org.passerelle.core.bundle.Chunks;
 import org.passerelle.core.impact.RecordKind;
 import org.passerelle.core.message.Address;
 import org.passerelle.core.message.Agreements;
@@ -31,7 +36,7 @@ import org.passerelle.core.record.StoredRecord;
 import org.passerelle.gateway.world.World;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.crypto.Ed25519Keys;
-import org.passerelle.platform.json.Json;
+import org.passerelle.platform.policy.PartsWriter;
 
 /** The services' answers on the bus, written by hand, and every question that was asked. */
 final class Answers {
@@ -54,10 +59,17 @@ final class Answers {
             new Agreements.TermsRead(Optional.of(new Agreements.Terms(1, "00", "{\"id\":\"é\"}")));
     final List<Agreements.Act> acts = new CopyOnWriteArrayList<>();
     volatile Agreements.Supposed supposed = new Agreements.Supposed.Absent();
+    volatile Future<Void> supposing = Future.succeededFuture();
     final List<Agreements.Suppose> suppositions = new CopyOnWriteArrayList<>();
     volatile List<Audit.Flow> flows = List.of();
     volatile Runnable whileAppending = () -> {};
+    /** What the authority builds at a version. */
+    volatile LongFunction<Bundle> policy = World::bundle;
+
     volatile UnaryOperator<Policy.SignedBundle> inTransit = bundle -> bundle;
+
+    /** What becomes of the texts of a policy's parts on the way, by hash. */
+    volatile UnaryOperator<Map<String, String>> partsInTransit = texts -> texts;
 
     private final Vertx vertx;
     private final Bus bus;
@@ -72,6 +84,7 @@ final class Answers {
     Future<Void> begin() {
         return on(Policy.RENEW, this::renew)
                 .compose(next -> on(Policy.FETCH, this::fetch))
+                .compose(next -> on(Policy.PARTS, this::parts))
                 .compose(next -> on(Agreements.ACT, act -> {
                     acts.add(act);
                     return Future.succeededFuture(acted);
@@ -80,7 +93,7 @@ final class Answers {
                 .compose(next -> on(Agreements.TERMS, question -> Future.succeededFuture(terms)))
                 .compose(next -> on(Agreements.SUPPOSE, ask -> {
                     suppositions.add(ask);
-                    return Future.succeededFuture(supposed);
+                    return supposing.map(done -> supposed);
                 }))
                 .compose(next ->
                         on(Exchange.GRANTS_OF, question -> Future.succeededFuture(new Exchange.Grants(List.of()))))
@@ -90,10 +103,22 @@ final class Answers {
                 .compose(next -> on(Records.GATHER, this::gather))
                 .compose(next -> on(Records.CLASSES, question -> Future.succeededFuture(classes(question.afterId()))))
                 .compose(next -> on(Records.SEARCH, question -> Future.succeededFuture(search(question))))
+                .compose(next ->
+                        on(Records.PATTERNS, question -> Future.succeededFuture(new Records.Patterns(List.of()))))
+                .compose(next -> on(
+                        Records.COUNT, question -> Future.succeededFuture(new Records.Counted(List.of(), List.of()))))
+                .compose(next ->
+                        on(Exchange.GRANTED, question -> Future.succeededFuture(new Exchange.Granted(Set.of()))))
                 .compose(next -> on(Records.SUBMIT, this::submit))
                 .compose(
                         next -> on(Exchange.GRANTS, question -> Future.succeededFuture(new Exchange.Grants(List.of()))))
                 .compose(next -> on(Records.SAME_CONTENT, this::compared))
+                .compose(next -> on(
+                        Records.SAME_CONTENTS,
+                        question -> Future.succeededFuture(new Records.SameContents(question.submissions().stream()
+                                .map(Records.SameContentOf::new)
+                                .map(this::same)
+                                .toList()))))
                 .compose(next -> on(
                         Audit.RECEIVED,
                         question -> ledgerReachable
@@ -123,12 +148,26 @@ final class Answers {
     }
 
     private Future<Policy.SignedBundle> fetch(Policy.Fetch fetch) {
-        return Future.succeededFuture(inTransit.apply(signed(fetch.version(), authority)));
+        return Future.succeededFuture(inTransit.apply(signed(policy.apply(fetch.version()), authority)));
     }
 
-    /** The world's bundle of a version, signed by whoever has these keys. */
-    static Policy.SignedBundle signed(long version, Ed25519Keys keys) {
-        String payload = Json.write(World.bundle(version));
+    private Future<Policy.PartTexts> parts(Policy.Parts asked) {
+        Map<String, String> texts = new HashMap<>();
+        for (long version = 1; version <= policyVersion; version++) {
+            texts.putAll(written(policy.apply(version)).texts());
+        }
+        texts.keySet().retainAll(asked.hashes());
+        return Future.succeededFuture(new Policy.PartTexts(partsInTransit.apply(texts)));
+    }
+
+    static PartsWriter.Written written(Bundle bundle) {
+        return new PartsWriter<>(Chunk.class).write(bundle.version(), bundle.issuedAt(), Chunks.of(bundle));
+    }
+
+    /** A bundle, signed by whoever has these keys. */
+    static Policy.SignedBundle signed(Bundle bundle, Ed25519Keys keys) {
+        long version = bundle.version();
+        String payload = written(bundle).payload();
         return new Policy.SignedBundle(
                 version, payload, keys.keyId(), keys.sign(payload.getBytes(StandardCharsets.UTF_8)));
     }
@@ -187,8 +226,8 @@ final class Answers {
         for (StoredRecord record : new TreeMap<>(records).values()) {
             position--;
             long place = position;
-            if (search.before().map(before -> place < before).orElse(true)) {
-                hits.add(new Records.Hit(record, place, Set.of("2")));
+            if (search.after().map(after -> place < after.position()).orElse(true)) {
+                hits.add(new Records.Hit(record, new Records.Place(place, 0), Set.of("2"), false));
             }
         }
         return new Records.Page(hits.stream().limit(search.limit()).toList(), hits.size() > search.limit());

@@ -3,18 +3,17 @@ package org.passerelle.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.openapi.contract.OpenAPIContract;
-import io.vertx.openapi.validation.ResponseValidator;
-import io.vertx.openapi.validation.ValidatableResponse;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,6 @@ import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Agreements;
 import org.passerelle.core.message.Agreements.Supposed;
 import org.passerelle.core.message.Audit;
-import org.passerelle.gateway.edge.Contract;
 import org.passerelle.gateway.world.World;
 
 /** The impact of an agreement at the door: as the OpenAPI file says, of the own records alone, and with examples that the caller may read. */
@@ -45,17 +43,12 @@ class ImpactDoorTest {
     private RunningGateway gateway;
 
     @SuppressWarnings("NullAway.Init")
-    private ResponseValidator validator;
+    private KeptContract contract;
 
     @BeforeEach
     void open() throws Exception {
         gateway = new RunningGateway(home);
-        OpenAPIContract contract = OpenAPIContract.from(
-                        gateway.vertx, Contract.load().forRouter())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
-        validator = ResponseValidator.create(gateway.vertx, contract);
+        contract = new KeptContract(gateway);
         gateway.answers.records.put("open", World.record("open", Level.CONFIDENTIAL, "the ford is guarded"));
         gateway.answers.records.put(
                 "secret", World.record("secret", Level.STRICTLY_CONFIDENTIAL, "the ford is watched"));
@@ -79,14 +72,6 @@ class ImpactDoorTest {
                 faults);
     }
 
-    private JsonObject keeps(int status, HttpResponse<String> answer) {
-        assertEquals(status, answer.statusCode(), answer.body());
-        RunningGateway.await(validator.validate(
-                ValidatableResponse.create(status, Buffer.buffer(answer.body()), "application/json"),
-                "getAgreementImpact"));
-        return new JsonObject(answer.body());
-    }
-
     private static JsonObject reach(JsonArray recipients, String party, String action) {
         return recipients.stream()
                 .map(JsonObject.class::cast)
@@ -98,7 +83,7 @@ class ImpactDoorTest {
 
     @Test
     void tellsWhatIsCutOffWithExamplesThatTheCallerMayRead() {
-        JsonObject impact = keeps(200, gateway.get("river.officer", SUSPEND));
+        JsonObject impact = contract.keeps("getAgreementImpact", 200, gateway.get("river.officer", SUSPEND));
         JsonArray recipients = impact.getJsonObject("stored").getJsonArray("recipients");
         JsonObject read = reach(recipients, "LAKE", "READ");
         assertEquals(
@@ -112,7 +97,7 @@ class ImpactDoorTest {
         assertEquals("CONFIDENTIAL//TLP:AMBER//PURPOSE early-warning", row.getString("label"));
         assertEquals("AGREEMENT_SUSPENDED", row.getJsonObject("after").getString("code"));
         assertEquals(new JsonArray().add("open"), row.getJsonArray("examples"));
-        JsonObject unread = keeps(200, gateway.get("river.clerk", SUSPEND));
+        JsonObject unread = contract.keeps("getAgreementImpact", 200, gateway.get("river.clerk", SUSPEND));
         JsonObject same = reach(unread.getJsonObject("stored").getJsonArray("recipients"), "LAKE", "READ");
         assertEquals(read.getJsonArray("records"), same.getJsonArray("records"));
         assertEquals(
@@ -126,7 +111,8 @@ class ImpactDoorTest {
                 new Audit.Flow("open", 1, "LAKE", "gone.officer", Action.READ, "early-warning", 2),
                 new Audit.Flow("others", 1, "LAKE", "lake.officer", Action.READ, "early-warning", 7));
         gateway.answers.records.put("others", World.released("others", "LAKE", Level.CONFIDENTIAL, "not of the river"));
-        JsonObject impact = keeps(200, gateway.get("river.officer", SUSPEND + "&days=7"));
+        JsonObject impact =
+                contract.keeps("getAgreementImpact", 200, gateway.get("river.officer", SUSPEND + "&days=7"));
         JsonArray recipients = impact.getJsonObject("traffic").getJsonArray("recipients");
         assertEquals(1, recipients.size());
         assertEquals(
@@ -152,7 +138,8 @@ class ImpactDoorTest {
                         Fault.Code.LEADS_NOWHERE,
                         new Place.OfAgreement("river-lake", Optional.of("river-to-lake"), "/clauses/0/recipient"),
                         "leads from RIVER to nobody else")));
-        JsonObject impact = keeps(200, gateway.get("river.officer", "/agreements/river-lake/impact?act=activate"));
+        JsonObject impact = contract.keeps(
+                "getAgreementImpact", 200, gateway.get("river.officer", "/agreements/river-lake/impact?act=activate"));
         assertEquals(
                 "leads-nowhere",
                 impact.getJsonArray("problems").getJsonObject(0).getString("code"));
@@ -165,7 +152,10 @@ class ImpactDoorTest {
         HttpResponse<String> absent = gateway.get("river.officer", SUSPEND);
         assertEquals(404, absent.statusCode());
         gateway.answers.supposed = new Supposed.Refused(Refusal.STATE, AgreementState.DRAFT);
-        assertEquals("STATE", keeps(409, gateway.get("river.officer", SUSPEND)).getString("code"));
+        assertEquals(
+                "STATE",
+                contract.keeps("getAgreementImpact", 409, gateway.get("river.officer", SUSPEND))
+                        .getString("code"));
         assertEquals(
                 400,
                 gateway.get("river.officer", "/agreements/river-lake/impact").statusCode());
@@ -174,5 +164,23 @@ class ImpactDoorTest {
                 gateway.get("river.officer", "/agreements/x/impact?act=sign").statusCode());
         assertTrue(gateway.answers.suppositions.stream()
                 .allMatch(ask -> ask.party().equals("RIVER") && ask.act() == Agreements.Supposition.SUSPEND));
+    }
+
+    @Test
+    void worksOnAFewAtOnceAndTellsTheNextToComeAgain() throws Exception {
+        Promise<Void> supposing = Promise.promise();
+        gateway.answers.supposing = supposing.future();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<HttpResponse<String>>> first = List.of(
+                    callers.submit(() -> gateway.get("river.officer", SUSPEND)),
+                    callers.submit(() -> gateway.get("river.officer", SUSPEND)));
+            RunningGateway.until(() -> gateway.answers.suppositions.size() == 2);
+            assertEquals(429, gateway.get("river.officer", SUSPEND).statusCode());
+            supposing.complete();
+            for (Future<HttpResponse<String>> each : first) {
+                assertEquals(200, each.get().statusCode());
+            }
+        }
+        assertEquals(200, gateway.get("river.officer", SUSPEND).statusCode(), "there is a place again");
     }
 }

@@ -11,13 +11,17 @@ import ch.qos.logback.core.read.ListAppender;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.message.Policy.SignedBundle;
+import org.passerelle.core.party.Account;
 import org.passerelle.gateway.policy.PolicyAlerts;
 import org.passerelle.gateway.policy.Suspicion;
 import org.passerelle.gateway.world.World;
@@ -71,13 +75,81 @@ class RefusedPolicyTest {
 
     @Test
     void refusesAForgedBundle() throws Exception {
-        // What a forger would want: an account that the authority has disabled, enabled again.
-        offer(bundle -> new SignedBundle(
-                bundle.version(),
-                bundle.payload().replaceFirst("\"enabled\":true", "\"enabled\": true"),
-                bundle.keyId(),
-                bundle.signature()));
+        gateway.answers.policy = RefusedPolicyTest::disabled;
+        // What a forger would want: an account that the authority has disabled, enabled again, under the name of its
+        // part.
+        String enabled = Answers.written(World.bundle(2)).payload();
+        offer(bundle -> new SignedBundle(bundle.version(), enabled, bundle.keyId(), bundle.signature()));
         assertRefused(Suspicion.FORGED);
+    }
+
+    @Test
+    void refusesABundleWithAForgedPart() throws Exception {
+        gateway.answers.policy = RefusedPolicyTest::disabled;
+        gateway.answers.partsInTransit = texts -> {
+            texts.replaceAll((hash, text) -> text.replace("\"enabled\":false", "\"enabled\":true"));
+            return texts;
+        };
+        offer(bundle -> bundle);
+        assertRefused(Suspicion.FORGED);
+    }
+
+    @Test
+    void refusesABundleWithATruncatedPart() throws Exception {
+        gateway.answers.policy = RefusedPolicyTest::disabled;
+        gateway.answers.partsInTransit = texts -> {
+            texts.replaceAll((hash, text) -> text.substring(0, text.length() - 1));
+            return texts;
+        };
+        offer(bundle -> bundle);
+        assertRefused(Suspicion.FORGED);
+    }
+
+    @Test
+    void isHeldUpByAMissingPartAndDisclosesNothing() throws Exception {
+        gateway.answers.policy = RefusedPolicyTest::disabled;
+        gateway.answers.partsInTransit = texts -> Map.of();
+        offer(bundle -> bundle);
+        assertEquals(503, gateway.get("lake.officer", SHARED).statusCode());
+        assertTrue(gateway.answers.leaves.isEmpty());
+        gateway.answers.partsInTransit = texts -> texts;
+        RunningGateway.await(gateway.assembly().lease().renew());
+        assertEquals(403, gateway.get("lake.officer", SHARED).statusCode(), "the part came, and disables the account");
+    }
+
+    /** The world once the authority has disabled an account. */
+    private static Bundle disabled(long version) {
+        Bundle bundle = World.bundle(version);
+        if (version == 1) {
+            return bundle;
+        }
+        Map<String, Account> accounts = new HashMap<>(bundle.accounts());
+        accounts.computeIfPresent(
+                "lake.officer",
+                (id, officer) -> new Account(
+                        id,
+                        officer.kind(),
+                        officer.name(),
+                        officer.party(),
+                        officer.unit(),
+                        officer.roles(),
+                        officer.clearance(),
+                        officer.compartments(),
+                        officer.purposes(),
+                        false));
+        return new Bundle(
+                version,
+                bundle.issuedAt(),
+                bundle.parties(),
+                bundle.units(),
+                accounts,
+                bundle.groups(),
+                bundle.agreements(),
+                bundle.assessments(),
+                bundle.allegations(),
+                bundle.markings(),
+                bundle.vocabulary(),
+                bundle.settings());
     }
 
     @Test
@@ -93,7 +165,7 @@ class RefusedPolicyTest {
     @Test
     void refusesABundleReplayedUnderAnotherVersion() throws Exception {
         Ed25519Keys authority = Ed25519Keys.loadOrGenerate(home.resolve("keys/authority.pem"));
-        SignedBundle old = Answers.signed(1, authority);
+        SignedBundle old = Answers.signed(World.bundle(1), authority);
         offer(bundle -> new SignedBundle(bundle.version(), old.payload(), old.keyId(), old.signature()));
         assertRefused(Suspicion.REPLAYED);
     }
@@ -101,7 +173,7 @@ class RefusedPolicyTest {
     @Test
     void refusesABundleOfAnotherInstallation() throws Exception {
         Ed25519Keys elsewhere = Ed25519Keys.generate();
-        offer(bundle -> Answers.signed(bundle.version(), elsewhere));
+        offer(bundle -> Answers.signed(World.bundle(bundle.version()), elsewhere));
         assertRefused(Suspicion.OTHER_AUTHORITY);
     }
 
@@ -109,7 +181,7 @@ class RefusedPolicyTest {
     void refusesABundleOfAnotherInstallationUnderThisOnesKeyId() throws Exception {
         Ed25519Keys elsewhere = Ed25519Keys.generate();
         offer(bundle -> {
-            SignedBundle theirs = Answers.signed(bundle.version(), elsewhere);
+            SignedBundle theirs = Answers.signed(World.bundle(bundle.version()), elsewhere);
             return new SignedBundle(theirs.version(), theirs.payload(), bundle.keyId(), theirs.signature());
         });
         assertRefused(Suspicion.FORGED);
@@ -121,7 +193,7 @@ class RefusedPolicyTest {
         RunningGateway.await(gateway.assembly().lease().renew());
         gateway.answers.policyVersion = 4;
         // What it holds is newer, and stays in force until its lease ends; the older one never is.
-        until(() -> gateway.assembly().lease().current().isEmpty());
+        RunningGateway.until(() -> gateway.assembly().lease().current().isEmpty());
         assertRefused(Suspicion.ROLLED_BACK);
     }
 
@@ -130,7 +202,7 @@ class RefusedPolicyTest {
         gateway.answers.policyVersion = 5;
         RunningGateway.await(gateway.assembly().lease().renew());
         Path seen = home.resolve("policy/node-1.seen");
-        until(() -> Files.readString(seen).equals("5\n"));
+        RunningGateway.until(() -> Files.readString(seen).equals("5\n"));
         gateway.close();
         log.list.clear();
         gateway = RunningGateway.withoutPolicy(home);
@@ -143,7 +215,7 @@ class RefusedPolicyTest {
     @Test
     void withholdsPastTheLease() throws Exception {
         gateway.answers.policyReachable = false;
-        until(() -> gateway.assembly().lease().current().isEmpty());
+        RunningGateway.until(() -> gateway.assembly().lease().current().isEmpty());
         gateway.assembly().lease().renew();
         assertRefused(Suspicion.LAPSED);
     }
@@ -162,25 +234,12 @@ class RefusedPolicyTest {
         assertFalse(answer.body().contains(SECRET));
         assertTrue(gateway.answers.leaves.isEmpty());
         // The alert follows the refusal, on a thread of its own.
-        until(() -> gateway.meters.find("passerelle.policy.refused").tag("reason", suspicion.name()).counters().stream()
-                .anyMatch(counter -> counter.count() >= 1));
-        until(() -> List.copyOf(log.list).stream().anyMatch(event -> event.getLevel() == Level.ERROR));
-        until(() -> gateway.answers.notes.stream()
+        RunningGateway.until(() ->
+                gateway.meters.find("passerelle.policy.refused").tag("reason", suspicion.name()).counters().stream()
+                        .anyMatch(counter -> counter.count() >= 1));
+        RunningGateway.until(() -> List.copyOf(log.list).stream().anyMatch(event -> event.getLevel() == Level.ERROR));
+        RunningGateway.until(() -> gateway.answers.notes.stream()
                 .filter(note -> note.kind().equals("policy-refused"))
                 .anyMatch(note -> note.detail().startsWith(suspicion.name())));
-    }
-
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void until(Condition condition) throws Exception {
-        long patience = System.nanoTime() + 10_000_000_000L;
-        while (!condition.holds()) {
-            if (System.nanoTime() > patience) {
-                throw new AssertionError("it never became so");
-            }
-            Thread.onSpinWait();
-        }
     }
 }

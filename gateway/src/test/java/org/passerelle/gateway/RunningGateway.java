@@ -20,6 +20,7 @@ import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.edge.SignIn;
 import org.passerelle.gateway.identity.Permission;
 import org.passerelle.gateway.identity.VerifiedToken;
+import org.passerelle.gateway.world.World;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.config.NodeConfig;
 import org.passerelle.platform.crypto.Ed25519Keys;
@@ -44,6 +45,22 @@ final class RunningGateway implements AutoCloseable {
     /** One that has started and whose authority has no policy that it would take. */
     static RunningGateway withoutPolicy(Path home) {
         return new RunningGateway(home, 0);
+    }
+
+    /** One under {@link World#watched}. */
+    static RunningGateway watched(Path home) throws Exception {
+        RunningGateway gateway = new RunningGateway(home);
+        gateway.answers.policy = World::watched;
+        gateway.answers.policyVersion = 2;
+        until(() -> {
+            gateway.assembly.lease().renew();
+            return gateway.assembly
+                    .lease()
+                    .current()
+                    .filter(leased -> leased.bundle().version() == 2)
+                    .isPresent();
+        });
+        return gateway;
     }
 
     private RunningGateway(Path home, long policyVersion) {
@@ -79,6 +96,9 @@ final class RunningGateway implements AutoCloseable {
                 defaults.keycloak(),
                 defaults.policy(),
                 defaults.screening(),
+                defaults.lists(),
+                defaults.reminders(),
+                defaults.storage(),
                 defaults.audit());
     }
 
@@ -148,5 +168,20 @@ final class RunningGateway implements AutoCloseable {
     @Override
     public void close() {
         await(vertx.close());
+    }
+
+    interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    /** Looks again until it is so, at most ten seconds. */
+    static void until(Condition condition) throws Exception {
+        long patience = System.nanoTime() + 10_000_000_000L;
+        while (!condition.holds()) {
+            if (System.nanoTime() > patience) {
+                throw new AssertionError("it never became so");
+            }
+            Thread.onSpinWait();
+        }
     }
 }

@@ -272,7 +272,9 @@ class UndeclaredCopyTest {
         return new Audit.Append(
                 "d",
                 1,
+                1,
                 "LAKE",
+                Optional.empty(),
                 "lake.officer",
                 Action.READ,
                 "early-warning",

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.passerelle.core.agreement.AgreementState;
 import org.passerelle.core.agreement.Lifecycle.Refusal;
+import org.passerelle.core.message.Agreements.Misread;
 import org.passerelle.core.message.Agreements.Outcome;
 import org.passerelle.core.message.Agreements.Unsigned;
 import org.passerelle.gateway.edge.Problem;
@@ -47,6 +48,7 @@ public final class ActProblems {
             case MALFORMED -> "must be a JWS in compact form with alg, kid and typ alone in its header";
             case TYPE -> "typ must be passerelle-agreement";
             case KEY -> "kid names no key that is registered for the own party";
+            case NOT_VALID -> "kid names a key that is not valid now";
             case ALGORITHM -> "alg is not that of the key";
             case OTHER_TERMS -> "the payload is not the canonical form of these terms";
             case SIGNATURE -> "it does not verify over the canonical form of these terms";
@@ -64,11 +66,16 @@ public final class ActProblems {
     }
 
     static Problem of(Outcome.Unreadable unreadable, String body) {
+        return misread(unreadable.faults(), body);
+    }
+
+    /** What could not be taken as it was sent, each with its place in the body. */
+    public static Problem misread(List<Misread> faults, String body) {
         LocatedJson places = LocatedJson.read(body);
         return Problem.faulty(
                 Problem.Kind.INVALID,
                 LocatedFault.place(
-                        unreadable.faults().stream()
+                        faults.stream()
                                 .map(fault -> new Fault(
                                         fault.pointer(),
                                         Fault.Code.valueOf(fault.code()

@@ -18,7 +18,7 @@ import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Reasons;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.edge.StepUp;
-import org.passerelle.gateway.text.PdfPress;
+import org.passerelle.gateway.text.Documents;
 import org.passerelle.platform.bus.Bus;
 
 /** The operations on agreements; an agreement of others is absent, and so is a draft of others. */
@@ -28,13 +28,13 @@ public final class AgreementOperations {
 
     private AgreementOperations() {}
 
-    /** @param press prints their texts */
-    public static List<Operation> of(Bus bus, StepUp stepUp, PdfPress press) {
+    /** @param documents shows and prints their texts */
+    public static List<Operation> of(Bus bus, StepUp stepUp, Documents documents) {
         return List.of(
                 new ListAgreements(bus),
                 new GetAgreement(bus),
                 new GetTerms(bus),
-                new GetText(bus, press),
+                new GetText(bus, documents),
                 terms("draftAgreement", CREATED, Deed.Draft::new, false, bus),
                 terms("reviseDraft", 200, Deed.Revise::new, true, bus),
                 terms("counterAgreement", CREATED, Deed.Counter::new, true, bus),

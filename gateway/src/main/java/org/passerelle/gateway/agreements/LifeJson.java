@@ -1,7 +1,5 @@
 package org.passerelle.gateway.agreements;
 
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +12,6 @@ import org.passerelle.core.message.Agreements.View;
 
 /** An agreement with its versions, what each changed, who approved and signed it, and everything that happened. */
 final class LifeJson {
-    private static final int ED25519 = 32;
-
     private LifeJson() {}
 
     /** In a list: the version that decides, and beside it what is being negotiated. */
@@ -70,22 +66,8 @@ final class LifeJson {
         json.put("at", signature.at());
         json.put("keyId", signature.keyId());
         json.put("jws", signature.value());
-        Optional.ofNullable(version.keys().get(signature.keyId())).ifPresent(key -> json.put("key", key(key)));
+        Optional.ofNullable(version.keys().get(signature.keyId())).ifPresent(key -> json.put("key", KeyJson.of(key)));
         return json;
-    }
-
-    /** A public key as JWK (RFC 7517, RFC 8037). */
-    private static Map<String, Object> key(String publicKey) {
-        byte[] raw = Base64.getUrlDecoder().decode(publicKey);
-        if (raw.length == ED25519) {
-            return new TreeMap<>(Map.of("kty", "OKP", "crv", "Ed25519", "x", publicKey));
-        }
-        return new TreeMap<>(
-                Map.of("kty", "EC", "crv", "P-256", "x", coordinate(raw, 1), "y", coordinate(raw, 1 + ED25519)));
-    }
-
-    private static String coordinate(byte[] point, int from) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOfRange(point, from, from + ED25519));
     }
 
     private static Map<String, Object> event(Event event) {

@@ -1,27 +1,32 @@
 package org.passerelle.gateway.assessments;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.passerelle.core.message.Screening;
-import org.passerelle.core.screening.Allegation;
+import org.passerelle.core.message.Tasks;
 import org.passerelle.core.screening.Assessment;
+import org.passerelle.gateway.allegations.AllegationJson;
 
 /** Assessments and allegations as the assessing party sees them. */
 final class AssessmentJson {
     private AssessmentJson() {}
 
-    static Map<String, Object> entry(Screening.AssessmentList.Entry entry) {
+    /** @param done ids of tasks that somebody has seen to */
+    static Map<String, Object> entry(Screening.AssessmentList.Entry entry, Set<String> done, Instant now) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("assessment", of(entry.assessment()));
-        json.put("tasks", entry.tasks().stream().map(AssessmentJson::task).toList());
+        json.put("assessment", of(entry.assessment(), now));
+        json.put("tasks", entry.tasks().stream().map(task -> task(task, done)).toList());
         json.put(
                 "allegations",
-                entry.allegations().stream().map(AssessmentJson::of).toList());
+                entry.allegations().stream().map(AllegationJson::of).toList());
         return json;
     }
 
-    static Map<String, Object> of(Assessment assessment) {
+    /** @param now when the state counts: what was approved ends by itself */
+    static Map<String, Object> of(Assessment assessment, Instant now) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", assessment.id());
         json.put("recipient", assessment.recipient());
@@ -31,6 +36,7 @@ final class AssessmentJson {
         json.put("supportCategories", new TreeSet<>(assessment.supportCategories()));
         json.put("purposes", new TreeSet<>(assessment.purposes()));
         json.put("state", assessment.state().name());
+        json.put("effectiveState", assessment.stateAt(now).name());
         json.put("risk", assessment.risk().name());
         json.put("validFrom", assessment.validFrom());
         json.put("validUntil", assessment.validUntil());
@@ -59,25 +65,13 @@ final class AssessmentJson {
         return json;
     }
 
-    private static Map<String, Object> task(Screening.Task task) {
+    private static Map<String, Object> task(Screening.Task task, Set<String> done) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", task.id());
         json.put("kind", task.kind());
         json.put("assessment", task.assessmentId());
         json.put("dueAt", task.dueAt());
-        json.put("state", task.state());
-        return json;
-    }
-
-    static Map<String, Object> of(Allegation allegation) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", allegation.id());
-        allegation.unit().ifPresent(unit -> json.put("unit", unit));
-        allegation.commander().ifPresent(commander -> json.put("commander", commander));
-        json.put("allegedAt", allegation.allegedAt());
-        json.put("reportedAt", allegation.reportedAt());
-        json.put("grading", allegation.grading().text());
-        json.put("status", allegation.status().name());
+        json.put("state", done.contains(task.id()) ? Tasks.State.DONE.name() : task.state());
         return json;
     }
 }

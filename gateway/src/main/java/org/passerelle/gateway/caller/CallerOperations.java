@@ -1,6 +1,8 @@
 package org.passerelle.gateway.caller;
 
 import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +27,8 @@ import org.passerelle.gateway.edge.Operation;
 public final class CallerOperations {
     private CallerOperations() {}
 
-    public static List<Operation> of(Disclosure disclosure) {
-        return List.of(new GetMe(disclosure), new GetVocabulary(disclosure));
+    public static List<Operation> of(Disclosure disclosure, Clock clock) {
+        return List.of(new GetMe(disclosure), new GetVocabulary(disclosure, clock));
     }
 
     private record GetMe(Disclosure disclosure) implements Operation {
@@ -51,27 +53,18 @@ public final class CallerOperations {
         account.unit().ifPresent(unit -> json.put("unit", unit));
         json.put("roles", new TreeSet<>(account.roles()));
         json.put("clearance", account.clearance().number());
-        json.put("effectiveClearance", effectiveClearance(bundle, caller).number());
+        json.put("effectiveClearance", EffectiveClearance.of(bundle, caller).number());
         json.put("compartments", new TreeSet<>(account.compartments()));
         json.put("purposes", new TreeSet<>(account.purposes()));
         json.put("strength", word(caller.strength()));
         return json;
     }
 
-    /** The least of the account's clearance, the party's accreditation and what the sign-in allows. */
-    private static Level effectiveClearance(Bundle bundle, Caller caller) {
-        Level strength = bundle.settings().strengthCeiling().getOrDefault(caller.strength(), Level.UNCLASSIFIED);
-        Level accreditation = Optional.ofNullable(bundle.parties().get(caller.party()))
-                .map(Party::accreditation)
-                .orElse(Level.UNCLASSIFIED);
-        return caller.account().clearance().min(accreditation).min(strength);
-    }
-
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private record GetVocabulary(Disclosure disclosure) implements Operation {
+    private record GetVocabulary(Disclosure disclosure, Clock clock) implements Operation {
         @Override
         public String id() {
             return "getVocabulary";
@@ -79,16 +72,20 @@ public final class CallerOperations {
 
         @Override
         public Future<Answer> answer(Call call) {
-            return disclosure.policy().map(leased -> Answer.json(200, vocabulary(leased.bundle(), call.caller())));
+            return disclosure
+                    .policy()
+                    .map(leased -> Answer.json(200, vocabulary(leased.bundle(), call.caller(), clock.instant())));
         }
     }
 
-    private static Map<String, Object> vocabulary(Bundle bundle, Caller caller) {
+    private static Map<String, Object> vocabulary(Bundle bundle, Caller caller, Instant at) {
         Vocabulary words = bundle.vocabulary();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("purposes", new TreeSet<>(words.purposes()));
+        json.put("supportCategories", new TreeSet<>(words.supportCategories()));
         json.put("compartments", new TreeSet<>(words.compartments()));
         json.put("flags", new TreeSet<>(words.flags()));
+        json.put("violations", new TreeSet<>(words.violations()));
         json.put("markings", markings(bundle, caller.party()));
         json.put("tlp", Arrays.stream(Tlp.values()).map(Tlp::text).toList());
         Map<String, Object> types = new TreeMap<>();
@@ -101,7 +98,7 @@ public final class CallerOperations {
         Map<String, Object> parties = new TreeMap<>();
         bundle.parties().values().forEach(party -> parties.put(party.id(), new TreeMap<>(party.names())));
         json.put("parties", parties);
-        json.put("groups", new TreeSet<>(bundle.groups().keySet()));
+        json.put("groups", new TreeSet<>(bundle.groupsShownTo(caller.party(), at)));
         return json;
     }
 

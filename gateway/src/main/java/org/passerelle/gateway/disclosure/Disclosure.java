@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.decision.Decide;
 import org.passerelle.core.decision.PortionDecision;
 import org.passerelle.core.decision.Verdict;
 import org.passerelle.core.message.Audit;
@@ -57,6 +58,23 @@ public final class Disclosure {
         Future<List<Judgement>> gather(LeasedBundle leased);
     }
 
+    /**
+     * What is told: records, and what is no record.
+     *
+     * @param judged what of it is not visible stays here
+     */
+    public record Told(List<Judgement> judged, List<Notice> notices) {
+        public Told {
+            judged = List.copyOf(judged);
+            notices = List.copyOf(notices);
+        }
+    }
+
+    /** Gathers and decides under this very bundle what is told, notices included. */
+    public interface Telling {
+        Future<Told> tell(LeasedBundle leased);
+    }
+
     /** Judges under the bundle that it is given. */
     public Judging judging() {
         return judging;
@@ -71,24 +89,28 @@ public final class Disclosure {
 
     /** Discloses to the caller what of the gathered it may see, and those notices. */
     public Future<Released> disclose(Caller caller, Ask ask, List<Notice> notices, Gathering gathering) {
-        return attempt(caller, ask, notices, gathering, System.nanoTime() + patience.toNanos());
+        return tell(caller, ask, leased -> gathering.gather(leased).map(judged -> new Told(judged, notices)));
+    }
+
+    /** The same, where what else is told is only known with the records. */
+    public Future<Released> tell(Caller caller, Ask ask, Telling telling) {
+        return attempt(caller, ask, telling, System.nanoTime() + patience.toNanos());
     }
 
     public Future<Released> disclose(Caller caller, Ask ask, Gathering gathering) {
         return disclose(caller, ask, List.of(), gathering);
     }
 
-    private Future<Released> attempt(
-            Caller caller, Ask ask, List<Notice> notices, Gathering gathering, long patientUntil) {
+    private Future<Released> attempt(Caller caller, Ask ask, Telling telling, long patientUntil) {
         return policy().compose(leased -> judging.stand(leased, caller, ask)
-                .compose(stands -> gathering.gather(leased))
-                .compose(judged -> record(leased, caller, ask, notices, judged))
+                .compose(stands -> telling.tell(leased))
+                .compose(told -> record(leased, caller, ask, told.notices(), told.judged()))
                 .compose(recorded -> switch (recorded) {
                     case Recorded.Done(Released released) -> Future.succeededFuture(released);
                     // Decided under a policy that is over: gathered and decided again once the new one is here.
                     case Recorded.Moved(long barrier) ->
                         lease.reach(barrier, Duration.ofNanos(patientUntil - System.nanoTime()))
-                                .compose(reached -> attempt(caller, ask, notices, gathering, patientUntil));
+                                .compose(reached -> attempt(caller, ask, telling, patientUntil));
                 }));
     }
 
@@ -111,7 +133,9 @@ public final class Disclosure {
         Audit.Append append = new Audit.Append(
                 UUID.randomUUID().toString(),
                 leased.bundle().version(),
+                Decide.RULES,
                 caller.party(),
+                caller.account().unit(),
                 caller.subject(),
                 ask.action(),
                 ask.purpose(),

@@ -81,6 +81,16 @@ public final class Judging {
             List<String> asked,
             List<StoredRecord> records,
             List<String> preferred) {
+        return readings(leased, caller, asked, List.of(new Candidates(records, preferred)))
+                .map(List::getFirst);
+    }
+
+    /** @param preferred purposes that are tried first */
+    public record Candidates(List<StoredRecord> records, List<String> preferred) {}
+
+    /** The same for each of several, with one question for all. */
+    public Future<List<List<List<Judgement>>>> readings(
+            LeasedBundle leased, Caller caller, List<String> asked, List<Candidates> candidates) {
         return bus.ask(Exchange.GRANTS, new Exchange.GrantsFor(asked, caller.party()))
                 .map(grants -> {
                     Instant at = clock.instant();
@@ -90,10 +100,12 @@ public final class Judging {
                     if (!leased.inForce(at)) {
                         throw new Refusal(Problem.stalePolicy());
                     }
-                    return records.stream()
-                            .map(record -> withGrants(record, grants.grants()))
-                            .map(record -> readings(leased, caller, record, preferred, at))
-                            .filter(readings -> !readings.isEmpty())
+                    return candidates.stream()
+                            .map(some -> some.records().stream()
+                                    .map(record -> withGrants(record, grants.grants()))
+                                    .map(record -> readings(leased, caller, record, some.preferred(), at))
+                                    .filter(readings -> !readings.isEmpty())
+                                    .toList())
                             .toList();
                 });
     }

@@ -6,12 +6,25 @@ import java.util.TreeSet;
 import org.passerelle.core.message.Audit;
 import org.passerelle.platform.bus.Bus;
 
-/** Notes for the operator's log what did not leave; the same statement whether it was hidden or never existed. */
+/**
+ * Notes for the operator's log what did not leave, with the same statement whether it was hidden or never existed, and who looked into
+ * what their own party keeps.
+ */
 public final class Notes {
     private final Bus bus;
 
     public Notes(Bus bus) {
         this.bus = bus;
+    }
+
+    /**
+     * Somebody is about to see what their own party keeps; completes when the note is durable.
+     *
+     * @param kind e.g. {@code allegation-opened}
+     */
+    public Future<Void> opened(Caller caller, String kind, String detail) {
+        return bus.ask(Audit.NOTE, new Audit.Note(kind, caller.subject(), caller.party(), detail))
+                .mapEmpty();
     }
 
     /** Completes when the note is durable. */

@@ -4,19 +4,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.passerelle.core.agreement.AgreementEvent;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Exchange;
 
 /**
  * A notice: it passes every gate but the enabled account, and carries no new content. It goes to a party that received a record, or to a
- * party to an agreement.
+ * party to an agreement, or to the party of somebody who must do something.
  *
  * @param id by which it is acknowledged
  * @param json as it leaves
  * @param item what its leaf says, but for the hash
  */
 public record Notice(String id, Map<String, Object> json, Audit.Item item) {
+    /** Stands where otherwise a record is named. */
+    private static final String COUNTS = "counts";
 
     public static Notice of(Exchange.Item.Notice notice) {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -64,6 +68,57 @@ public record Notice(String id, Map<String, Object> json, Audit.Item item) {
                 RenderedView.of(json).hash(),
                 true);
         return new Notice(notice.noticeId(), json, item);
+    }
+
+    /**
+     * Names what the task is about only where that is everybody's matter in the party: who looks after it sees it among the tasks.
+     *
+     * @param party that is told: its own log takes the leaf, and no other
+     */
+    public static Notice of(Exchange.Item.TaskNotice notice, String party) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", "task");
+        json.put("id", notice.noticeId());
+        json.put("verb", notice.due() ? "due" : "approaching");
+        json.put("task", notice.task());
+        json.put("roles", new TreeSet<>(notice.roles()));
+        json.put("dueAt", notice.dueAt());
+        if (notice.what().named()) {
+            json.put("subject", notice.what().word());
+            json.put("agreement", notice.about());
+        }
+        Audit.Item item = new Audit.Item(
+                notice.task(),
+                1,
+                party,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                RenderedView.of(json).hash(),
+                true);
+        return new Notice(notice.noticeId(), json, item);
+    }
+
+    /**
+     * How many records a search found: a number tells something of each record that is counted, and so each originating party's log
+     * takes it.
+     *
+     * @param party that is told
+     * @param originators of what was counted
+     */
+    public static Notice counts(Map<String, Object> json, String party, Set<String> originators) {
+        Audit.Item item = new Audit.Item(
+                COUNTS,
+                1,
+                party,
+                List.copyOf(new TreeSet<>(originators)),
+                List.of(),
+                List.of(),
+                List.of(),
+                RenderedView.of(json).hash(),
+                true);
+        return new Notice(COUNTS, json, item);
     }
 
     private static String verb(AgreementEvent event) {

@@ -1,11 +1,9 @@
 package org.passerelle.gateway.disclosure;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.passerelle.platform.crypto.Sha256;
 import org.passerelle.platform.json.Json;
 
 /**
@@ -20,7 +18,7 @@ public record RenderedView(Map<String, Object> json, String hash) {
     }
 
     static RenderedView of(Map<String, Object> json) {
-        return new RenderedView(json, sha256(Json.canonical(json)));
+        return new RenderedView(json, Sha256.hex(Json.canonical(json)));
     }
 
     /** Bytes that stay the same while the view does: a retention that counts from each reading is not part of its identity. */
@@ -28,13 +26,5 @@ public record RenderedView(Map<String, Object> json, String hash) {
         Map<String, Object> lasting = new LinkedHashMap<>(json);
         lasting.remove("retainUntil");
         return Json.canonical(lasting);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

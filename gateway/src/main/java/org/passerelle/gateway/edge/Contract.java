@@ -21,9 +21,15 @@ public final class Contract {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
     private final JsonNode document;
+    private final Map<String, Set<String>> roles = new TreeMap<>();
 
     private Contract(JsonNode document) {
         this.document = document;
+        operations().forEach((id, operation) -> {
+            Set<String> named = new TreeSet<>();
+            operation.path("x-roles").forEach(role -> named.add(role.asText()));
+            roles.put(id, Set.copyOf(named));
+        });
     }
 
     public static Contract load() {
@@ -51,12 +57,9 @@ public final class Contract {
         return names;
     }
 
-    /** Roles that may call an operation. */
+    /** Roles that may call an operation; none where there is no such operation. */
     public Set<String> roles(String operationId) {
-        Set<String> roles = new TreeSet<>();
-        Optional.ofNullable(operations().get(operationId))
-                .ifPresent(operation -> operation.path("x-roles").forEach(role -> roles.add(role.asText())));
-        return roles;
+        return roles.getOrDefault(operationId, Set.of());
     }
 
     private Map<String, JsonNode> operations() {

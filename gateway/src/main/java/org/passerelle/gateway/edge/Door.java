@@ -2,6 +2,7 @@ package org.passerelle.gateway.edge;
 
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Collections;
 import java.util.Optional;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.LeasedBundle;
@@ -16,17 +17,19 @@ import org.passerelle.gateway.identity.VerifiedToken;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.bus.Unavailable;
 
-/** Lets in who has shown who they are, whom Keycloak permits the operation, and whom the bundle knows as in good standing. */
+/** Lets in who has shown who they are, whom Keycloak permits the operation, and whom the bundle knows in good standing and in a role for it. */
 public final class Door {
     private final SignIn signIn;
     private final Permits permits;
     private final Disclosure disclosure;
+    private final Contract contract;
     private final Bus bus;
 
-    public Door(SignIn signIn, Permits permits, Disclosure disclosure, Bus bus) {
+    public Door(SignIn signIn, Permits permits, Disclosure disclosure, Contract contract, Bus bus) {
         this.signIn = signIn;
         this.permits = permits;
         this.disclosure = disclosure;
+        this.contract = contract;
         this.bus = bus;
     }
 
@@ -35,7 +38,7 @@ public final class Door {
         return signIn.show(context)
                 .compose(shown -> permitted(shown, operationId)
                         .compose(yes -> disclosure.policy())
-                        .compose(leased -> known(leased, shown.verified())));
+                        .compose(leased -> known(leased, shown.verified(), operationId)));
     }
 
     private Future<Void> permitted(SignIn.Shown shown, String operationId) {
@@ -46,12 +49,18 @@ public final class Door {
         });
     }
 
-    private Future<Caller> known(LeasedBundle leased, VerifiedToken token) {
+    private Future<Caller> known(LeasedBundle leased, VerifiedToken token, String operationId) {
         Bundle bundle = leased.bundle();
         Optional<Account> account = Optional.ofNullable(bundle.accounts().get(token.account()));
         Optional<Code> objection = objection(bundle, account);
         if (account.isEmpty() || objection.isPresent()) {
             return this.<Void>refuse(token, "any", Problem.refused(objection.orElse(Code.UNKNOWN_ACCOUNT)))
+                    .mapEmpty();
+        }
+        // A role that was taken away is gone from the bundle before Keycloak's permission, which is cached, has
+        // followed.
+        if (Collections.disjoint(account.get().roles(), contract.roles(operationId))) {
+            return this.<Void>refuse(token, operationId, Problem.of(Problem.Kind.FORBIDDEN))
                     .mapEmpty();
         }
         return Future.succeededFuture(

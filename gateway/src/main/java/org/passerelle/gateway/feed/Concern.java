@@ -11,7 +11,6 @@ import org.passerelle.core.party.Account;
 import org.passerelle.core.party.Group;
 import org.passerelle.core.party.Party;
 import org.passerelle.core.party.Unit;
-import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
 import org.passerelle.gateway.disclosure.Caller;
 
@@ -26,8 +25,11 @@ record Concern(
         Set<Group> groups,
         Set<Agreement> agreements,
         Set<Assessment> assessments,
-        Set<Allegation> allegations,
+        Set<Held> held,
         Settings settings) {
+
+    /** Against whom releases wait for a party's focal point; what else is alleged, and what becomes of it, is not for them to notice. */
+    record Held(String assessor, Optional<String> unit, Optional<String> commander) {}
 
     static Concern of(Bundle bundle, Caller caller) {
         String party = caller.party();
@@ -42,6 +44,8 @@ record Concern(
         Set<Group> groups = bundle.groups().values().stream()
                 .filter(group -> group.members().stream()
                         .anyMatch(member -> member.party().equals(party)))
+                // Who else belongs to it changes nothing for the caller, and may be confidential.
+                .map(group -> group.only(party))
                 .collect(Collectors.toUnmodifiableSet());
         Set<String> names =
                 Stream.concat(Stream.of(party), groups.stream().map(Group::id)).collect(Collectors.toUnmodifiableSet());
@@ -58,12 +62,17 @@ record Concern(
                         .filter(assessment -> assessment.recipient().equals(party))
                         .collect(Collectors.toUnmodifiableSet()),
                 bundle.allegations().stream()
+                        .filter(allegation -> allegation.pending()
+                                && allegation
+                                        .grading()
+                                        .atLeast(bundle.settings().diligence().allegationFrom()))
                         .filter(allegation ->
                                 allegation.unit().filter(unitIds::contains).isPresent()
                                         || allegation
                                                 .commander()
                                                 .filter(commanders::contains)
                                                 .isPresent())
+                        .map(allegation -> new Held(allegation.assessor(), allegation.unit(), allegation.commander()))
                         .collect(Collectors.toUnmodifiableSet()),
                 bundle.settings());
     }

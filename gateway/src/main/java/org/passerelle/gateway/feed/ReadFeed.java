@@ -36,12 +36,9 @@ public final class ReadFeed implements Operation {
     }
 
     private Future<Delivery> deliver(Subscriptions.Reader reader, long after, long until) {
-        return subscriptions.look(reader, after, PAGE).compose(delivery -> {
+        return subscriptions.page(reader, after, PAGE).compose(delivery -> {
             if (!delivery.nothing()) {
                 return Future.succeededFuture(delivery);
-            }
-            if (delivery.more()) {
-                return deliver(reader, delivery.read(), until);
             }
             long left = Duration.ofNanos(until - System.nanoTime()).toMillis();
             if (left <= 0) {

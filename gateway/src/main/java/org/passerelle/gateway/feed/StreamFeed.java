@@ -76,7 +76,7 @@ public final class StreamFeed implements Operation {
         if (!goesOn(stream)) {
             return Future.succeededFuture();
         }
-        return subscriptions.look(stream.reader(), after, 1).compose(delivery -> {
+        return subscriptions.look(stream.reader(), after).compose(delivery -> {
             if (!delivery.nothing()) {
                 return write(stream, delivery).compose(written -> run(stream, delivery.read(), System.nanoTime()));
             }

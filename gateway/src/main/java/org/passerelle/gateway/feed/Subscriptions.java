@@ -2,12 +2,15 @@ package org.passerelle.gateway.feed;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.message.Done;
@@ -83,22 +86,69 @@ final class Subscriptions {
         return cursors.seal(position, reader.binding());
     }
 
-    /** Looks at up to {@code limit} items after a position, and discloses what of them may leave. */
-    Future<Delivery> look(Reader reader, long after, int limit) {
+    /** Looks at the next item after a position, and discloses it where it may leave. */
+    Future<Delivery> look(Reader reader, long after) {
+        return read(reader, after, 1).compose(items -> disclosed(reader, after, items, !items.isEmpty()));
+    }
+
+    /**
+     * Looks at what comes after a position, and discloses the first {@code limit} items that may leave: a page that ended after so many
+     * items hidden or not would tell how many are hidden.
+     */
+    Future<Delivery> page(Reader reader, long after, int limit) {
+        return leaving(reader, after, limit, List.of())
+                .compose(items -> disclosed(reader, after, items, items.size() == limit));
+    }
+
+    private Future<List<Exchange.Item>> read(Reader reader, long after, int limit) {
         return bus.ask(
                         Exchange.READ,
                         new Exchange.Read(reader.subscription(), reader.caller().party(), after, limit))
-                .compose(read -> {
-                    List<Exchange.Item> items = read.items();
-                    return disclosure
-                            .disclose(
-                                    reader.caller(),
-                                    reader.ask(),
-                                    notices(reader, items),
-                                    leased -> judge(leased, reader, items))
-                            .compose(released -> dropped(reader, items, released)
-                                    .map(dropped -> delivery(reader, after, items, items.size() == limit, released)));
-                });
+                .map(Exchange.Items::items);
+    }
+
+    private Future<Delivery> disclosed(Reader reader, long after, List<Exchange.Item> items, boolean more) {
+        AtomicReference<Offered> offered = new AtomicReference<>(Offered.NOTHING);
+        return disclosure
+                .disclose(
+                        reader.caller(),
+                        reader.ask(),
+                        notices(reader, items),
+                        leased -> judge(leased, reader, items).map(judged -> {
+                            offered.set(judged);
+                            return judged.leaving(offers(items).values());
+                        }))
+                .compose(released -> dropped(reader, items, offered.get())
+                        .map(dropped -> delivery(reader, after, items, more, offered.get(), released)));
+    }
+
+    /** Those that would leave now, up to {@code limit}; what is denied meanwhile is dropped. At the tail nothing is judged twice. */
+    private Future<List<Exchange.Item>> leaving(Reader reader, long after, int limit, List<Exchange.Item> before) {
+        return read(reader, after, limit).compose(items -> {
+            boolean tail = items.size() < limit;
+            return tail && before.isEmpty()
+                    ? Future.succeededFuture(items)
+                    : disclosure
+                            .policy()
+                            .compose(leased -> judge(leased, reader, items))
+                            .compose(judged -> dropped(reader, items, judged).compose(dropped -> {
+                                List<Exchange.Item> all = with(before, reader, items, judged, limit);
+                                return tail || all.size() == limit
+                                        ? Future.succeededFuture(all)
+                                        : leaving(reader, items.getLast().position(), limit, all);
+                            }));
+        });
+    }
+
+    private static List<Exchange.Item> with(
+            List<Exchange.Item> before, Reader reader, List<Exchange.Item> items, Offered offered, int limit) {
+        return Stream.concat(
+                        before.stream(),
+                        items.stream()
+                                .filter(item -> notice(reader, item).isPresent()
+                                        || record(item, offered).isPresent()))
+                .limit(limit)
+                .toList();
     }
 
     private static List<Notice> notices(Reader reader, List<Exchange.Item> items) {
@@ -109,6 +159,8 @@ final class Subscriptions {
         return switch (item) {
             case Exchange.Item.Notice notice -> Optional.of(Notice.of(notice));
             case Exchange.Item.AgreementNotice notice ->
+                Optional.of(Notice.of(notice, reader.caller().party()));
+            case Exchange.Item.TaskNotice notice ->
                 Optional.of(Notice.of(notice, reader.caller().party()));
             case Exchange.Item.Offer offer -> Optional.empty();
         };
@@ -124,56 +176,40 @@ final class Subscriptions {
         return offers;
     }
 
-    private Future<List<Judgement>> judge(LeasedBundle leased, Reader reader, List<Exchange.Item> items) {
+    private Future<Offered> judge(LeasedBundle leased, Reader reader, List<Exchange.Item> items) {
         Future<List<StoredRecord>> gathered = Future.succeededFuture(new ArrayList<>());
-        List<String> ids = new ArrayList<>();
-        for (Exchange.Item.Offer offer : offers(items).values()) {
-            ids.add(offer.recordId());
-            gathered = gathered.compose(records -> current(offer).map(found -> {
-                found.ifPresent(records::add);
-                return records;
-            }));
+        Set<String> ids = new LinkedHashSet<>();
+        offers(items).values().forEach(offer -> ids.add(offer.recordId()));
+        for (String id : ids) {
+            gathered = gathered.compose(records -> bus.ask(Records.GATHER_VERSIONS, new Records.GatherVersions(id))
+                    .map(versions -> {
+                        records.addAll(versions.versions());
+                        return records;
+                    }));
         }
         return gathered.compose(records -> records.isEmpty()
-                ? Future.succeededFuture(List.of())
-                : disclosure.judging().judge(leased, reader.caller(), reader.ask(), ids, records));
+                ? Future.succeededFuture(Offered.NOTHING)
+                : disclosure
+                        .judging()
+                        .judge(leased, reader.caller(), reader.ask(), List.copyOf(ids), records)
+                        .map(Offered::of));
     }
 
-    // A version that a newer one has replaced is not offered any more: the newer one has its own place in the feed.
-    private Future<Optional<StoredRecord>> current(Exchange.Item.Offer offer) {
-        return bus.ask(Records.GATHER, new Records.Gather(offer.recordId(), Optional.empty()))
-                .map(gathered -> switch (gathered) {
-                    case Records.Gathered.Found(StoredRecord record) ->
-                        record.facts().version() == offer.version() ? Optional.of(record) : Optional.empty();
-                    case Records.Gathered.Absent absent -> Optional.empty();
-                });
-    }
-
-    private Future<Done> dropped(Reader reader, List<Exchange.Item> items, Released released) {
-        Map<String, Judgement> judged = byRecord(released);
+    private Future<Done> dropped(Reader reader, List<Exchange.Item> items, Offered offered) {
         List<Long> denied = offers(items).values().stream()
-                .filter(offer -> {
-                    Judgement judgement = judged.get(offer.recordId());
-                    return judgement == null || (!judgement.visible() && !judgement.held());
-                })
+                .filter(offer -> offered.in(offer)
+                        .filter(judgement -> judgement.visible() || judgement.held())
+                        .isEmpty())
                 .map(Exchange.Item.Offer::position)
                 .toList();
-        holds.open(reader.caller(), reader.ask(), released.judged());
+        holds.open(reader.caller(), reader.ask(), offered.leaving(offers(items).values()));
         return denied.isEmpty()
                 ? Future.succeededFuture(new Done())
                 : bus.ask(Exchange.DROP, new Exchange.Drop(reader.subscription(), denied));
     }
 
-    private static Map<String, Judgement> byRecord(Released released) {
-        Map<String, Judgement> judged = new HashMap<>();
-        released.judged()
-                .forEach(judgement -> judged.put(judgement.record().facts().recordId(), judgement));
-        return judged;
-    }
-
     private static Delivery delivery(
-            Reader reader, long after, List<Exchange.Item> items, boolean more, Released released) {
-        Map<String, Judgement> judged = byRecord(released);
+            Reader reader, long after, List<Exchange.Item> items, boolean more, Offered offered, Released released) {
         List<Map<String, Object>> leaving = new ArrayList<>();
         List<String> noticeIds = new ArrayList<>();
         long delivered = after;
@@ -182,7 +218,7 @@ final class Subscriptions {
             read = item.position();
             Optional<Notice> notice = notice(reader, item);
             notice.ifPresent(each -> noticeIds.add(each.id()));
-            Optional<Map<String, Object>> json = notice.isPresent() ? notice.map(Notice::json) : record(item, judged);
+            Optional<Map<String, Object>> json = notice.isPresent() ? notice.map(Notice::json) : record(item, offered);
             if (json.isPresent()) {
                 leaving.add(json.get());
                 delivered = item.position();
@@ -192,12 +228,9 @@ final class Subscriptions {
     }
 
     /** The view of an offer, where it may leave. */
-    private static Optional<Map<String, Object>> record(Exchange.Item item, Map<String, Judgement> judged) {
+    private static Optional<Map<String, Object>> record(Exchange.Item item, Offered offered) {
         return item instanceof Exchange.Item.Offer offer
-                ? Optional.ofNullable(judged.get(offer.recordId()))
-                        .filter(Judgement::visible)
-                        .filter(judgement -> judgement.record().facts().version() == offer.version())
-                        .map(Subscriptions::record)
+                ? offered.in(offer).filter(Judgement::visible).map(Subscriptions::record)
                 : Optional.empty();
     }
 

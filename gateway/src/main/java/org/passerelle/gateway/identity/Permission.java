@@ -2,6 +2,7 @@ package org.passerelle.gateway.identity;
 
 import java.time.Clock;
 import java.util.Optional;
+import org.passerelle.platform.crypto.Sha256;
 
 /**
  * Keycloak's permission for one operation: the first lock, never the last. Anything but a clear yes is no; an answer is
@@ -30,7 +31,7 @@ public final class Permission {
 
     /** Whether Keycloak lets this caller call this operation at all. */
     public Answer ask(VerifiedToken verified, String token, String operationId) {
-        String key = Digests.of(token) + ' ' + operationId;
+        String key = Sha256.base64url(token) + ' ' + operationId;
         Optional<Answer> known = answers.get(key);
         if (known.isPresent()) {
             return known.get();

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.passerelle.platform.crypto.Sha256;
 
 /** Checks that the sender of a request holds the key its token is bound to (RFC 9449, section 4.3). */
 public final class ProofCheck {
@@ -54,7 +55,7 @@ public final class ProofCheck {
                     && same(key.computeThumbprint().toString(), boundKeyThumbprint)
                     && method.equals(claims.getStringClaim("htm"))
                     && ProofAddress.same(claims.getStringClaim("htu"), url)
-                    && same(Digests.of(token), claims.getStringClaim("ath"))
+                    && same(Sha256.base64url(token), claims.getStringClaim("ath"))
                     && recent(claims);
             if (!good) {
                 return Optional.of(TokenVerdict.Reason.PROOF_INVALID);

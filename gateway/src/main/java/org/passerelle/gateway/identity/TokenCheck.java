@@ -9,6 +9,7 @@ import org.keycloak.TokenVerifier;
 import org.keycloak.common.VerificationException;
 import org.keycloak.representations.AccessToken;
 import org.passerelle.gateway.identity.TokenVerdict.Reason;
+import org.passerelle.platform.crypto.Sha256;
 
 /** Verifies access tokens with Keycloak's library; blocking when keys must be fetched, so it runs on a worker. */
 public final class TokenCheck {
@@ -32,7 +33,7 @@ public final class TokenCheck {
 
     /** Checks token and proof for one request; {@code url} is the gateway's own address, never built from a header. */
     public TokenVerdict check(PresentedToken presented, String method, URI url) {
-        String digest = Digests.of(presented.token());
+        String digest = Sha256.base64url(presented.token());
         Optional<VerifiedToken> known = verified.get(digest);
         TokenVerdict verdict =
                 known.<TokenVerdict>map(TokenVerdict.Accepted::new).orElseGet(() -> verify(presented.token()));

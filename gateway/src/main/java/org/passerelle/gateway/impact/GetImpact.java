@@ -22,6 +22,7 @@ import org.passerelle.gateway.agreements.ActProblems;
 import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
+import org.passerelle.gateway.edge.FewAtOnce;
 import org.passerelle.gateway.edge.Operation;
 import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Refusal;
@@ -34,11 +35,15 @@ import org.passerelle.platform.bus.Bus;
  * that stands and the one that would; nothing is changed, and of other parties' records nothing is said.
  */
 public final class GetImpact implements Operation {
+    /** Each counts over all records of a party: more of them would take the processors from those who disclose. */
+    private static final int MOST_AT_ONCE = 2;
+
     private final Vertx vertx;
     private final Bus bus;
     private final Clock clock;
     private final Disclosure disclosure;
     private final KnownClasses classes;
+    private final FewAtOnce few = new FewAtOnce(MOST_AT_ONCE);
 
     public GetImpact(Vertx vertx, Bus bus, Clock clock, Disclosure disclosure) {
         this.vertx = vertx;
@@ -56,6 +61,10 @@ public final class GetImpact implements Operation {
     @Override
     public Future<Answer> answer(Call call) {
         Question question = Question.read(call);
+        return few.run(() -> answer(call, question));
+    }
+
+    private Future<Answer> answer(Call call, Question question) {
         return disclosure
                 .policy()
                 .compose(leased -> bus.ask(
@@ -67,7 +76,12 @@ public final class GetImpact implements Operation {
                             case Supposed.Refused refused ->
                                 throw new Refusal(ActProblems.of(
                                         new Outcome.Refused(refused.refusal(), refused.state(), "/state")));
-                            case Supposed.Compared compared -> answer(call, question, leased, compared);
+                            case Supposed.Compared compared ->
+                                answer(
+                                        call,
+                                        question,
+                                        leased,
+                                        seen(compared, call.caller().party()));
                         }));
     }
 
@@ -94,6 +108,17 @@ public final class GetImpact implements Operation {
                                 () -> new ImpactJson(question, compared, at, counted, examples)
                                         .json(warnings(question, compared, party, at)))))
                 .map(json -> Answer.json(200, json));
+    }
+
+    // Whoever may not know who belongs to a group is not told by what its members would get.
+    private Supposed.Compared seen(Supposed.Compared compared, String party) {
+        Instant now = clock.instant();
+        return new Supposed.Compared(
+                compared.agreement(),
+                compared.standing(),
+                compared.present().seenBy(party, now),
+                compared.supposed().seenBy(party, now),
+                compared.faults());
     }
 
     /** Now; where it takes effect later, then. */

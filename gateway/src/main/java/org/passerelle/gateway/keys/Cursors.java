@@ -27,12 +27,24 @@ public final class Cursors {
 
     /** @param binding who asked what; the same must be given to open it */
     public String seal(long position, String binding) {
+        return seal(ByteBuffer.allocate(Long.BYTES).putLong(position).array(), binding);
+    }
+
+    /** A position in an order in which several can be alike: by a rank, then by number. */
+    public String seal(double rank, long position, String binding) {
+        return seal(
+                ByteBuffer.allocate(2 * Long.BYTES)
+                        .putDouble(rank)
+                        .putLong(position)
+                        .array(),
+                binding);
+    }
+
+    private String seal(byte[] place, String binding) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce, binding);
-            byte[] sealed = cipher.doFinal(
-                    ByteBuffer.allocate(Long.BYTES).putLong(position).array());
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, binding).doFinal(place);
             byte[] whole = Arrays.copyOf(nonce, NONCE + sealed.length);
             System.arraycopy(sealed, 0, whole, NONCE, sealed.length);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
@@ -43,14 +55,25 @@ public final class Cursors {
 
     /** The position; empty when the text was not sealed here for this binding. */
     public Optional<Long> open(String text, String binding) {
+        return open(text, binding, Long.BYTES).map(ByteBuffer::getLong);
+    }
+
+    /** A position by rank and number. */
+    public record Ranked(double rank, long position) {}
+
+    /** The same for a position that was sealed with a rank. */
+    public Optional<Ranked> openRanked(String text, String binding) {
+        return open(text, binding, 2 * Long.BYTES).map(place -> new Ranked(place.getDouble(), place.getLong()));
+    }
+
+    private Optional<ByteBuffer> open(String text, String binding, int length) {
         try {
             byte[] whole = Base64.getUrlDecoder().decode(text);
-            if (whole.length != NONCE + Long.BYTES + TAG_BITS / 8) {
+            if (whole.length != NONCE + length + TAG_BITS / 8) {
                 return Optional.empty();
             }
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(whole, NONCE), binding);
-            byte[] position = cipher.doFinal(whole, NONCE, whole.length - NONCE);
-            return Optional.of(ByteBuffer.wrap(position).getLong());
+            return Optional.of(ByteBuffer.wrap(cipher.doFinal(whole, NONCE, whole.length - NONCE)));
         } catch (GeneralSecurityException | IllegalArgumentException foreign) {
             return Optional.empty();
         }

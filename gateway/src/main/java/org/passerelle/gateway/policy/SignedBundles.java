@@ -1,13 +1,13 @@
 package org.passerelle.gateway.policy;
 
 import java.nio.charset.StandardCharsets;
-import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.message.Policy.Manifest;
 import org.passerelle.core.message.Policy.SignedBundle;
 import org.passerelle.platform.crypto.Ed25519Keys;
 import org.passerelle.platform.json.Json;
 import org.passerelle.platform.json.JsonFault;
 
-/** Reads bundles that the authority signed, and nothing else. */
+/** Reads manifests of bundles that the authority signed, and nothing else. */
 public final class SignedBundles {
     private final String publicKey;
 
@@ -16,8 +16,8 @@ public final class SignedBundles {
         this.publicKey = publicKey;
     }
 
-    /** The bundle; throws {@link Untrusted} unless it is the version asked for under the authority's signature. */
-    public Bundle read(SignedBundle signed, long version) {
+    /** What the bundle consists of; throws {@link Untrusted} unless it is the version asked for under the authority's signature. */
+    public Manifest read(SignedBundle signed, long version) {
         if (signed.signature().isBlank()) {
             throw new Untrusted(Suspicion.UNSIGNED);
         }
@@ -29,17 +29,17 @@ public final class SignedBundles {
         if (!Ed25519Keys.verify(publicKey, payload, signed.signature())) {
             throw new Untrusted(Suspicion.FORGED);
         }
-        Bundle bundle = read(payload);
+        Manifest manifest = read(payload);
         // INVARIANT: an old bundle under a new number would be a rollback.
-        if (signed.version() != version || bundle.version() != version) {
+        if (signed.version() != version || manifest.version() != version) {
             throw new Untrusted(Suspicion.REPLAYED);
         }
-        return bundle;
+        return manifest;
     }
 
-    private static Bundle read(byte[] payload) {
+    private static Manifest read(byte[] payload) {
         try {
-            return Json.read(payload, Bundle.class);
+            return Json.read(payload, Manifest.class);
         } catch (JsonFault unreadable) {
             throw new Untrusted(Suspicion.UNREADABLE);
         }

@@ -47,25 +47,60 @@ final class Citations {
     record Resolved(NewPortion portion, String pointer, boolean derived, List<String> readable) {}
 
     /** What the caller may read, cited or not, and what else their party knows. */
-    private record Sources(Map<String, Judgement> cited, List<Known> known, Set<String> readable) {}
+    record Sources(Map<String, Judgement> cited, List<Known> known, Set<String> readable) {
+        static Sources of(Map<String, Judgement> cited, List<Known> known) {
+            return new Sources(cited, known, Citations.readable(cited, known));
+        }
+
+        /** These, and what the party itself submitted just before. */
+        Sources and(List<Known> submitted) {
+            List<Known> all = new ArrayList<>(known);
+            all.addAll(submitted);
+            return new Sources(cited, all, readable);
+        }
+    }
 
     /** The portions to store; adds a fault for each source that the submitter may not read, or that does not exist. */
     Future<List<Resolved>> resolve(LeasedBundle leased, Caller caller, Draft draft, Faults faults) {
         return cited(leased, caller, draft)
                 .compose(cited -> knownContent
-                        .of(
-                                leased,
-                                caller,
-                                draft.portions().stream()
-                                        .map(Draft.Portion::content)
-                                        .toList(),
-                                purposes(draft.portions().stream()))
-                        .map(known -> {
-                            Sources sources = new Sources(cited, known, readable(cited, known));
-                            return draft.portions().stream()
-                                    .map(portion -> inherit(caller, draft, portion, sources, faults))
-                                    .toList();
-                        }));
+                        .of(leased, caller, submitted(draft))
+                        .map(known -> inherit(caller, draft, Sources.of(cited, known), faults)));
+    }
+
+    /** The sources of each of many drafts. */
+    Future<List<Sources>> ofEach(LeasedBundle leased, Caller caller, List<Draft> drafts) {
+        Future<List<Map<String, Judgement>>> cited = Future.succeededFuture(new ArrayList<>());
+        for (Draft draft : drafts) {
+            cited = cited.compose(before -> cited(leased, caller, draft).map(found -> {
+                before.add(found);
+                return before;
+            }));
+        }
+        return cited.compose(readable -> knownContent
+                .ofEach(
+                        leased,
+                        caller,
+                        drafts.stream().map(Citations::submitted).toList())
+                .map(known -> {
+                    List<Sources> sources = new ArrayList<>();
+                    for (int index = 0; index < drafts.size(); index++) {
+                        sources.add(Sources.of(readable.get(index), known.get(index)));
+                    }
+                    return sources;
+                }));
+    }
+
+    private static KnownContent.Submitted submitted(Draft draft) {
+        return new KnownContent.Submitted(
+                draft.portions().stream().map(Draft.Portion::content).toList(), purposes(draft.portions().stream()));
+    }
+
+    /** The portions to store; adds a fault for each source that is not there. */
+    static List<Resolved> inherit(Caller caller, Draft draft, Sources sources, Faults faults) {
+        return draft.portions().stream()
+                .map(portion -> inherit(caller, draft, portion, sources, faults))
+                .toList();
     }
 
     private Future<Map<String, Judgement>> cited(LeasedBundle leased, Caller caller, Draft draft) {

@@ -1,7 +1,6 @@
 package org.passerelle.gateway.records;
 
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.passerelle.core.message.Audit;
 import org.passerelle.gateway.disclosure.Disclosure;
@@ -42,20 +41,7 @@ public final class GetDisclosures implements Operation {
                         Map.of(
                                 "items",
                                 ledger.receipts().stream()
-                                        .map(GetDisclosures::receipt)
+                                        .map(LedgerJson::receipt)
                                         .toList())));
-    }
-
-    private static Map<String, Object> receipt(Audit.Receipt receipt) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("disclosure", receipt.disclosureId());
-        json.put("record", receipt.recordId());
-        json.put("version", receipt.version());
-        json.put("recipient", receipt.recipient());
-        json.put("subject", receipt.subject());
-        json.put("action", receipt.action().name());
-        json.put("purpose", receipt.purpose());
-        json.put("at", receipt.at());
-        return json;
     }
 }

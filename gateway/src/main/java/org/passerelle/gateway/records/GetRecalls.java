@@ -2,7 +2,6 @@ package org.passerelle.gateway.records;
 
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.passerelle.core.message.Exchange;
@@ -55,22 +54,7 @@ public final class GetRecalls implements Operation {
         json.put("record", recall.recordId());
         json.put("reason", recall.reason());
         json.put("at", recall.at());
-        json.put("notices", notices(recall.notices()));
+        json.put("notices", LedgerJson.notices(recall.notices()));
         return json;
-    }
-
-    private static List<Map<String, Object>> notices(List<Exchange.NoticeState> notices) {
-        return notices.stream()
-                .map(notice -> {
-                    Map<String, Object> json = new LinkedHashMap<>();
-                    json.put("notice", notice.noticeId());
-                    json.put("party", notice.party());
-                    json.put("disclosure", notice.disclosureId());
-                    json.put("state", notice.state());
-                    json.put("dueAt", notice.dueAt());
-                    json.put("derivatives", notice.derivatives());
-                    return json;
-                })
-                .toList();
     }
 }

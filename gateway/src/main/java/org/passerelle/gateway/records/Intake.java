@@ -25,6 +25,9 @@ import org.passerelle.platform.bus.Bus;
 
 /** Takes a submission in: parsed, its sources looked up, admitted. Nothing of a refused one is kept but its case. */
 final class Intake {
+    static final String ABOVE_CEILING =
+            "the marking is above what this platform hosts for the party; the content was discarded";
+
     private final Bus bus;
     private final Clock clock;
     private final Citations citations;
@@ -64,7 +67,7 @@ final class Intake {
         });
     }
 
-    private static void belowJoin(Draft.Overall stated, List<Citations.Resolved> portions, Faults faults) {
+    static void belowJoin(Draft.Overall stated, List<Citations.Resolved> portions, Faults faults) {
         for (Citations.Resolved resolved : portions) {
             Label label = resolved.portion().label();
             String portion = resolved.pointer().isEmpty() ? "/label" : resolved.pointer();
@@ -100,30 +103,28 @@ final class Intake {
 
     private Future<Taken> reject(
             Caller caller, Draft draft, List<NewPortion> portions, Label overall, Admission.Reject reject) {
-        String marking = portions.stream()
-                .filter(portion -> portion.label().level() == overall.level())
-                .map(NewPortion::originalMarking)
-                .findFirst()
-                .orElse("");
-        return bus.ask(
-                        Records.REJECT,
-                        new Records.Reject(
-                                caller.party(),
-                                caller.subject(),
-                                marking,
-                                reject.level(),
-                                reject.ceiling(),
-                                draft.bodyHash()))
+        return bus.ask(Records.REJECT, rejection(caller, draft, portions, overall, reject))
                 .compose(rejection -> Future.failedFuture(new Refusal(new Problem(
                         Problem.Kind.INVALID,
-                        Optional.of(
-                                "the marking is above what this platform hosts for the party; the content was discarded"),
+                        Optional.of(ABOVE_CEILING),
                         Optional.of("HOSTING_CEILING"),
                         List.of(),
                         Optional.of(rejection)))));
     }
 
-    private static Set<String> tags(Draft draft) {
+    /** The case of a submission above the hosting ceiling. */
+    static Records.Reject rejection(
+            Caller caller, Draft draft, List<NewPortion> portions, Label overall, Admission.Reject reject) {
+        String marking = portions.stream()
+                .filter(portion -> portion.label().level() == overall.level())
+                .map(NewPortion::originalMarking)
+                .findFirst()
+                .orElse("");
+        return new Records.Reject(
+                caller.party(), caller.subject(), marking, reject.level(), reject.ceiling(), draft.bodyHash());
+    }
+
+    static Set<String> tags(Draft draft) {
         return draft.portions().stream()
                 .flatMap(portion -> switch (portion.content()) {
                     case Content.Head head -> head.tags().stream();
@@ -132,7 +133,7 @@ final class Intake {
                 .collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
 
-    private static Records.Submit submit(
+    static Records.Submit submit(
             Caller caller,
             Draft draft,
             List<NewPortion> portions,

@@ -1,6 +1,7 @@
 package org.passerelle.gateway.records;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -31,6 +32,8 @@ import org.passerelle.platform.bus.Bus;
  * further: the questions are the same whether there is any.
  */
 final class KnownContent {
+    private static final int MOST_TOGETHER = 100;
+
     private final Bus bus;
     private final Judging judging;
 
@@ -40,30 +43,86 @@ final class KnownContent {
     }
 
     /**
-     * Portions that the caller may read for any purpose, that their party received, or that it submitted.
+     * What is submitted.
      *
      * @param preferred purposes that are tried first
      */
-    Future<List<Known>> of(LeasedBundle leased, Caller caller, Collection<Content> submitted, List<String> preferred) {
-        Set<Fingerprint> sought = new HashSet<>();
-        submitted.forEach(content -> sought.addAll(Fingerprint.of(content)));
-        return bus.ask(Records.SAME_CONTENT, new Records.SameContentOf(sought)).compose(same -> {
-            List<StoredRecord> records = same.records();
-            List<String> ids = records.stream()
-                    .map(record -> record.facts().recordId())
-                    .distinct()
+    record Submitted(Collection<Content> contents, List<String> preferred) {
+        Set<Fingerprint> sought() {
+            Set<Fingerprint> sought = new HashSet<>();
+            contents.forEach(content -> sought.addAll(Fingerprint.of(content)));
+            return sought;
+        }
+    }
+
+    /** Portions that the caller may read for any purpose, that their party received, or that it submitted. */
+    Future<List<Known>> of(LeasedBundle leased, Caller caller, Submitted submitted) {
+        return bus.ask(Records.SAME_CONTENT, new Records.SameContentOf(submitted.sought()))
+                .compose(same -> known(leased, caller, List.of(submitted), List.of(same)))
+                .map(List::getFirst);
+    }
+
+    /** The same for each of many, with as many questions whatever is known of them. */
+    Future<List<List<Known>>> ofEach(LeasedBundle leased, Caller caller, List<Submitted> submitted) {
+        Future<List<List<Known>>> all = Future.succeededFuture(new ArrayList<>());
+        for (int from = 0; from < submitted.size(); from += MOST_TOGETHER) {
+            List<Submitted> some = submitted.subList(from, Math.min(submitted.size(), from + MOST_TOGETHER));
+            List<Set<Fingerprint>> sought = some.stream().map(Submitted::sought).toList();
+            all = all.compose(before -> bus.ask(Records.SAME_CONTENTS, new Records.SameContentsOf(sought))
+                    .compose(same -> known(leased, caller, some, same.each()))
+                    .map(found -> {
+                        before.addAll(found);
+                        return before;
+                    }));
+        }
+        return all;
+    }
+
+    private Future<List<List<Known>>> known(
+            LeasedBundle leased, Caller caller, List<Submitted> submitted, List<Records.SameContent> same) {
+        List<String> ids = same.stream()
+                .flatMap(each -> each.records().stream())
+                .map(record -> record.facts().recordId())
+                .distinct()
+                .toList();
+        Future<Audit.Received> received = bus.ask(Audit.RECEIVED, new Audit.ReceivedOf(caller.party(), ids));
+        List<Judging.Candidates> candidates = new ArrayList<>();
+        for (int index = 0; index < submitted.size(); index++) {
+            // Of its own records a party knows what it submitted: how they would be read is not asked.
+            List<StoredRecord> foreign = same.get(index).records().stream()
+                    .filter(record -> !record.facts().releaser().equals(caller.party()))
                     .toList();
-            Future<Audit.Received> received = bus.ask(Audit.RECEIVED, new Audit.ReceivedOf(caller.party(), ids));
-            return judging.readings(leased, caller, ids, records, preferred)
-                    .compose(readings -> received.map(ledger -> Stream.of(
-                                    records.stream().flatMap(record -> submitted(record, caller.party(), sought)),
-                                    readings.stream().flatMap(reading -> readable(reading, sought)),
-                                    received(records, ledger, sought))
-                            .flatMap(known -> known)
-                            .filter(known -> !known.record().releaser().equals(caller.party())
-                                    || known.way() instanceof Known.Way.Submitted)
-                            .toList()));
-        });
+            candidates.add(new Judging.Candidates(foreign, submitted.get(index).preferred()));
+        }
+        return judging.readings(leased, caller, ids, candidates)
+                .compose(readings -> received.map(ledger -> {
+                    List<List<Known>> known = new ArrayList<>();
+                    for (int index = 0; index < submitted.size(); index++) {
+                        known.add(known(
+                                caller,
+                                submitted.get(index).sought(),
+                                same.get(index).records(),
+                                readings.get(index),
+                                ledger));
+                    }
+                    return known;
+                }));
+    }
+
+    private static List<Known> known(
+            Caller caller,
+            Set<Fingerprint> sought,
+            List<StoredRecord> records,
+            List<List<Judgement>> readings,
+            Audit.Received ledger) {
+        return Stream.of(
+                        records.stream().flatMap(record -> submitted(record, caller.party(), sought)),
+                        readings.stream().flatMap(reading -> readable(reading, sought)),
+                        received(records, ledger, sought))
+                .flatMap(known -> known)
+                .filter(known ->
+                        !known.record().releaser().equals(caller.party()) || known.way() instanceof Known.Way.Submitted)
+                .toList();
     }
 
     private static Stream<Known> submitted(StoredRecord record, String party, Set<Fingerprint> sought) {

@@ -20,15 +20,18 @@ public final class RecordOperations {
         Custody custody = new Custody(bus, disclosure.judging());
         Intake intake = new Intake(bus, clock, new Citations(custody, new KnownContent(bus, disclosure.judging())));
         Notes notes = new Notes(bus);
+        SearchRecords search = new SearchRecords(
+                disclosure,
+                new SearchSights(vertx, bus, clock, disclosure.judging().compiled()),
+                cursors,
+                bus);
         return List.of(
                 new SubmitRecord(disclosure, intake, bus),
                 new GetRecord(disclosure, custody, notes, new Holds(bus), tags),
-                new SearchRecords(
-                        disclosure,
-                        new LabelClassList(
-                                vertx, bus, clock, disclosure.judging().compiled()),
-                        cursors,
-                        bus),
+                search,
+                new OpenExport(disclosure),
+                new GetExport(),
+                new FetchExport(search, cursors),
                 new ReviseRecord(disclosure, custody, intake, tags, bus),
                 new ListVersions(disclosure, notes, tags, bus),
                 new RecallRecord(disclosure, custody, bus),

@@ -4,15 +4,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.passerelle.core.label.Grading;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.message.Records;
+import org.passerelle.core.sight.Outlook;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.submission.Fault;
 
 /**
- * What a search asks for.
+ * What a search asks for; all of it is matched against what the caller sees.
  *
+ * @param area ISO 3166-2
  * @param bbox west, south, east, north in degrees
  * @param from earliest event time, inclusive
  * @param to latest event time, exclusive
+ * @param level of all that is seen of a record
+ * @param originator the party that the view names as the one that released it
+ * @param grading neither reliability nor credibility may be worse
+ * @param byRelevance best first; else newest first
  */
 record SearchFilter(
         String purpose,
@@ -20,24 +29,55 @@ record SearchFilter(
         Optional<String> type,
         Optional<String> tag,
         Optional<String> country,
+        Optional<String> area,
         Optional<List<Double>> bbox,
+        Optional<Region> polygon,
         Optional<Instant> from,
-        Optional<Instant> to) {
-
-    // More than a cell of the coarsest grid (50 km), so that a place is never found more exactly than it is told.
-    private static final double MARGIN = 1.0;
+        Optional<Instant> to,
+        Optional<Level> level,
+        Optional<String> originator,
+        Optional<Grading> grading,
+        boolean byRelevance) {
     private static final int LONGEST = 200;
 
     static SearchFilter read(Call call) {
+        Optional<String> text = words(call, "q");
+        boolean byRelevance = call.query("order").filter("relevance"::equals).isPresent();
+        if (byRelevance && text.isEmpty()) {
+            throw Call.parameter("order", Fault.Code.CONTRADICTION, "relevance is that of words: q is missing");
+        }
         return new SearchFilter(
                 call.requiredQuery("purpose"),
-                words(call, "q"),
+                text,
                 words(call, "type"),
                 words(call, "tag"),
                 words(call, "country"),
+                words(call, "area"),
                 call.query("bbox").map(SearchFilter::bbox),
+                call.query("polygon").map(SearchFilter::polygon),
                 call.timeQuery("from"),
-                call.timeQuery("to"));
+                call.timeQuery("to"),
+                call.query("level").map(level -> Level.of((int) call.numberQuery("level", 0, 3, 0))),
+                words(call, "originator"),
+                call.query("grading").map(SearchFilter::grading),
+                byRelevance);
+    }
+
+    private static Region polygon(String text) {
+        return Region.read(text)
+                .orElseThrow(
+                        () -> Call.parameter(
+                                "polygon",
+                                Fault.Code.OFF_THE_GLOBE,
+                                "is a closed polygon without holes, of at most 200 positions, as WKT or GeoJSON, on one side of the date line"));
+    }
+
+    private static Grading grading(String text) {
+        try {
+            return new Grading(text);
+        } catch (IllegalArgumentException unknown) {
+            throw Call.parameter("grading", Fault.Code.UNKNOWN_WORD, "is A to F followed by 1 to 6");
+        }
     }
 
     private static Optional<String> words(Call call, String name) {
@@ -50,7 +90,7 @@ record SearchFilter(
         return words;
     }
 
-    private static List<Double> bbox(String text) {
+    static List<Double> bbox(String text) {
         List<Double> edges = new ArrayList<>();
         for (String edge : text.split(",", -1)) {
             try {
@@ -75,17 +115,25 @@ record SearchFilter(
         return List.copyOf(edges);
     }
 
-    /** The box widened beyond any coarsening: what the view says of the place is checked afterwards. */
-    Optional<List<Double>> widenedBox() {
-        return bbox.map(edges -> {
-            double farthest = Math.min(89, Math.max(Math.abs(edges.get(1)), Math.abs(edges.get(3))) + MARGIN);
-            double across = MARGIN / Math.cos(Math.toRadians(farthest));
-            return List.of(
-                    Math.max(-180, edges.get(0) - across),
-                    Math.max(-90, edges.get(1) - MARGIN),
-                    Math.min(180, edges.get(2) + across),
-                    Math.min(90, edges.get(3) + MARGIN));
-        });
+    /** What the store looks for: all but what the pattern of a record tells, and a polygon only by its box. */
+    Records.Filter stored() {
+        return new Records.Filter(
+                text,
+                tag,
+                country,
+                area,
+                bbox.or(() -> polygon.map(Region::box)),
+                from,
+                to,
+                grading.map(Grading::text));
+    }
+
+    /** Whether records of which this is seen may be found, as far as their pattern tells. */
+    boolean wants(Outlook.Alike outlook) {
+        return type.map(one -> outlook.place().isPresent() && outlook.type().equals(one))
+                        .orElse(true)
+                && level.map(outlook.level()::equals).orElse(true)
+                && originator.map(outlook.releaser()::equals).orElse(true);
     }
 
     /** What a cursor is bound to beside its subject. */

@@ -6,13 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.passerelle.core.bundle.LeasedBundle;
-import org.passerelle.core.compiled.MayRead;
 import org.passerelle.core.message.Records;
 import org.passerelle.gateway.disclosure.Ask;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.disclosure.Judgement;
+import org.passerelle.gateway.disclosure.Notice;
 import org.passerelle.gateway.disclosure.Released;
 import org.passerelle.gateway.disclosure.RenderedView;
 import org.passerelle.gateway.edge.Answer;
@@ -24,18 +25,18 @@ import org.passerelle.gateway.submission.Fault;
 import org.passerelle.platform.bus.Bus;
 
 /**
- * Searches what the caller may see. Label classes that cannot permit are never read; every hit is decided again exactly, and matched on
- * the view; what falls out is replaced by fetching on.
+ * Searches what the caller may see. What is seen of a pattern of label classes is known beforehand; every hit is decided again exactly,
+ * and matched on the view; what falls out is replaced by fetching on.
  */
 public final class SearchRecords implements Operation {
     private final Disclosure disclosure;
-    private final LabelClassList classes;
+    private final SearchSights sights;
     private final Cursors cursors;
     private final Bus bus;
 
-    SearchRecords(Disclosure disclosure, LabelClassList classes, Cursors cursors, Bus bus) {
+    SearchRecords(Disclosure disclosure, SearchSights sights, Cursors cursors, Bus bus) {
         this.disclosure = disclosure;
-        this.classes = classes;
+        this.sights = sights;
         this.cursors = cursors;
         this.bus = bus;
     }
@@ -45,100 +46,123 @@ public final class SearchRecords implements Operation {
         return "searchRecords";
     }
 
-    /** One search: found so far, and where to read on. */
-    private static final class Search {
-        final Caller caller;
-        final Ask ask;
-        final SearchFilter filter;
-        final int limit;
-        final List<Judgement> found = new ArrayList<>();
-        Optional<Long> before;
-        Optional<Long> next = Optional.empty();
+    /**
+     * What is asked for.
+     *
+     * @param kinds facets; absent: nothing is counted
+     */
+    private record Question(
+            Caller caller,
+            Ask ask,
+            SearchFilter filter,
+            Optional<Set<FacetKind>> kinds,
+            int limit,
+            Optional<Records.Place> after) {
 
-        Search(Caller caller, SearchFilter filter, int limit, Optional<Long> before) {
-            this.caller = caller;
-            this.ask = Custody.read(filter.purpose());
-            this.filter = filter;
-            this.limit = limit;
-            this.before = before;
+        boolean countsHeads() {
+            return kinds.stream()
+                    .flatMap(Set::stream)
+                    .anyMatch(kind -> kind.stored().isPresent());
         }
+    }
+
+    /** One attempt: found so far, where to read on, and how many there are. */
+    private static final class Attempt {
+        final List<Judgement> found = new ArrayList<>();
+        Optional<Records.Place> next = Optional.empty();
+        Optional<Counts> counts = Optional.empty();
     }
 
     @Override
     public Future<Answer> answer(Call call) {
         SearchFilter filter = SearchFilter.read(call);
-        int limit = Math.toIntExact(call.numberQuery("limit", 1, 200, 20));
         String binding = filter.binding(call.caller().subject());
-        Optional<Long> before = call.query("cursor")
-                .map(cursor -> cursors.open(cursor, binding)
-                        .orElseThrow(() -> Call.parameter(
-                                "cursor", Fault.Code.UNKNOWN_WORD, "is not a cursor of this caller and query")));
-        // A retry after a policy change searches afresh, so each attempt has its own state.
-        List<Search> attempts = new ArrayList<>();
-        return disclosure
-                .disclose(call.caller(), Custody.read(filter.purpose()), leased -> {
-                    Search search = new Search(call.caller(), filter, limit, before);
-                    attempts.add(search);
-                    return classes.worthReading(leased, search.ask.by(search.caller))
-                            .compose(mayRead -> fill(leased, search, mayRead));
-                })
-                .map(released -> page(released, attempts.getLast().next.map(next -> cursors.seal(next, binding))));
+        Optional<String> facets = call.query("facets");
+        boolean counted =
+                facets.isPresent() || call.query("count").filter("true"::equals).isPresent();
+        Question question = new Question(
+                call.caller(),
+                Custody.read(filter.purpose()),
+                filter,
+                counted ? Optional.of(FacetKind.read(facets)) : Optional.empty(),
+                Math.toIntExact(call.numberQuery("limit", 1, 200, 20)),
+                call.query("cursor")
+                        .map(cursor -> opened(cursor, binding)
+                                .orElseThrow(() -> Call.parameter(
+                                        "cursor",
+                                        Fault.Code.UNKNOWN_WORD,
+                                        "is not a cursor of this caller and query"))));
+        return find(question).map(found -> page(found, binding));
     }
 
-    private Future<List<Judgement>> fill(LeasedBundle leased, Search search, MayRead mayRead) {
-        return bus.ask(Records.SEARCH, query(search, mayRead)).compose(page -> {
-            List<String> ids = page.hits().stream()
-                    .map(hit -> hit.record().facts().recordId())
-                    .toList();
-            return disclosure
-                    .judging()
-                    .judge(
-                            leased,
-                            search.caller,
-                            search.ask,
-                            ids,
-                            page.hits().stream().map(Records.Hit::record).toList())
-                    .compose(judged -> {
-                        boolean full = take(search, page.hits(), judged);
-                        return full || !page.more()
-                                ? Future.succeededFuture(search.found)
-                                : fill(leased, search, mayRead);
-                    });
+    /**
+     * What was found and disclosed.
+     *
+     * @param next where the next page begins; empty on the last
+     */
+    record Found(Released released, Optional<Records.Place> next, Optional<Counts> counts) {}
+
+    /** A page of what the caller may see for this action, disclosed. */
+    Future<Found> find(Caller caller, Ask ask, SearchFilter filter, int limit, Optional<Records.Place> after) {
+        return find(new Question(caller, ask, filter, Optional.empty(), limit, after));
+    }
+
+    private Future<Found> find(Question question) {
+        // A retry after a policy change searches afresh, so each attempt has its own state.
+        List<Attempt> attempts = new ArrayList<>();
+        return disclosure
+                .tell(question.caller(), question.ask(), leased -> {
+                    Attempt attempt = new Attempt();
+                    attempts.add(attempt);
+                    return search(leased, question, attempt);
+                })
+                .map(released -> new Found(released, attempts.getLast().next, attempts.getLast().counts));
+    }
+
+    private Optional<Records.Place> opened(String cursor, String binding) {
+        return cursors.openRanked(cursor, binding).map(ranked -> new Records.Place(ranked.position(), ranked.rank()));
+    }
+
+    private Future<Disclosure.Told> search(LeasedBundle leased, Question question, Attempt attempt) {
+        SearchFilter filter = question.filter();
+        HitWalk walk = new HitWalk(bus, disclosure.judging(), leased, question.caller(), question.ask(), filter);
+        return sights.look(
+                        leased, question.caller(), question.ask().by(question.caller()), filter, question.countsHeads())
+                .compose(look ->
+                        fill(look, question, walk, attempt).compose(filled -> count(look, question, walk, attempt)))
+                .map(counted -> new Disclosure.Told(
+                        attempt.found,
+                        attempt
+                                .counts
+                                .map(counts -> Notice.counts(
+                                        counts.json(), question.caller().party(), counts.originators()))
+                                .stream()
+                                .toList()));
+    }
+
+    /** One more than the page holds, and the next page begins there. */
+    private static Future<Void> fill(SearchSights.Look look, Question question, HitWalk walk, Attempt attempt) {
+        return walk.walk(look.sight().sight(), question.after(), question.limit() + 1, (found, last) -> {
+            if (attempt.found.size() == question.limit()) {
+                attempt.next = last;
+                return false;
+            }
+            attempt.found.add(found);
+            return true;
         });
     }
 
-    /** Takes what fits; true when there is one more than the page holds, and then the next page begins there. */
-    private static boolean take(Search search, List<Records.Hit> hits, List<Judgement> judged) {
-        ViewMatch match = new ViewMatch(search.filter);
-        for (int i = 0; i < judged.size(); i++) {
-            if (match.fits(judged.get(i), hits.get(i).matched())) {
-                if (search.found.size() == search.limit) {
-                    search.next = search.before;
-                    return true;
-                }
-                search.found.add(judged.get(i));
-            }
-            search.before = Optional.of(hits.get(i).position());
-        }
-        return false;
+    private Future<Void> count(SearchSights.Look look, Question question, HitWalk walk, Attempt attempt) {
+        return question.kinds()
+                .map(kinds -> new SearchCounting(bus)
+                        .count(look, question.filter(), kinds, walk)
+                        .onSuccess(counts -> attempt.counts = Optional.of(counts))
+                        .<Void>mapEmpty())
+                .orElse(Future.succeededFuture());
     }
 
-    private static Records.Search query(Search search, MayRead mayRead) {
-        SearchFilter filter = search.filter;
-        return new Records.Search(
-                mayRead,
-                filter.text(),
-                filter.type(),
-                filter.tag(),
-                filter.country(),
-                filter.widenedBox(),
-                filter.from(),
-                filter.to(),
-                search.before,
-                Math.min(200, search.limit + 1));
-    }
-
-    private static Answer page(Released released, Optional<String> next) {
+    private Answer page(Found found, String binding) {
+        Released released = found.released();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put(
                 "items",
@@ -146,7 +170,9 @@ public final class SearchRecords implements Operation {
                         .map(judgement ->
                                 judgement.rendered().map(RenderedView::json).orElseThrow())
                         .toList());
-        next.ifPresent(cursor -> json.put("next", cursor));
+        json.put("complete", found.next().isEmpty());
+        found.next().ifPresent(place -> json.put("next", cursors.seal(place.rank(), place.position(), binding)));
+        found.counts().ifPresent(counts -> json.put("counts", counts.json()));
         released.receipt().ifPresent(receipt -> json.put("disclosure", receipt.json()));
         json.put("offer", ProblemJson.offer());
         return Answer.json(200, json).within(released.window());

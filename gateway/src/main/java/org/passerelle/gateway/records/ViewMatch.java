@@ -24,7 +24,7 @@ final class ViewMatch {
         return judgement.visible()
                 && judgement
                         .view()
-                        .map(view -> text(judgement, view, matched) && head(view))
+                        .map(view -> text(judgement, view, matched) && whole(view) && head(view))
                         .orElse(false);
     }
 
@@ -41,19 +41,23 @@ final class ViewMatch {
     // A permitted portion may still have been stripped.
     private static boolean shown(Content content, View view) {
         return switch (content) {
-            case Content.Head head -> view.head().isPresent();
+            // Words do not tell in which of the details they stand.
+            case Content.Head head ->
+                view.head()
+                        .filter(seen -> seen.details().equals(head.details()))
+                        .isPresent();
             case Content.Text text ->
                 view.portions().stream().anyMatch(portion -> portion.text().equals(text.text()));
         };
     }
 
+    private boolean whole(View view) {
+        return filter.level().map(view.label().level()::equals).orElse(true)
+                && filter.originator().map(view.releaser()::equals).orElse(true);
+    }
+
     private boolean head(View view) {
-        boolean asked = filter.type().isPresent()
-                || filter.tag().isPresent()
-                || filter.country().isPresent()
-                || filter.bbox().isPresent()
-                || filter.from().isPresent()
-                || filter.to().isPresent();
+        boolean asked = filter.type().isPresent() || filter.stored().ofHead();
         return !asked || view.head().map(this::fits).orElse(false);
     }
 
@@ -62,6 +66,15 @@ final class ViewMatch {
                 && filter.tag().map(head.tags()::contains).orElse(true)
                 && filter.country()
                         .map(country -> head.country().filter(country::equals).isPresent())
+                        .orElse(true)
+                && filter.area().map(head.admin1()::contains).orElse(true)
+                && filter.grading()
+                        .map(worst -> head.grading()
+                                .filter(grading -> grading.atLeast(worst))
+                                .isPresent())
+                        .orElse(true)
+                && filter.polygon()
+                        .map(region -> head.geometry().filter(region::meets).isPresent())
                         .orElse(true)
                 && filter.from().map(from -> time(head, from, true)).orElse(true)
                 && filter.to().map(to -> time(head, to, false)).orElse(true)

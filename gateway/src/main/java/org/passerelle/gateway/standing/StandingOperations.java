@@ -4,12 +4,10 @@ import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Standing;
+import org.passerelle.gateway.agreements.ActProblems;
 import org.passerelle.gateway.edge.Answer;
-import org.passerelle.gateway.edge.Bodies;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.Operation;
 import org.passerelle.gateway.edge.Problem;
@@ -17,11 +15,8 @@ import org.passerelle.gateway.edge.Reasons;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.platform.bus.Bus;
 
-/** Suspends and reinstates accounts and parties, and tells who commands a unit; each answer comes when it is effective everywhere. */
+/** Suspends and reinstates accounts and parties; each answer comes when it is effective everywhere. */
 public final class StandingOperations {
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_REASON = 2000;
-
     private StandingOperations() {}
 
     public static List<Operation> of(Bus bus) {
@@ -29,8 +24,7 @@ public final class StandingOperations {
                 new ChangeAccount("suspendAccount", false, bus),
                 new ChangeAccount("reinstateAccount", true, bus),
                 new ChangeParty("suspendParty", false, bus),
-                new ChangeParty("reinstateParty", true, bus),
-                new ChangeCommand(bus));
+                new ChangeParty("reinstateParty", true, bus));
     }
 
     private record ChangeAccount(String id, boolean enabled, Bus bus) implements Operation {
@@ -51,29 +45,13 @@ public final class StandingOperations {
         }
     }
 
-    private record ChangeCommand(Bus bus) implements Operation {
-        @Override
-        public String id() {
-            return "changeCommand";
-        }
-
-        private record Body(Optional<String> commander, String reason) {}
-
-        @Override
-        public Future<Answer> answer(Call call) {
-            Body body = Bodies.read(call.body(), Set.of("commander", "reason"), fields -> {
-                fields.require("reason");
-                return new Body(
-                        fields.text("commander", LONGEST_NAME),
-                        fields.text("reason", LONGEST_REASON).orElse(""));
-            });
-            Standing.ChangeCommand change = new Standing.ChangeCommand(
-                    call.path("id"), body.commander(), call.caller().subject(), body.reason());
-            return bus.ask(Standing.COMMAND, change, Policy.PATIENCE).map(StandingOperations::changed);
-        }
+    /** The answer to a change whose body cannot be at fault any more. */
+    static Answer changed(Standing.Outcome outcome) {
+        return changed(outcome, "{}");
     }
 
-    private static Answer changed(Standing.Outcome outcome) {
+    /** @param body in which what is at fault has its place */
+    static Answer changed(Standing.Outcome outcome, String body) {
         return switch (outcome) {
             case Standing.Outcome.Changed changed -> {
                 Map<String, Object> json = new LinkedHashMap<>();
@@ -82,6 +60,7 @@ public final class StandingOperations {
                 yield Answer.json(201, json);
             }
             case Standing.Outcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
+            case Standing.Outcome.Faulty(var faults) -> throw new Refusal(ActProblems.misread(faults, body));
             case Standing.Outcome.NotPossible(String reason) ->
                 throw new Refusal(Problem.of(Problem.Kind.CONFLICT, reason));
         };

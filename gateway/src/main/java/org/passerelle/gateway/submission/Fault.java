@@ -13,6 +13,7 @@ public record Fault(String pointer, Code code, String message) {
     /** What kind of fault: a closed list. */
     public enum Code {
         NOT_JSON,
+        UNREADABLE,
         UNKNOWN_FIELD,
         MISSING,
         WRONG_TYPE,
@@ -24,6 +25,7 @@ public record Fault(String pointer, Code code, String message) {
         OFF_THE_GLOBE,
         NOT_A_SHAPE,
         MALFORMED_LABEL,
+        MALFORMED_MAPPING,
         TOO_LONG,
         FORBIDDEN_CHARACTER,
         NOT_FOUND;

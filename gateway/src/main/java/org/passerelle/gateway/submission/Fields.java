@@ -129,6 +129,28 @@ public final class Fields {
         return text(name, 200).filter(word -> vocabulary.admits(word, at(name), faults));
     }
 
+    /** The objects of an array with at most {@code most}, each of none but the {@code known} members; empty when it is absent. */
+    public List<Fields> objects(String name, int most, Set<String> known) {
+        List<Fields> objects = new ArrayList<>();
+        List<JsonNode> elements = elements(name, most).orElse(List.of());
+        for (int i = 0; i < elements.size(); i++) {
+            of(elements.get(i), at(at(name), Integer.toString(i)), known, faults)
+                    .ifPresent(objects::add);
+        }
+        return objects;
+    }
+
+    /** The texts of an array with at most {@code most}, each of one to {@code longest} characters; empty when it is absent. */
+    public List<String> texts(String name, int most, int longest) {
+        List<String> texts = new ArrayList<>();
+        List<JsonNode> elements = elements(name, most).orElse(List.of());
+        for (int i = 0; i < elements.size(); i++) {
+            Texts.read(elements.get(i), at(at(name), Integer.toString(i)), longest, faults)
+                    .ifPresent(texts::add);
+        }
+        return texts;
+    }
+
     /** Adds a fault at a member. */
     public void fault(String name, Code code, String message) {
         faults.add(at(name), code, message);

@@ -23,7 +23,7 @@ public record Hypothesis(
         Optional<String> type = fields.word(
                 "type",
                 new ClosedWords("record type", bundle.vocabulary().recordTypes().keySet()));
-        Optional<StatedLabel> stated = new LabelReader(bundle).ofQuestion(fields);
+        Optional<StatedLabel> stated = new LabelReader(bundle, originator, now).ofQuestion(fields);
         Optional<Label> label = stated.flatMap(one -> one.resolve(originator, now));
         label.ifPresent(resolved -> LabelReader.contradictions(stated.orElseThrow(), resolved, fields.faults()));
         Tags tags = new Tags(bundle.vocabulary());

@@ -1,6 +1,7 @@
 package org.passerelle.gateway.submission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +40,8 @@ final class LabelReader {
     private final ClosedWords persons;
     private final ClosedWords flags;
 
-    LabelReader(Bundle bundle) {
+    /** @param party who states the label: of a group that it may not know it may not speak, as of one that does not exist */
+    LabelReader(Bundle bundle, String party, Instant at) {
         this.bundle = bundle;
         this.markings = new ClosedWords("marking", bundle.markings().inbound().keySet());
         this.tlps = new ClosedWords(
@@ -47,7 +49,7 @@ final class LabelReader {
         this.purposes = new ClosedWords("purpose", bundle.vocabulary().purposes());
         this.compartments = new ClosedWords("compartment", bundle.vocabulary().compartments());
         Set<String> audience = new LinkedHashSet<>(bundle.parties().keySet());
-        audience.addAll(bundle.groups().keySet());
+        audience.addAll(bundle.groupsShownTo(party, at));
         this.partiesAndGroups = new ClosedWords("party or group", audience);
         this.persons = new ClosedWords("person", bundle.accounts().keySet());
         this.flags = new ClosedWords("flag", bundle.vocabulary().flags());

@@ -1,10 +1,7 @@
 package org.passerelle.gateway.submission;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +10,7 @@ import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.Vocabulary.RecordType;
 import org.passerelle.core.label.Tlp;
 import org.passerelle.gateway.submission.Fault.Code;
+import org.passerelle.platform.crypto.Sha256;
 import org.passerelle.platform.json.Json;
 import org.passerelle.platform.json.JsonFault;
 import org.passerelle.platform.json.LocatedJson;
@@ -45,7 +43,7 @@ public final class SubmissionParser {
         this.bundle = bundle;
         this.party = party;
         this.now = now;
-        this.labels = new LabelReader(bundle);
+        this.labels = new LabelReader(bundle, party, now);
     }
 
     /** The draft, or every fault with its place. */
@@ -86,7 +84,7 @@ public final class SubmissionParser {
                 vocabulary.policyRelevant(tags),
                 overall,
                 reader.read(type.get(), areas, tags),
-                hash(body)));
+                Sha256.hex(Json.canonical(body))));
     }
 
     private Optional<Draft.Overall> overall(Fields record) {
@@ -96,13 +94,5 @@ public final class SubmissionParser {
             Optional<Tlp> tlp = labels.tlp(fields);
             return marking.flatMap(words -> tlp.map(colour -> new Draft.Overall(words.level(), colour)));
         });
-    }
-
-    private static String hash(JsonNode body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Json.canonical(body)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

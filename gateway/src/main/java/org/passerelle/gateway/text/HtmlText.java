@@ -1,11 +1,10 @@
 package org.passerelle.gateway.text;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.passerelle.core.agreement.text.LegalText;
 import org.passerelle.core.agreement.text.LegalText.Article;
+import org.passerelle.platform.crypto.Sha256;
 
 /**
  * A legal text as one page of HTML, without scripts, that reads well without its style.
@@ -32,13 +31,7 @@ public record HtmlText(String html, String policy) {
     }
 
     private static String digest(String style) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.of(style.getBytes(StandardCharsets.UTF_8)));
     }
 
     private record Page(LegalText text, StringBuilder html) {

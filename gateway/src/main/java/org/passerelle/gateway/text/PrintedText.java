@@ -29,10 +29,12 @@ final class PrintedText {
     private final LegalText text;
     private final Told pages;
     private final String direction;
+    private final boolean sheet;
 
     private PrintedText(LegalText text, Told pages) {
         this.text = text;
         this.pages = pages;
+        this.sheet = text.layout() == LegalText.Layout.SHEET;
         this.direction = text.language().rightToLeft() ? "rl-tb" : "lr-tb";
     }
 
@@ -45,11 +47,16 @@ final class PrintedText {
         element(
                 "root",
                 Map.of(
-                        "font-family", "Tajawal",
-                        "font-size", "10.5pt",
-                        "line-height", "1.45",
-                        "xml:lang", text.language().tag(),
-                        "writing-mode", direction),
+                        "font-family",
+                        "Tajawal",
+                        "font-size",
+                        sheet ? "8.5pt" : "10.5pt",
+                        "line-height",
+                        sheet ? "1.2" : "1.45",
+                        "xml:lang",
+                        text.language().tag(),
+                        "writing-mode",
+                        direction),
                 () -> {
                     masters();
                     new PrintedMetadata(pages, text).tell();
@@ -111,9 +118,19 @@ final class PrintedText {
 
     private void body() throws SAXException {
         block(
-                Map.of("role", "H1", "font-size", "18pt", "font-weight", "bold", "line-height", "1.25"),
+                Map.of(
+                        "role",
+                        "H1",
+                        "font-size",
+                        sheet ? "15pt" : "18pt",
+                        "font-weight",
+                        "bold",
+                        "line-height",
+                        "1.25"),
                 () -> runs(text.title()));
-        block(Map.of("role", "P", "space-before", "4pt", "font-size", "11.5pt"), () -> runs(text.reference()));
+        block(
+                Map.of("role", "P", "space-before", "4pt", "font-size", sheet ? "10pt" : "11.5pt"),
+                () -> runs(text.reference()));
         block(Map.of("role", "P", "space-before", "8pt"), () -> runs(text.preamble()));
         for (Article article : text.articles()) {
             article(article);
@@ -125,21 +142,36 @@ final class PrintedText {
         block(
                 Map.of(
                         "role", "H2",
-                        "font-size", "13pt",
+                        "font-size", sheet ? "10.5pt" : "13pt",
                         "font-weight", "bold",
-                        "space-before", "16pt",
+                        "space-before", sheet ? "4pt" : "16pt",
                         "keep-with-next.within-page", "always"),
                 () -> runs(article.number() + ". " + article.heading()));
         for (Provision provision : article.provisions()) {
-            block(
-                    Map.of(
-                            "role", "H3",
-                            "font-weight", "bold",
-                            "space-before", "6pt",
-                            "keep-with-next.within-page", "always"),
-                    () -> runs(provision.number() + " " + provision.term()));
-            block(Map.of("role", "P", "start-indent", "8mm"), () -> runs(provision.text()));
+            if (sheet) {
+                line(provision);
+            } else {
+                provision(provision);
+            }
         }
+    }
+
+    private void line(Provision provision) throws SAXException {
+        block(Map.of("role", "P", "space-before", "1.5pt"), () -> {
+            element("inline", Map.of("font-weight", "bold"), () -> runs(provision.number() + " " + provision.term()));
+            runs(" " + provision.text());
+        });
+    }
+
+    private void provision(Provision provision) throws SAXException {
+        block(
+                Map.of(
+                        "role", "H3",
+                        "font-weight", "bold",
+                        "space-before", "6pt",
+                        "keep-with-next.within-page", "always"),
+                () -> runs(provision.number() + " " + provision.term()));
+        block(Map.of("role", "P", "start-indent", "8mm"), () -> runs(provision.text()));
     }
 
     private void block(Map<String, String> attributes, Told.Content content) throws SAXException {

@@ -1,12 +1,11 @@
 package org.passerelle.gateway.text;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.passerelle.platform.crypto.Sha256;
 
 /** Makes a PDF the same from one printing to the next: what the printer takes from clock and chance is set from content and instant. */
 final class Repeatable {
@@ -52,12 +51,7 @@ final class Repeatable {
     }
 
     private String digest() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(pdf);
-            return HexFormat.of().withUpperCase().formatHex(hash, 0, DIGITS / 2);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return HexFormat.of().withUpperCase().formatHex(Sha256.of(pdf), 0, DIGITS / 2);
     }
 
     private void put(int at, String text) {

@@ -10,6 +10,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
 import java.util.Date;
+import org.passerelle.platform.crypto.Sha256;
 
 /** A proof of possession that tests bend in one place at a time. */
 record TestProof(
@@ -53,7 +54,7 @@ record TestProof(
                 .jwtID(id)
                 .claim("htm", method)
                 .claim("htu", url)
-                .claim("ath", Digests.of(token))
+                .claim("ath", Sha256.base64url(token))
                 .issueTime(Date.from(issued))
                 .build();
         var header = new JWSHeader.Builder(JWSAlgorithm.ES256)

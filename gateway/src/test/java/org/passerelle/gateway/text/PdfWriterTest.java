@@ -32,6 +32,9 @@ import org.passerelle.core.agreement.text.AgreementText;
 import org.passerelle.core.agreement.text.Examples;
 import org.passerelle.core.agreement.text.LegalText;
 import org.passerelle.core.agreement.text.LegalText.Provision;
+import org.passerelle.core.diligence.DiligenceExamples;
+import org.passerelle.core.diligence.DueDiligenceText;
+import org.passerelle.core.diligence.YearReportText;
 import org.passerelle.core.explanation.Language;
 import org.passerelle.core.world.With;
 import org.passerelle.platform.bus.Unavailable;
@@ -162,6 +165,19 @@ final class PdfWriterTest {
                 assertTrue(font.isEmbedded() && font.getName().contains("Tajawal"), font.getName());
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void aRecordOfDueDiligenceUnderTwoAssessmentsIsOnePage(Language language) throws IOException {
+        PrintedPages pages = PrintedPages.of(print(DueDiligenceText.of(DiligenceExamples.record(), language)));
+        assertEquals(1, pages.count());
+        for (String fact : List.of("has-bn1", "has-commander", "river.approver", DiligenceExamples.HASH)) {
+            assertTrue(pages.unbroken().contains(fact), fact);
+        }
+        String report = PrintedPages.of(print(YearReportText.of(DiligenceExamples.report(), language)))
+                .unbroken();
+        assertTrue(report.contains("LAKE-BN1") && report.contains("1234"), report);
     }
 
     @Test

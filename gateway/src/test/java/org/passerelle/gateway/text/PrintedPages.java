@@ -67,6 +67,11 @@ public final class PrintedPages {
         return pages;
     }
 
+    /** How many there are. */
+    public int count() {
+        return pages.size();
+    }
+
     /** All but the marking above and below, and the line of the page number. */
     List<String> body() {
         return pages.stream()

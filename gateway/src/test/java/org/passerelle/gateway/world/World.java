@@ -2,6 +2,7 @@ package org.passerelle.gateway.world;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.passerelle.core.label.Label;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.label.Tlp;
 import org.passerelle.core.party.Account;
+import org.passerelle.core.party.Group;
 import org.passerelle.core.party.Party;
 import org.passerelle.core.party.PartyType;
 import org.passerelle.core.record.Content;
@@ -30,10 +32,27 @@ import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.RecordState;
 import org.passerelle.core.record.StoredRecord;
+import org.passerelle.core.screening.Assessment;
+import org.passerelle.core.screening.AssessmentState;
+import org.passerelle.core.screening.Diligence;
 import org.passerelle.core.screening.Risk;
 
-/** RIVER releases incidents to LAKE for early warning, up to Confidential; nothing else is agreed. */
+/**
+ * RIVER releases incidents to LAKE for early warning, up to Confidential; nothing else is agreed. RIVER keeps a group to which MARSH belongs;
+ * LAKE may not know.
+ */
 public final class World {
+    /** Of persons. */
+    public static final Set<String> EVERY_ROLE = Set.of(
+            "liaison-officer",
+            "analyst",
+            "agreement-administrator",
+            "human-rights-focal-point",
+            "approver",
+            "signatory",
+            "auditor",
+            "platform-administrator");
+
     public static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
     private World() {}
@@ -42,12 +61,12 @@ public final class World {
         return bundle(version, List.of(agreement()));
     }
 
-    /** The same with other agreements. */
+    /** The same with other agreements. LAKE's officer holds every role; the others are officers alone. */
     public static Bundle bundle(long version, List<Agreement> agreements) {
         return new Bundle(
                 version,
                 BEGIN,
-                Map.of("RIVER", party("RIVER"), "LAKE", party("LAKE")),
+                Map.of("RIVER", party("RIVER"), "LAKE", party("LAKE"), "MARSH", party("MARSH")),
                 Map.of(),
                 Map.of(
                         "river.officer",
@@ -55,8 +74,15 @@ public final class World {
                         "river.clerk",
                         account("river.clerk", "RIVER", Level.UNCLASSIFIED),
                         "lake.officer",
-                        account("lake.officer", "LAKE", Level.STRICTLY_CONFIDENTIAL)),
-                Map.of(),
+                        account("lake.officer", "LAKE", EVERY_ROLE),
+                        "marsh.officer",
+                        account("marsh.officer", "MARSH", Level.STRICTLY_CONFIDENTIAL)),
+                Map.of(
+                        "cell",
+                        new Group(
+                                "cell",
+                                Optional.of("RIVER"),
+                                List.of(new Group.Membership("MARSH", Instant.EPOCH, Optional.empty())))),
                 agreements,
                 List.of(),
                 List.of(),
@@ -74,6 +100,75 @@ public final class World {
                                         Level.STRICTLY_CONFIDENTIAL, "UN STRICTLY CONFIDENTIAL"))),
                 vocabulary(),
                 settings());
+    }
+
+    /**
+     * The same with people who look after human rights: RIVER and LAKE have a focal point each, RIVER an approver too, and RIVER assesses
+     * FORCES. LAKE's officer is one alone.
+     */
+    public static Bundle watched(long version) {
+        Bundle usual = bundle(version);
+        Map<String, Party> parties = new HashMap<>(usual.parties());
+        parties.put("FORCES", party("FORCES"));
+        Map<String, Account> accounts = new HashMap<>(usual.accounts());
+        for (Account account : List.of(
+                account("lake.officer", "LAKE", Level.STRICTLY_CONFIDENTIAL),
+                account("river.focal-point", "RIVER", Set.of("human-rights-focal-point")),
+                account("lake.focal-point", "LAKE", Set.of("human-rights-focal-point")),
+                account("river.approver", "RIVER", Set.of("approver")))) {
+            accounts.put(account.id(), account);
+        }
+        return new Bundle(
+                usual.version(),
+                usual.issuedAt(),
+                parties,
+                usual.units(),
+                accounts,
+                usual.groups(),
+                usual.agreements(),
+                List.of(assessment()),
+                usual.allegations(),
+                usual.markings(),
+                usual.vocabulary(),
+                usual.settings());
+    }
+
+    private static Account account(String id, String party, Set<String> roles) {
+        return new Account(
+                id,
+                Account.Kind.PERSON,
+                id,
+                party,
+                Optional.empty(),
+                roles,
+                Level.STRICTLY_CONFIDENTIAL,
+                Set.of("SOURCE"),
+                Set.of("early-warning", "mediation"),
+                true);
+    }
+
+    private static Assessment assessment() {
+        return new Assessment(
+                "has-forces",
+                "RIVER",
+                "FORCES",
+                Optional.empty(),
+                Optional.empty(),
+                "ML",
+                Set.of(),
+                Set.of("early-warning"),
+                AssessmentState.APPROVED,
+                Risk.LOW,
+                BEGIN,
+                BEGIN.plus(Duration.ofDays(365)),
+                true,
+                false,
+                List.of(),
+                "river.officer",
+                Optional.empty(),
+                Optional.of("river.approver"),
+                Optional.empty(),
+                "No credible allegation.");
     }
 
     private static Party party(String id) {
@@ -96,7 +191,7 @@ public final class World {
                 id,
                 party,
                 Optional.empty(),
-                Set.of("liaison-officer"),
+                Set.of("liaison-officer", "agreement-administrator"),
                 clearance,
                 Set.of("SOURCE"),
                 Set.of("early-warning", "mediation"),
@@ -158,7 +253,8 @@ public final class World {
                                 Map.of(
                                         "casualties",
                                         new Vocabulary.Field(
-                                                Vocabulary.FieldKind.INTEGER, false, List.of(), Optional.empty())))));
+                                                Vocabulary.FieldKind.INTEGER, false, List.of(), Optional.empty())))),
+                Set.of("torture", "execution"));
     }
 
     private static Settings settings() {
@@ -179,7 +275,8 @@ public final class World {
                 Map.of(),
                 Duration.ofDays(3),
                 Duration.ofDays(2),
-                new Duties(Map.of(), Optional.empty(), Optional.empty(), Duration.ofDays(30), Duration.ofMinutes(10)));
+                new Duties(Map.of(), Optional.empty(), Optional.empty(), Duration.ofDays(30), Duration.ofMinutes(10)),
+                Diligence.DEFAULT);
     }
 
     /** A record of RIVER whose only text has that level; its purposes are early warning. */

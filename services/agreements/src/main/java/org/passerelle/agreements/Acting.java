@@ -205,7 +205,7 @@ final class Acting {
     private Future<Result> sign(ActFacts facts, AgreementVersion version, AgreementState next, Deed.Sign deed) {
         byte[] terms = AgreementSigning.canonical(version.agreement());
         return MasterStore.keys(transaction).compose(keys -> {
-            Optional<Unsigned> objection = TermsJws.objection(deed.jws(), act.party(), terms, keys);
+            Optional<Unsigned> objection = TermsJws.objection(deed.jws(), act.party(), terms, keys, at);
             if (objection.isPresent()) {
                 return refused(new Outcome.NotSigned(objection.get()));
             }

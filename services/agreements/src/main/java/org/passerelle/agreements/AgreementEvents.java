@@ -3,6 +3,7 @@ package org.passerelle.agreements;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.ZoneOffset;
@@ -33,12 +34,28 @@ final class AgreementEvents {
                 select agreement, version, kind, party, subject, reason, at, barrier, ends_at
                 from agreement_event where $1::text is null or agreement = $1
                 order by position
-                """, id).map(rows -> {
-            Map<String, List<Event>> events = new HashMap<>();
-            rows.forEach(row -> events.computeIfAbsent(row.getString("agreement"), first -> new ArrayList<>())
-                    .add(event(row)));
-            return events;
-        });
+                """, id).map(AgreementEvents::byAgreement);
+    }
+
+    /** By agreement, of all: whatever says how each stands now; of its suspensions and reinstatements the last of each party. */
+    static Future<Map<String, List<Event>>> standing(SqlClient client) {
+        return Database.run(client, """
+                select agreement, version, kind, party, subject, reason, at, barrier, ends_at from (
+                    select * from agreement_event where kind not in ('SUSPENDED', 'REINSTATED')
+                    union all (
+                        select distinct on (agreement, party) * from agreement_event
+                        where kind in ('SUSPENDED', 'REINSTATED')
+                        order by agreement, party, position desc)
+                ) as standing
+                order by position
+                """).map(AgreementEvents::byAgreement);
+    }
+
+    private static Map<String, List<Event>> byAgreement(RowSet<Row> rows) {
+        Map<String, List<Event>> events = new HashMap<>();
+        rows.forEach(row -> events.computeIfAbsent(row.getString("agreement"), first -> new ArrayList<>())
+                .add(event(row)));
+        return events;
     }
 
     private static Event event(Row row) {

@@ -1,11 +1,8 @@
 package org.passerelle.agreements;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +10,7 @@ import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.agreement.Agreement.Signature;
 import org.passerelle.core.bundle.Signatories;
 import org.passerelle.platform.crypto.Ed25519Keys;
+import org.passerelle.platform.crypto.Sha256;
 import org.passerelle.platform.json.Json;
 
 /**
@@ -31,15 +29,7 @@ public final class AgreementSigning {
 
     /** Lower-case hexadecimal SHA-256 of {@link #canonical}. */
     public static String hash(Agreement agreement) {
-        return hash(canonical(agreement));
-    }
-
-    private static String hash(byte[] terms) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(terms));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(canonical(agreement));
     }
 
     /** The agreement with its hash and the signature of {@code party} beside those it has. */
@@ -52,19 +42,23 @@ public final class AgreementSigning {
         return agreement.signed(hash(agreement), signatures);
     }
 
-    /** Whose signatures over these very terms verify with a key of their own, and whether the hash is that of the terms. */
+    /**
+     * Whose signatures over these very terms verify with a key of their own that was valid when they were received, and whether the hash
+     * is that of the terms.
+     */
     static Signatories signatories(Agreement agreement, Map<String, PartyKey> keys) {
         byte[] terms = canonical(agreement);
         Set<String> signed = agreement.parties().stream()
                 .filter(party -> signedBy(agreement, terms, party, keys))
                 .collect(Collectors.toSet());
-        return new Signatories(hash(terms).equals(agreement.hash()), signed);
+        return new Signatories(Sha256.hex(terms).equals(agreement.hash()), signed);
     }
 
     private static boolean signedBy(Agreement agreement, byte[] terms, String party, Map<String, PartyKey> keys) {
         Signature signature = agreement.signatures().get(party);
         return signature != null
-                && TermsJws.objection(signature.value(), party, terms, keys).isEmpty();
+                && TermsJws.objection(signature.value(), party, terms, keys, signature.at())
+                        .isEmpty();
     }
 
     /** The signed part of an agreement. */

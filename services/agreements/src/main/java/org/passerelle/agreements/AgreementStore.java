@@ -23,14 +23,30 @@ import org.passerelle.core.agreement.Agreement.Signature;
 import org.passerelle.core.message.Agreements.Event;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.json.Json;
+import org.passerelle.platform.json.ReadOnce;
 
 /** Agreements as they were entered, version by version, with their signatures and what happened to them since. */
 final class AgreementStore {
+    private static final ReadOnce<Entered, Agreement> ENTERED = new ReadOnce<>();
+
     private AgreementStore() {}
+
+    /** A version as it was entered, not yet read. */
+    private record Entered(String terms, String hash, String state, Map<String, Signature> signatures) {
+        Agreement read() {
+            ObjectNode whole = (ObjectNode) Json.tree(terms);
+            whole.put("hash", hash);
+            whole.put("state", state);
+            whole.set("suspendedBy", Json.tree(Set.of()));
+            whole.set("signatures", Json.tree(signatures));
+            return Json.read(whole, Agreement.class);
+        }
+    }
 
     /** Of each agreement the version that decides, as it stands at an instant, in the order in which they took effect. */
     static Future<List<Agreement>> all(SqlClient client, Instant at) {
-        return lives(client)
+        return AgreementEvents.standing(client)
+                .compose(events -> entered(client, null, events, ENTERED.batch()))
                 .map(lives -> lives.stream()
                         .flatMap(life -> life.deciding().map(version -> new Standing(life, version)).stream())
                         .sorted(Comparator.comparingLong(Standing::since)
@@ -68,21 +84,29 @@ final class AgreementStore {
     }
 
     private static Future<List<AgreementLife>> load(SqlClient client, @Nullable String id) {
+        return AgreementEvents.of(client, id)
+                .compose(events -> entered(client, id, events, new ReadOnce<Entered, Agreement>().batch()));
+    }
+
+    private static Future<List<AgreementLife>> entered(
+            SqlClient client,
+            @Nullable String id,
+            Map<String, List<Event>> events,
+            ReadOnce<Entered, Agreement>.Batch reading) {
         return Database.run(client, """
                 select id, version, terms::text as terms, hash, state, party, basis, position, at
                 from agreement where $1::text is null or id = $1
                 order by position
                 """, id)
-                .compose(entered -> signatures(client, id)
-                        .compose(signatures -> AgreementEvents.of(client, id).map(events -> {
-                            Map<String, List<AgreementVersion>> versions = new LinkedHashMap<>();
-                            entered.forEach(
-                                    row -> versions.computeIfAbsent(row.getString("id"), first -> new ArrayList<>())
-                                            .add(version(row, signatures)));
-                            return versions.entrySet().stream()
-                                    .map(each -> life(each.getKey(), each.getValue(), events))
-                                    .toList();
-                        })));
+                .compose(entered -> signatures(client, id).map(signatures -> {
+                    Map<String, List<AgreementVersion>> versions = new LinkedHashMap<>();
+                    entered.forEach(row -> versions.computeIfAbsent(row.getString("id"), first -> new ArrayList<>())
+                            .add(version(row, signatures, reading)));
+                    reading.end();
+                    return versions.entrySet().stream()
+                            .map(each -> life(each.getKey(), each.getValue(), events))
+                            .toList();
+                }));
     }
 
     private static AgreementLife life(String id, List<AgreementVersion> versions, Map<String, List<Event>> events) {
@@ -117,15 +141,16 @@ final class AgreementStore {
         });
     }
 
-    private static AgreementVersion version(Row row, Map<VersionOf, Map<String, Signature>> signatures) {
+    private static AgreementVersion version(
+            Row row, Map<VersionOf, Map<String, Signature>> signatures, ReadOnce<Entered, Agreement>.Batch reading) {
         VersionOf version = new VersionOf(row.getString("id"), row.getInteger("version"));
-        ObjectNode whole = (ObjectNode) Json.tree(row.getString("terms"));
-        whole.put("hash", row.getString("hash"));
-        whole.put("state", row.getString("state"));
-        whole.set("suspendedBy", Json.tree(Set.of()));
-        whole.set("signatures", Json.tree(signatures.getOrDefault(version, Map.of())));
+        Entered entered = new Entered(
+                row.getString("terms"),
+                row.getString("hash"),
+                row.getString("state"),
+                signatures.getOrDefault(version, Map.of()));
         return new AgreementVersion(
-                Json.read(whole, Agreement.class),
+                reading.read(entered, Entered::read),
                 row.getString("party"),
                 Optional.ofNullable(row.getInteger("basis")),
                 row.getLong("position"),

@@ -2,11 +2,7 @@ package org.passerelle.agreements;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +13,7 @@ import org.passerelle.core.message.Agreements.Look;
 import org.passerelle.core.message.Agreements.Looked;
 import org.passerelle.core.message.Agreements.Version;
 import org.passerelle.core.message.Agreements.View;
+import org.passerelle.platform.crypto.Sha256;
 import org.passerelle.platform.json.Json;
 
 /** Agreements as a party may see them: a draft is its author's alone, and an agreement of others is absent. */
@@ -65,7 +62,7 @@ final class AgreementViews {
                 untagged.history(),
                 untagged.suspendedBy(),
                 untagged.endsAt(),
-                digest(Json.write(untagged))));
+                Sha256.hex(Json.write(untagged))));
     }
 
     // When and how often others wrote before they proposed is theirs.
@@ -104,14 +101,5 @@ final class AgreementViews {
             basis = basis.orElseThrow().basis().map(life::version);
         }
         return basis.map(AgreementVersion::number);
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -8,12 +8,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.passerelle.core.message.Agreements;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Policy.AgreementList;
-import org.passerelle.core.message.Policy.Fetch;
 import org.passerelle.core.message.Policy.ListAgreements;
-import org.passerelle.core.message.Policy.SignedBundle;
-import org.passerelle.core.message.Standing;
+import org.passerelle.core.message.Tasks;
 import org.passerelle.platform.bus.Bus;
-import org.passerelle.platform.bus.Unavailable;
 import org.passerelle.platform.crypto.Ed25519Keys;
 import org.passerelle.platform.database.Barrier;
 import org.passerelle.platform.database.Database;
@@ -27,9 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class AgreementsService implements Service {
     /** The authority's key pair, in the node's home directory; the same on each node that runs this service. */
     public static final String AUTHORITY_KEY = "keys/authority.pem";
-
-    /** How long an authority leaves the building of a bundle to the one where the change was made. */
-    private static final long BUILD_AFTER_MILLIS = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(AgreementsService.class);
 
@@ -66,9 +60,14 @@ public final class AgreementsService implements Service {
         AgreementActs acts =
                 new AgreementActs(context.vertx(), context.bus(), database, context.clock(), authority, leases, outbox);
         Timekeeper timekeeper = new Timekeeper(database, context.clock(), outbox);
-        StandingChanges standing = new StandingChanges(database, context.clock(), leases, outbox);
-        return Future.all(answer(context, authority, leases, acts), answer(context.bus(), standing))
+        ChangeDesk desk = new ChangeDesk(database, context.clock(), leases, outbox);
+        GroupChanges groups = new GroupChanges(context.vertx(), context.bus(), database, desk);
+        return Future.all(
+                        answer(context, authority, leases, acts),
+                        StandingAnswers.of(context, desk, outbox),
+                        groups.answer())
                 .compose(answering -> leases.listen())
+                .compose(listening -> authority.listen())
                 .onSuccess(answering -> {
                     outbox.start(context.config().policy().pollEvery());
                     keepCurrent(context, authority);
@@ -76,28 +75,31 @@ public final class AgreementsService implements Service {
                 });
     }
 
-    private static Future<Void> answer(Bus bus, StandingChanges standing) {
-        return Future.all(
-                        bus.answer(Standing.ACCOUNT, standing::account),
-                        bus.answer(Standing.PARTY, standing::party),
-                        bus.answer(Standing.COMMAND, standing::command))
-                .mapEmpty();
-    }
-
     private static Future<Void> answer(
             ServiceContext context, PolicyAuthority authority, Leases leases, AgreementActs acts) {
         Bus bus = context.bus();
         AgreementChanges changes = new AgreementChanges(acts);
+        AgreementDates dates = new AgreementDates(
+                context.database(),
+                context.clock(),
+                context.config().reminders().agreementReview());
         Supposing supposing = new Supposing(context.vertx(), bus, context.database(), context.clock());
         return Future.all(List.of(
                         bus.answer(Policy.RENEW, leases::renew),
                         bus.answer(Policy.AWAIT, ask -> leases.await(ask.version())),
-                        bus.answer(Policy.FETCH, ask -> fetch(context.database(), authority, ask)),
+                        bus.answer(
+                                Policy.FETCH,
+                                ask -> ask.version() == 0 ? authority.current() : authority.built(ask.version())),
+                        bus.answer(
+                                Policy.PARTS,
+                                ask -> BundleStore.parts(context.database(), ask.hashes())
+                                        .map(Policy.PartTexts::new)),
                         bus.answer(Policy.LIST, ask -> list(context, ask)),
                         bus.answer(Agreements.ACT, acts::act),
                         bus.answer(Agreements.LOOK, acts::look),
                         bus.answer(Agreements.TERMS, acts::terms),
                         bus.answer(Agreements.SUPPOSE, supposing::suppose),
+                        bus.answer(Tasks.AGREEMENTS, dates::due),
                         bus.answer(
                                 Agreements.TOLD,
                                 asked -> context.database().transaction(read -> AgreementEvents.told(read, asked))),
@@ -115,7 +117,9 @@ public final class AgreementsService implements Service {
                 .onFailure(failure -> LOG.warn("no bundle: {}", failure.getMessage()));
         // Whoever made the change builds at once; the others only if nobody has by then.
         context.database()
-                .listen(Barrier.CHANNEL, () -> context.vertx().setTimer(BUILD_AFTER_MILLIS, timer -> look.run()));
+                .listen(
+                        Barrier.CHANNEL,
+                        () -> context.vertx().setTimer(PolicyAuthority.BUILD_AFTER_MILLIS, timer -> look.run()));
         context.vertx().setPeriodic(context.config().policy().pollEvery().toMillis(), timer -> look.run());
         context.health().register("policy-authority", () -> authority.current().map(bundle -> true));
         look.run();
@@ -132,14 +136,6 @@ public final class AgreementsService implements Service {
                         .onComplete(looked -> looking.set(false));
             }
         });
-    }
-
-    private static Future<SignedBundle> fetch(Database database, PolicyAuthority authority, Fetch ask) {
-        return ask.version() == 0
-                ? authority.current()
-                : database.transaction(transaction -> BundleStore.find(transaction, ask.version()))
-                        .compose(found -> found.map(Future::succeededFuture)
-                                .orElseGet(() -> Future.failedFuture(new Unavailable("bundle " + ask.version()))));
     }
 
     private static Future<AgreementList> list(ServiceContext context, ListAgreements ask) {

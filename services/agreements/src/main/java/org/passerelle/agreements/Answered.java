@@ -3,14 +3,12 @@ package org.passerelle.agreements;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.passerelle.agreements.AgreementActs.Result;
 import org.passerelle.core.message.Agreements.Act;
 import org.passerelle.core.message.Agreements.Outcome;
+import org.passerelle.platform.crypto.Sha256;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.json.Json;
 
@@ -70,10 +68,6 @@ final class Answered {
     private static String digest(Act act) {
         Act meant =
                 new Act(act.agreement(), act.party(), act.subject(), act.deed(), Optional.empty(), Optional.empty());
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Json.canonical(meant)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(Json.canonical(meant));
     }
 }

@@ -27,12 +27,12 @@ record BundleAssembly(Bundle bundle, Map<String, List<Fault>> omissions, List<Fa
     record State(long version, MasterData master, List<Agreement> agreements) {}
 
     static BundleAssembly of(State state, SnapshotAnswer screening, Instant at) {
-        return of(state, screening, at, signing(state.master()));
+        return of(state, screening, at, new Signers(state.master().keys()));
     }
 
     /** Supposing that its parties have signed the agreement of that id; for comparison only. */
     static BundleAssembly supposing(State state, SnapshotAnswer screening, Instant at, String signed) {
-        Function<Agreement, Signatories> signing = signing(state.master());
+        Function<Agreement, Signatories> signing = new Signers(state.master().keys());
         return of(
                 state,
                 screening,
@@ -40,10 +40,6 @@ record BundleAssembly(Bundle bundle, Map<String, List<Fault>> omissions, List<Fa
                 agreement -> agreement.id().equals(signed)
                         ? new Signatories(true, agreement.parties())
                         : signing.apply(agreement));
-    }
-
-    private static Function<Agreement, Signatories> signing(MasterData master) {
-        return agreement -> AgreementSigning.signatories(agreement, master.keys());
     }
 
     private static BundleAssembly of(
@@ -71,6 +67,7 @@ record BundleAssembly(Bundle bundle, Map<String, List<Fault>> omissions, List<Fa
                 master.groups(),
                 screening.assessments(),
                 screening.allegations(),
+                screening.exemptions(),
                 master.markings(),
                 master.vocabulary(),
                 master.settings());

@@ -22,6 +22,9 @@ final class FaultStore {
     record Count(long omissions, long faults) {}
 
     static Future<Void> keep(SqlConnection transaction, BundleAssembly assembly) {
+        if (assembly.omissions().isEmpty() && assembly.faults().isEmpty()) {
+            return Future.succeededFuture();
+        }
         long version = assembly.bundle().version();
         return Database.runEach(
                         transaction,

@@ -3,9 +3,8 @@ package org.passerelle.agreements;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Row;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.passerelle.core.message.Done;
@@ -29,6 +28,9 @@ final class Leases {
     private static final long LOOK_EVERY_MILLIS = 50;
     private static final int ATTEMPTS = 3;
 
+    /** So much shorter are leases than configured: a change takes time of its own, and returns within lease, drift allowance and window. */
+    private static final long MARGIN_MILLIS = 100;
+
     private final Vertx vertx;
     private final Bus bus;
     private final Database database;
@@ -44,6 +46,10 @@ final class Leases {
         this.times = times;
     }
 
+    private long length() {
+        return Math.max(1, times.lease().toMillis() - MARGIN_MILLIS);
+    }
+
     /** Hears of confirmations, whichever authority took them; one that is missed is found by looking. */
     Future<Void> listen() {
         return bus.onHint(Hint.POLICY_CONFIRMED, () -> waiting.forEach(Promise::tryComplete));
@@ -54,59 +60,44 @@ final class Leases {
         return renew(ask, 1);
     }
 
-    /** @param confirmed whether the gateway had a lease on an older version, and has given it up by asking */
-    private record Granted(long version, boolean confirmed) {}
+    /**
+     * @param built whether there is a bundle of that version, and so a lease
+     * @param confirmed whether the gateway had a lease on an older version, and has given it up by asking
+     */
+    private record Granted(long version, boolean built, boolean confirmed) {}
 
     private Future<Lease> renew(Renew ask, int attempt) {
-        return database.transaction(transaction -> grant(transaction, ask)).compose(granted -> {
-            if (granted.isPresent()) {
-                if (granted.get().confirmed()) {
-                    bus.publish(Hint.POLICY_CONFIRMED);
-                }
-                return Future.succeededFuture(
-                        new Lease(granted.get().version(), times.lease().toMillis()));
+        Future<Void> next = authority.next();
+        return grant(ask).compose(granted -> {
+            if (granted.confirmed()) {
+                bus.publish(Hint.POLICY_CONFIRMED);
+            }
+            if (granted.built()) {
+                return Future.succeededFuture(new Lease(granted.version(), length()));
             }
             return attempt < ATTEMPTS
-                    ? authority.current().compose(built -> renew(ask, attempt + 1))
+                    ? authority.after(next).compose(built -> renew(ask, attempt + 1))
                     : Future.failedFuture(new Unavailable("a bundle of the barrier's version"));
         });
     }
 
-    private Future<Optional<Granted>> grant(SqlConnection transaction, Renew ask) {
-        return Barrier.hold(transaction, ask.heldVersion()).compose(barrier -> {
-            if (ask.heldVersion() > barrier) {
-                return Future.failedFuture(new IllegalArgumentException("a version is held that was never made"));
-            }
-            return BundleStore.exists(transaction, barrier)
-                    .compose(built -> built
-                            ? confirmAndProlong(transaction, ask, barrier)
-                                    .map(confirmed -> Optional.of(new Granted(barrier, confirmed)))
-                            : Future.succeededFuture(Optional.empty()));
-        });
-    }
-
-    private Future<Boolean> confirmAndProlong(SqlConnection transaction, Renew ask, long version) {
-        return Database.run(
-                        transaction,
-                        """
-                        with confirmed as (
-                            delete from lease
-                            where (gateway = $1 and version < $2)
-                               or (gateway <> $1 and expires_at < lease_clock() - interval '1 hour')
-                            returning gateway
-                        ), prolonged as (
-                            insert into lease (gateway, version, expires_at)
-                            values ($1, $3, lease_clock() + $4 * interval '1 millisecond')
-                            on conflict (gateway, version) do update
-                            set expires_at = greatest(lease.expires_at, excluded.expires_at)
-                        )
-                        select exists (select from confirmed where gateway = $1) as confirmed
-                        """,
+    // One statement, so that the barrier is held no longer than the server needs.
+    private Future<Granted> grant(Renew ask) {
+        return database.query(
+                        "select standing, built, confirmed from grant_lease($1, $2, $3)",
                         ask.gatewayId(),
                         ask.heldVersion(),
-                        version,
-                        times.lease().toMillis())
-                .map(rows -> rows.iterator().next().getBoolean("confirmed"));
+                        length())
+                .compose(rows -> {
+                    Row row = rows.iterator().next();
+                    long standing = row.getLong("standing");
+                    if (ask.heldVersion() > standing) {
+                        return Future.failedFuture(
+                                new IllegalArgumentException("a version is held that was never made"));
+                    }
+                    return Future.succeededFuture(
+                            new Granted(standing, row.getBoolean("built"), row.getBoolean("confirmed")));
+                });
     }
 
     /**
@@ -114,7 +105,7 @@ final class Leases {
      * the drift allowance and the release window have passed. It always ends, as older leases are never prolonged.
      */
     Future<Done> await(long version) {
-        return database.transaction(Barrier::current).compose(barrier -> {
+        return Barrier.now(database).compose(barrier -> {
             if (barrier < version) {
                 return Future.failedFuture(new IllegalArgumentException("the barrier never rose so far"));
             }

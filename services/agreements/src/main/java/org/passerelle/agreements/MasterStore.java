@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,19 @@ import org.passerelle.core.party.Party;
 import org.passerelle.core.party.Unit;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.json.Json;
+import org.passerelle.platform.json.ReadOnce;
 
 /** Master documents, each change a further version. */
 final class MasterStore {
     static final String PARTY = "party";
     static final String UNIT = "unit";
     static final String ACCOUNT = "account";
-    private static final String GROUP = "group";
-    private static final String KEY = "party-key";
+    static final String GROUP = "group";
+    static final String KEY = "party-key";
+
+    /** What of a party is in no policy: where it may be called, and which proposal it came of. */
+    static final String PROFILE = "party-profile";
+
     private static final String MARKINGS = "markings";
     private static final String VOCABULARY = "vocabulary";
     private static final String SETTINGS = "settings";
@@ -38,7 +44,16 @@ final class MasterStore {
     /** Id of the documents of which there is one. */
     private static final String ONLY = "installation";
 
+    private static final ReadOnce<Document, Object> DOCUMENTS = new ReadOnce<>();
+
     private MasterStore() {}
+
+    /** A document's text, and what it is. */
+    private record Document(Class<?> type, String text) {
+        Object read() {
+            return Json.read(text, type);
+        }
+    }
 
     /** What stands now; empty before seeding. */
     static Future<Optional<MasterData>> load(SqlClient client) {
@@ -50,6 +65,16 @@ final class MasterStore {
     static Future<Duties> duties(SqlClient client) {
         return one(client, SETTINGS, ONLY, Settings.class)
                 .map(settings -> settings.map(Settings::duties).orElse(Duties.NOBODYS));
+    }
+
+    /** Everybody, and every system. */
+    static Future<Collection<Account>> accounts(SqlClient client) {
+        return Database.run(client, "select body::text as body from master where kind = $1", ACCOUNT)
+                .map(rows -> {
+                    List<Account> accounts = new ArrayList<>();
+                    rows.forEach(row -> accounts.add(Json.read(row.getString("body"), Account.class)));
+                    return accounts;
+                });
     }
 
     /** The parties' keys by key id. */
@@ -70,29 +95,39 @@ final class MasterStore {
                     .computeIfAbsent(row.getString("kind"), kind -> new HashMap<>())
                     .put(row.getString("id"), row.getString("body"));
         }
-        return new MasterData(
-                all(documents, PARTY, Party.class),
-                all(documents, UNIT, Unit.class),
-                all(documents, ACCOUNT, Account.class),
-                all(documents, GROUP, Group.class),
-                all(documents, KEY, PartyKey.class),
-                only(documents, MARKINGS, Markings.class),
-                only(documents, VOCABULARY, Vocabulary.class),
-                only(documents, SETTINGS, Settings.class));
+        Reading reading = new Reading(documents, DOCUMENTS.batch());
+        MasterData master = new MasterData(
+                reading.all(PARTY, Party.class),
+                reading.all(UNIT, Unit.class),
+                reading.all(ACCOUNT, Account.class),
+                reading.all(GROUP, Group.class),
+                reading.all(KEY, PartyKey.class),
+                reading.only(MARKINGS, Markings.class),
+                reading.only(VOCABULARY, Vocabulary.class),
+                reading.only(SETTINGS, Settings.class));
+        reading.batch().end();
+        return master;
     }
 
-    private static <T> Map<String, T> all(Map<String, Map<String, String>> documents, String kind, Class<T> type) {
-        Map<String, T> all = new HashMap<>();
-        documents.getOrDefault(kind, Map.of()).forEach((id, body) -> all.put(id, Json.read(body, type)));
-        return all;
-    }
+    private record Reading(Map<String, Map<String, String>> documents, ReadOnce<Document, Object>.Batch batch) {
 
-    private static <T> T only(Map<String, Map<String, String>> documents, String kind, Class<T> type) {
-        String body = documents.getOrDefault(kind, Map.of()).get(ONLY);
-        if (body == null) {
-            throw new IllegalStateException("no " + kind + " among the master documents");
+        <T> Map<String, T> all(String kind, Class<T> type) {
+            Map<String, T> all = new HashMap<>();
+            documents.getOrDefault(kind, Map.of()).forEach((id, body) -> all.put(id, read(body, type)));
+            return all;
         }
-        return Json.read(body, type);
+
+        <T> T only(String kind, Class<T> type) {
+            String body = documents.getOrDefault(kind, Map.of()).get(ONLY);
+            if (body == null) {
+                throw new IllegalStateException("no " + kind + " among the master documents");
+            }
+            return read(body, type);
+        }
+
+        private <T> T read(String body, Class<T> type) {
+            return type.cast(batch.read(new Document(type, body), Document::read));
+        }
     }
 
     /** Enters the first version of each document. */
@@ -133,12 +168,37 @@ final class MasterStore {
                 .compose(locked -> one(transaction, kind, id, type));
     }
 
-    /** Adds the next version of a document that is {@link #locked}. */
+    /** A version of a document, with who made it and why. */
+    record Made<T>(int version, T body, String subject, String reason, Instant at) {}
+
+    /** Every version of a document, the oldest first. */
+    static <T> Future<List<Made<T>>> versions(SqlClient client, String kind, String id, Class<T> type) {
+        return Database.run(client, """
+                select version, body::text as body, subject, reason, at
+                from master_version where kind = $1 and id = $2 order by version
+                """, kind, id).map(rows -> {
+            List<Made<T>> versions = new ArrayList<>();
+            rows.forEach(row -> versions.add(new Made<>(
+                    row.getInteger("version"),
+                    Json.read(row.getString("body"), type),
+                    row.getString("subject"),
+                    row.getString("reason"),
+                    row.getOffsetDateTime("at").toInstant())));
+            return versions;
+        });
+    }
+
+    /** The settings of the installation. */
+    static Future<Settings> settings(SqlClient client) {
+        return one(client, SETTINGS, ONLY, Settings.class).map(Optional::orElseThrow);
+    }
+
+    /** Adds the next version of a document that is {@link #locked}, or the first of a new one. */
     static Future<Void> change(
             SqlConnection transaction, String kind, String id, Object body, String subject, String reason, Instant at) {
         return Database.run(transaction, """
                         insert into master_version (kind, id, version, body, subject, reason, at)
-                        select $1, $2, max(version) + 1, $3::text::jsonb, $4, $5, $6
+                        select $1, $2, coalesce(max(version), 0) + 1, $3::text::jsonb, $4, $5, $6
                         from master_version where kind = $1 and id = $2
                         """, kind, id, Json.write(body), subject, reason, at.atOffset(ZoneOffset.UTC))
                 .mapEmpty();

@@ -12,7 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.passerelle.core.bundle.Bundle;
+import org.passerelle.agreements.BundleStore.Made;
+import org.passerelle.core.bundle.Chunk;
+import org.passerelle.core.bundle.Chunks;
 import org.passerelle.core.message.Hint;
 import org.passerelle.core.message.Policy.SignedBundle;
 import org.passerelle.core.message.Screening;
@@ -22,7 +24,7 @@ import org.passerelle.platform.bus.Unavailable;
 import org.passerelle.platform.crypto.Ed25519Keys;
 import org.passerelle.platform.database.Barrier;
 import org.passerelle.platform.database.Database;
-import org.passerelle.platform.json.Json;
+import org.passerelle.platform.policy.PartsWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,9 @@ import org.slf4j.LoggerFactory;
  * version's bundle has made it, and none can keep one of a version that the barrier has left. While screening or the database is out of reach there is no new bundle, and so no release.
  */
 final class PolicyAuthority {
+    /** How long an authority leaves the building of a bundle to the one where the change was made. */
+    static final long BUILD_AFTER_MILLIS = 100;
+
     private static final Logger LOG = LoggerFactory.getLogger(PolicyAuthority.class);
 
     private final Vertx vertx;
@@ -39,9 +44,11 @@ final class PolicyAuthority {
     private final Clock clock;
     private final Ed25519Keys keys;
     private final String name;
+    private final PartsWriter<Chunk> writer = new PartsWriter<>(Chunk.class);
     private final AtomicReference<@Nullable Future<SignedBundle>> underWay = new AtomicReference<>();
 
     private final AtomicReference<@Nullable SignedBundle> known = new AtomicReference<>();
+    private final AtomicReference<Promise<Void>> next = new AtomicReference<>(Promise.promise());
 
     PolicyAuthority(Vertx vertx, Bus bus, Database database, Clock clock, Ed25519Keys keys, String name) {
         this.vertx = vertx;
@@ -57,6 +64,39 @@ final class PolicyAuthority {
         Future<SignedBundle> running = underWay.get();
         // One that is being built may have been begun before the barrier rose to where it stands now.
         return running == null ? shared() : running.transform(done -> shared());
+    }
+
+    /** Hears of bundles that other authorities have built. */
+    Future<Void> listen() {
+        return bus.onHint(
+                Hint.POLICY_CHANGED, () -> next.getAndSet(Promise.promise()).tryComplete());
+    }
+
+    /** Completes when any authority next builds a bundle; the hint may be lost. */
+    Future<Void> next() {
+        return next.get().future();
+    }
+
+    /** The bundle of where the barrier stands when {@code next} has completed: whoever raised it builds it, and this one if nobody does. */
+    Future<SignedBundle> after(Future<Void> next) {
+        return patiently(next).compose(passed -> current());
+    }
+
+    private Future<Void> patiently(Future<Void> next) {
+        Promise<Void> passed = Promise.promise();
+        long timer = vertx.setTimer(BUILD_AFTER_MILLIS, fired -> passed.tryComplete());
+        next.onComplete(built -> passed.tryComplete());
+        return passed.future().onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    /** A bundle that was built, of this version. */
+    Future<SignedBundle> built(long version) {
+        SignedBundle last = known.get();
+        return last != null && last.version() == version
+                ? Future.succeededFuture(last)
+                : BundleStore.find(database, version)
+                        .compose(found -> found.map(Future::succeededFuture)
+                                .orElseGet(() -> Future.failedFuture(new Unavailable("bundle " + version))));
     }
 
     private Future<SignedBundle> shared() {
@@ -78,14 +118,14 @@ final class PolicyAuthority {
     private Future<SignedBundle> build() {
         return database.transaction(this::read).compose(reading -> switch (reading) {
             case Reading.Built built -> Future.succeededFuture(built.bundle());
-            case Reading.ToBuild missing -> build(missing.state());
+            case Reading.ToBuild missing -> build(missing.state(), missing.screening());
         });
     }
 
     private sealed interface Reading {
         record Built(SignedBundle bundle) implements Reading {}
 
-        record ToBuild(BundleAssembly.State state) implements Reading {}
+        record ToBuild(BundleAssembly.State state, Future<SnapshotAnswer> screening) implements Reading {}
     }
 
     // INVARIANT: the barrier is read before every fact, so that a bundle never lacks a change that its version tells
@@ -111,38 +151,38 @@ final class PolicyAuthority {
     }
 
     private Future<Reading> state(SqlConnection transaction, long version, Instant at) {
+        // Screening reads meanwhile: later than the barrier, so it lacks nothing of this version either.
+        Future<SnapshotAnswer> screening = bus.ask(Screening.SNAPSHOT, new Screening.Snapshot());
         return MasterStore.load(transaction)
                 .compose(master -> master.isEmpty()
                         ? Future.failedFuture(new Unavailable("policy of an installation without parties"))
                         : AgreementStore.all(transaction, at)
                                 .map(agreements -> new Reading.ToBuild(
-                                        new BundleAssembly.State(version, master.get(), agreements))));
+                                        new BundleAssembly.State(version, master.get(), agreements), screening)));
     }
 
-    private Future<SignedBundle> build(BundleAssembly.State state) {
-        return bus.ask(Screening.SNAPSHOT, new Screening.Snapshot())
+    private Future<SignedBundle> build(BundleAssembly.State state, Future<SnapshotAnswer> answering) {
+        Future<Void> others = next();
+        return answering
                 .compose(screening -> vertx.executeBlocking(() -> sign(state, screening), false))
                 .map(Objects::requireNonNull)
-                .compose(made -> database.transaction(transaction ->
-                                BundleStore.keep(transaction, made.signed(), made.assembly(), name, clock.instant()))
+                .compose(made -> database.transaction(
+                                transaction -> BundleStore.keep(transaction, made, name, clock.instant()))
                         .compose(kept -> switch (kept) {
                             case FIRST -> Future.succeededFuture(announce(made));
                             case SECOND -> winner(state.version());
-                            case OVERTAKEN -> build();
+                            case OVERTAKEN -> patiently(others).compose(passed -> build());
                         }));
     }
-
-    private record Made(BundleAssembly assembly, SignedBundle signed) {}
 
     private Made sign(BundleAssembly.State state, SnapshotAnswer screening) {
         BundleAssembly assembly =
                 BundleAssembly.of(state, screening, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        String payload = Json.write(assembly.bundle());
-        if (!Json.read(payload, Bundle.class).equals(assembly.bundle())) {
-            throw new IllegalStateException("the bundle does not read as it was written");
-        }
+        PartsWriter.Written written =
+                writer.write(assembly.bundle().version(), assembly.bundle().issuedAt(), Chunks.of(assembly.bundle()));
+        String payload = written.payload();
         String signature = keys.sign(payload.getBytes(StandardCharsets.UTF_8));
-        return new Made(assembly, new SignedBundle(state.version(), payload, keys.keyId(), signature));
+        return new Made(assembly, new SignedBundle(state.version(), payload, keys.keyId(), signature), written.texts());
     }
 
     private SignedBundle announce(Made made) {
@@ -165,7 +205,6 @@ final class PolicyAuthority {
     }
 
     private Future<SignedBundle> winner(long version) {
-        return database.transaction(transaction -> BundleStore.find(transaction, version))
-                .map(Optional::orElseThrow);
+        return BundleStore.find(database, version).map(Optional::orElseThrow);
     }
 }

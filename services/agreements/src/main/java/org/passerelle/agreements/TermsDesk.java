@@ -2,30 +2,23 @@ package org.passerelle.agreements;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.passerelle.agreements.reading.Dates;
 import org.passerelle.agreements.reading.Known;
 import org.passerelle.agreements.reading.Section;
-import org.passerelle.agreements.reading.Source;
 import org.passerelle.agreements.reading.TermsReading;
 import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.agreement.AgreementState;
 import org.passerelle.core.message.Agreements.Misread;
+import org.passerelle.core.party.Group;
 import org.passerelle.platform.json.Json;
 import org.passerelle.platform.json.JsonFault;
 
 /** Reads terms that were sent, with the reader of the configuration. */
-final class TermsDesk implements Source {
-    private final List<Misread> faults = new ArrayList<>();
-    private final Instant at;
-
-    private TermsDesk(Instant at) {
-        this.at = at;
-    }
+final class TermsDesk {
+    private TermsDesk() {}
 
     sealed interface Outcome {
         /** Unsigned terms with their hash. */
@@ -49,38 +42,40 @@ final class TermsDesk implements Source {
     }
 
     static Outcome read(String text, MasterData master, Frame frame, Instant at) {
-        TermsDesk desk = new TermsDesk(at.truncatedTo(ChronoUnit.SECONDS));
+        Misreading misreading = new Misreading(at.truncatedTo(ChronoUnit.SECONDS));
         try {
-            Section section = new Section(desk, "", Json.tree(text));
+            Section section = new Section(misreading, "", Json.tree(text));
             Known known = new Known(
-                    master.vocabulary(), master.parties(), master.units(), master.groups(), master.settings());
+                    master.vocabulary(),
+                    master.parties(),
+                    master.units(),
+                    shown(master, frame.party(), at),
+                    master.settings(),
+                    at);
             Agreement agreement =
                     new TermsReading(known, frame::clauseId).read(section, frame.id(), frame.state(), frame.version());
-            desk.checkParties(section, agreement, frame);
+            checkParties(section, agreement, frame);
             section.end();
-            return desk.faults.isEmpty()
+            return misreading.none()
                     ? new Outcome.Terms(agreement.signed(AgreementSigning.hash(agreement), Map.of()))
-                    : new Outcome.Unreadable(List.copyOf(desk.faults));
+                    : new Outcome.Unreadable(misreading.faults());
         } catch (JsonFault broken) {
             return new Outcome.Unreadable(List.of(new Misread(broken.pointer(), "not-json", broken.problem())));
         }
     }
 
-    private void checkParties(Section section, Agreement agreement, Frame frame) {
+    // Another is answered as a word that does not exist.
+    private static Map<String, Group> shown(MasterData master, String party, Instant at) {
+        Map<String, Group> shown = new HashMap<>(master.groups());
+        shown.values().removeIf(group -> !group.shownTo(party, at));
+        return shown;
+    }
+
+    private static void checkParties(Section section, Agreement agreement, Frame frame) {
         if (!agreement.parties().contains(frame.party())) {
             section.fault("parties", "the own party must be among the parties");
         } else if (!frame.fixed().isEmpty() && !frame.fixed().equals(agreement.parties())) {
             section.fault("parties", "the parties of an agreement stay the same; others need one of their own");
         }
-    }
-
-    @Override
-    public void fault(String pointer, Kind kind, String message) {
-        faults.add(new Misread(pointer, kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), message));
-    }
-
-    @Override
-    public Dates dates() {
-        return new Dates(at);
     }
 }

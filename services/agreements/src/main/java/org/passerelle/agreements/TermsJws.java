@@ -2,6 +2,7 @@ package org.passerelle.agreements;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,12 @@ public final class TermsJws {
 
     /** A signature with an Ed25519 key, its payload detached. */
     public static String sign(byte[] terms, Ed25519Keys keys) {
-        Map<String, String> header = new TreeMap<>(Map.of("alg", "EdDSA", "kid", keys.keyId(), "typ", TYPE));
+        return sign(terms, TYPE, keys);
+    }
+
+    /** The same over anything else, under a type of its own. */
+    public static String sign(byte[] terms, String type, Ed25519Keys keys) {
+        Map<String, String> header = new TreeMap<>(Map.of("alg", "EdDSA", "kid", keys.keyId(), "typ", type));
         String head = encode(Json.write(header).getBytes(StandardCharsets.UTF_8));
         return head + ".." + keys.sign(input(head, encode(terms)));
     }
@@ -70,24 +76,34 @@ public final class TermsJws {
         }
     }
 
-    /** Why {@code jws} is no signature of {@code party} over {@code terms}; empty when it is one. */
-    static Optional<Unsigned> objection(String jws, String party, byte[] terms, Map<String, PartyKey> keys) {
+    /** Why {@code jws} is no signature of {@code party} over {@code terms}, received at {@code at}; empty when it is one. */
+    static Optional<Unsigned> objection(
+            String jws, String party, byte[] terms, Map<String, PartyKey> keys, Instant at) {
+        return objection(jws, TYPE, party, terms, keys, at);
+    }
+
+    /** The same over anything else, under a type of its own. */
+    static Optional<Unsigned> objection(
+            String jws, String type, String party, byte[] content, Map<String, PartyKey> keys, Instant at) {
         Optional<Parts> parsed = parse(jws);
         if (parsed.isEmpty()) {
             return Optional.of(Unsigned.MALFORMED);
         }
         Parts parts = parsed.get();
-        if (!parts.type().equals(TYPE)) {
+        if (!parts.type().equals(type)) {
             return Optional.of(Unsigned.TYPE);
         }
         PartyKey key = keys.get(parts.keyId());
         if (key == null || !key.party().equals(party)) {
             return Optional.of(Unsigned.KEY);
         }
+        if (!key.validAt(at)) {
+            return Optional.of(Unsigned.NOT_VALID);
+        }
         if (!parts.algorithm().equals(key.algorithm())) {
             return Optional.of(Unsigned.ALGORITHM);
         }
-        String payload = encode(terms);
+        String payload = encode(content);
         if (!parts.payload().isEmpty() && !parts.payload().equals(payload)) {
             return Optional.of(Unsigned.OTHER_TERMS);
         }

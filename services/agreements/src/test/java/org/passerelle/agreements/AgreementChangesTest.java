@@ -19,12 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.agreement.AgreementState;
-import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Policy.ChangeOutcome;
 import org.passerelle.core.message.Policy.ChangeOutcome.Changed;
-import org.passerelle.platform.json.Json;
 
 final class AgreementChangesTest {
     @TempDir
@@ -58,13 +56,11 @@ final class AgreementChangesTest {
     }
 
     private Agreement inForce() {
-        long version = await(fixture.bus.ask(Policy.RENEW, new Policy.Renew("reader", 0)))
-                .version();
-        String payload =
-                await(fixture.bus.ask(Policy.FETCH, new Policy.Fetch(version))).payload();
+        await(fixture.bus.ask(Policy.RENEW, new Policy.Renew("reader", 0)));
+        Agreement agreement = fixture.inForce().agreements().getFirst();
         // Not a live gateway: later changes need not wait for it.
         fixture.pass(java.time.Duration.ofMinutes(1));
-        return Json.read(payload, Bundle.class).agreements().getFirst();
+        return agreement;
     }
 
     @Test

@@ -18,8 +18,13 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.passerelle.core.agreement.Agreement;
+import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.Chunk;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Done;
+import org.passerelle.core.message.Policy;
+import org.passerelle.core.message.Policy.Manifest;
+import org.passerelle.core.message.Policy.SignedBundle;
 import org.passerelle.core.message.Screening;
 import org.passerelle.core.message.Screening.SnapshotAnswer;
 import org.passerelle.platform.bus.Bus;
@@ -29,11 +34,14 @@ import org.passerelle.platform.database.Barrier;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.database.TestPostgres;
 import org.passerelle.platform.health.Health;
+import org.passerelle.platform.json.Json;
+import org.passerelle.platform.policy.PartsReader;
 import org.passerelle.platform.service.ServiceContext;
 
 /** A database of its own, a bus on which screening and audit answer, and a clock for leases that stands until it is moved. */
 final class AuthorityFixture implements AutoCloseable {
     final SampleWorld world = new SampleWorld();
+    private volatile boolean screening = true;
     final Vertx vertx = Vertx.vertx();
     final Bus bus = new Bus(vertx, Duration.ofSeconds(2));
     final TestPostgres postgres = TestPostgres.fresh().migrated(vertx, "barrier", "agreements");
@@ -59,8 +67,29 @@ final class AuthorityFixture implements AutoCloseable {
         await(database.query("update lease_instant set at = at + $1 * interval '1 millisecond'", time.toMillis()));
     }
 
+    /** The bundle in force at the barrier's version. */
+    Bundle inForce() {
+        return await(new PartsReader<>(vertx, bus, Chunk.class, Manifest::bundle).newest());
+    }
+
+    /** What an authority that is not on the bus has built. */
+    Bundle read(SignedBundle signed) {
+        await(bus.answer(
+                Policy.PARTS, ask -> BundleStore.parts(database, ask.hashes()).map(Policy.PartTexts::new)));
+        return await(new PartsReader<>(vertx, bus, Chunk.class, Manifest::bundle)
+                .read(Json.read(signed.payload(), Manifest.class)));
+    }
+
     void screeningAnswers() {
-        await(bus.answer(Screening.SNAPSHOT, ask -> Future.succeededFuture(new SnapshotAnswer(List.of(), List.of()))));
+        await(bus.answer(
+                Screening.SNAPSHOT,
+                ask -> screening
+                        ? Future.succeededFuture(new SnapshotAnswer(List.of(), List.of(), List.of()))
+                        : Future.failedFuture("silent")));
+    }
+
+    void screeningFails() {
+        screening = false;
     }
 
     void auditAnswers() {

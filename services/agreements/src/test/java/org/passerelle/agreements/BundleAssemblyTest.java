@@ -160,7 +160,7 @@ final class BundleAssemblyTest {
     private BundleAssembly assemble(Agreement... agreements) {
         return BundleAssembly.of(
                 new BundleAssembly.State(1, world.master(), List.of(agreements)),
-                new SnapshotAnswer(List.of(), List.of()),
+                new SnapshotAnswer(List.of(), List.of(), List.of()),
                 NOW);
     }
 

@@ -30,7 +30,6 @@ import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Policy.ChangeOutcome;
 import org.passerelle.core.message.Policy.ChangeOutcome.Changed;
 import org.passerelle.core.message.Policy.ChangeOutcome.Faulty;
-import org.passerelle.platform.json.Json;
 
 /** Agreements that the policy lacks: told, never in the way of others. */
 final class FaultyAgreementsTest {
@@ -140,8 +139,7 @@ final class FaultyAgreementsTest {
     void nobodysSuspensionWaitsForSomebodyElsesFault() {
         assertInstanceOf(Changed.class, suspend("sound", OFFICE));
         assertInstanceOf(Changed.class, suspend("other", FORCES));
-        Bundle bundle = Json.read(
-                await(fixture.bus.ask(Policy.FETCH, new Policy.Fetch(0))).payload(), Bundle.class);
+        Bundle bundle = fixture.inForce();
         assertEquals(
                 List.of("sound"),
                 bundle.agreements().stream().map(Agreement::id).toList());

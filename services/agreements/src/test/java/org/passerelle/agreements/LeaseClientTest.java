@@ -22,9 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.core.agreement.AgreementState;
 import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.Chunk;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Policy.ChangeOutcome;
+import org.passerelle.core.message.Policy.Manifest;
 import org.passerelle.platform.crypto.Ed25519Keys;
+import org.passerelle.platform.policy.PartsReader;
 
 /** A lease as seen by who decides under it. */
 final class LeaseClientTest {
@@ -71,7 +74,12 @@ final class LeaseClientTest {
 
     private LeaseClient client(String name) throws IOException {
         Ed25519Keys authority = Ed25519Keys.load(home.resolve(AgreementsService.AUTHORITY_KEY));
-        return new LeaseClient(fixture.bus, name, authority.publicKey(), clock);
+        return new LeaseClient(
+                fixture.bus,
+                new PartsReader<>(fixture.vertx, fixture.bus, Chunk.class, Manifest::bundle),
+                name,
+                authority.publicKey(),
+                clock);
     }
 
     @Test
@@ -80,7 +88,7 @@ final class LeaseClientTest {
         assertEquals(Optional.empty(), client.inForce());
         await(client.renew());
         assertEquals(Optional.of(1L), client.inForce().map(Bundle::version));
-        clock.now = clock.now.plus(Duration.ofMillis(2_999));
+        clock.now = clock.now.plus(Duration.ofMillis(2_899));
         assertEquals(Optional.of(1L), client.inForce().map(Bundle::version));
         clock.now = clock.now.plus(Duration.ofMillis(1));
         assertEquals(Optional.empty(), client.inForce(), "past its lease nothing is decided");
@@ -104,8 +112,12 @@ final class LeaseClientTest {
 
     @Test
     void holdsNothingThatAnotherKeySigned() {
-        LeaseClient deceived =
-                new LeaseClient(fixture.bus, "one", Ed25519Keys.generate().publicKey(), clock);
+        LeaseClient deceived = new LeaseClient(
+                fixture.bus,
+                new PartsReader<>(fixture.vertx, fixture.bus, Chunk.class, Manifest::bundle),
+                "one",
+                Ed25519Keys.generate().publicKey(),
+                clock);
         assertThrows(IllegalStateException.class, () -> await(deceived.renew()));
         assertEquals(Optional.empty(), deceived.inForce());
     }

@@ -17,7 +17,6 @@ import org.passerelle.core.message.Agreements.Look;
 import org.passerelle.core.message.Agreements.Outcome;
 import org.passerelle.core.message.Agreements.View;
 import org.passerelle.core.message.Policy;
-import org.passerelle.platform.json.Json;
 
 /** Persons of two parties who negotiate over the bus, as the gateway would ask for them. */
 final class Negotiators {
@@ -109,7 +108,6 @@ final class Negotiators {
     }
 
     Bundle inForce() {
-        return Json.read(
-                await(fixture.bus.ask(Policy.FETCH, new Policy.Fetch(0))).payload(), Bundle.class);
+        return fixture.inForce();
     }
 }

@@ -29,6 +29,7 @@ import org.passerelle.core.party.Group;
 import org.passerelle.core.party.Party;
 import org.passerelle.core.party.PartyType;
 import org.passerelle.core.party.Unit;
+import org.passerelle.core.screening.Diligence;
 import org.passerelle.core.screening.Risk;
 import org.passerelle.platform.crypto.Ed25519Keys;
 
@@ -84,7 +85,12 @@ final class SampleWorld {
                                 "un",
                                 List.of(
                                         new Group.Membership(MISSION, Instant.EPOCH, Optional.empty()),
-                                        new Group.Membership(OFFICE, Instant.EPOCH, Optional.empty())))),
+                                        new Group.Membership(OFFICE, Instant.EPOCH, Optional.empty()))),
+                        "cell",
+                        new Group(
+                                "cell",
+                                Optional.of(MISSION),
+                                List.of(new Group.Membership(OFFICE, Instant.EPOCH, Optional.empty())))),
                 registered,
                 new Markings(
                         Map.of("UN CONFIDENTIAL", Level.CONFIDENTIAL),
@@ -123,7 +129,8 @@ final class SampleWorld {
                                 Duration.ofDays(90)),
                         Duration.ofDays(3),
                         Duration.ofDays(2),
-                        DUTIES));
+                        DUTIES,
+                        Diligence.DEFAULT));
     }
 
     /** Of each party: an administrator who also signs, an approver, a signatory, and an officer of every role. */

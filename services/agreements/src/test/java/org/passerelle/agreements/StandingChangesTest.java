@@ -24,8 +24,8 @@ import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Standing;
 import org.passerelle.core.message.Standing.Outcome;
 import org.passerelle.core.message.Standing.Outcome.Changed;
+import org.passerelle.core.message.Units;
 import org.passerelle.core.party.Unit;
-import org.passerelle.platform.json.Json;
 
 final class StandingChangesTest {
     private static final String PLATFORM = "mission.platform";
@@ -68,12 +68,14 @@ final class StandingChangesTest {
 
     private Outcome command(String unit, Optional<String> commander, String subject) {
         return await(fixture.bus.ask(
-                Standing.COMMAND, new Standing.ChangeCommand(unit, commander, subject, "rotation"), Policy.PATIENCE));
+                Units.COMMAND,
+                new Units.ChangeCommand(
+                        unit, commander, false, Optional.empty(), Optional.empty(), subject, "rotation"),
+                Policy.PATIENCE));
     }
 
     private Bundle inForce() {
-        return Json.read(
-                await(fixture.bus.ask(Policy.FETCH, new Policy.Fetch(0))).payload(), Bundle.class);
+        return fixture.inForce();
     }
 
     private boolean enabled(String account) {

@@ -12,6 +12,7 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.passerelle.platform.crypto.Ed25519Keys;
 /** Signatures over terms, held against the examples of the standards. */
 final class TermsJwsTest {
     private static final byte[] TERMS = "{\"id\":\"a1\"}".getBytes(StandardCharsets.UTF_8);
+
+    private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
 
     private static String encode(byte[] content) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(content);
@@ -81,14 +84,15 @@ final class TermsJwsTest {
         signer.update(ascii(head + "." + encode(TERMS)));
         String signature = encode(signer.sign());
         Map<String, PartyKey> keys = Map.of(key.keyId(), key);
-        assertEquals(Optional.empty(), TermsJws.objection(head + ".." + signature, "OFFICE", TERMS, keys));
+        assertEquals(Optional.empty(), TermsJws.objection(head + ".." + signature, "OFFICE", TERMS, keys, AT));
         assertEquals(
                 Optional.empty(),
-                TermsJws.objection(head + "." + encode(TERMS) + "." + signature, "OFFICE", TERMS, keys));
+                TermsJws.objection(head + "." + encode(TERMS) + "." + signature, "OFFICE", TERMS, keys, AT));
         assertEquals(
                 Optional.of(Unsigned.SIGNATURE),
-                TermsJws.objection(head + ".." + signature, "OFFICE", ascii("{}"), keys));
-        assertEquals(Optional.of(Unsigned.KEY), TermsJws.objection(head + ".." + signature, "MISSION", TERMS, keys));
+                TermsJws.objection(head + ".." + signature, "OFFICE", ascii("{}"), keys, AT));
+        assertEquals(
+                Optional.of(Unsigned.KEY), TermsJws.objection(head + ".." + signature, "MISSION", TERMS, keys, AT));
     }
 
     private static String coordinate(byte[] number) {

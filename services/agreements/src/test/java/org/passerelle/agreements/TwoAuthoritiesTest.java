@@ -54,7 +54,7 @@ final class TwoAuthoritiesTest {
                 Screening.SNAPSHOT,
                 ask -> snapshots.incrementAndGet() == 1
                         ? frozen.future()
-                        : Future.succeededFuture(new SnapshotAnswer(List.of(), List.of()))));
+                        : Future.succeededFuture(new SnapshotAnswer(List.of(), List.of(), List.of()))));
     }
 
     @Test
@@ -64,7 +64,7 @@ final class TwoAuthoritiesTest {
         fixture.until(() -> snapshots.get() == 1);
         long version = fixture.raise();
         assertEquals(version, await(fixture.authority("other").current()).version());
-        frozen.complete(new SnapshotAnswer(List.of(), List.of()));
+        frozen.complete(new SnapshotAnswer(List.of(), List.of(), List.of()));
         assertEquals(version, await(stopped).version(), "it has built again, for where the barrier stands now");
         assertEquals(
                 List.of(version),

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.passerelle.audit.append.Appender;
 import org.passerelle.audit.read.LogReader;
 import org.passerelle.audit.read.ProofReader;
+import org.passerelle.audit.read.ReleaseReader;
 import org.passerelle.audit.read.TrafficReader;
 import org.passerelle.audit.seal.Notes;
 import org.passerelle.audit.seal.Sealer;
@@ -52,6 +53,7 @@ public final class AuditService implements Service {
         Notes notes = new Notes(context.database(), context.clock());
         LogReader reader = new LogReader(context.database(), keys);
         TrafficReader traffic = new TrafficReader(context.database());
+        ReleaseReader releases = new ReleaseReader(context.database());
         ProofReader proofs = new ProofReader(context.database());
         return bus.answer(Audit.APPEND, appender::append)
                 .compose(next -> bus.answer(Audit.NOTE, notes::add))
@@ -59,6 +61,8 @@ public final class AuditService implements Service {
                 .compose(next -> bus.answer(Audit.LEDGER, reader::ledger))
                 .compose(next -> bus.answer(Audit.RECEIVED, reader::received))
                 .compose(next -> bus.answer(Audit.TRAFFIC, traffic::page))
+                .compose(next -> bus.answer(Audit.RELEASES, releases::page))
+                .compose(next -> bus.answer(Audit.RELEASE, releases::one))
                 .compose(next -> bus.answer(Audit.CHECKPOINT, reader::checkpoint))
                 .compose(next -> bus.answer(Audit.PROOF, proofs::proof))
                 .compose(next -> bus.answer(Audit.OPENINGS, proofs::openings))

@@ -63,7 +63,15 @@ public final class LogFixture implements AutoCloseable {
                         .hex(),
                 false);
         return new Audit.Append(
-                disclosure, policyVersion, recipient, "subject", Action.READ, "early-warning", List.of(item));
+                disclosure,
+                policyVersion,
+                1,
+                recipient,
+                Optional.empty(),
+                "subject",
+                Action.READ,
+                "early-warning",
+                List.of(item));
     }
 
     public Audit.AppendOutcome append(String disclosure, long policyVersion, String recipient) {

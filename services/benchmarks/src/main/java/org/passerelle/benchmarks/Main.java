@@ -44,6 +44,8 @@ public final class Main implements Callable<Integer> {
             System.out.println(DECISIONS + "   the time of one full decision beside other policy engines");
             System.out.println(
                     "revocation  how long a suspension takes to be effective, and that nothing leaves after it");
+            System.out.println("screening   how long it takes to compare names with a sanctions list");
+            System.out.println("search      how long a search takes, beside a database of the recipient's own");
             return 0;
         }
         if (!name.equals(DECISIONS)) {

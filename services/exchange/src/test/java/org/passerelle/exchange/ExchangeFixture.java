@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.Chunk;
+import org.passerelle.core.bundle.Chunks;
 import org.passerelle.core.bundle.Markings;
 import org.passerelle.core.bundle.Settings;
 import org.passerelle.core.bundle.Vocabulary;
@@ -25,6 +27,7 @@ import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Done;
 import org.passerelle.core.message.Exchange;
 import org.passerelle.core.message.Policy;
+import org.passerelle.core.message.Policy.Manifest;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.RecordState;
@@ -39,7 +42,8 @@ import org.passerelle.exchange.recall.RecallDesk;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.database.TestPostgres;
-import org.passerelle.platform.json.Json;
+import org.passerelle.platform.policy.PartsReader;
+import org.passerelle.platform.policy.PartsWriter;
 
 /** Exchange on a fresh database and a real event bus; what records, audit and the authority would answer is set by the test. */
 public final class ExchangeFixture implements AutoCloseable {
@@ -51,6 +55,7 @@ public final class ExchangeFixture implements AutoCloseable {
 
     public final Vertx vertx = Vertx.vertx();
     public final Bus bus = new Bus(vertx, Duration.ofSeconds(3));
+    public final PartsReader<Chunk, Bundle> bundles = new PartsReader<>(vertx, bus, Chunk.class, Manifest::bundle);
     public final Database database;
     public final MovedClock clock = new MovedClock();
     public final FeedFiller filler;
@@ -69,7 +74,7 @@ public final class ExchangeFixture implements AutoCloseable {
     public ExchangeFixture() {
         TestPostgres postgres = TestPostgres.fresh().migrated(vertx, "barrier", "exchange");
         database = postgres.open(vertx, "exchange");
-        filler = new FeedFiller(bus, database);
+        filler = new FeedFiller(bus, database, bundles);
         subscriptions = new Subscriptions(database, filler, clock);
         recalls = new RecallDesk(database, clock);
         holds = new Holds(database, clock);
@@ -80,7 +85,11 @@ public final class ExchangeFixture implements AutoCloseable {
         await(bus.answer(Records.GATHER, asked -> Future.succeededFuture(gathered(asked))));
         await(bus.answer(Agreements.TOLD, asked -> Future.succeededFuture(toldAfter(asked))));
         await(bus.answer(Audit.LEDGER, asked -> Future.succeededFuture(ledger(asked))));
-        await(bus.answer(Policy.FETCH, asked -> Future.succeededFuture(bundle())));
+        PartsWriter.Written policy = bundle();
+        await(bus.answer(
+                Policy.FETCH,
+                asked -> Future.succeededFuture(new Policy.SignedBundle(7, policy.payload(), "key", "signature"))));
+        await(bus.answer(Policy.PARTS, asked -> Future.succeededFuture(new Policy.PartTexts(policy.texts()))));
         await(bus.answer(Policy.AWAIT, asked -> {
             awaited.add(asked.version());
             return Future.succeededFuture(new Done());
@@ -169,7 +178,7 @@ public final class ExchangeFixture implements AutoCloseable {
         return new Records.Gathered.Found(new StoredRecord(facts, Map.of(), START, List.of()));
     }
 
-    private static Policy.SignedBundle bundle() {
+    private static PartsWriter.Written bundle() {
         Settings settings = new Settings(
                 Duration.ZERO,
                 Tlp.AMBER,
@@ -198,7 +207,7 @@ public final class ExchangeFixture implements AutoCloseable {
                 new Markings(Map.of(), Map.of()),
                 vocabulary,
                 settings);
-        return new Policy.SignedBundle(7, Json.write(bundle), "key", "signature");
+        return new PartsWriter<>(Chunk.class).write(7, START, Chunks.of(bundle));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Fingerprint;
 import org.passerelle.platform.crypto.InstallationKey;
@@ -33,6 +34,12 @@ final class FingerprintKey {
                 .distinct()
                 .map(this::keyed)
                 .toArray(Buffer[]::new);
+    }
+
+    /** What is kept of the hash of a body, to know it again. */
+    String ofBody(String bodyHash) {
+        return HexFormat.of()
+                .formatHex(InstallationKey.mac(key, ("body " + bodyHash).getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** Tells this key from others. */

@@ -6,9 +6,11 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import org.passerelle.core.label.Label;
 import org.passerelle.core.record.Content;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.json.Json;
+import org.passerelle.platform.seal.Sealed;
 
 /** Sees to it that every stored portion has its fingerprints, under one key. */
 final class Fingerprinting {
@@ -16,10 +18,12 @@ final class Fingerprinting {
 
     private final Database database;
     private final FingerprintKey key;
+    private final ContentSeal seal;
 
-    Fingerprinting(Database database, FingerprintKey key) {
+    Fingerprinting(Database database, FingerprintKey key, ContentSeal seal) {
         this.database = database;
         this.key = key;
+        this.seal = seal;
     }
 
     /** Completes when nothing is stored that could not be found again; fails under another key than that of the stored ones. */
@@ -39,7 +43,11 @@ final class Fingerprinting {
     // Nodes that start together share the work, batch by batch.
     private Future<Integer> batch(SqlConnection connection) {
         String lock = "select pg_advisory_xact_lock(hashtextextended('passerelle.records.fingerprints', 0))";
-        String select = "select id, content::text as content from portion where fingerprints is null limit $1";
+        String select = """
+                select portion.id, portion.label::text as label, portion.sealed, data_key.wrapped, data_key.wrapped_under
+                from portion join data_key on data_key.about = 'portion ' || portion.id
+                where portion.fingerprints is null limit $1
+                """;
         return Database.run(connection, lock)
                 .compose(held -> Database.run(connection, select, TOGETHER))
                 .compose(rows -> make(connection, rows).map(rows.size()));
@@ -48,9 +56,15 @@ final class Fingerprinting {
     private Future<RowSet<Row>> make(SqlConnection connection, RowSet<Row> portions) {
         String sql = "update portion set fingerprints = $2 where id = $1";
         List<Tuple> made = portions.stream()
-                .map(row -> Tuple.of(
-                        row.getString("id"), (Object) key.ofStored(Json.read(row.getString("content"), Content.class))))
+                .map(row -> Tuple.of(row.getString("id"), (Object) key.ofStored(content(row))))
                 .toList();
         return Database.runEach(connection, sql, made);
+    }
+
+    private Content content(Row row) {
+        String id = row.getString("id");
+        Sealed sealed = new Sealed(row.getBuffer("sealed"), row.getBuffer("wrapped"), row.getInteger("wrapped_under"));
+        return seal.open(Json.read(row.getString("label"), Label.class), id, sealed)
+                .orElseThrow(() -> new IllegalStateException("portion " + id + " does not open"));
     }
 }

@@ -13,9 +13,11 @@ import org.passerelle.platform.database.Database;
 /** Gathers all that a decision and a view need of a record. */
 final class Gathering {
     private final Database database;
+    private final StoredRows stored;
 
-    Gathering(Database database) {
+    Gathering(Database database, StoredRows stored) {
         this.database = database;
+        this.stored = stored;
     }
 
     // INVARIANT: one statement, the same for records that exist and those that do not.
@@ -29,7 +31,7 @@ final class Gathering {
         return database.query(sql, question.recordId(), question.version().orElse(null))
                 .map(rows -> rows.stream()
                         .findFirst()
-                        .<Gathered>map(row -> new Gathered.Found(StoredRows.read(row)))
+                        .<Gathered>map(row -> new Gathered.Found(stored.read(row)))
                         .orElse(new Gathered.Absent()));
     }
 
@@ -39,7 +41,7 @@ final class Gathering {
                 where record.id = $1 order by version.version
                 """;
         return database.query(sql, question.recordId())
-                .map(rows -> new Versions(rows.stream().map(StoredRows::read).toList()));
+                .map(rows -> new Versions(rows.stream().map(stored::read).toList()));
     }
 
     /** Of many versions at once; content stays. */

@@ -28,19 +28,26 @@ final class LabelClassTable {
         this.database = database;
     }
 
-    /** The class ids of a version's portions, in their order; new classes are added, as long as there is room for them. */
-    static Future<List<Integer>> intern(SqlConnection connection, RecordFacts facts) {
+    /** The class ids of each version's portions, in their order; new classes are added, as long as there is room for them. */
+    static Future<List<List<Integer>>> intern(SqlConnection connection, List<RecordFacts> versions) {
         Map<String, RecordFacts> byKey = new TreeMap<>();
-        facts.portions()
-                .forEach(portion ->
-                        byKey.put(VersionWriter.classKey(facts, portion), LabelClasses.classFacts(facts, portion)));
+        List<List<String>> keys = versions.stream()
+                .map(facts -> facts.portions().stream()
+                        .map(portion -> {
+                            String key = VersionWriter.classKey(facts, portion);
+                            byKey.computeIfAbsent(key, fresh -> LabelClasses.classFacts(facts, portion));
+                            return key;
+                        })
+                        .toList())
+                .toList();
         return known(connection, byKey.keySet())
                 .compose(ids -> ids.size() == byKey.size()
                         ? Future.succeededFuture(ids)
                         : add(connection, byKey, ids.keySet()).compose(added -> known(connection, byKey.keySet())))
-                .map(ids -> facts.portions().stream()
-                        .map(portion ->
-                                ids.getOrDefault(VersionWriter.classKey(facts, portion), ClassCatalogue.UNCLASSED))
+                .map(ids -> keys.stream()
+                        .map(version -> version.stream()
+                                .map(key -> ids.getOrDefault(key, ClassCatalogue.UNCLASSED))
+                                .toList())
                         .toList());
     }
 

@@ -3,8 +3,10 @@ package org.passerelle.records;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.passerelle.core.message.Records.Event;
 import org.passerelle.core.message.Records.Events;
 import org.passerelle.core.message.Records.EventsAfter;
@@ -29,20 +31,28 @@ final class Outbox {
             String releaser,
             Instant at,
             String detail) {
+        return append(connection, List.of(new Event(0, kind, recordId, version, releaser, at, detail)));
+    }
+
+    /** The same for many, in their order; their sequences are given here. */
+    static Future<Void> append(SqlConnection connection, List<Event> events) {
         String lock = "select pg_advisory_xact_lock_shared(hashtextextended('passerelle.records.outbox', 0))";
         String insert = """
                 insert into event (kind, record_id, version, releaser, at, detail) values ($1, $2, $3, $4, $5, $6)
                 """;
         return Database.run(connection, lock)
-                .compose(held -> Database.run(
+                .compose(held -> Database.runEach(
                         connection,
                         insert,
-                        kind.name(),
-                        recordId,
-                        version,
-                        releaser,
-                        at.atOffset(ZoneOffset.UTC),
-                        detail))
+                        events.stream()
+                                .map(event -> Tuple.of(
+                                        event.kind().name(),
+                                        event.recordId(),
+                                        event.version(),
+                                        event.releaser(),
+                                        event.at().atOffset(ZoneOffset.UTC),
+                                        event.detail()))
+                                .toList()))
                 .mapEmpty();
     }
 

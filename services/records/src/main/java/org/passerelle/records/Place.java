@@ -1,23 +1,13 @@
 package org.passerelle.records;
 
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.record.Geometry;
 import org.passerelle.core.record.Geometry.Position;
-import org.passerelle.core.record.Grid;
 
-/**
- * The box around a geometry at every exactness in which it can leave. A search in it finds too much rather than too little; the gateway
- * looks again at what the searcher is shown.
- */
+/** The box around a place. */
 record Place(double west, double south, double east, double north) {
 
     static Place of(Geometry geometry) {
-        return Stream.of(GeometryTier.values())
-                .map(tier -> Grid.coarsened(geometry, tier))
-                .flatMap(Optional::stream)
-                .flatMap(coarsened -> coarsened.positions().stream())
+        return geometry.positions().stream()
                 .map(Place::at)
                 .reduce(Place::around)
                 .orElseThrow();

@@ -18,7 +18,7 @@ import org.passerelle.core.compiled.MayRead;
 final class ReadableRows {
 
     /** How many parameters these are; those of the statement's own begin after them. */
-    static final int PARAMETERS = 17;
+    static final int PARAMETERS = 18;
 
     /** The common table of conditions on the rows of single classes. */
     static final String CONDITIONS = """
@@ -39,6 +39,8 @@ final class ReadableRows {
                 portion.class_id = any($1::int[]) and record.state = 'ACTIVE'
                     and (portion.embargo_until is null or portion.embargo_until <= $3)
                 or portion.class_id = any($2::int[])
+                or record.id = any($18::text[]) and record.state = 'ACTIVE'
+                    and (portion.embargo_until is null or portion.embargo_until <= $3)
                 or exists (select from condition
                     where condition.class_id = portion.class_id
                         and (condition.own or record.state = 'ACTIVE'
@@ -58,7 +60,7 @@ final class ReadableRows {
 
     private ReadableRows() {}
 
-    /** The parameters $1 to $17. */
+    /** The parameters $1 to $18. */
     static Object[] parameters(MayRead mayRead) {
         List<MayRead.Row> rows = mayRead.rows();
         Instant at = mayRead.at();
@@ -80,6 +82,7 @@ final class ReadableRows {
             times(rows, condition -> condition.lessThan().map(age -> before(at, age))),
             booleans(rows, condition -> condition.named().orElse(null)),
             booleans(rows, condition -> condition.author().orElse(null)),
+            mayRead.records().toArray(String[]::new),
         };
     }
 

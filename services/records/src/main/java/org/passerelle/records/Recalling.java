@@ -60,8 +60,11 @@ final class Recalling {
         String recallId = UUID.randomUUID().toString();
         Instant at = clock.instant().truncatedTo(MICROS);
         return insert(connection, recall, recallId, at)
+                // Quarantine outlasts a recall: its own party may read what is recalled.
                 .compose(done -> Database.run(
-                        connection, "update record set state = 'RECALLED' where id = $1", recall.recordId()))
+                        connection,
+                        "update record set state = 'RECALLED' where id = $1 and state <> 'QUARANTINED'",
+                        recall.recordId()))
                 .compose(done -> Outbox.append(
                         connection,
                         Event.Kind.RECALLED,

@@ -4,15 +4,29 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.passerelle.core.bundle.Chunk;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.message.Imports;
+import org.passerelle.core.message.Policy.Manifest;
+import org.passerelle.core.message.Quarantines;
 import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Tasks;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.crypto.InstallationKey;
 import org.passerelle.platform.database.Database;
+import org.passerelle.platform.note.NoteOutbox;
+import org.passerelle.platform.policy.PartsReader;
+import org.passerelle.platform.seal.Seal;
+import org.passerelle.platform.seal.WrappingKeys;
 import org.passerelle.platform.service.Service;
 import org.passerelle.platform.service.ServiceContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Owner of records, their portions and label classes: stores, gathers, searches and recalls them. It judges nothing. */
 public final class RecordsService implements Service {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordsService.class);
+
     /** Name of the service and of its schema. */
     public static final String NAME = "records";
 
@@ -23,30 +37,68 @@ public final class RecordsService implements Service {
 
     @Override
     public Future<Void> start(ServiceContext context) {
-        Path file = context.config().homeDirectory().resolve(InstallationKey.FILE);
+        Path home = context.config().homeDirectory();
         return context.vertx()
-                .executeBlocking(() -> new FingerprintKey(InstallationKey.loadOrGenerate(file)))
+                .executeBlocking(() -> new Keys(
+                        new FingerprintKey(InstallationKey.loadOrGenerate(home.resolve(InstallationKey.FILE))),
+                        new ContentSeal(new Seal(WrappingKeys.loadOrGenerate(home.resolve(WrappingKeys.DIRECTORY))))))
                 .map(Objects::requireNonNull)
-                .compose(key -> new Fingerprinting(context.database(), key)
-                        .complete()
-                        .compose(complete -> answer(context, key)));
+                .compose(keys -> prepare(context, keys).compose(ready -> answer(context, keys)));
     }
 
-    private static Future<Void> answer(ServiceContext context, FingerprintKey key) {
+    private record Keys(FingerprintKey fingerprints, ContentSeal seal) {}
+
+    private static Level searchable(ServiceContext context) {
+        return Level.of(context.config().storage().searchableLevel());
+    }
+
+    private static Listing listing(ServiceContext context) {
+        return new Listing(searchable(context));
+    }
+
+    /** Nothing is answered before everything stored is as it would be stored now. */
+    private static Future<Void> prepare(ServiceContext context, Keys keys) {
+        Sealing sealing = new Sealing(context.database(), keys.seal());
+        return sealing.complete()
+                .compose(complete -> sealing.bound(searchable(context)))
+                .compose(
+                        bounded -> new ListingBacklog(context.database(), listing(context), new StoredRows(keys.seal()))
+                                .complete())
+                .compose(listed -> new Fingerprinting(context.database(), keys.fingerprints(), keys.seal()).complete())
+                .onSuccess(complete -> {
+                    sealing.rewrap().onFailure(failure -> LOG.error("data keys stay under an older key", failure));
+                    new Expiry(context.database(), context.clock())
+                            .start(context.vertx(), context.config().storage().expireEvery());
+                });
+    }
+
+    private static Future<Void> answer(ServiceContext context, Keys keys) {
         Bus bus = context.bus();
         Database database = context.database();
-        VersionWriter writer = new VersionWriter(context.clock(), key);
-        Submission submission = new Submission(database, bus, writer);
-        Revision revision = new Revision(database, bus, writer);
+        FingerprintKey key = keys.fingerprints();
+        StoredRows stored = new StoredRows(keys.seal());
+        Idempotency idempotency = new Idempotency(key);
+        VersionWriter writer = new VersionWriter(context.clock(), key, keys.seal(), listing(context));
+        Submission submission = new Submission(database, bus, writer, idempotency);
+        Revision revision = new Revision(database, bus, writer, idempotency);
         Rejection rejection = new Rejection(database, context.clock());
-        Gathering gathering = new Gathering(database);
+        Gathering gathering = new Gathering(database, stored);
         LabelClassTable classes = new LabelClassTable(database);
-        RecordSearch search = new RecordSearch(database);
+        PatternTable patterns = new PatternTable(database);
+        PatternSizes sizes = new PatternSizes(database);
+        RecordSearch search = new RecordSearch(database, sizes, stored);
+        RecordCount counting = new RecordCount(database, sizes);
         Recalling recalling = new Recalling(database, bus, context.clock());
         Provenance provenance = new Provenance(database);
-        Twins twins = new Twins(database, key);
+        Twins twins = new Twins(database, key, stored);
         Outbox outbox = new Outbox(database);
         KindTable kinds = new KindTable(database);
+        NoteOutbox notes = new NoteOutbox(context.vertx(), bus, database);
+        Importing importing = new Importing(database, bus, writer, key);
+        Quarantining quarantining = new Quarantining(database, bus, context.clock(), notes);
+        QuarantineRulings rulings = new QuarantineRulings(database, bus, context.clock(), notes, keys.seal());
+        QuarantineDates dates =
+                new QuarantineDates(database, new PartsReader<>(context.vertx(), bus, Chunk.class, Manifest::bundle));
         context.health().register("records-database", database::reachable);
         return Future.all(List.of(
                         bus.answer(Records.SUBMIT, submission::submit),
@@ -56,13 +108,28 @@ public final class RecordsService implements Service {
                         bus.answer(Records.GATHER, gathering::gather),
                         bus.answer(Records.GATHER_VERSIONS, gathering::versions),
                         bus.answer(Records.CLASSES, classes::after),
+                        bus.answer(Records.PATTERNS, patterns::after),
                         bus.answer(Records.SEARCH, search::search),
+                        bus.answer(Records.COUNT, counting::count),
                         bus.answer(Records.RECALL, recalling::recall),
                         bus.answer(Records.DERIVATIVES, provenance::derivatives),
                         bus.answer(Records.SAME_CONTENT, twins::find),
+                        bus.answer(Records.SAME_CONTENTS, twins::findEach),
                         bus.answer(Records.EVENTS, outbox::events),
+                        bus.answer(Imports.OPEN, importing::open),
+                        bus.answer(Imports.LIST, importing::list),
+                        bus.answer(Imports.LOOK, importing::look),
+                        bus.answer(Imports.STORE, importing::store),
+                        bus.answer(Imports.COMPLETE, importing::complete),
+                        bus.answer(Imports.FAULTS, importing::faults),
                         bus.answer(Records.KINDS, kinds::page),
-                        bus.answer(Records.FACTS, gathering::facts)))
+                        bus.answer(Records.FACTS, gathering::facts),
+                        bus.answer(Quarantines.QUARANTINE, quarantining::quarantine),
+                        bus.answer(Quarantines.LIST, quarantining::list),
+                        bus.answer(Quarantines.FIND, quarantining::find),
+                        bus.answer(Quarantines.RULE, rulings::rule),
+                        bus.answer(Tasks.RECORDS, dates::due)))
+                .onSuccess(answering -> notes.start(context.config().policy().pollEvery()))
                 .mapEmpty();
     }
 }

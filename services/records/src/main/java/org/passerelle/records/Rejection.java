@@ -4,16 +4,22 @@ import static java.time.temporal.ChronoUnit.MICROS;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.passerelle.core.message.Records.Case;
 import org.passerelle.core.message.Records.Cases;
 import org.passerelle.core.message.Records.CasesOf;
 import org.passerelle.core.message.Records.Reject;
+import org.passerelle.platform.crypto.Sha256;
 import org.passerelle.platform.database.Database;
 
 /** Cases of what was above a submitter's hosting ceiling: marking, submitter and a salted hash, and nothing of the bytes. */
@@ -29,28 +35,44 @@ final class Rejection {
     }
 
     Future<Case> reject(Reject reject) {
+        return database.transaction(connection -> keep(connection, List.of(reject), clock.instant()))
+                .map(List::getFirst);
+    }
+
+    /** Keeps cases in the caller's transaction. */
+    static Future<List<Case>> keep(SqlConnection connection, List<Reject> rejects, Instant at) {
         String sql = """
                 insert into rejection (id, party, submitter, marking, level, ceiling, salt, salted_hash, at)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-                returning id, party, submitter, marking, salted_hash, at
                 """;
-        String salt = salt();
-        Instant at = clock.instant().truncatedTo(MICROS);
-        return database.query(
-                        sql,
-                        UUID.randomUUID().toString(),
-                        reject.party(),
-                        reject.submitter(),
-                        reject.marking(),
-                        reject.level().name(),
-                        reject.ceiling().name(),
-                        salt,
-                        Digests.sha256(salt + reject.bodyHash()),
-                        at.atOffset(ZoneOffset.UTC))
-                .map(rows -> rejectionCase(rows.iterator().next()));
+        List<Case> cases = new ArrayList<>();
+        List<Tuple> rows = new ArrayList<>();
+        for (Reject reject : rejects) {
+            String salt = salt();
+            Case kept = new Case(
+                    UUID.randomUUID().toString(),
+                    reject.party(),
+                    reject.submitter(),
+                    reject.marking(),
+                    Sha256.hex(salt + reject.bodyHash()),
+                    at.truncatedTo(MICROS));
+            cases.add(kept);
+            rows.add(Tuple.from(Arrays.asList(
+                    kept.id(),
+                    kept.party(),
+                    kept.submitter(),
+                    kept.marking(),
+                    reject.level().name(),
+                    reject.ceiling().name(),
+                    salt,
+                    kept.saltedHash(),
+                    kept.at().atOffset(ZoneOffset.UTC))));
+        }
+        return Database.runEach(connection, sql, rows).map(cases);
     }
 
-    private static String salt() {
+    /** Of its own for every case, so that equal content is not seen to be equal. */
+    static String salt() {
         byte[] salt = new byte[16];
         RANDOM.nextBytes(salt);
         return HexFormat.of().formatHex(salt);

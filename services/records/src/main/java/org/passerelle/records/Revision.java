@@ -19,11 +19,13 @@ final class Revision {
     private final Database database;
     private final Bus bus;
     private final VersionWriter writer;
+    private final Idempotency idempotency;
 
-    Revision(Database database, Bus bus, VersionWriter writer) {
+    Revision(Database database, Bus bus, VersionWriter writer, Idempotency idempotency) {
         this.database = database;
         this.bus = bus;
         this.writer = writer;
+        this.idempotency = idempotency;
     }
 
     /** An outcome, and the barrier that it raised, if any. */
@@ -62,25 +64,42 @@ final class Revision {
     }
 
     // The same request again, after its first answer was lost.
-    private static Future<Optional<ReviseOutcome>> replayed(SqlConnection connection, String recordId, Submit submit) {
+    private Future<Optional<ReviseOutcome>> replayed(SqlConnection connection, String recordId, Submit submit) {
         return submit.idempotencyKey()
-                .map(key -> Idempotency.find(connection, submit.party(), key))
+                .map(key -> idempotency.find(connection, submit, key))
                 .orElse(Future.succeededFuture(Optional.empty()))
                 .map(found -> found.filter(earlier -> earlier.recordId().equals(recordId))
-                        .filter(earlier -> earlier.bodyHash().equals(submit.bodyHash()))
+                        .filter(Idempotency.Earlier::same)
                         .map(earlier -> new ReviseOutcome.Stored(recordId, earlier.version())));
     }
 
     private Future<Raised> next(SqlConnection connection, Revise revise, Row record, int next, Instant at) {
         String sql = "update record set current_version = $2, state = $3 where id = $1";
-        String state = state(RecordState.valueOf(record.getString("state")), revise.content())
-                .name();
-        return Idempotency.take(connection, revise.content(), revise.recordId(), next, at)
-                .compose(taken -> Database.run(connection, sql, revise.recordId(), next, state))
-                .compose(done ->
-                        writer.write(connection, revise.recordId(), next, revise.content(), Event.Kind.REVISED, at))
+        RecordState before = RecordState.valueOf(record.getString("state"));
+        RecordState state = state(before, revise.content());
+        return idempotency
+                .take(connection, revise.content(), revise.recordId(), next, at)
+                .compose(taken -> Database.run(connection, sql, revise.recordId(), next, state.name()))
+                .compose(done -> writer.write(
+                        connection,
+                        new VersionWriter.Fresh(revise.recordId(), next, revise.content()),
+                        Event.Kind.REVISED,
+                        at))
+                .compose(done -> before == state ? Future.succeededFuture() : quarantine(connection, revise, at))
                 .compose(done -> Barrier.raise(connection, "record revised"))
                 .map(barrier -> new Raised(new ReviseOutcome.Stored(revise.recordId(), next), Optional.of(barrier)));
+    }
+
+    private static Future<Void> quarantine(SqlConnection connection, Revise revise, Instant at) {
+        Submit submit = revise.content();
+        return QuarantineStore.open(
+                        connection,
+                        revise.recordId(),
+                        submit.quarantineCause().orElseThrow(),
+                        submit.party(),
+                        submit.submitter(),
+                        at)
+                .mapEmpty();
     }
 
     // A new version lifts neither quarantine nor recall.

@@ -1,8 +1,16 @@
 package org.passerelle.records;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.ArrayList;
+import java.util.List;
 import org.passerelle.core.message.Records.SameContent;
 import org.passerelle.core.message.Records.SameContentOf;
+import org.passerelle.core.message.Records.SameContents;
+import org.passerelle.core.message.Records.SameContentsOf;
+import org.passerelle.core.record.StoredRecord;
 import org.passerelle.platform.database.Database;
 
 /** Finds what has the same content, whoever may see it. */
@@ -12,33 +20,46 @@ final class Twins {
 
     private final Database database;
     private final FingerprintKey key;
+    private final StoredRows stored;
 
-    Twins(Database database, FingerprintKey key) {
+    Twins(Database database, FingerprintKey key, StoredRows stored) {
         this.database = database;
         this.key = key;
+        this.stored = stored;
     }
 
-    // INVARIANT: one statement, the same whether there is anything to find or not. Releasers take turns, so that no
-    // party crowds out another's content by repeating it; a party's own originals come first in its turn.
     Future<SameContent> find(SameContentOf question) {
+        return findEach(new SameContentsOf(List.of(question.fingerprints())))
+                .map(found -> found.each().getFirst());
+    }
+
+    // INVARIANT: one statement, the same whether there is anything to find or not.
+    Future<SameContents> findEach(SameContentsOf question) {
         String sql = """
-                with twin as (
-                    select portion.record_id, portion.version,
-                        row_number() over (partition by record.releaser
-                            order by portion.custody::text = '[]' desc, record.position desc, portion.version desc) as turn
-                    from portion join record on record.id = portion.record_id
-                    where portion.fingerprints && $1
-                ),
-                chosen as (
-                    select record_id, version, min(turn) as turn from twin group by record_id, version order by turn limit $2
-                )
-                select\s""" + StoredRows.COLUMNS + """
-                from chosen
-                join record on record.id = chosen.record_id
-                join version on version.record_id = chosen.record_id and version.version = chosen.version
-                order by record.position, version.version
+                select twin.submission,\s""" + StoredRows.COLUMNS + """
+                from twins($1, $2, $3) as twin
+                join record on record.id = twin.record_id
+                join version on version.record_id = twin.record_id and version.version = twin.version
+                order by twin.submission, record.position, version.version
                 """;
-        return database.query(sql, key.keyed(question.fingerprints()), MOST)
-                .map(rows -> new SameContent(rows.stream().map(StoredRows::read).toList()));
+        List<Integer> submissions = new ArrayList<>();
+        List<Buffer> prints = new ArrayList<>();
+        for (int index = 0; index < question.submissions().size(); index++) {
+            for (Buffer print : key.keyed(question.submissions().get(index))) {
+                submissions.add(index);
+                prints.add(print);
+            }
+        }
+        return database.query(sql, submissions.toArray(Integer[]::new), prints.toArray(Buffer[]::new), MOST)
+                .map(rows -> new SameContents(each(rows, question.submissions().size())));
+    }
+
+    private List<SameContent> each(RowSet<Row> rows, int submissions) {
+        List<List<StoredRecord>> found = new ArrayList<>();
+        for (int index = 0; index < submissions; index++) {
+            found.add(new ArrayList<>());
+        }
+        rows.forEach(row -> found.get(row.getInteger("submission")).add(stored.read(row)));
+        return found.stream().map(SameContent::new).toList();
     }
 }

@@ -9,7 +9,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -22,17 +25,23 @@ import org.passerelle.core.record.LabelClasses;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.RecordState;
+import org.passerelle.platform.crypto.Sha256;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.json.Json;
+import org.passerelle.platform.seal.Sealed;
 
-/** Writes one version with its portions, their label classes and the outbox entry, in the caller's transaction. */
+/** Writes versions with their portions, their label classes and the outbox entries, in the caller's transaction. */
 final class VersionWriter {
     private final Clock clock;
     private final FingerprintKey key;
+    private final ContentSeal seal;
+    private final Listing listing;
 
-    VersionWriter(Clock clock, FingerprintKey key) {
+    VersionWriter(Clock clock, FingerprintKey key, ContentSeal seal, Listing listing) {
         this.clock = clock;
         this.key = key;
+        this.seal = seal;
+        this.listing = listing;
     }
 
     /** PostgreSQL keeps microseconds; what is answered now must equal what is read later. */
@@ -40,13 +49,70 @@ final class VersionWriter {
         return clock.instant().truncatedTo(MICROS);
     }
 
-    Future<Void> write(
-            SqlConnection connection, String recordId, int version, Submit submit, Event.Kind kind, Instant at) {
-        RecordFacts facts = facts(recordId, version, submit, at);
+    /** A version to write. */
+    record Fresh(String recordId, int version, Submit submit) {}
+
+    /** The facts of a version, and the class of each of its portions. */
+    private record Prepared(RecordFacts facts, Submit submit, List<Integer> classes) {}
+
+    /** Writes new records with their first versions, and opens the cases of those that are quarantined. */
+    Future<Void> writeNew(SqlConnection connection, List<Fresh> fresh, Instant at) {
+        String sql = "insert into record (id, releaser, state, current_version, created_at) values ($1, $2, $3, 1, $4)";
+        List<Tuple> rows = fresh.stream()
+                .map(each -> Tuple.of(
+                        each.recordId(),
+                        each.submit().party(),
+                        state(each.submit()).name(),
+                        at.atOffset(ZoneOffset.UTC)))
+                .toList();
+        return Database.runEach(connection, sql, rows)
+                .compose(done -> write(connection, fresh, Event.Kind.SUBMITTED, at))
+                .compose(done -> quarantine(connection, fresh, at));
+    }
+
+    private static Future<Void> quarantine(SqlConnection connection, List<Fresh> fresh, Instant at) {
+        Future<Void> opened = Future.succeededFuture();
+        for (Fresh each : fresh) {
+            Submit submit = each.submit();
+            if (submit.quarantineCause().isPresent()) {
+                String cause = submit.quarantineCause().get();
+                opened = opened.compose(before -> QuarantineStore.open(
+                                connection, each.recordId(), cause, submit.party(), submit.submitter(), at)
+                        .mapEmpty());
+            }
+        }
+        return opened;
+    }
+
+    Future<Void> write(SqlConnection connection, Fresh fresh, Event.Kind kind, Instant at) {
+        return write(connection, List.of(fresh), kind, at);
+    }
+
+    /** Writes many at the cost of few statements, in their order. */
+    Future<Void> write(SqlConnection connection, List<Fresh> fresh, Event.Kind kind, Instant at) {
+        List<RecordFacts> facts = fresh.stream()
+                .map(each -> facts(each.recordId(), each.version(), each.submit(), at))
+                .toList();
         return LabelClassTable.intern(connection, facts)
-                .compose(classes -> insertVersion(connection, facts, submit, classes, at)
-                        .compose(done -> insertPortions(connection, facts, submit, classes)))
-                .compose(done -> Outbox.append(connection, kind, recordId, version, submit.party(), at, ""));
+                .map(classes -> IntStream.range(0, fresh.size())
+                        .mapToObj(index ->
+                                new Prepared(facts.get(index), fresh.get(index).submit(), classes.get(index)))
+                        .toList())
+                .compose(prepared -> insertVersions(connection, prepared, at)
+                        .compose(done -> insertPortions(connection, prepared))
+                        .compose(done -> list(connection, prepared)))
+                .compose(done -> Outbox.append(
+                        connection,
+                        fresh.stream()
+                                .map(each -> new Event(
+                                        0,
+                                        kind,
+                                        each.recordId(),
+                                        each.version(),
+                                        each.submit().party(),
+                                        at,
+                                        ""))
+                                .toList()));
     }
 
     private static RecordFacts facts(String recordId, int version, Submit submit, Instant at) {
@@ -87,91 +153,114 @@ final class VersionWriter {
                 .findFirst();
     }
 
-    private static Future<Void> insertVersion(
-            SqlConnection connection, RecordFacts facts, Submit submit, List<Integer> classes, Instant at) {
+    private Future<Void> list(SqlConnection connection, List<Prepared> versions) {
+        Future<Void> listed = Future.succeededFuture();
+        for (Prepared version : versions) {
+            listed = listed.compose(before -> listing.list(
+                    connection, version.facts(), version.classes(), contents(version.facts(), version.submit())));
+        }
+        return listed;
+    }
+
+    private static Map<String, Content> contents(RecordFacts facts, Submit submit) {
+        Map<String, Content> contents = new HashMap<>();
+        for (int index = 0; index < submit.portions().size(); index++) {
+            contents.put(
+                    facts.portions().get(index).id(),
+                    submit.portions().get(index).content());
+        }
+        return contents;
+    }
+
+    private Future<Void> insertVersions(SqlConnection connection, List<Prepared> versions, Instant at) {
         String sql = """
+                with key as (insert into data_key (about, domain, wrapped, wrapped_under) values ($13, $14, $15, $16))
                 insert into version (record_id, version, stored_at, submitter, type, areas, policy_tags, quarantine_cause,
-                    body_hash, derived_from, head_class, event_time, valid_until, country, tags, place)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-                    box(point($16::float8, $17::float8), point($18::float8, $19::float8)))
+                    sealed_hash, derived_from, event_time, valid_until)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                 """;
-        Optional<Content.Head> head = head(submit);
-        Optional<Place> place = head.flatMap(Content.Head::geometry).map(Place::of);
-        int headAt = IntStream.range(0, submit.portions().size())
-                .filter(index -> submit.portions().get(index).content() instanceof Content.Head)
-                .findFirst()
-                .orElse(-1);
+        List<Tuple> rows = versions.stream().map(version -> row(version, at)).toList();
+        return Database.runEach(connection, sql, rows).mapEmpty();
+    }
+
+    private Tuple row(Prepared version, Instant at) {
+        Submit submit = version.submit();
+        RecordFacts facts = version.facts();
+        String about = ContentSeal.body(facts.recordId(), facts.version());
+        Sealed hash = seal.sealHash(submit.party(), about, submit.bodyHash());
         String[] derivedFrom = submit.portions().stream()
                 .flatMap(portion -> portion.derivedFrom().stream())
                 .distinct()
                 .toArray(String[]::new);
-        return Database.run(
-                        connection,
-                        sql,
-                        facts.recordId(),
-                        facts.version(),
-                        at.atOffset(ZoneOffset.UTC),
-                        submit.submitter(),
-                        submit.type(),
-                        submit.areas().toArray(String[]::new),
-                        submit.policyTags().toArray(String[]::new),
-                        submit.quarantineCause().orElse(null),
-                        submit.bodyHash(),
-                        derivedFrom,
-                        headAt < 0 ? null : classes.get(headAt),
-                        facts.eventTime()
-                                .map(time -> time.atOffset(ZoneOffset.UTC))
-                                .orElse(null),
-                        facts.validUntil()
-                                .map(time -> time.atOffset(ZoneOffset.UTC))
-                                .orElse(null),
-                        head.flatMap(Content.Head::country).orElse(null),
-                        head.map(Content.Head::tags).orElse(List.of()).toArray(String[]::new),
-                        place.map(Place::west).orElse(null),
-                        place.map(Place::south).orElse(null),
-                        place.map(Place::east).orElse(null),
-                        place.map(Place::north).orElse(null))
-                .mapEmpty();
+        return Tuple.from(Arrays.asList(
+                facts.recordId(),
+                facts.version(),
+                at.atOffset(ZoneOffset.UTC),
+                submit.submitter(),
+                submit.type(),
+                submit.areas().toArray(String[]::new),
+                submit.policyTags().toArray(String[]::new),
+                submit.quarantineCause().orElse(null),
+                hash.content(),
+                derivedFrom,
+                facts.eventTime().map(time -> time.atOffset(ZoneOffset.UTC)).orElse(null),
+                facts.validUntil().map(time -> time.atOffset(ZoneOffset.UTC)).orElse(null),
+                about,
+                submit.party(),
+                hash.key(),
+                hash.wrappedUnder()));
     }
 
-    private Future<Void> insertPortions(
-            SqlConnection connection, RecordFacts facts, Submit submit, List<Integer> classes) {
+    private Future<Void> insertPortions(SqlConnection connection, List<Prepared> versions) {
         String sql = """
+                with key as (insert into data_key (about, domain, wrapped, wrapped_under) values ($18, $19, $20, $21))
                 insert into portion (id, record_id, version, ordinal, field, class_id, label, original_marking, source_type,
-                    custody, derived_from, content, words, fingerprints, embargo_until, retain_until, marked_at, eyes_only)
-                values ($1, $2, $3, $4, $5, $6, $7::text::json, $8, $9, $10::text::json, $11, $12::text::json,
-                    to_tsvector('words', $13), $14, $15, $16, $17, $18)
+                    custody, derived_from, sealed, fingerprints, embargo_until, retain_until, marked_at, eyes_only)
+                values ($1, $2, $3, $4, $5, $6, $7::text::json, $8, $9, $10::text::json, $11, $12,
+                    $13, $14, $15, $16, $17)
                 """;
         List<Tuple> rows = new ArrayList<>();
-        for (int index = 0; index < submit.portions().size(); index++) {
-            NewPortion portion = submit.portions().get(index);
-            rows.add(Tuple.from(java.util.Arrays.asList(
-                    facts.portions().get(index).id(),
-                    facts.recordId(),
-                    facts.version(),
-                    index,
-                    portion.field(),
-                    classes.get(index),
-                    Json.write(portion.label()),
-                    portion.originalMarking(),
-                    portion.sourceType(),
-                    Json.write(portion.custody()),
-                    portion.derivedFrom().toArray(String[]::new),
-                    Json.write(portion.content()),
-                    Words.of(portion.content()),
-                    key.ofStored(portion.content()),
-                    portion.label()
-                            .embargoUntil()
-                            .map(time -> time.atOffset(ZoneOffset.UTC))
-                            .orElse(null),
-                    portion.label()
-                            .retainUntil()
-                            .map(time -> time.atOffset(ZoneOffset.UTC))
-                            .orElse(null),
-                    portion.label().markedAt().atOffset(ZoneOffset.UTC),
-                    persons(portion.label().eyesOnly()))));
+        for (Prepared version : versions) {
+            for (int index = 0; index < version.submit().portions().size(); index++) {
+                rows.add(row(version, index));
+            }
         }
         return Database.runEach(connection, sql, rows).mapEmpty();
+    }
+
+    private Tuple row(Prepared version, int index) {
+        RecordFacts facts = version.facts();
+        NewPortion portion = version.submit().portions().get(index);
+        String id = facts.portions().get(index).id();
+        Sealed sealed = seal.seal(portion.label(), id, portion.content());
+        return Tuple.from(Arrays.asList(
+                id,
+                facts.recordId(),
+                facts.version(),
+                index,
+                portion.field(),
+                version.classes().get(index),
+                Json.write(portion.label()),
+                portion.originalMarking(),
+                portion.sourceType(),
+                Json.write(portion.custody()),
+                portion.derivedFrom().toArray(String[]::new),
+                sealed.content(),
+                key.ofStored(portion.content()),
+                portion.label()
+                        .embargoUntil()
+                        .map(time -> time.atOffset(ZoneOffset.UTC))
+                        .orElse(null),
+                portion.label()
+                        .retainUntil()
+                        .map(time -> time.atOffset(ZoneOffset.UTC))
+                        .orElse(null),
+                portion.label().markedAt().atOffset(ZoneOffset.UTC),
+                persons(portion.label().eyesOnly()),
+                ContentSeal.portion(id),
+                ContentSeal.domain(portion.label()),
+                sealed.key(),
+                sealed.wrappedUnder()));
     }
 
     private static String[] persons(Audience eyesOnly) {
@@ -182,6 +271,6 @@ final class VersionWriter {
     }
 
     static String classKey(RecordFacts facts, PortionFacts portion) {
-        return Digests.sha256(LabelClasses.key(facts, portion));
+        return Sha256.hex(LabelClasses.key(facts, portion));
     }
 }

@@ -23,11 +23,8 @@ import org.passerelle.core.agreement.AgreementState;
 import org.passerelle.core.agreement.Clause;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.decision.Verdict;
-import org.passerelle.core.impact.Comparison;
 import org.passerelle.core.impact.Reach;
-import org.passerelle.core.impact.RecordKind;
 import org.passerelle.core.impact.Tally;
-import org.passerelle.core.message.Records;
 import org.passerelle.core.record.Grant;
 import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.world.With;
@@ -158,7 +155,8 @@ class ImpactTest {
         List<Reach> reaches = new ArrayList<>(Reach.of(one.after(), one.versions()));
         Collections.shuffle(reaches, new Random(seed));
         reaches = reaches.subList(0, Math.min(MOST_REACHES, reaches.size()));
-        Map<Reach, Tally> tallies = impact(one, releaser, reaches, at);
+        Map<Reach, Tally> tallies =
+                new ComparedKinds(RECORDS, STORED).tallies(one.before(), one.after(), releaser, reaches, at);
         long terms = 0;
         for (Reach reach : reaches) {
             BruteForce expected = new BruteForce(one.before(), one.after(), reach, at);
@@ -183,36 +181,5 @@ class ImpactTest {
                         .filter(grant -> grant.recipient()
                                 .equals(reach.recipient().account().party()))
                         .toList());
-    }
-
-    private static Map<Reach, Tally> impact(Case one, String releaser, List<Reach> reaches, Instant at) {
-        Comparison comparison = new Comparison(one.before(), one.after(), STORED.catalogue(), releaser, reaches, at);
-        Set<Integer> classes = comparison.classes();
-        Optional<Long> next = Optional.of(0L);
-        while (next.isPresent()) {
-            Records.Kinds page = RECORDS.ask(
-                    Records.KINDS,
-                    new Records.KindsOf(
-                            releaser,
-                            classes,
-                            comparison.distinctions(),
-                            STORED.grants().keySet(),
-                            at,
-                            next.get(),
-                            500));
-            page.kinds().forEach(kind -> comparison.add(kind, grants(kind)));
-            next = page.next();
-        }
-        return comparison.tallies();
-    }
-
-    private static Map<String, List<Grant>> grants(RecordKind kind) {
-        Map<String, List<Grant>> byRecipient = new HashMap<>();
-        STORED.grants()
-                .getOrDefault(kind.record().recordId(), List.of())
-                .forEach(grant -> byRecipient
-                        .computeIfAbsent(grant.recipient(), first -> new ArrayList<>())
-                        .add(grant));
-        return byRecipient;
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.passerelle.core.compiled.MayRead;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Records.Filter;
 import org.passerelle.core.message.Records.Search;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.PortionFacts;
@@ -52,7 +53,7 @@ class RecordSearchTest {
     }
 
     private static MayRead mayRead(Set<Integer> classes) {
-        return new MayRead("", Sample.AT, false, classes, Set.of(), List.of());
+        return new MayRead("", Sample.AT, false, classes, Set.of(), List.of(), Set.of());
     }
 
     private static Search text(Set<Integer> permitted, String text) {
@@ -65,17 +66,27 @@ class RecordSearchTest {
             Optional<String> country,
             Optional<List<Double>> bbox,
             Optional<Instant> from) {
-        return new Search(
-                mayRead(permitted),
-                text,
-                Optional.empty(),
-                Optional.empty(),
-                country,
-                bbox,
-                from,
-                Optional.empty(),
-                Optional.empty(),
-                50);
+        return search(RECORDS, permitted, filter(text, country, bbox, from), Optional.empty(), 50);
+    }
+
+    private static Filter filter(
+            Optional<String> text, Optional<String> country, Optional<List<Double>> bbox, Optional<Instant> from) {
+        return new Filter(
+                text, Optional.empty(), country, Optional.empty(), bbox, from, Optional.empty(), Optional.empty());
+    }
+
+    private static Filter words(String text) {
+        return filter(Optional.of(text), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Every pattern is open: each record is judged by its classes. */
+    private static Search search(
+            RecordsFixture records, Set<Integer> permitted, Filter filter, Optional<Records.Place> after, int limit) {
+        List<Integer> patterns = records.ask(Records.PATTERNS, new Records.PatternsAfter(0)).patterns().stream()
+                .map(Records.Pattern::id)
+                .toList();
+        Records.Sight sight = new Records.Sight(List.of(), patterns, List.of(), mayRead(permitted));
+        return new Search(sight, filter, false, after, limit);
     }
 
     private static List<String> ids(Search search) {
@@ -93,10 +104,14 @@ class RecordSearchTest {
 
     @Test
     void neverMatchesTextOfAClassThatIsNotPermitted() {
-        assertEquals(List.of(menaka, tabankort), ids(text(all(), "informant")));
-        assertEquals(List.of(), ids(text(classes(Level.UNCLASSIFIED, Level.CONFIDENTIAL), "informant")));
+        assertEquals(List.of(tabankort), ids(text(classes(Level.UNCLASSIFIED), "tabankort")));
         assertEquals(List.of(), ids(text(classes(Level.STRICTLY_CONFIDENTIAL), "tabankort")));
         assertEquals(List.of(), ids(text(Set.of(), "tabankort")));
+    }
+
+    @Test
+    void aboveTheSearchableLevelNothingIsFoundByItsWords() {
+        assertEquals(List.of(), ids(text(all(), "informant")));
     }
 
     @Test
@@ -141,42 +156,29 @@ class RecordSearchTest {
     }
 
     @Test
-    void filtersByTypeAndTag() {
-        Search search = new Search(
-                mayRead(all()),
+    void filtersByTagAreaAndGrading() {
+        Filter filter = new Filter(
                 Optional.empty(),
-                Optional.of("incident"),
                 Optional.of("event:type=\"air-strike\""),
                 Optional.empty(),
+                Optional.of("ML-7"),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                50);
+                Optional.of("B3"));
+        Search search = search(RECORDS, all(), filter, Optional.empty(), 50);
         assertEquals(List.of(menaka, tabankort), ids(search));
     }
 
     @Test
     void pagesNewestFirstWithoutGapOrRepetition() {
         List<String> pages = new ArrayList<>();
-        Optional<Long> before = Optional.empty();
+        Optional<Records.Place> after = Optional.empty();
         boolean more = true;
         while (more) {
-            Records.Page page = RECORDS.ask(
-                    Records.SEARCH,
-                    new Search(
-                            mayRead(all()),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            before,
-                            1));
+            Records.Page page = RECORDS.ask(Records.SEARCH, search(RECORDS, all(), Filter.NONE, after, 1));
             page.hits().forEach(hit -> pages.add(hit.record().facts().recordId()));
-            before = Optional.of(page.hits().getLast().position());
+            after = Optional.of(page.hits().getLast().place());
             more = page.more();
         }
         assertEquals(List.of(menaka, tabankort), pages);
@@ -193,16 +195,16 @@ class RecordSearchTest {
             Set<Integer> permitted = own.ask(Records.CLASSES, new Records.ClassesAfter(0)).classes().stream()
                     .map(Records.LabelClass::id)
                     .collect(Collectors.toSet());
-            assertTrue(own.ask(Records.SEARCH, text(permitted, "delta")).hits().isEmpty());
-            assertFalse(own.ask(Records.SEARCH, text(permitted, "gamma")).hits().isEmpty());
-            List<String> order = own
-                    .ask(
-                            Records.SEARCH,
-                            search(permitted, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
+            assertTrue(own.ask(Records.SEARCH, search(own, permitted, words("delta"), Optional.empty(), 50))
                     .hits()
-                    .stream()
-                    .map(hit -> hit.record().facts().recordId())
-                    .toList();
+                    .isEmpty());
+            assertFalse(own.ask(Records.SEARCH, search(own, permitted, words("gamma"), Optional.empty(), 50))
+                    .hits()
+                    .isEmpty());
+            List<String> order =
+                    own.ask(Records.SEARCH, search(own, permitted, Filter.NONE, Optional.empty(), 50)).hits().stream()
+                            .map(hit -> hit.record().facts().recordId())
+                            .toList();
             assertEquals(List.of(second, first), order);
         }
     }

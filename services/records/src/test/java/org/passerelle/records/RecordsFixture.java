@@ -5,6 +5,7 @@ import static org.passerelle.platform.database.TestPostgres.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,9 +16,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.passerelle.core.message.Address;
+import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Done;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Records;
@@ -36,6 +39,7 @@ final class RecordsFixture implements AutoCloseable {
     final Vertx vertx = statements.vertx();
     final Bus bus = new Bus(vertx, Duration.ofSeconds(20));
     final List<Long> awaited = new CopyOnWriteArrayList<>();
+    final List<Audit.Note> notes = new CopyOnWriteArrayList<>();
     final TestPostgres postgres = TestPostgres.fresh().migrated(vertx, "barrier", "records");
     final Database database = postgres.open(vertx, "records");
     final Path home = directory();
@@ -43,6 +47,10 @@ final class RecordsFixture implements AutoCloseable {
     RecordsFixture() {
         await(bus.answer(Policy.AWAIT, question -> {
             awaited.add(question.version());
+            return Future.succeededFuture(new Done());
+        }));
+        await(bus.answer(Audit.NOTE, note -> {
+            notes.add(note);
             return Future.succeededFuture(new Done());
         }));
         await(new RecordsService()
@@ -80,6 +88,28 @@ final class RecordsFixture implements AutoCloseable {
             case Records.Gathered.Found found -> found.record();
             case Records.Gathered.Absent absent -> throw new AssertionError(absent);
         };
+    }
+
+    /** How many rows of which tables hold a text, in clear or as bytes. */
+    Map<String, Long> holding(String text) {
+        Map<String, Long> holding = new TreeMap<>();
+        for (Row table : await(database.query("""
+                select table_name from information_schema.tables
+                where table_schema = current_schema() and table_type = 'BASE TABLE'
+                """))) {
+            String name = table.getString(0);
+            long rows = await(database.query("select count(*) from " + name + """
+                             as t where position(lower($1) in lower(t::text)) > 0
+                                or position(encode(convert_to($1, 'UTF8'), 'hex') in t::text) > 0
+                            """, text))
+                    .iterator()
+                    .next()
+                    .getLong(0);
+            if (rows > 0) {
+                holding.put(name, rows);
+            }
+        }
+        return holding;
     }
 
     long count(String table) {

@@ -1,5 +1,6 @@
 package org.passerelle.records;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ record Sample(Submit submit) {
                 Audience.unrestricted(),
                 Set.of(),
                 Optional.empty(),
-                Optional.of(AT.plusSeconds(3600)),
+                Optional.of(AT.plus(Duration.ofDays(36_500))),
                 AT);
     }
 

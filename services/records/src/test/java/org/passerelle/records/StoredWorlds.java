@@ -74,6 +74,12 @@ final class StoredWorlds {
         flush();
     }
 
+    /** One record of that id, in its first version. */
+    void store(String id, RecordFacts record) {
+        add(id, record, 1);
+        flush();
+    }
+
     private static RecordFacts withTimesOf(RecordFacts other, RecordFacts record) {
         RecordFacts changed = With.with(record, "state", other.state());
         changed = With.with(changed, "createdAt", other.createdAt());
@@ -150,8 +156,8 @@ final class StoredWorlds {
                 records);
         each("""
                 insert into version (record_id, version, stored_at, submitter, type, areas, policy_tags, body_hash, derived_from,
-                    event_time, valid_until, tags)
-                values ($1, $2, $3, $4, $5, $6, $7, '', '{}', $8, $9, '{}')
+                    event_time, valid_until)
+                values ($1, $2, $3, $4, $5, $6, $7, null, '{}', $8, $9)
                 """, versions);
         each("""
                 insert into label_class (id, key, facts) overriding system value
@@ -159,8 +165,8 @@ final class StoredWorlds {
                 """, classes);
         each("""
                 insert into portion (id, record_id, version, ordinal, field, class_id, label, original_marking, source_type, custody,
-                    derived_from, content, words, embargo_until, retain_until, marked_at, eyes_only)
-                values ($1, $2, $3, $4, $5, $6, $7::text::json, '', $8, $9::text::json, '{}', '{}', '', $10, $11, $12, $13)
+                    derived_from, content, embargo_until, retain_until, marked_at, eyes_only)
+                values ($1, $2, $3, $4, $5, $6, $7::text::json, '', $8, $9::text::json, '{}', null, $10, $11, $12, $13)
                 """, portions);
     }
 

@@ -20,6 +20,8 @@ import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Fingerprint;
 import org.passerelle.core.record.Grid;
 import org.passerelle.platform.crypto.InstallationKey;
+import org.passerelle.platform.seal.Seal;
+import org.passerelle.platform.seal.WrappingKeys;
 
 /** Whatever is stored is found again by its content, and by nobody without the key. */
 class TwinsTest {
@@ -120,7 +122,10 @@ class TwinsTest {
     }
 
     private static Fingerprinting fingerprinting(java.nio.file.Path key) {
-        return new Fingerprinting(RECORDS.database, new FingerprintKey(InstallationKey.loadOrGenerate(key)));
+        return new Fingerprinting(
+                RECORDS.database,
+                new FingerprintKey(InstallationKey.loadOrGenerate(key)),
+                new ContentSeal(new Seal(WrappingKeys.loadOrGenerate(RECORDS.home.resolve(WrappingKeys.DIRECTORY)))));
     }
 
     private static List<String> statements(Content content) {

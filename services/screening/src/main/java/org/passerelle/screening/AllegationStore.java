@@ -1,6 +1,5 @@
 package org.passerelle.screening;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -8,55 +7,155 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.core.label.Grading;
+import org.passerelle.core.message.Allegations.Event;
+import org.passerelle.core.message.Allegations.Happening;
 import org.passerelle.core.screening.Allegation;
+import org.passerelle.core.screening.Allegation.Status;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.json.Json;
 
-/** Allegations as they were reported, with the status that they have reached. */
+/** Allegations as they were reported, and what happened to them since; appended, never rewritten (HRDDP H11). */
 final class AllegationStore {
     private AllegationStore() {}
 
-    /** A reported allegation and the barrier version from which it counts. */
-    record Reported(Allegation allegation, long barrier) {}
+    /**
+     * An allegation as it was reported.
+     *
+     * @param allegation with the grading and the status of the report
+     * @param subject who reported it
+     */
+    record Reported(
+            Allegation allegation,
+            Optional<String> category,
+            Optional<String> record,
+            String subject,
+            Instant at,
+            long barrier) {}
 
+    /** An allegation with what happened to it, oldest first; the first event is the report. */
+    record Known(Reported reported, List<Event> history) {
+        Known {
+            history = List.copyOf(history);
+        }
+
+        Event last() {
+            return history.getLast();
+        }
+
+        /** With the grading and the status in force. */
+        Allegation now() {
+            return as(reported.allegation(), last().grading(), last().status());
+        }
+    }
+
+    /** The allegation in another grading and status. */
+    static Allegation as(Allegation allegation, Grading grading, Status status) {
+        return new Allegation(
+                allegation.id(),
+                allegation.assessor(),
+                allegation.unit(),
+                allegation.commander(),
+                allegation.allegedAt(),
+                allegation.reportedAt(),
+                grading,
+                status);
+    }
+
+    /** All as they stand now, for the policy. */
     static Future<List<Allegation>> all(SqlClient client) {
+        return known(client, null).map(all -> all.stream().map(Known::now).toList());
+    }
+
+    /** All with their history, by id. */
+    static Future<List<Known>> known(SqlClient client) {
+        return known(client, null);
+    }
+
+    static Future<Optional<Known>> one(SqlClient client, String id) {
+        return known(client, id).map(found -> found.stream().findFirst());
+    }
+
+    /** Keeps others from changing the allegation until the transaction ends. */
+    static Future<Void> lock(SqlConnection transaction, String id) {
+        return Database.run(transaction, "select 1 from allegation where id = $1 for update", id)
+                .mapEmpty();
+    }
+
+    private static Future<List<Known>> known(SqlClient client, @Nullable String id) {
         return Database.run(client, """
-                select a.body::text as body, e.status from allegation a left join lateral (
-                    select status from allegation_event where allegation = a.id order by position desc limit 1) e on true
-                order by a.id
-                """).map(rows -> {
-            List<Allegation> all = new ArrayList<>();
-            rows.forEach(row -> all.add(read(row)));
-            return all;
+                select id, body::text as body, category, record, subject, at, barrier
+                from allegation where $1::text is null or id = $1 order by id
+                """, id)
+                .compose(reported -> events(client, id).map(events -> {
+                    List<Known> all = new ArrayList<>();
+                    reported.forEach(row -> all.add(known(row, events)));
+                    return all;
+                }));
+    }
+
+    private static Known known(Row row, Map<String, List<Row>> events) {
+        Reported reported = new Reported(
+                Json.read(row.getString("body"), Allegation.class),
+                Optional.ofNullable(row.getString("category")),
+                Optional.ofNullable(row.getString("record")),
+                row.getString("subject"),
+                row.getOffsetDateTime("at").toInstant(),
+                row.getLong("barrier"));
+        Allegation allegation = reported.allegation();
+        List<Event> history = new ArrayList<>();
+        history.add(new Event(
+                Happening.REPORTED,
+                allegation.status(),
+                allegation.grading(),
+                Optional.of(allegation.id()),
+                reported.subject(),
+                "",
+                reported.at(),
+                reported.barrier()));
+        for (Row event : events.getOrDefault(allegation.id(), List.of())) {
+            history.add(event(event, allegation.grading()));
+        }
+        return new Known(reported, history);
+    }
+
+    private static Event event(Row row, Grading reported) {
+        return new Event(
+                Happening.valueOf(row.getString("happening")),
+                Status.valueOf(row.getString("status")),
+                Optional.ofNullable(row.getString("grading")).map(Grading::new).orElse(reported),
+                Optional.ofNullable(row.getString("statement")),
+                row.getString("subject"),
+                row.getString("reason"),
+                row.getOffsetDateTime("at").toInstant(),
+                row.getLong("barrier"));
+    }
+
+    private static Future<Map<String, List<Row>>> events(SqlClient client, @Nullable String id) {
+        return Database.run(client, """
+                select allegation, happening, status, grading, statement, subject, reason, at, barrier
+                from allegation_event where $1::text is null or allegation = $1 order by position
+                """, id).map(rows -> {
+            Map<String, List<Row>> events = new HashMap<>();
+            rows.forEach(row -> events.computeIfAbsent(row.getString("allegation"), first -> new ArrayList<>())
+                    .add(row));
+            return events;
         });
     }
 
-    private static Allegation read(Row row) {
-        ObjectNode body = (ObjectNode) Json.tree(row.getString("body"));
-        Optional.ofNullable(row.getString("status")).ifPresent(status -> body.put("status", status));
-        return Json.read(body, Allegation.class);
-    }
-
-    static Future<Optional<Reported>> reported(SqlClient client, String id) {
-        return Database.run(client, "select body::text as body, barrier from allegation where id = $1", id)
-                .map(rows -> {
-                    for (Row row : rows) {
-                        return Optional.of(new Reported(
-                                Json.read(row.getString("body"), Allegation.class), row.getLong("barrier")));
-                    }
-                    return Optional.empty();
-                });
-    }
-
     /** Enters an allegation and raises the barrier in one statement; answers where the barrier then stands. */
-    static Future<Long> enter(SqlConnection transaction, Allegation allegation, String subject, Instant at) {
+    static Future<Long> enter(SqlConnection transaction, Reported reported) {
+        Allegation allegation = reported.allegation();
         return Database.run(
                         transaction,
                         """
-                        insert into allegation (id, assessor, unit, commander, body, subject, at, barrier)
-                        values ($1, $2, $3, $4, $5::text::jsonb, $6, $7, barrier.raise_barrier($8))
+                        insert into allegation (id, assessor, unit, commander, body, category, record, subject, at, barrier)
+                        values ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9, barrier.raise_barrier($10))
                         returning barrier
                         """,
                         allegation.id(),
@@ -64,9 +163,40 @@ final class AllegationStore {
                         allegation.unit().orElse(null),
                         allegation.commander().orElse(null),
                         Json.write(allegation),
-                        subject,
-                        at.atOffset(ZoneOffset.UTC),
+                        reported.category().orElse(null),
+                        reported.record().orElse(null),
+                        reported.subject(),
+                        reported.at().atOffset(ZoneOffset.UTC),
                         "allegation " + allegation.id() + " reported")
+                .map(rows -> rows.iterator().next().getLong("barrier"));
+    }
+
+    /**
+     * Appends what happened and raises the barrier in one statement.
+     *
+     * @param event its barrier is not looked at
+     * @param statementGrading where a statement was graded anew
+     */
+    static Future<Long> append(
+            SqlConnection transaction, String allegation, Event event, Optional<Grading> statementGrading) {
+        return Database.run(
+                        transaction,
+                        """
+                        insert into allegation_event
+                            (allegation, happening, status, grading, statement, statement_grading, subject, reason, at, barrier)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, barrier.raise_barrier($10))
+                        returning barrier
+                        """,
+                        allegation,
+                        event.happening().name(),
+                        event.status().name(),
+                        event.grading().text(),
+                        event.statement().orElse(null),
+                        statementGrading.map(Grading::text).orElse(null),
+                        event.subject(),
+                        event.reason(),
+                        event.at().atOffset(ZoneOffset.UTC),
+                        "allegation " + allegation + " changed")
                 .map(rows -> rows.iterator().next().getLong("barrier"));
     }
 }

@@ -5,16 +5,17 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Screening.Change;
 import org.passerelle.core.message.Screening.ChangeOutcome;
 import org.passerelle.core.screening.Assessment;
+import org.passerelle.core.screening.AssessmentEvent;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.note.NoteOutbox;
-import org.passerelle.screening.AssessmentEvents.Event;
-import org.passerelle.screening.AssessmentEvents.Kind;
+import org.passerelle.screening.AssessmentEvents.Happening;
 
 /**
  * Suspends, reinstates and withdraws assessments of the assessing party. The answer comes when the change is effective on every
@@ -42,31 +43,32 @@ final class AssessmentChanges {
     private Future<ChangeOutcome> commit(SqlConnection transaction, Change ask) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return AssessmentStore.lock(transaction, ask.assessmentId())
-                .compose(locked -> AssessmentStore.one(transaction, ask.assessmentId()))
-                .compose(found -> found.filter(
-                                assessment -> assessment.assessor().equals(ask.party()))
-                        .map(assessment -> AssessmentEvents.of(transaction, assessment.id())
-                                .compose(events ->
-                                        commit(transaction, ask, assessment, events.last(assessment.id()), at)))
+                .compose(locked -> AssessmentStore.life(transaction, ask.assessmentId()))
+                .compose(found -> found.filter(life -> life.now().assessor().equals(ask.party()))
+                        .map(life -> commit(transaction, ask, life, at))
                         .orElse(Future.succeededFuture(new ChangeOutcome.Absent())));
     }
 
     private static Future<ChangeOutcome> commit(
-            SqlConnection transaction, Change ask, Assessment assessment, Optional<Event> last, Instant at) {
-        if (last.isPresent() && last.get().kind() == kind(ask)) {
-            return Future.succeededFuture(new ChangeOutcome.Changed(
-                    assessment, last.get().barrier(), last.get().at()));
+            SqlConnection transaction, Change ask, AssessmentLife life, Instant at) {
+        Optional<ChangeOutcome> before = life.last()
+                .filter(event -> event.kind() == kind(ask))
+                .flatMap(event -> event.barrier()
+                        .map(barrier -> new ChangeOutcome.Changed(
+                                life.now(), barrier, event.what().at())));
+        if (before.isPresent()) {
+            return Future.succeededFuture(before.get());
         }
-        return refusal(ask, assessment, at)
+        return refusal(ask, life.now(), at)
                 .<Future<ChangeOutcome>>map(reason -> Future.succeededFuture(new ChangeOutcome.NotPossible(reason)))
                 .orElseGet(() -> append(transaction, ask, at));
     }
 
-    private static Kind kind(Change ask) {
+    private static AssessmentEvent kind(Change ask) {
         return switch (ask.kind()) {
-            case SUSPEND -> Kind.SUSPENDED;
-            case REINSTATE -> Kind.REINSTATED;
-            case WITHDRAW -> Kind.WITHDRAWN;
+            case SUSPEND -> AssessmentEvent.SUSPENDED;
+            case REINSTATE -> AssessmentEvent.REINSTATED;
+            case WITHDRAW -> AssessmentEvent.WITHDRAWN;
         };
     }
 
@@ -108,16 +110,17 @@ final class AssessmentChanges {
     }
 
     private static Future<ChangeOutcome> append(SqlConnection transaction, Change ask, Instant at) {
-        Kind kind = kind(ask);
+        AssessmentEvent kind = kind(ask);
         Audit.Note note = new Audit.Note(
                 "assessment-" + kind.name().toLowerCase(Locale.ROOT),
                 ask.subject(),
                 ask.party(),
                 ask.assessmentId() + ": " + ask.reason());
+        Happening what = new Happening(ask.assessmentId(), kind, ask.party(), ask.subject(), ask.reason(), at);
         return NoteOutbox.add(transaction, note)
-                .compose(noted -> AssessmentEvents.append(
-                        transaction, ask.assessmentId(), kind, ask.party(), ask.subject(), ask.reason(), at))
-                .compose(event -> AssessmentStore.one(transaction, ask.assessmentId())
-                        .map(changed -> new ChangeOutcome.Changed(changed.orElseThrow(), event.barrier(), at)));
+                .compose(noted -> AssessmentEvents.append(transaction, List.of(what)))
+                .compose(barrier -> AssessmentStore.life(transaction, ask.assessmentId())
+                        .map(changed ->
+                                new ChangeOutcome.Changed(changed.orElseThrow().now(), barrier.orElseThrow(), at)));
     }
 }

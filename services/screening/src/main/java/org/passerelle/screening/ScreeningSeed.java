@@ -5,10 +5,16 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.passerelle.core.message.Allegations.SaidAs;
+import org.passerelle.core.message.Allegations.Statement;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
+import org.passerelle.core.screening.Dossier;
 import org.passerelle.platform.database.Barrier;
 import org.passerelle.platform.database.Database;
+import org.passerelle.screening.AllegationStore.Reported;
 
 /** Fills an empty database once; from then on PostgreSQL is the truth. */
 public final class ScreeningSeed {
@@ -25,10 +31,25 @@ public final class ScreeningSeed {
      */
     public static Future<Boolean> seedIfEmpty(
             Database database, List<Assessment> assessments, List<Allegation> allegations, Instant at) {
+        return seedIfEmpty(database, assessments, Map.of(), allegations, at);
+    }
+
+    /**
+     * The same, with what the assessments rest on.
+     *
+     * @param dossiers by id of the assessment
+     */
+    public static Future<Boolean> seedIfEmpty(
+            Database database,
+            List<Assessment> assessments,
+            Map<String, Dossier> dossiers,
+            List<Allegation> allegations,
+            Instant at) {
         Instant rounded = at.truncatedTo(ChronoUnit.MICROS);
         return database.transaction(transaction -> empty(transaction)
                 .compose(empty -> empty
-                        ? enter(transaction, assessments, allegations, rounded).map(true)
+                        ? enter(transaction, assessments, dossiers, allegations, rounded)
+                                .map(true)
                         : Future.succeededFuture(false)));
     }
 
@@ -42,15 +63,30 @@ public final class ScreeningSeed {
     }
 
     private static Future<Long> enter(
-            SqlConnection transaction, List<Assessment> assessments, List<Allegation> allegations, Instant at) {
+            SqlConnection transaction,
+            List<Assessment> assessments,
+            Map<String, Dossier> dossiers,
+            List<Allegation> allegations,
+            Instant at) {
         Future<Void> entered = Future.succeededFuture();
         for (Assessment assessment : assessments) {
-            entered = entered.compose(before -> AssessmentStore.enter(transaction, assessment, 1, SUBJECT, at));
+            Dossier dossier = dossiers.getOrDefault(assessment.id(), Dossier.EMPTY);
+            AssessmentStore.Entry entry =
+                    new AssessmentStore.Entry(assessment, dossier, 1, SUBJECT, Optional.empty(), at);
+            entered = entered.compose(before -> AssessmentStore.enter(transaction, entry));
         }
         for (Allegation allegation : allegations) {
-            entered = entered.compose(before ->
-                    AllegationStore.enter(transaction, allegation, SUBJECT, at).mapEmpty());
+            entered = entered.compose(before -> enter(transaction, allegation, at));
         }
         return entered.compose(before -> Barrier.raise(transaction, "screening seeded"));
+    }
+
+    // What came with the configuration was told elsewhere: of it there is neither text nor source.
+    private static Future<Void> enter(SqlConnection transaction, Allegation allegation, Instant at) {
+        Statement report = new Statement(allegation.id(), allegation.grading(), Optional.empty(), Optional.empty());
+        return AllegationStore.enter(
+                        transaction, new Reported(allegation, Optional.empty(), Optional.empty(), SUBJECT, at, 0))
+                .compose(barrier ->
+                        StatementStore.enter(transaction, allegation.id(), SaidAs.REPORT, report, SUBJECT, at));
     }
 }

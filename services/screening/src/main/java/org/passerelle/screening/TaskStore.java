@@ -12,18 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.passerelle.core.message.Screening.Task;
+import org.passerelle.core.message.Tasks.Kind;
 import org.passerelle.platform.database.Database;
 
 /** Things that somebody must do about an assessment, so that nothing lapses silently. */
 final class TaskStore {
     /** An assessment has ended or ends soon. */
-    static final String RENEWAL = "renewal";
+    static final String RENEWAL = Kind.RENEWAL.word();
+
+    /** An assessment in use is to be looked at again. */
+    static final String REVIEW = Kind.ASSESSMENT_REVIEW.word();
 
     /** A new allegation bears on an assessment (HRDDP H9). */
-    static final String ALLEGATION_REVIEW = "allegation-review";
+    static final String ALLEGATION_REVIEW = Kind.ALLEGATION_REVIEW.word();
 
-    /** A condition of approval is overdue (HRDDP H5). */
-    static final String MITIGATION = "mitigation-overdue";
+    /** A condition of approval is due soon, or overdue (HRDDP H5). */
+    static final String MITIGATION = Kind.MITIGATION_DUE.word();
 
     private TaskStore() {}
 
@@ -50,6 +54,11 @@ final class TaskStore {
                         dueAt.atOffset(ZoneOffset.UTC),
                         at.atOffset(ZoneOffset.UTC))
                 .map(rows -> rows.size() == 1);
+    }
+
+    /** The after-review of an exemption, of whose unit there may be no assessment at all (HRDDP H7). */
+    static Future<Boolean> openExemptionReview(SqlConnection transaction, String exemption, Instant dueAt, Instant at) {
+        return open(transaction, Kind.EXEMPTION_REVIEW.word(), "", exemption, dueAt, at);
     }
 
     /** Tasks by assessment, the most urgent first. */

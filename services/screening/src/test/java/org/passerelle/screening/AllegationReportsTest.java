@@ -16,10 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.core.message.Allegations;
+import org.passerelle.core.message.Allegations.ReportOutcome;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Screening;
 import org.passerelle.core.message.Screening.AssessmentList;
-import org.passerelle.core.message.Screening.ReportOutcome;
 import org.passerelle.core.message.Screening.Task;
 import org.passerelle.core.screening.Allegation;
 
@@ -45,12 +46,13 @@ final class AllegationReportsTest {
 
     private ReportOutcome report(Allegation allegation) {
         return await(fixture.bus.ask(
-                Screening.REPORT, new Screening.Report(allegation, "mission.focal-point"), Policy.PATIENCE));
+                Allegations.REPORT, ScreeningFixture.report(allegation, "mission.focal-point"), Policy.PATIENCE));
     }
 
     private List<String> reviewed() {
         TreeSet<String> reviewed = new TreeSet<>();
-        for (AssessmentList.Entry entry : await(fixture.bus.ask(Screening.LIST, new Screening.ListAssessments(MISSION)))
+        for (AssessmentList.Entry entry : await(
+                        fixture.bus.ask(Screening.LIST, new Screening.ListAssessments(MISSION, Optional.empty())))
                 .entries()) {
             for (Task task : entry.tasks()) {
                 reviewed.add(task.kind() + " " + task.assessmentId() + " " + task.state());

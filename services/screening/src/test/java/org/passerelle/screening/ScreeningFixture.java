@@ -18,19 +18,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.passerelle.agreements.AgreementsSeed;
 import org.passerelle.agreements.AgreementsService;
 import org.passerelle.agreements.MasterData;
+import org.passerelle.core.agreement.Duties;
 import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.Chunk;
 import org.passerelle.core.bundle.Markings;
 import org.passerelle.core.bundle.Settings;
 import org.passerelle.core.bundle.Vocabulary;
 import org.passerelle.core.label.Grading;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.label.Tlp;
+import org.passerelle.core.message.Allegations.Portion;
+import org.passerelle.core.message.Allegations.Reader;
+import org.passerelle.core.message.Allegations.Report;
+import org.passerelle.core.message.Allegations.Statement;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Done;
 import org.passerelle.core.message.Policy;
+import org.passerelle.core.message.Policy.Manifest;
 import org.passerelle.core.party.Account;
 import org.passerelle.core.party.Party;
 import org.passerelle.core.party.PartyType;
@@ -39,6 +47,7 @@ import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
 import org.passerelle.core.screening.Assessment.Mitigation;
 import org.passerelle.core.screening.AssessmentState;
+import org.passerelle.core.screening.Diligence;
 import org.passerelle.core.screening.Risk;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.config.NodeConfig;
@@ -46,39 +55,52 @@ import org.passerelle.platform.database.Barrier;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.database.TestPostgres;
 import org.passerelle.platform.health.Health;
-import org.passerelle.platform.json.Json;
+import org.passerelle.platform.policy.PartsReader;
 import org.passerelle.platform.service.ServiceContext;
 
 /** Screening and the policy authority on one bus, with a mission, and a force of a brigade and its battalion. */
-final class ScreeningFixture implements AutoCloseable {
-    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    static final String MISSION = "MISSION";
+public final class ScreeningFixture implements AutoCloseable {
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    public static final String MISSION = "MISSION";
     static final String FORCES = "FORCES";
-    static final String APPROVER = "mission.approver";
+    public static final String APPROVER = "mission.approver";
     static final String COMMANDER = "Colonel Idrissa Fictif";
 
-    final Vertx vertx = Vertx.vertx();
-    final Bus bus = new Bus(vertx, Duration.ofSeconds(5));
+    public final Vertx vertx = Vertx.vertx();
+    public final Bus bus = new Bus(vertx, Duration.ofSeconds(5));
     final TestPostgres postgres = TestPostgres.fresh().migrated(vertx, "barrier", "agreements", "screening");
-    final Database database = postgres.open(vertx, "screening");
+    public final Database database = postgres.open(vertx, "screening");
     final Database agreements = postgres.open(vertx, "agreements");
-    final List<Audit.Note> notes = new CopyOnWriteArrayList<>();
+    public final List<Audit.Note> notes = new CopyOnWriteArrayList<>();
     private final Path home;
 
-    ScreeningFixture(Path home) {
+    public ScreeningFixture(Path home) {
+        this(home, master -> master);
+    }
+
+    public ScreeningFixture(Path home, Diligence diligence) {
+        this(home, master(diligence), master -> master);
+    }
+
+    /** @param changed what else is known of parties, accounts and settings */
+    ScreeningFixture(Path home, UnaryOperator<MasterData> changed) {
+        this(home, master(Diligence.DEFAULT), changed);
+    }
+
+    private ScreeningFixture(Path home, MasterData master, UnaryOperator<MasterData> changed) {
         this.home = home;
         await(bus.answer(Audit.NOTE, note -> {
             notes.add(note);
             return Future.succeededFuture(new Done());
         }));
-        await(AgreementsSeed.seedIfEmpty(agreements, master(), List.of(), NOW));
+        await(AgreementsSeed.seedIfEmpty(agreements, changed.apply(master), List.of(), NOW));
     }
 
-    void seed(Assessment... assessments) {
+    public void seed(Assessment... assessments) {
         await(ScreeningSeed.seedIfEmpty(database, List.of(assessments), List.of(), NOW));
     }
 
-    void start() {
+    public void start() {
         await(new ScreeningService().start(context(database)));
         await(new AgreementsService().start(context(agreements)));
     }
@@ -90,28 +112,26 @@ final class ScreeningFixture implements AutoCloseable {
     }
 
     /** What a gateway would decide under now. */
-    Bundle inForce() {
-        long version =
-                await(bus.ask(Policy.RENEW, new Policy.Renew("reader", 0))).version();
-        Bundle bundle = Json.read(
-                await(bus.ask(Policy.FETCH, new Policy.Fetch(version))).payload(), Bundle.class);
+    public Bundle inForce() {
+        await(bus.ask(Policy.RENEW, new Policy.Renew("reader", 0)));
+        Bundle bundle = await(new PartsReader<>(vertx, bus, Chunk.class, Manifest::bundle).newest());
         // Not a live gateway: later changes need not wait for it.
         await(agreements.query("delete from lease"));
         return bundle;
     }
 
-    long barrier() {
+    public long barrier() {
         return await(database.transaction(Barrier::current));
     }
 
-    List<Row> rows(String sql, Object... parameters) {
+    public List<Row> rows(String sql, Object... parameters) {
         List<Row> rows = new ArrayList<>();
         await(database.query(sql, parameters)).forEach(rows::add);
         return rows;
     }
 
     /** Looks again, each time after a round trip to the database, until it is so. */
-    void until(BooleanSupplier so) {
+    public void until(BooleanSupplier so) {
         Instant patience = Instant.now().plusSeconds(20);
         while (!so.getAsBoolean()) {
             if (Instant.now().isAfter(patience)) {
@@ -145,7 +165,7 @@ final class ScreeningFixture implements AutoCloseable {
                 "No credible allegation.");
     }
 
-    static Assessment assessment(String id, String unit) {
+    public static Assessment assessment(String id, String unit) {
         return assessment(id, unit, NOW.plus(Duration.ofDays(200)));
     }
 
@@ -161,7 +181,36 @@ final class ScreeningFixture implements AutoCloseable {
                 Allegation.Status.OPEN);
     }
 
-    private static MasterData master() {
+    /** A focal point of the mission who holds SOURCE, cleared for Confidential. */
+    static Reader focalPoint(String subject) {
+        return new Reader(MISSION, subject, true, Level.CONFIDENTIAL, Set.of("SOURCE"));
+    }
+
+    /** An approver of the mission, cleared alike and in the compartment too. */
+    static Reader approver(String subject) {
+        return new Reader(MISSION, subject, false, Level.CONFIDENTIAL, Set.of("SOURCE"));
+    }
+
+    /** What is said: a text that is open to the assessing party, and a source in a compartment. */
+    static Statement statement(String id, String grading) {
+        return new Statement(
+                id,
+                new Grading(grading),
+                Optional.of(new Portion("Text of " + id, "UN CONFIDENTIAL", Level.CONFIDENTIAL, Set.of())),
+                Optional.of(new Portion("Source of " + id, "UN CONFIDENTIAL", Level.CONFIDENTIAL, Set.of("SOURCE"))));
+    }
+
+    /** The report of an allegation of torture. */
+    static Report report(Allegation allegation, String subject) {
+        return new Report(
+                allegation,
+                "torture",
+                Optional.empty(),
+                statement(allegation.id(), allegation.grading().text()),
+                focalPoint(subject));
+    }
+
+    private static MasterData master(Diligence diligence) {
         return new MasterData(
                 Map.of(MISSION, party(MISSION, PartyType.UN_ENTITY), FORCES, party(FORCES, PartyType.NATIONAL_FORCE)),
                 Map.of(
@@ -193,7 +242,9 @@ final class ScreeningFixture implements AutoCloseable {
                         Risk.HIGH,
                         Map.of(),
                         Duration.ofDays(3),
-                        Duration.ofDays(2)));
+                        Duration.ofDays(2),
+                        Duties.NOBODYS,
+                        diligence));
     }
 
     private static Account approver() {

@@ -63,6 +63,12 @@ final class ClauseReading {
         }
         ofTheAgreement(section, "releaser", clause.releaser(), between);
         ofTheAgreement(section, "recipient", clause.recipient(), between);
+        known(section, "releaser", Set.of(clause.releaser()), between);
+        known(section, "recipient", Set.of(clause.recipient()), between);
+        known(section, "endUsers", clause.endUsers(), between);
+        if (clause.onward() instanceof Audience.Only(Set<String> names)) {
+            known(section, "onward", names, between);
+        }
         if (clause.releaser().equals(clause.recipient())) {
             section.fault("recipient", "a clause must lead from one party to another");
         }
@@ -82,6 +88,18 @@ final class ClauseReading {
     private void ofTheAgreement(Section section, String key, String name, Set<String> between) {
         if (known.parties().containsKey(name) && !between.contains(name)) {
             section.fault(key, "\"" + name + "\" is not a party of this agreement");
+        }
+    }
+
+    private void known(Section section, String key, Set<String> names, Set<String> between) {
+        for (String name : names) {
+            Set<String> strangers = known.mayNotKnow(name, between);
+            if (!strangers.isEmpty()) {
+                section.fault(
+                        key,
+                        "who belongs to \"" + name + "\" is confidential, and " + String.join(", ", strangers)
+                                + " may not know it");
+            }
         }
     }
 

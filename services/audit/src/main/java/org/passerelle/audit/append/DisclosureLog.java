@@ -33,10 +33,15 @@ final class DisclosureLog {
             """;
 
     private static final String RECEIVE = """
-            insert into receipt (record_id, version, disclosure_id, recipient, subject, action, purpose, at, portions, releaser)
-            select * from unnest(
+            insert into receipt
+                (record_id, version, disclosure_id, recipient, subject, action, purpose, at, portions, releaser, unit, assessments, rules)
+            select record_id, version, disclosure_id, recipient, subject, action, purpose, at, portions, releaser, unit,
+                string_to_array(assessments, E'\\n'), rules
+            from unnest(
                 $1::text[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[],
-                $9::text[], $10::text[])
+                $9::text[], $10::text[], $11::text[], $12::text[], $13::integer[])
+                as received (record_id, version, disclosure_id, recipient, subject, action, purpose, at, portions, releaser, unit,
+                    assessments, rules)
             """;
 
     private final Database database;
@@ -141,7 +146,14 @@ final class DisclosureLog {
                         .addValue(texts(received.stream()
                                 .map(each -> Json.write(each.item().portions()))))
                         .addValue(
-                                texts(received.stream().map(each -> each.item().releaser()))))
+                                texts(received.stream().map(each -> each.item().releaser())))
+                        .addValue(appends.stream()
+                                .map(append -> append.unit().orElse(null))
+                                .toArray(String[]::new))
+                        // No id has a line break in it, and arrays of arrays have to be of one length.
+                        .addValue(texts(received.stream()
+                                .map(each -> String.join("\n", each.item().assessments()))))
+                        .addValue(appends.stream().map(Append::rules).toArray(Integer[]::new)))
                 .mapEmpty();
     }
 

@@ -3,6 +3,7 @@ package org.passerelle.audit.merkle;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.passerelle.platform.crypto.StrictBase64;
 
 /**
  * A hash value: immutable, compared by its bytes. Those that {@link TreeHash} makes have {@link #LENGTH} bytes; one that was read
@@ -27,9 +28,9 @@ public final class Hash {
         return new Hash(HexFormat.of().parseHex(hex));
     }
 
-    /** Standard base64; throws {@link IllegalArgumentException} for anything else. */
+    /** Standard base64 in its one spelling; throws {@link IllegalArgumentException} for anything else. */
     public static Hash ofBase64(String base64) {
-        return new Hash(Base64.getDecoder().decode(base64));
+        return new Hash(StrictBase64.decode(base64));
     }
 
     public byte[] bytes() {

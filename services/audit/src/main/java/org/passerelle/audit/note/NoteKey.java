@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.passerelle.platform.crypto.Ed25519Keys;
+import org.passerelle.platform.crypto.StrictBase64;
 
 /**
  * The operator's Ed25519 public key as signed notes (C2SP signed-note) name it; the same key has an id of its own in each log.
@@ -20,7 +21,7 @@ public record NoteKey(String publicKey) {
     private static final byte ED25519 = 1;
 
     public NoteKey {
-        if (Base64.getUrlDecoder().decode(publicKey).length != KEY_LENGTH) {
+        if (StrictBase64.decodeUrl(publicKey).length != KEY_LENGTH) {
             throw new IllegalArgumentException("a note is signed with an Ed25519 key");
         }
     }
@@ -28,7 +29,7 @@ public record NoteKey(String publicKey) {
     /** Reads {@code <name>+<id>+<key>}, the form in which verifiers keep note keys; the id must fit name and key. */
     public static NoteKey parse(String text) {
         String[] parts = text.strip().split("\\+", 3);
-        byte[] typed = parts.length == 3 ? Base64.getDecoder().decode(parts[2]) : new byte[0];
+        byte[] typed = parts.length == 3 ? StrictBase64.decode(parts[2]) : new byte[0];
         if (typed.length != 1 + KEY_LENGTH || typed[0] != ED25519) {
             throw new IllegalArgumentException("an Ed25519 note key reads name+id+key");
         }
@@ -67,7 +68,7 @@ public record NoteKey(String publicKey) {
     private byte[] typed() {
         return ByteBuffer.allocate(1 + KEY_LENGTH)
                 .put(ED25519)
-                .put(Base64.getUrlDecoder().decode(publicKey))
+                .put(StrictBase64.decodeUrl(publicKey))
                 .array();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import org.passerelle.platform.crypto.Ed25519Keys;
+import org.passerelle.platform.crypto.StrictBase64;
 
 /** A tree head with the operator's signature (C2SP signed-note). */
 public final class SignedNote {
@@ -43,7 +44,7 @@ public final class SignedNote {
             return false;
         }
         try {
-            byte[] identified = Base64.getDecoder().decode(line.substring(start.length()));
+            byte[] identified = StrictBase64.decode(line.substring(start.length()));
             return identified.length > ID_LENGTH
                     && Arrays.equals(Arrays.copyOf(identified, ID_LENGTH), key.id(head.origin()))
                     && key.verifies(head.text(), Arrays.copyOfRange(identified, ID_LENGTH, identified.length));

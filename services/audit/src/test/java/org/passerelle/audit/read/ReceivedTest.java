@@ -66,7 +66,9 @@ class ReceivedTest {
         await(log.appender.append(new Audit.Append(
                 disclosure,
                 0,
+                1,
                 recipient,
+                plain.unit(),
                 plain.subject(),
                 plain.action(),
                 plain.purpose(),

@@ -1,5 +1,6 @@
 package org.passerelle.benchmarks.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.passerelle.core.bundle.Bundle;
@@ -14,6 +15,7 @@ import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
 import org.passerelle.core.screening.AssessmentState;
+import org.passerelle.core.screening.Diligence;
 import org.passerelle.core.screening.Risk;
 
 /** Screening as a loop over the assessments of the recipient's unit and of those above it. */
@@ -88,7 +90,9 @@ final class PlainScreening {
         }
         for (Allegation allegation : bundle.allegations()) {
             boolean against = allegation.unit().equals(Optional.of(unit.id()));
-            tally.hold(against && allegation.pending() && allegation.grading().atLeastC3(), Code.ALLEGATION);
+            tally.hold(
+                    against && allegation.pending() && allegation.grading().atLeast(Diligence.DEFAULT.allegationFrom()),
+                    Code.ALLEGATION);
         }
     }
 
@@ -97,6 +101,9 @@ final class PlainScreening {
         tally.deny(atRisk && (one.risk() == Risk.HIGH || !one.treatmentAssurance()), Code.PERSON_AT_RISK);
         boolean high = one.risk() == Risk.HIGH || (atRisk && one.risk() == Risk.MEDIUM);
         tally.hold(high, Code.RELEASE_HOLD);
-        tally.hold(one.mitigations().stream().anyMatch(mitigation -> mitigation.overdue(at)), Code.MITIGATION_OVERDUE);
+        Duration grace = bundle.settings().diligence().mitigationGrace();
+        tally.hold(
+                one.mitigations().stream().anyMatch(mitigation -> mitigation.overdue(at, grace)),
+                Code.MITIGATION_OVERDUE);
     }
 }

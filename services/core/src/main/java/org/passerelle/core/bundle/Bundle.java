@@ -1,9 +1,11 @@
 package org.passerelle.core.bundle;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.party.Account;
@@ -12,6 +14,7 @@ import org.passerelle.core.party.Party;
 import org.passerelle.core.party.Unit;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
+import org.passerelle.core.screening.Exemption;
 
 /** Everything that decides, except the record: a consistent state of the policy at one version. */
 public record Bundle(
@@ -24,9 +27,41 @@ public record Bundle(
         List<Agreement> agreements,
         List<Assessment> assessments,
         List<Allegation> allegations,
+        List<Exemption> exemptions,
         Markings markings,
         Vocabulary vocabulary,
         Settings settings) {
+
+    /** A bundle without exemptions. */
+    public Bundle(
+            long version,
+            Instant issuedAt,
+            Map<String, Party> parties,
+            Map<String, Unit> units,
+            Map<String, Account> accounts,
+            Map<String, Group> groups,
+            List<Agreement> agreements,
+            List<Assessment> assessments,
+            List<Allegation> allegations,
+            Markings markings,
+            Vocabulary vocabulary,
+            Settings settings) {
+        this(
+                version,
+                issuedAt,
+                parties,
+                units,
+                accounts,
+                groups,
+                agreements,
+                assessments,
+                allegations,
+                List.of(),
+                markings,
+                vocabulary,
+                settings);
+    }
+
     public Bundle {
         parties = Map.copyOf(parties);
         units = Map.copyOf(units);
@@ -35,6 +70,7 @@ public record Bundle(
         agreements = List.copyOf(agreements);
         assessments = List.copyOf(assessments);
         allegations = List.copyOf(allegations);
+        exemptions = List.copyOf(exemptions);
     }
 
     /** Whether {@code name}, a party or a group, stands for {@code party} at the instant. */
@@ -46,6 +82,34 @@ public record Bundle(
     /** Whether one of the names stands for {@code party} at the instant. */
     public boolean stand(Set<String> names, String party, Instant at) {
         return names.stream().anyMatch(name -> standsFor(name, party, at));
+    }
+
+    /** The same, with of each group that a party may not know its own memberships alone. */
+    public Bundle seenBy(String party, Instant at) {
+        Map<String, Group> seen = new HashMap<>();
+        groups.forEach((id, group) -> seen.put(id, group.shownTo(party, at) ? group : group.only(party)));
+        return new Bundle(
+                version,
+                issuedAt,
+                parties,
+                units,
+                accounts,
+                seen,
+                agreements,
+                assessments,
+                allegations,
+                exemptions,
+                markings,
+                vocabulary,
+                settings);
+    }
+
+    /** Names of the groups that a party may know. */
+    public Set<String> groupsShownTo(String party, Instant at) {
+        return groups.values().stream()
+                .filter(group -> group.shownTo(party, at))
+                .map(Group::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether an audience of parties and groups admits {@code party} at the instant. */

@@ -145,6 +145,7 @@ public final class BundleBuilder {
                 List.copyOf(accepted.values()),
                 parts.assessments(),
                 parts.allegations(),
+                parts.exemptions(),
                 parts.markings(),
                 parts.vocabulary(),
                 parts.settings());

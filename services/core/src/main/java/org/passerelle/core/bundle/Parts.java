@@ -8,6 +8,7 @@ import org.passerelle.core.party.Party;
 import org.passerelle.core.party.Unit;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
+import org.passerelle.core.screening.Exemption;
 
 /** What agreements build upon: a bundle without agreements, not yet checked. */
 public record Parts(
@@ -17,6 +18,7 @@ public record Parts(
         Map<String, Group> groups,
         List<Assessment> assessments,
         List<Allegation> allegations,
+        List<Exemption> exemptions,
         Markings markings,
         Vocabulary vocabulary,
         Settings settings) {
@@ -27,5 +29,6 @@ public record Parts(
         groups = Map.copyOf(groups);
         assessments = List.copyOf(assessments);
         allegations = List.copyOf(allegations);
+        exemptions = List.copyOf(exemptions);
     }
 }

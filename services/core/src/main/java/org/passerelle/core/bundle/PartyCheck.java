@@ -69,6 +69,8 @@ final class PartyCheck {
 
     private static List<Fault> group(Parts parts, Group group) {
         Faults faults = Faults.of(Place.Part.GROUP, group.id());
+        group.keeper()
+                .ifPresent(keeper -> faults.unknown("party", List.of(keeper), parts.parties()::containsKey, "keeper"));
         for (int position = 0; position < group.members().size(); position++) {
             Group.Membership member = group.members().get(position);
             String place = Integer.toString(position);

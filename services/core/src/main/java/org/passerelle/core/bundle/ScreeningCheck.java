@@ -116,6 +116,7 @@ final class ScreeningCheck {
                 parts.groups(),
                 parts.assessments().stream().map(one -> suspended(parts, one)).toList(),
                 parts.allegations(),
+                parts.exemptions(),
                 parts.markings(),
                 parts.vocabulary(),
                 parts.settings());

@@ -8,6 +8,7 @@ import org.passerelle.core.decision.Strength;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.label.Tlp;
 import org.passerelle.core.party.PartyType;
+import org.passerelle.core.screening.Diligence;
 import org.passerelle.core.screening.Risk;
 
 /**
@@ -26,6 +27,7 @@ import org.passerelle.core.screening.Risk;
  * @param recallDeadline until a recall notice must be acknowledged; then overdue
  * @param recallEscalation until an overdue recall is escalated
  * @param duties who acts for a party in agreements
+ * @param diligence values of the HRDDP rules
  */
 public record Settings(
         Duration clockSkew,
@@ -40,9 +42,10 @@ public record Settings(
         Map<String, Duration> assessmentValidity,
         Duration recallDeadline,
         Duration recallEscalation,
-        Duties duties) {
+        Duties duties,
+        Diligence diligence) {
 
-    /** Settings under which nobody acts in agreements. */
+    /** Settings under which nobody acts in agreements, with the usual diligence. */
     public Settings(
             Duration clockSkew,
             Tlp defaultTlpMax,
@@ -69,7 +72,8 @@ public record Settings(
                 assessmentValidity,
                 recallDeadline,
                 recallEscalation,
-                Duties.NOBODYS);
+                Duties.NOBODYS,
+                Diligence.DEFAULT);
     }
 
     public Settings {

@@ -103,6 +103,7 @@ record SoundParts(Parts parts, List<Fault> faults) {
                 groups,
                 parts.assessments(),
                 parts.allegations(),
+                parts.exemptions(),
                 parts.markings(),
                 parts.vocabulary(),
                 parts.settings());

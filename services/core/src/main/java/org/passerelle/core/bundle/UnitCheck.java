@@ -11,7 +11,7 @@ import org.passerelle.core.party.Unit;
 import org.passerelle.core.party.Unit.Command;
 
 /**
- * Whether units stand in a tree of their party, with one commander at a time. All are left in: a chain that is broken, circular or
+ * Whether units stand in a tree of their party, with one commander at a time and any number of deputies. All are left in: a chain that is broken, circular or
  * without a commander denies, and of several commanders each counts.
  */
 final class UnitCheck {
@@ -81,6 +81,14 @@ final class UnitCheck {
     }
 
     private static boolean together(Command one, Command other) {
+        if (one.deputy() || other.deputy()) {
+            // Nobody is a deputy twice at once.
+            return one.deputy() && other.deputy() && one.commander().equals(other.commander()) && overlap(one, other);
+        }
+        return overlap(one, other);
+    }
+
+    private static boolean overlap(Command one, Command other) {
         Instant begin = one.from().isAfter(other.from()) ? one.from() : other.from();
         return begin.isBefore(end(one)) && begin.isBefore(end(other));
     }

@@ -18,6 +18,7 @@ import org.passerelle.core.agreement.FieldGroup;
  * @param areas admin-1 code to country code, and country code to itself
  * @param tags machine tags by {@code namespace:predicate}
  * @param recordTypes strict schemas by record type
+ * @param violations categories of grave violations, of which an allegation names one (HRDDP H9)
  */
 public record Vocabulary(
         Set<String> purposes,
@@ -27,7 +28,21 @@ public record Vocabulary(
         Set<String> supportCategories,
         Map<String, String> areas,
         Map<String, Predicate> tags,
-        Map<String, RecordType> recordTypes) {
+        Map<String, RecordType> recordTypes,
+        Set<String> violations) {
+
+    /** Words under which no allegation can be reported. */
+    public Vocabulary(
+            Set<String> purposes,
+            Set<String> prohibitedPurposes,
+            Set<String> compartments,
+            Set<String> flags,
+            Set<String> supportCategories,
+            Map<String, String> areas,
+            Map<String, Predicate> tags,
+            Map<String, RecordType> recordTypes) {
+        this(purposes, prohibitedPurposes, compartments, flags, supportCategories, areas, tags, recordTypes, Set.of());
+    }
 
     /**
      * A machine-tag predicate with its closed values; only policy-relevant ones may decide.

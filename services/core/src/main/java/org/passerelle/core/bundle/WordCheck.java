@@ -88,9 +88,21 @@ final class WordCheck {
                     "names no validity for risk " + risk,
                     "assessmentValidity",
                     risk.name());
+            faults.when(
+                    !settings.diligence().approvals().containsKey(risk),
+                    Fault.Code.MISSING,
+                    "names nobody who approves risk " + risk,
+                    "diligence",
+                    "approvals",
+                    risk.name());
         }
         faults.unknown("flag", List.of(settings.atRiskFlag()), words.flags()::contains, "atRiskFlag");
         faults.unknown("flag", List.of(settings.mistreatmentFlag()), words.flags()::contains, "mistreatmentFlag");
+        faults.when(
+                settings.atRiskFlag().equals(settings.mistreatmentFlag()),
+                Fault.Code.CONTRADICTION,
+                "uses one flag, " + settings.mistreatmentFlag() + ", for data at risk and for mistreatment",
+                "mistreatmentFlag");
         return faults.list();
     }
 }

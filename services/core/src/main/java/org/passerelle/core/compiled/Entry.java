@@ -1,9 +1,11 @@
 package org.passerelle.core.compiled;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ final class Entry {
     private final int markStride;
     private final PortionDecision[] current;
 
+    private final @Nullable PortionDecision alike;
     private final RecordFacts labelClass;
     private final Axes axes;
     private final Validity validity;
@@ -82,6 +85,7 @@ final class Entry {
         int[] places = axes.currentPlaces();
         if (places.length > MOST_CONDITIONS) {
             this.current = NONE;
+            this.alike = null;
             conditions.put(Verdict.HOLD, List.of(Condition.none(axes.own())));
             return;
         }
@@ -89,6 +93,8 @@ final class Entry {
                 .mapToObj(place -> interpreter.decide(axes.typical(place, labelClass, subject, at), at))
                 .toArray(PortionDecision[]::new);
         this.current = axes.simple() ? decisions : NONE;
+        this.alike =
+                Arrays.stream(decisions).allMatch(decision -> sameView(decision, decisions[0])) ? decisions[0] : null;
         for (Verdict verdict : List.of(Verdict.PERMIT, Verdict.HOLD)) {
             List<Condition> rows = IntStream.range(0, places.length)
                     .filter(i -> decisions[i].verdict() == verdict)
@@ -98,6 +104,28 @@ final class Entry {
                 conditions.put(verdict, rows.size() == places.length ? List.of(Condition.none(axes.own())) : rows);
             }
         }
+    }
+
+    /** Whether the same leaves of a portion: nothing, or what it is under the same transformations. */
+    private static boolean sameView(PortionDecision one, PortionDecision other) {
+        boolean permitted = one.verdict() == Verdict.PERMIT;
+        if (permitted != (other.verdict() == Verdict.PERMIT)) {
+            return false;
+        }
+        boolean transformedAlike = one.obligations().equals(other.obligations())
+                && one.details().equals(other.details())
+                && one.withheldTags().equals(other.withheldTags());
+        return !permitted || transformedAlike;
+    }
+
+    /** The decision on any current row, where the same leaves of all of them; else empty. */
+    Optional<PortionDecision> alike() {
+        return Optional.ofNullable(alike);
+    }
+
+    /** Whether each row must be decided by itself, since they can differ in too many ways. */
+    boolean undecided() {
+        return alike == null && conditions.equals(Map.of(Verdict.HOLD, List.of(Condition.none(axes.own()))));
     }
 
     Validity validity() {
@@ -129,7 +157,9 @@ final class Entry {
     /** The same as {@link Axes#place} for a current row on simple axes, without a branch that depends on the row. */
     private int place(Row row, long at) {
         long event = row.eventTime();
-        int date = (event > Nanos.BEFORE ? 1 : 0) + (event >= event0 ? 1 : 0) + (event >= event1 ? 1 : 0);
+        // Without an event time no window is met, not even one that began before all that can be told apart.
+        int dated = event > Nanos.BEFORE ? 1 : 0;
+        int date = dated * (1 + (event >= event0 ? 1 : 0) + (event >= event1 ? 1 : 0));
         int mark = (row.markedAt() >= mark0 ? 1 : 0) + (row.markedAt() >= mark1 ? 1 : 0);
         int age = at - row.createdAt() >= age0 ? 1 : 0;
         return date * dateStride + mark * markStride + age;

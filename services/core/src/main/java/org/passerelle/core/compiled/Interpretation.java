@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.LeasedBundle;
@@ -15,6 +17,7 @@ import org.passerelle.core.decision.gate.Asking;
 import org.passerelle.core.decision.gate.ClauseIndex;
 import org.passerelle.core.party.Account;
 import org.passerelle.core.record.RecordFacts;
+import org.passerelle.core.screening.Exemption;
 
 /** One bundle as the interpreter reads it, its clauses indexed. */
 final class Interpretation {
@@ -22,6 +25,7 @@ final class Interpretation {
     private final Bundle bundle;
     private final ClauseIndex clauses;
     private final ScreeningDates screening;
+    private final Set<String> exempted;
     private final Evaluator evaluator;
     private final LeasedBundle standing;
 
@@ -29,6 +33,7 @@ final class Interpretation {
         this.bundle = bundle;
         this.clauses = new ClauseIndex(bundle);
         this.screening = new ScreeningDates(bundle);
+        this.exempted = bundle.exemptions().stream().map(Exemption::recordId).collect(Collectors.toUnmodifiableSet());
         this.evaluator = Evaluator.over(same -> clauses);
         // The lease is looked at when a sheet is taken; what is on the sheet does not depend on it.
         this.standing = new LeasedBundle(bundle, true, Instant.MAX);
@@ -36,6 +41,11 @@ final class Interpretation {
 
     Bundle bundle() {
         return bundle;
+    }
+
+    /** Records that an exemption names: a label class does not tell how they are decided (HRDDP H7). */
+    Set<String> exempted() {
+        return exempted;
     }
 
     Decision decide(LeasedBundle leased, Request request, RecordFacts record, Instant at) {

@@ -18,9 +18,17 @@ import org.passerelle.core.decision.Request;
  * @param classes all active rows of these, their embargo over
  * @param ownClasses all rows of these, recalled and embargoed ones as well
  * @param rows rows of further classes, under a condition
+ * @param records all active rows of these records, their embargo over, whatever their class; whether they may really be read is
+ *     decided one by one
  */
 public record MayRead(
-        String subject, Instant at, boolean feed, Set<Integer> classes, Set<Integer> ownClasses, List<Row> rows) {
+        String subject,
+        Instant at,
+        boolean feed,
+        Set<Integer> classes,
+        Set<Integer> ownClasses,
+        List<Row> rows,
+        Set<String> records) {
 
     /** Rows of one class under a condition. */
     public record Row(int labelClass, Condition condition) {}
@@ -29,13 +37,21 @@ public record MayRead(
         classes = Set.copyOf(classes);
         ownClasses = Set.copyOf(ownClasses);
         rows = List.copyOf(rows);
+        records = Set.copyOf(records);
     }
 
     /** The same, and all rows of one more class, whatever their state and times. */
     public MayRead with(int labelClass) {
         Set<Integer> more = new TreeSet<>(ownClasses);
         more.add(labelClass);
-        return new MayRead(subject, at, feed, classes, more, rows);
+        return new MayRead(subject, at, feed, classes, more, rows, records);
+    }
+
+    /** The same, and all active rows of these records. */
+    public MayRead with(Set<String> further) {
+        Set<String> more = new TreeSet<>(records);
+        more.addAll(further);
+        return new MayRead(subject, at, feed, classes, ownClasses, rows, more);
     }
 
     /** Puts classes without conditions apart, which is most of them. */
@@ -54,8 +70,9 @@ public record MayRead(
             }
         }
 
-        MayRead of(Request request, Instant at) {
-            return new MayRead(request.subject(), at, request.action() == Action.PUSH, classes, ownClasses, rows);
+        MayRead of(Request request, Instant at, Set<String> records) {
+            return new MayRead(
+                    request.subject(), at, request.action() == Action.PUSH, classes, ownClasses, rows, records);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.passerelle.core.compiled;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.TreeSet;
 import org.passerelle.core.bundle.Bundle;
@@ -16,10 +17,13 @@ final class ScreeningDates {
                     changes.add(command.from());
                     command.until().ifPresent(changes::add);
                 }));
+        Duration grace = bundle.settings().diligence().mitigationGrace();
         bundle.assessments().forEach(assessment -> {
             changes.add(assessment.validFrom());
             changes.add(assessment.validUntil());
-            assessment.mitigations().forEach(mitigation -> changes.add(mitigation.due()));
+            assessment
+                    .mitigations()
+                    .forEach(mitigation -> changes.add(mitigation.due().plus(grace)));
         });
     }
 

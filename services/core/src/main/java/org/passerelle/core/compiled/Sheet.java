@@ -45,6 +45,7 @@ public final class Sheet {
     private final Optional<Decision.Refused> refused;
     private final @Nullable PortionDecision refusal;
     private final Entry.Interpreter typical;
+    private final boolean anyExempted;
     private volatile @Nullable Snapshot snapshot;
 
     Sheet(
@@ -58,6 +59,7 @@ public final class Sheet {
         this.table = table;
         this.catalogue = catalogue;
         this.refused = refused;
+        this.anyExempted = !interpretation.exempted().isEmpty();
         this.refusal = refused.map(PortionDecision::refused).orElse(null);
         this.typical = (row, at) ->
                 table.shared(interpretation.decide(request, row, at).about(""));
@@ -76,6 +78,9 @@ public final class Sheet {
     public PortionDecision decide(Row row, Instant at) {
         if (refusal != null) {
             return refusal;
+        }
+        if (anyExempted && interpretation.exempted().contains(row.facts().recordId())) {
+            return interpretation.decide(request, row.facts(), at);
         }
         long nanos = Nanos.of(at);
         Entry entry = table.get(row.number());
@@ -126,7 +131,43 @@ public final class Sheet {
                 conditions.forEach(condition -> mayRead.add(number, condition));
             }
         });
-        return mayRead.of(request, at);
+        return mayRead.of(request, at, exempted());
+    }
+
+    /**
+     * The decision on any current row of a class: active, no embargo or retention standing in the way. Empty where it hangs on the row
+     * what leaves, or nobody knows the class; grants and exemptions are left aside.
+     */
+    public Optional<PortionDecision> alike(int number, Instant at) {
+        if (refusal != null) {
+            return Optional.of(refusal);
+        }
+        Entry entry = number == ClassCatalogue.UNCLASSED ? null : entry(number, at);
+        return entry == null ? Optional.empty() : entry.alike();
+    }
+
+    /**
+     * The rows that may be permitted: those that are, those of classes whose rows must be decided one by one, and those of some records
+     * more, whatever their class. None where the request is refused.
+     *
+     * @param records such as those for which there are grants
+     */
+    public MayRead mayBePermitted(Set<String> records, Instant at) {
+        MayRead permitted = mayRead(Set.of(Verdict.PERMIT), at);
+        if (refusal != null) {
+            return permitted;
+        }
+        MayRead may = permitted.with(ClassCatalogue.UNCLASSED).with(records);
+        for (int number : classes(at).held().stream().toArray()) {
+            Entry entry = entry(number, at);
+            may = entry != null && entry.undecided() ? may.with(number) : may;
+        }
+        return may;
+    }
+
+    /** Records that are decided one by one, whatever their class; none where nothing of a record is asked for. */
+    private Set<String> exempted() {
+        return refusal != null || request.action() == Action.NOTICE ? Set.of() : interpretation.exempted();
     }
 
     /** The next instant at which a class may change its verdict. */

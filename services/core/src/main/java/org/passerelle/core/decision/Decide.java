@@ -9,6 +9,12 @@ import org.passerelle.core.record.RecordFacts;
 /** What leaves: pure, without clock or input and output; every door uses it. */
 public final class Decide {
 
+    /**
+     * Version of the rules themselves, which is kept with every release (HRDDP H11): raised by whoever changes code so that the same
+     * policy and record could be decided otherwise.
+     */
+    public static final int RULES = 1;
+
     private static final Evaluator EVALUATOR = Evaluator.over(ClauseSource::scanning);
 
     private Decide() {}

@@ -29,6 +29,9 @@ public sealed interface Detail {
     /** A mitigation that is overdue (HRDDP H5). */
     record Overdue(String unit, String mitigation, String assessment, String assessor) implements Detail {}
 
+    /** An exemption stands in for the assessment that would be needed (HRDDP H7). */
+    record Exempted(String unit, String exemption, String grantor) implements Detail {}
+
     /** The clause itself holds every release. */
     record HeldByClause() implements Detail {}
 

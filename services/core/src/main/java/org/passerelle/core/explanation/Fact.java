@@ -12,6 +12,7 @@ import static org.passerelle.core.explanation.Slot.CEILING;
 import static org.passerelle.core.explanation.Slot.CLAUSE;
 import static org.passerelle.core.explanation.Slot.COMPARTMENTS;
 import static org.passerelle.core.explanation.Slot.END_USER;
+import static org.passerelle.core.explanation.Slot.EXEMPTION;
 import static org.passerelle.core.explanation.Slot.FROM;
 import static org.passerelle.core.explanation.Slot.LEVEL;
 import static org.passerelle.core.explanation.Slot.MITIGATION;
@@ -87,6 +88,7 @@ public record Fact(Kind kind, Map<Slot, List<String>> values) {
         OUT_OF_SCOPE_OF_CLAUSE(true, CLAUSE, AGREEMENT, ASPECTS, TYPE, ACTION, AREAS),
         SCREENING_PASSED(false),
         SCREENING_NOT_APPLICABLE(false),
+        EXEMPTED(false, UNIT, EXEMPTION),
         SCREENING_MASKED(true),
         NOT_ASSESSED(true, UNIT),
         ASSESSMENT_REFUSED(true, SUBJECT, ASSESSMENTS),

@@ -43,6 +43,7 @@ record Mask(Bundle bundle, ReleasingSide reader) {
             case Detail.Assessed assessed -> assessed.assessors();
             case Detail.Alleged alleged -> Set.of(alleged.assessor());
             case Detail.Overdue overdue -> Set.of(overdue.assessor());
+            case Detail.Exempted exempted -> Set.of(exempted.grantor());
             case Detail.HeldByClause held -> Set.of();
             case Detail.Missing missing -> Set.of();
             case Detail.None none -> Set.of();

@@ -27,6 +27,11 @@ record ScreeningFacts(Transfer transfer) {
                         .with(Slot.MITIGATION, overdue.mitigation())
                         .with(Slot.ASSESSMENTS, overdue.assessment())
                         .done();
+            case Detail.Exempted exempted ->
+                Fact.build(Kind.EXEMPTED)
+                        .with(Slot.UNIT, exempted.unit())
+                        .with(Slot.EXEMPTION, exempted.exemption())
+                        .done();
             case Detail.HeldByClause held -> Fact.of(Kind.RELEASE_HELD_BY_CLAUSE);
             case Detail.Missing missing -> throw new IllegalArgumentException("told elsewhere");
             case Detail.None none -> passed(finding);

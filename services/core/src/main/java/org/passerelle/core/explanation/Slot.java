@@ -16,6 +16,7 @@ public enum Slot {
     CLAUSE(Sort.ID),
     COMPARTMENTS(Sort.ID),
     END_USER(Sort.ID),
+    EXEMPTION(Sort.ID),
     FROM(Sort.ID),
     LEVEL(Sort.LEVEL),
     MITIGATION(Sort.ID),

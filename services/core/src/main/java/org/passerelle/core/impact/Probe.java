@@ -145,6 +145,7 @@ final class Probe {
                 agreements,
                 bundle.assessments(),
                 bundle.allegations(),
+                bundle.exemptions(),
                 bundle.markings(),
                 bundle.vocabulary(),
                 bundle.settings());

@@ -88,6 +88,7 @@ public record RecipientProfile(Account account) {
                 bundle.agreements(),
                 bundle.assessments(),
                 bundle.allegations(),
+                bundle.exemptions(),
                 bundle.markings(),
                 bundle.vocabulary(),
                 bundle.settings());

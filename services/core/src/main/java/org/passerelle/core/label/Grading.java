@@ -8,8 +8,8 @@ public record Grading(String text) {
         }
     }
 
-    /** Reliability A to C and credibility 1 to 3 ("C3 or better"; HRDDP H9). */
-    public boolean atLeastC3() {
-        return text.charAt(0) <= 'C' && text.charAt(1) <= '3';
+    /** Whether both reliability and credibility are as good as those of {@code other}, or better. */
+    public boolean atLeast(Grading other) {
+        return text.charAt(0) <= other.text.charAt(0) && text.charAt(1) <= other.text.charAt(1);
     }
 }

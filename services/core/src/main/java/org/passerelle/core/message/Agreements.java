@@ -173,6 +173,8 @@ public final class Agreements {
         TYPE,
         /** The key is none that is registered for the party. */
         KEY,
+        /** The key is registered and was not valid at the time: not yet, no longer, or compromised. */
+        NOT_VALID,
         /** The algorithm is not that of the key. */
         ALGORITHM,
         /** The payload is not these terms. */

@@ -3,6 +3,7 @@ package org.passerelle.core.message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.label.Audience;
@@ -26,6 +27,10 @@ public final class Audit {
     public static final Address<KeyOf, Key> KEY = new Address<>("audit.key", KeyOf.class, Key.class);
     public static final Address<TrafficOf, Traffic> TRAFFIC =
             new Address<>("audit.traffic", TrafficOf.class, Traffic.class);
+    public static final Address<ReleasesOf, Releases> RELEASES =
+            new Address<>("audit.releases", ReleasesOf.class, Releases.class);
+    public static final Address<ReleaseOf, ReleaseTold> RELEASE =
+            new Address<>("audit.release", ReleaseOf.class, ReleaseTold.class);
 
     private Audit() {}
 
@@ -33,12 +38,16 @@ public final class Audit {
      * The release point: answers only when the leaves are durable in every log concerned (each originating party's, the
      * recipient's), and refuses when the barrier is above {@code policyVersion}.
      *
+     * @param rules version of the rules by which it was decided; like {@code unit} of nobody's concern but the ledger's
+     * @param unit to which the recipient's account belongs
      * @param items one per record disclosed; one leaf a log, over the root of its items' view hashes
      */
     public record Append(
             String disclosureId,
             long policyVersion,
+            int rules,
             String recipient,
+            Optional<String> unit,
             String subject,
             Action action,
             String purpose,
@@ -175,6 +184,103 @@ public final class Audit {
             long disclosures) {}
 
     public record Traffic(List<Flow> flows) {}
+
+    /**
+     * What a releaser's records went to, the newest first; told to the gateway alone. Receipts from before releasers were kept come along,
+     * whoever released the record.
+     *
+     * @param to which of the recipients
+     * @param from inclusive
+     * @param until exclusive
+     * @param before where the previous page ended
+     * @param limit at most 1000
+     */
+    public record ReleasesOf(
+            String releaser, Scope to, Instant from, Instant until, Optional<Long> before, int limit) {}
+
+    /**
+     * Releases to units of a party, and those that named certain assessments, whoever received them: the force behind an end-user is
+     * found by these.
+     *
+     * @param units empty: whatever went to the party, whichever unit
+     */
+    public record Scope(String recipient, Optional<Set<String>> units, Set<String> assessments) {
+        public Scope {
+            units = units.map(Set::copyOf);
+            assessments = Set.copyOf(assessments);
+        }
+    }
+
+    /**
+     * A record version that went to somebody.
+     *
+     * @param position grows with each release
+     * @param unit that of the recipient's account then
+     * @param assessments by which it was allowed; absent where neither these nor the unit were kept yet
+     */
+    public record Release(
+            long position,
+            String disclosureId,
+            String recordId,
+            int version,
+            String recipient,
+            Optional<String> unit,
+            String subject,
+            Action action,
+            String purpose,
+            Instant at,
+            Optional<List<String>> assessments) {
+        public Release {
+            assessments = assessments.map(List::copyOf);
+        }
+    }
+
+    public record Releases(List<Release> releases) {}
+
+    /** What the log of a releasing party says of one disclosure. */
+    public record ReleaseOf(String party, String disclosureId) {}
+
+    /** @param release absent where the party's log has no release of this id */
+    public record ReleaseTold(Optional<Evidence> release) {}
+
+    /**
+     * A leaf of a releasing party's log.
+     *
+     * @param index of the leaf in that log, from 0
+     * @param leafHash lower-case hexadecimal
+     * @param unit of the recipient's account then
+     * @param rules version of the rules by which it was decided; absent where the ledger kept neither them nor units yet
+     */
+    public record Evidence(
+            long index, String leafHash, ReleaseLeaf leaf, Optional<String> unit, Optional<Integer> rules) {}
+
+    /**
+     * What the leaf says, as it was hashed.
+     *
+     * @param policyVersion under which it was decided
+     * @param root RFC 6962 root over the views' hashes of {@code items}
+     */
+    public record ReleaseLeaf(
+            String disclosure,
+            Instant at,
+            long policyVersion,
+            String recipient,
+            String subject,
+            Action action,
+            String purpose,
+            String root,
+            List<ReleaseItem> items) {}
+
+    /** @param view hash of what left, lower-case hexadecimal */
+    public record ReleaseItem(
+            String record,
+            int version,
+            String releaser,
+            List<String> clauses,
+            List<String> agreements,
+            List<String> assessments,
+            String view,
+            boolean notice) {}
 
     /** @param log a party id, or {@code operator} */
     public record CheckpointOf(String log) {}

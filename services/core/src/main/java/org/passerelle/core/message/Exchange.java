@@ -3,6 +3,7 @@ package org.passerelle.core.message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.passerelle.core.agreement.AgreementEvent;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.decision.Code;
@@ -32,6 +33,8 @@ public final class Exchange {
             new Address<>("exchange.grants", GrantsFor.class, Grants.class);
     public static final Address<GrantsOf, Grants> GRANTS_OF =
             new Address<>("exchange.grants-of", GrantsOf.class, Grants.class);
+    public static final Address<GrantedTo, Granted> GRANTED =
+            new Address<>("exchange.granted", GrantedTo.class, Granted.class);
 
     private Exchange() {}
 
@@ -93,6 +96,28 @@ public final class Exchange {
                 Instant at,
                 Optional<Instant> endsAt)
                 implements Item {}
+
+        /**
+         * A reminder to a party of what somebody there must do.
+         *
+         * @param about what the task is about; a feed tells it only where {@link Tasks.Kind#named}
+         * @param roles of which one must see to it
+         * @param due whether the date has come
+         */
+        record TaskNotice(
+                long position,
+                String noticeId,
+                String task,
+                Tasks.Kind what,
+                String about,
+                Set<String> roles,
+                Instant dueAt,
+                boolean due)
+                implements Item {
+            public TaskNotice {
+                roles = Set.copyOf(roles);
+            }
+        }
     }
 
     /** What was denied at delivery never comes back to this subscription. */
@@ -171,4 +196,13 @@ public final class Exchange {
 
     /** Grants that are live at an instant, on records of a releaser for these recipients; at most {@code limit}. */
     public record GrantsOf(String releaser, List<String> recipients, Instant at, int limit) {}
+
+    /** Which records there are live grants on for a recipient party. */
+    public record GrantedTo(String recipient, Instant at) {}
+
+    public record Granted(Set<String> recordIds) {
+        public Granted {
+            recordIds = Set.copyOf(recordIds);
+        }
+    }
 }

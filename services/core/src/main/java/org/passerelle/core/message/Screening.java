@@ -2,8 +2,10 @@ package org.passerelle.core.message;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
+import org.passerelle.core.screening.Exemption;
 
 /** Questions to the owner of assessments and allegations. */
 public final class Screening {
@@ -14,18 +16,21 @@ public final class Screening {
             new Address<>("screening.list", ListAssessments.class, AssessmentList.class);
     public static final Address<Change, ChangeOutcome> CHANGE =
             new Address<>("screening.change", Change.class, ChangeOutcome.class);
-    public static final Address<Report, ReportOutcome> REPORT =
-            new Address<>("screening.report", Report.class, ReportOutcome.class);
 
     private Screening() {}
 
     /** Everything that enters the bundle; read after the barrier version that the bundle will carry. */
     public record Snapshot() {}
 
-    public record SnapshotAnswer(List<Assessment> assessments, List<Allegation> allegations) {}
+    public record SnapshotAnswer(
+            List<Assessment> assessments, List<Allegation> allegations, List<Exemption> exemptions) {}
 
-    /** Assessments that {@code assessor} keeps, with their tasks. */
-    public record ListAssessments(String assessor) {}
+    /**
+     * Assessments that {@code assessor} keeps, with their tasks.
+     *
+     * @param writer where present, only that in which this account has a part, and what takes the place of such a one
+     */
+    public record ListAssessments(String assessor, Optional<String> writer) {}
 
     public record AssessmentList(List<Entry> entries) {
 
@@ -53,14 +58,5 @@ public final class Screening {
 
         /** The state does not allow it, or separation of duties forbids it (HRDDP H8). */
         record NotPossible(String reason) implements ChangeOutcome {}
-    }
-
-    /** A new allegation; effective as HOLD when graded C3 or better (HRDDP H9), and a review task is opened. */
-    public record Report(Allegation allegation, String subject) {}
-
-    public sealed interface ReportOutcome {
-        record Reported(Allegation allegation, long barrier) implements ReportOutcome {}
-
-        record UnknownSubject(String what) implements ReportOutcome {}
     }
 }

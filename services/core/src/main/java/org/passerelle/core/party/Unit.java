@@ -10,8 +10,19 @@ public record Unit(String id, String party, String name, Optional<String> parent
         commands = List.copyOf(commands);
     }
 
-    /** Who commanded, from (inclusive) until (exclusive). */
-    public record Command(String commander, Instant from, Optional<Instant> until) {
+    /**
+     * Who commanded, from (inclusive) until (exclusive).
+     *
+     * @param deputy beside the commander; there may be several, and whatever stands against one counts as against the commander (HRDDP
+     *     H3), but a deputy does not make up for an unknown commander
+     */
+    public record Command(String commander, Instant from, Optional<Instant> until, boolean deputy) {
+
+        /** In command, not as a deputy. */
+        public Command(String commander, Instant from, Optional<Instant> until) {
+            this(commander, from, until, false);
+        }
+
         public boolean covers(Instant at) {
             return !at.isBefore(from) && until.map(at::isBefore).orElse(true);
         }
@@ -19,7 +30,7 @@ public record Unit(String id, String party, String name, Optional<String> parent
 
     public Optional<String> commanderAt(Instant at) {
         return commands.stream()
-                .filter(c -> c.covers(at))
+                .filter(c -> !c.deputy() && c.covers(at))
                 .map(Command::commander)
                 .findFirst();
     }

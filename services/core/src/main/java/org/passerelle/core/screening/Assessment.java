@@ -1,5 +1,6 @@
 package org.passerelle.core.screening;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,12 @@ public record Assessment(
 
     /** The same in another state. */
     public Assessment in(AssessmentState changed) {
+        return decided(changed, releaseHold, reviewer, approver);
+    }
+
+    /** The same with what a review and a decision came to. */
+    public Assessment decided(
+            AssessmentState changed, boolean held, Optional<String> reviewedBy, Optional<String> approvedBy) {
         return new Assessment(
                 id,
                 assessor,
@@ -57,19 +64,36 @@ public record Assessment(
                 validFrom,
                 validUntil,
                 treatmentAssurance,
-                releaseHold,
+                held,
                 mitigations,
                 author,
-                reviewer,
-                approver,
+                reviewedBy,
+                approvedBy,
                 supersedes,
                 rationale);
     }
 
-    /** A condition of approval; overdue and not done means HOLD (HRDDP H5). */
+    /** The state as it counts at an instant: what was approved has EXPIRED when its validity has ended (HRDDP H4). */
+    public AssessmentState stateAt(Instant at) {
+        return switch (state) {
+            case APPROVED, APPROVED_CONDITIONAL -> at.isBefore(validUntil) ? state : AssessmentState.EXPIRED;
+            case DRAFT, UNDER_REVIEW, REFUSED, SUSPENDED, WITHDRAWN, EXPIRED, SUPERSEDED -> state;
+        };
+    }
+
+    /** Whether both are of the same party, unit and commander, by the same assessor. */
+    public boolean sameSubject(Assessment other) {
+        return assessor.equals(other.assessor)
+                && recipient.equals(other.recipient)
+                && unit.equals(other.unit)
+                && commander.equals(other.commander);
+    }
+
+    /** A condition of approval; overdue and not done means HOLD once the grace period is over (HRDDP H5). */
     public record Mitigation(String id, String description, String owner, Instant due, Optional<Instant> doneAt) {
-        public boolean overdue(Instant at) {
-            return doneAt.isEmpty() && !at.isBefore(due);
+        /** @param grace from the date on in which it does not count as overdue */
+        public boolean overdue(Instant at, Duration grace) {
+            return doneAt.isEmpty() && !at.isBefore(due.plus(grace));
         }
     }
 }

@@ -242,6 +242,7 @@ class AmbiguityProperties {
                 Map.of("ab", group("ab", "A", "B"), "bc", group("bc", "B", "C")),
                 List.of(),
                 List.of(),
+                List.of(),
                 sound.markings(),
                 new Vocabulary(
                         Set.copyOf(ClausePair.PURPOSES),

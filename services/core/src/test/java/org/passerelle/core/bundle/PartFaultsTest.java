@@ -161,7 +161,8 @@ class PartFaultsTest {
                         "MISSING",
                         w -> w.strengths.remove(Strength.HARDWARE_KEY)),
                 row("SETTINGS  /assessmentValidity/HIGH", "MISSING", w -> w.validities.remove("HIGH")),
-                row("SETTINGS  /atRiskFlag", "UNKNOWN_NAME", w -> w.atRiskFlag = "unheard-of"));
+                row("SETTINGS  /atRiskFlag", "UNKNOWN_NAME", w -> w.atRiskFlag = "unheard-of"),
+                row("SETTINGS  /mistreatmentFlag", "CONTRADICTION", w -> w.atRiskFlag = "possible-mistreatment"));
     }
 
     private static Arguments row(String place, String code, Consumer<SoundWorld> spoil) {

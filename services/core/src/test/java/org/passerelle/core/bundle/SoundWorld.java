@@ -85,6 +85,7 @@ final class SoundWorld {
                 groups,
                 assessments,
                 allegations,
+                List.of(),
                 new Markings(inbound, Map.of("UN", outbound)),
                 new Vocabulary(
                         Set.of("early-warning", "force-protection"),

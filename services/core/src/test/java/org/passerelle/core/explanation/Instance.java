@@ -72,6 +72,7 @@ record Instance(LeasedBundle leased, Request request, RecordFacts record, Instan
                 bundle.agreements(),
                 bundle.assessments().stream().map(Instance::named).toList(),
                 bundle.allegations().stream().map(Instance::named).toList(),
+                bundle.exemptions(),
                 bundle.markings(),
                 bundle.vocabulary(),
                 bundle.settings());

@@ -155,7 +155,9 @@ class ReviewTest {
                 Set<String> never = known.computeIfAbsent(question.at(), first -> new HashMap<>())
                         .computeIfAbsent(releaser, first -> never(world, releaser, question.at()));
                 silent += never.size();
-                if (!question.party().equals(releaser)) {
+                // An exemption is for one record, and says nothing of what a clause is good for.
+                if (!question.party().equals(releaser)
+                        && question.bundle().exemptions().isEmpty()) {
                     for (String clause : cited(question.expected())) {
                         cited++;
                         assertFalse(never.contains(clause), () -> clause + ": " + question + " in " + world);

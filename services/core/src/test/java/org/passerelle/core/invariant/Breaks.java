@@ -178,7 +178,7 @@ final class Breaks {
                 breaks,
                 Code.PERSON_AT_RISK,
                 q -> flag(q, "personal-data-risk")
-                        .bundle("settings", with(q.bundle().settings(), "releaseHoldRisk", Risk.HIGH))
+                        .bundle("settings", Repairs.settled(q).bundle().settings())
                         .assessments(one -> with(with(one, "treatmentAssurance", false), "risk", Risk.LOW)));
         screened(breaks, Code.RELEASE_HOLD, q -> ofUnit(q.withoutGrants(Code.RELEASE_HOLD), "releaseHold", true));
         Assessment.Mitigation open = new Assessment.Mitigation("late", "", "", Instant.EPOCH, Optional.empty());
@@ -212,7 +212,11 @@ final class Breaks {
     }
 
     private static void screened(List<Break> breaks, Code code, UnaryOperator<Question> change) {
-        add(breaks, code, Permitted::screened, change);
+        add(
+                breaks,
+                code,
+                one -> one.screened() && one.question().bundle().exemptions().isEmpty(),
+                change);
     }
 
     private static void add(List<Break> breaks, Code code, Predicate<Permitted> fits, UnaryOperator<Question> change) {

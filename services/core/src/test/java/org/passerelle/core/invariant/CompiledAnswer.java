@@ -49,6 +49,12 @@ record CompiledAnswer(CompiledPolicy policy, ClassCatalogue catalogue) {
         return portion.verdict() == Verdict.DENY;
     }
 
+    private static boolean exempted(Question question) {
+        return question.bundle().exemptions().stream()
+                .anyMatch(exemption ->
+                        exemption.recordId().equals(question.record().recordId()));
+    }
+
     /** Whether no class is left out of which a portion of the record is permitted or held. */
     boolean leavesOutNothing(Question question, Answer expected) {
         Sheet.Classes classes = sheet(question).classes(question.at());
@@ -61,6 +67,7 @@ record CompiledAnswer(CompiledPolicy policy, ClassCatalogue catalogue) {
                             question.record(), question.record().portions().get(i));
                     all &= number == ClassCatalogue.UNCLASSED
                             || denied(judged.portions().get(i))
+                            || exempted(question)
                             || classes.worthReading().get(number);
                 }
                 yield all;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.passerelle.core.bundle.Settings;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.decision.Code;
 import org.passerelle.core.decision.Gate;
@@ -27,6 +28,7 @@ import org.passerelle.core.record.Grant;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.Receipt;
 import org.passerelle.core.record.RecordState;
+import org.passerelle.core.screening.Diligence;
 import org.passerelle.core.screening.Risk;
 import org.passerelle.core.world.Question;
 
@@ -181,6 +183,7 @@ final class Repairs {
     }
 
     static Question settled(Question question) {
-        return question.bundle("settings", with(question.bundle().settings(), "releaseHoldRisk", Risk.HIGH));
+        Settings settings = with(question.bundle().settings(), "releaseHoldRisk", Risk.HIGH);
+        return question.bundle("settings", with(settings, "diligence", Diligence.DEFAULT));
     }
 }

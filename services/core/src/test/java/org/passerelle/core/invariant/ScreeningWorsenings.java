@@ -100,6 +100,7 @@ final class ScreeningWorsenings {
                 worsenings,
                 "mitigation",
                 assessment -> with(assessment, "mitigations", Question.plus(assessment.mitigations(), due)));
+        worsenings.add(new Worsening("no exemption", changed -> changed.bundle("exemptions", List.of())));
         worsenings.add(new Worsening(
                 "hold from lower risk",
                 changed -> changed.bundle("settings", with(changed.bundle().settings(), "releaseHoldRisk", Risk.LOW))));
@@ -153,7 +154,7 @@ final class ScreeningWorsenings {
                 commander,
                 Instant.EPOCH,
                 Instant.EPOCH,
-                new Grading("C3"),
+                new Grading("A1"),
                 Allegation.Status.OPEN);
     }
 

@@ -1,7 +1,9 @@
 package org.passerelle.core.reference;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.agreement.Clause;
@@ -96,18 +98,22 @@ final class Assessments {
 
     private void conditions(Assessment assessment) {
         boolean atRisk = one.label().flags().contains(one.bundle().settings().atRiskFlag());
-        boolean unbearable = atRisk && assessment.risk() == Risk.HIGH;
+        int level = List.of(Risk.LOW, Risk.MEDIUM, Risk.HIGH).indexOf(assessment.risk())
+                + (atRisk ? one.bundle().settings().diligence().atRiskLevels() : 0);
+        boolean unbearable = level > 2;
         if (unbearable || (atRisk && !assessment.treatmentAssurance())) {
             conditions.add(Code.PERSON_AT_RISK);
         }
-        Risk raised = atRisk && assessment.risk() == Risk.LOW ? Risk.MEDIUM : Risk.HIGH;
-        Risk risk = atRisk ? raised : assessment.risk();
-        boolean risky = !unbearable && risk.compareTo(one.bundle().settings().releaseHoldRisk()) >= 0;
+        int holdsFrom = List.of(Risk.LOW, Risk.MEDIUM, Risk.HIGH)
+                .indexOf(one.bundle().settings().releaseHoldRisk());
+        boolean risky = !unbearable && level >= holdsFrom;
         if ((assessment.releaseHold() || risky) && !ruled(Code.RELEASE_HOLD, assessment)) {
             conditions.add(Code.RELEASE_HOLD);
         }
+        Duration grace = one.bundle().settings().diligence().mitigationGrace();
         for (Assessment.Mitigation mitigation : assessment.mitigations()) {
-            boolean overdue = mitigation.doneAt().isEmpty() && Case.reached(mitigation.due(), one.at());
+            boolean overdue = mitigation.doneAt().isEmpty()
+                    && Case.reached(mitigation.due().plus(grace), one.at());
             if (overdue && !ruled(Code.MITIGATION_OVERDUE, assessment)) {
                 conditions.add(Code.MITIGATION_OVERDUE);
             }

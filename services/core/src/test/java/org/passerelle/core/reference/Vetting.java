@@ -11,11 +11,14 @@ import org.passerelle.core.agreement.Clause;
 import org.passerelle.core.bundle.Settings;
 import org.passerelle.core.decision.Code;
 import org.passerelle.core.label.Audience;
+import org.passerelle.core.party.Account;
 import org.passerelle.core.party.Party;
 import org.passerelle.core.party.Unit;
 import org.passerelle.core.record.Receipt;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
+import org.passerelle.core.screening.Diligence;
+import org.passerelle.core.screening.Exemption;
 
 /** HRDDP screening of whoever gets a portion (POLICY.md, "Screening"). */
 final class Vetting {
@@ -26,6 +29,7 @@ final class Vetting {
     private final Settings settings;
     private final Set<Code> codes = EnumSet.noneOf(Code.class);
     private final Set<String> consulted = new HashSet<>();
+    private Optional<Exemption> exemption = Optional.empty();
 
     /** What screening comes to. */
     record Outcome(Set<Code> codes, Set<String> consulted) {}
@@ -126,8 +130,13 @@ final class Vetting {
             codes.add(Code.MISSING_FACT);
             return;
         }
+        exemption = exemption(units.getFirst());
+        exemption.map(Exemption::id).ifPresent(consulted::add);
         boolean topKnown = units.getLast().parent().isEmpty();
-        boolean commanded = !commanders(units.getFirst()).isEmpty();
+        boolean commanded = units.getFirst().commands().stream()
+                .anyMatch(command -> !command.deputy()
+                        && Case.reached(command.from(), one.at())
+                        && !Case.reached(command.until(), one.at()));
         boolean categoryMissing =
                 clause.isPresent() && clause.get().supportCategory().isEmpty();
         if (!topKnown || !commanded || categoryMissing) {
@@ -157,6 +166,42 @@ final class Vetting {
         allegations(units.stream().map(Unit::id).toList(), commanders);
     }
 
+    /** H7: given for the very record, by somebody of the releaser who neither asked for it nor wrote the record. */
+    private Optional<Exemption> exemption(Unit unit) {
+        if (transfer.kind() != Transfer.Kind.RELEASE) {
+            return Optional.empty();
+        }
+        for (Exemption each : one.bundle().exemptions()) {
+            Account approver = one.bundle().accounts().get(each.approver());
+            boolean separated = approver != null
+                    && approver.party().equals(transfer.giver())
+                    && !unit.party().equals(transfer.giver())
+                    && !List.of(each.requester(), one.record().submitter()).contains(each.approver());
+            boolean meant = List.of(each.grantor(), each.unit(), each.recordId(), each.purpose())
+                    .equals(List.of(
+                            transfer.giver(),
+                            unit.id(),
+                            one.record().recordId(),
+                            one.request().purpose()));
+            if (separated && meant && each.version() == one.record().version() && lets(each)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean lets(Exemption each) {
+        Diligence.Exempting code = settings.diligence().exemptions().get(each.code());
+        return code != null
+                && code.enabled()
+                && Case.reached(each.from(), one.at())
+                && !Case.reached(each.until(), one.at())
+                && !Case.reached(each.from().plus(code.lasts()), one.at())
+                && code.fields().contains(one.portion().field())
+                && one.label().level().number() <= code.ceiling().number()
+                && !one.label().flags().contains(settings.atRiskFlag());
+    }
+
     private Set<String> commanders(Unit unit) {
         Set<String> commanders = new HashSet<>();
         for (Unit.Command command : unit.commands()) {
@@ -174,11 +219,20 @@ final class Vetting {
                 found.add(assessment);
             }
         }
-        codes.addAll(found.codes());
+        Set<Code> failed = found.codes();
+        if (exemption.isPresent()) {
+            failed.removeAll(Set.of(
+                    Code.NOT_ASSESSED,
+                    Code.OUT_OF_ASSESSMENT,
+                    Code.EXPIRED_ASSESSMENT,
+                    Code.RELEASE_HOLD,
+                    Code.MITIGATION_OVERDUE));
+        }
+        codes.addAll(failed);
         consulted.addAll(found.consulted());
     }
 
-    /** H9: pending, and C3 or better. */
+    /** H9: pending, and as credible as is configured (C3 or better). */
     private void allegations(List<String> units, Set<String> commanders) {
         for (Allegation allegation : one.bundle().allegations()) {
             boolean concerns = units.contains(allegation.unit().orElse(""))
@@ -187,8 +241,9 @@ final class Vetting {
                 case OPEN, UNDER_REVIEW, SUBSTANTIATED -> true;
                 case DISMISSED, REMEDIATED -> false;
             };
-            boolean credible = "ABC".indexOf(allegation.grading().text().charAt(0)) >= 0
-                    && "123".indexOf(allegation.grading().text().charAt(1)) >= 0;
+            String threshold = settings.diligence().allegationFrom().text();
+            boolean credible = allegation.grading().text().charAt(0) <= threshold.charAt(0)
+                    && allegation.grading().text().charAt(1) <= threshold.charAt(1);
             if (concerns
                     && pending
                     && credible

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.passerelle.core.agreement.Duties;
 import org.passerelle.core.agreement.FieldGroup;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.Markings;
@@ -41,6 +42,7 @@ final class BundleReading {
                 tree.members("agreements", AgreementReading::agreement),
                 tree.members("assessments", ScreeningReading::assessment),
                 tree.members("allegations", ScreeningReading::allegation),
+                tree.members("exemptions", ScreeningReading::exemption),
                 new Markings(Map.of(), Map.of()),
                 vocabulary(tree.at("vocabulary")),
                 settings(tree.at("settings")));
@@ -76,7 +78,8 @@ final class BundleReading {
                         (index, command) -> new Unit.Command(
                                 command.text("commander"),
                                 command.has("from") ? command.instant("from") : Instant.EPOCH,
-                                command.optionalInstant("until"))));
+                                command.optionalInstant("until"),
+                                command.flag("deputy"))));
     }
 
     private static Account account(String id, Tree tree, Tree world) {
@@ -166,6 +169,8 @@ final class BundleReading {
                 tree.word(Risk.class, "releaseHoldRisk"),
                 Map.of(),
                 tree.optionalDuration("recallDeadline").orElseThrow(),
-                tree.optionalDuration("recallEscalation").orElseThrow());
+                tree.optionalDuration("recallEscalation").orElseThrow(),
+                Duties.NOBODYS,
+                ScreeningReading.diligence(tree));
     }
 }

@@ -107,6 +107,11 @@ record DrawnParties(Plot plot) {
             commands.add(
                     new Unit.Command(own, plot.moments().begun(), plot.moments().seldom()));
         }
+        if (plot.dice().percent(20)) {
+            // Assessments and allegations may be about one who is, or was, only a deputy.
+            commands.add(new Unit.Command(
+                    "former " + own, plot.moments().begun(), plot.moments().seldom(), true));
+        }
         return new Unit(id, party, id, parent, commands);
     }
 

@@ -1,20 +1,27 @@
 package org.passerelle.core.world;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.label.Grading;
+import org.passerelle.core.label.Level;
 import org.passerelle.core.party.Unit;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
 import org.passerelle.core.screening.AssessmentState;
+import org.passerelle.core.screening.Diligence;
+import org.passerelle.core.screening.Exemption;
 import org.passerelle.core.screening.Risk;
 
 /** Assessments of units, of those above them, of commanders and of whole parties; allegations of every grading. */
 record DrawnScreening(Plot plot, List<Unit> units) {
 
     static final String ASSESSOR = "UNOWA";
+    private static final String CODE = "threat";
     private static final List<String> CATEGORIES = List.of("operational-information", "training");
     private static final List<String> LETTERS = List.of("A", "B", "C", "D", "F");
     private static final List<String> DIGITS = List.of("1", "2", "3", "4", "6");
@@ -128,6 +135,49 @@ record DrawnScreening(Plot plot, List<Unit> units) {
                 Moments.LONG_AGO,
                 new Grading(dice.one(LETTERS) + dice.one(DIGITS)),
                 dice.one(List.of(Allegation.Status.values())));
+    }
+
+    /** Leave to release the record that is mostly asked for, to the unit that mostly asks. */
+    List<Exemption> exemptions() {
+        Dice dice = plot.dice();
+        if (!dice.percent(30)) {
+            return List.of();
+        }
+        String releaser = plot.releaser();
+        Instant from = plot.moments().begun();
+        return List.of(new Exemption(
+                "exemption",
+                dice.usually(CODE, List.of("unheard")),
+                dice.usually(releaser, Plot.PARTIES),
+                Plot.unit(plot.recipient()),
+                dice.usually("record-0", List.of("record-1")),
+                dice.usually(1, List.of(2)),
+                dice.usually(plot.purpose(), Plot.PURPOSES),
+                dice.usually(Plot.author(releaser), List.of(Plot.officer(releaser))),
+                dice.usually(Plot.officer(releaser), List.of(Plot.author(releaser), "nobody-knows")),
+                from,
+                plot.moments().open()));
+    }
+
+    /** Values of the rules as they are shipped, and sometimes others; exemptions mostly enabled. */
+    static Diligence diligence(Dice dice) {
+        return new Diligence(
+                Diligence.DEFAULT.approvals(),
+                dice.usually(new Grading("C3"), List.of(new Grading("B2"), new Grading("D4"))),
+                Duration.ofDays(7),
+                dice.usually(Duration.ZERO, List.of(Duration.ofHours(1))),
+                dice.usually(1, List.of(0, 2)),
+                Map.of(
+                        CODE,
+                        new Diligence.Exempting(
+                                dice.usually(true, List.of(false)),
+                                dice.usually(Duration.ofDays(90), List.of(Duration.ofHours(1))),
+                                Set.of("head", "body"),
+                                dice.usually(Level.STRICTLY_CONFIDENTIAL, List.of(Level.UNCLASSIFIED)),
+                                Duration.ofDays(1))),
+                Duration.ofDays(365),
+                Duration.ofDays(14),
+                Duration.ofDays(14));
     }
 
     static Set<String> categories() {

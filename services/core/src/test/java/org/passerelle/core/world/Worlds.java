@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.passerelle.core.agreement.Duties;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.bundle.Markings;
@@ -125,6 +126,7 @@ public final class Worlds {
                 new DrawnAgreements(plot).agreements(),
                 screening.assessments(),
                 screening.allegations(),
+                screening.exemptions(),
                 NO_MARKINGS,
                 VOCABULARY,
                 settings(plot.dice()));
@@ -171,6 +173,8 @@ public final class Worlds {
                 dice.usually(Risk.HIGH, List.of(Risk.MEDIUM)),
                 Map.of(),
                 Duration.ZERO,
-                Duration.ZERO);
+                Duration.ZERO,
+                Duties.NOBODYS,
+                DrawnScreening.diligence(dice));
     }
 }

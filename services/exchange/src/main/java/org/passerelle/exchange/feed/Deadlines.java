@@ -3,10 +3,9 @@ package org.passerelle.exchange.feed;
 import io.vertx.core.Future;
 import java.time.Instant;
 import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.Chunk;
 import org.passerelle.core.bundle.Settings;
-import org.passerelle.core.message.Policy;
-import org.passerelle.platform.bus.Bus;
-import org.passerelle.platform.json.Json;
+import org.passerelle.platform.policy.PartsReader;
 
 /**
  * When a recall notice must have been acknowledged.
@@ -17,10 +16,8 @@ import org.passerelle.platform.json.Json;
 record Deadlines(Instant dueAt, Instant escalateAt) {
 
     /** As the newest bundle sets them. The bundle decides nothing here, so its lease does not matter. */
-    static Future<Deadlines> of(Bus bus, Instant recalledAt) {
-        return bus.ask(Policy.FETCH, new Policy.Fetch(0))
-                .map(signed -> Json.read(signed.payload(), Bundle.class).settings())
-                .map(settings -> of(settings, recalledAt));
+    static Future<Deadlines> of(PartsReader<Chunk, Bundle> bundles, Instant recalledAt) {
+        return bundles.newest().map(bundle -> of(bundle.settings(), recalledAt));
     }
 
     private static Deadlines of(Settings settings, Instant recalledAt) {

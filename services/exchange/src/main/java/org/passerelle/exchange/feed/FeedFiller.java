@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.Chunk;
 import org.passerelle.core.message.Hint;
 import org.passerelle.core.message.Records;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.database.Database;
+import org.passerelle.platform.policy.PartsReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +30,14 @@ public final class FeedFiller {
 
     private final Bus bus;
     private final Database database;
+    private final PartsReader<Chunk, Bundle> bundles;
     private final List<Promise<Void>> waiting = new ArrayList<>();
     private boolean filling;
 
-    public FeedFiller(Bus bus, Database database) {
+    public FeedFiller(Bus bus, Database database, PartsReader<Chunk, Bundle> bundles) {
         this.bus = bus;
         this.database = database;
+        this.bundles = bundles;
     }
 
     /** An event with what it makes of the feed. */
@@ -112,10 +117,11 @@ public final class FeedFiller {
 
     private Future<Prepared> prepare(Records.Event event) {
         return switch (event.kind()) {
-            case SUBMITTED, REVISED ->
+            case SUBMITTED, REVISED, RELEASED ->
                 Future.succeededFuture(new Prepared(event, List.of(offer(event)), Optional.empty()));
-            case RECALLED ->
-                Recall.of(bus, event).map(recall -> new Prepared(event, recall.entries(), Optional.of(recall)));
+            case RECALLED, DESTROYED ->
+                Recall.of(bus, bundles, event)
+                        .map(recall -> new Prepared(event, recall.entries(), Optional.of(recall)));
         };
     }
 

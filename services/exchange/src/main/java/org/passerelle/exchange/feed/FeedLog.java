@@ -16,8 +16,9 @@ public final class FeedLog {
 
     private static final String APPEND = """
             insert into feed_entry
-                (position, event, record_id, version, notice_id, agreement_notice_id, only_party, only_purpose, only_unit)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                (position, event, record_id, version, notice_id, agreement_notice_id, task_notice_id,
+                 only_party, only_purpose, only_unit)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """;
 
     private static final String ADVANCE = "update feed set position = $1, sequence = $2, agreement_event = $3";
@@ -47,6 +48,9 @@ public final class FeedLog {
 
         /** A notice to a party to an agreement. */
         record AgreementNotice(String notice) implements Topic {}
+
+        /** A reminder to a party of what somebody there must do. */
+        record TaskNotice(String notice) implements Topic {}
     }
 
     /** What is appended. */
@@ -93,15 +97,29 @@ public final class FeedLog {
                         .addString(record)
                         .addInteger(version)
                         .addValue(null)
+                        .addValue(null)
                         .addValue(null);
             case Topic.RecordNotice(var event, var record, var version, var notice) ->
                 row.addLong(event)
                         .addString(record)
                         .addInteger(version)
                         .addString(notice)
+                        .addValue(null)
                         .addValue(null);
             case Topic.AgreementNotice(var notice) ->
-                row.addValue(null).addValue(null).addValue(null).addValue(null).addString(notice);
+                row.addValue(null)
+                        .addValue(null)
+                        .addValue(null)
+                        .addValue(null)
+                        .addString(notice)
+                        .addValue(null);
+            case Topic.TaskNotice(var notice) ->
+                row.addValue(null)
+                        .addValue(null)
+                        .addValue(null)
+                        .addValue(null)
+                        .addValue(null)
+                        .addString(notice);
         }
         return row.addValue(entry.only().map(Audience::party).orElse(null))
                 .addValue(entry.only().flatMap(Audience::purpose).orElse(null))

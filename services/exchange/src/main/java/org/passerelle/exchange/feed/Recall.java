@@ -12,11 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.Chunk;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Records;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.database.Database;
+import org.passerelle.platform.policy.PartsReader;
 
 /**
  * A recall and the notices that it owes: exactly to the parties that the ledger says received the record, once each, however often
@@ -52,10 +55,10 @@ final class Recall {
     private record Notice(String id, Audit.Receipt latest, List<String> affected) {}
 
     /** Asks audit who received it, and records what they derived from it. */
-    static Future<Recall> of(Bus bus, Records.Event event) {
+    static Future<Recall> of(Bus bus, PartsReader<Chunk, Bundle> bundles, Records.Event event) {
         return bus.ask(Audit.LEDGER, new Audit.LedgerOf(event.recordId()))
                 .compose(ledger -> bus.ask(Records.DERIVATIVES, new Records.DerivedFrom(event.recordId()))
-                        .compose(derivatives -> Deadlines.of(bus, event.at())
+                        .compose(derivatives -> Deadlines.of(bundles, event.at())
                                 .map(deadlines -> new Recall(event, deadlines, notices(event, ledger, derivatives)))));
     }
 

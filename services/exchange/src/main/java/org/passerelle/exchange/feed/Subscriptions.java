@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.passerelle.core.agreement.AgreementEvent;
 import org.passerelle.core.message.Done;
 import org.passerelle.core.message.Exchange;
+import org.passerelle.core.message.Tasks;
 import org.passerelle.platform.database.Database;
 
 /** Subscriptions and what they read of the feed. Nothing is decided here: each offer is decided when it is delivered. */
@@ -38,12 +40,16 @@ public final class Subscriptions {
             select entry.position, entry.record_id, entry.version, notice.id as notice_id, notice.disclosure_id,
                    notice.verb, notice.subject, notice.affected, recall.releaser, recall.due_at,
                    told.id as told_id, told.agreement, told.version as agreement_version, told.hash, told.kind,
-                   told.by_party, told.at, told.ends_at
+                   told.by_party, told.at, told.ends_at,
+                   reminder.id as reminder_id, reminder.lead_seconds, task.id as task_id, task.kind as task_kind,
+                   task.about, task.roles, task.due_at as task_due_at
             from subscription
             join feed_entry entry on entry.position > $3
             left join notice on notice.id = entry.notice_id
             left join recall on recall.sequence = notice.recall
             left join agreement_notice told on told.id = entry.agreement_notice_id
+            left join task_notice reminder on reminder.id = entry.task_notice_id
+            left join task on task.id = reminder.task
             where subscription.id = $1
               and subscription.party = $2
               and (entry.only_party is null or entry.only_party = subscription.party)
@@ -51,11 +57,12 @@ public final class Subscriptions {
               and (entry.only_purpose is null or entry.only_unit is not distinct from subscription.unit)
               and (entry.position > subscription.since
                   or (notice.id is not null and notice.acknowledged_at is null)
-                  or (told.id is not null and told.acknowledged_at is null))
+                  or (told.id is not null and told.acknowledged_at is null)
+                  or (reminder.id is not null and reminder.acknowledged_at is null))
               and not exists (
                   select from dropped
                   where dropped.subscription = subscription.id and dropped.position = entry.position)
-              and (notice.id is not null or told.id is not null or not exists (
+              and (entry.record_id is null or notice.id is not null or not exists (
                   select from feed_entry later
                   where later.record_id = entry.record_id and later.version > entry.version
                     and later.notice_id is null))
@@ -121,6 +128,9 @@ public final class Subscriptions {
         if (row.getString("told_id") != null) {
             return agreementNotice(row);
         }
+        if (row.getString("reminder_id") != null) {
+            return taskNotice(row);
+        }
         return row.getString("notice_id") == null
                 ? new Exchange.Item.Offer(
                         row.getLong("position"), row.getString("record_id"), row.getInteger("version"))
@@ -152,6 +162,18 @@ public final class Subscriptions {
                 row.getString("by_party"),
                 row.getOffsetDateTime("at").toInstant(),
                 Optional.ofNullable(row.getOffsetDateTime("ends_at")).map(OffsetDateTime::toInstant));
+    }
+
+    private static Exchange.Item taskNotice(Row row) {
+        return new Exchange.Item.TaskNotice(
+                row.getLong("position"),
+                row.getString("reminder_id"),
+                row.getString("task_id"),
+                Tasks.Kind.valueOf(row.getString("task_kind")),
+                row.getString("about"),
+                Set.of(row.getArrayOfStrings("roles")),
+                row.getOffsetDateTime("task_due_at").toInstant(),
+                row.getLong("lead_seconds") == 0);
     }
 
     public Future<Done> drop(Exchange.Drop asked) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.decision.Code;
 import org.passerelle.core.message.Audit;
@@ -159,6 +160,17 @@ public final class Holds {
                         asked.at().atOffset(ZoneOffset.UTC),
                         asked.limit())
                 .map(Holds::grants);
+    }
+
+    /** Records on which a recipient has a live grant. */
+    public Future<Exchange.Granted> granted(Exchange.GrantedTo asked) {
+        String sql = """
+                select distinct hold.record_id from ruling join hold on hold.id = ruling.hold
+                where ruling.allow and hold.recipient = $1 and hold.state <> 'withdrawn' and ruling.expires_at > $2
+                """;
+        return database.query(sql, asked.recipient(), asked.at().atOffset(ZoneOffset.UTC))
+                .map(rows -> new Exchange.Granted(
+                        rows.stream().map(row -> row.getString("record_id")).collect(Collectors.toSet())));
     }
 
     private static Exchange.Grants grants(RowSet<Row> rows) {

@@ -20,7 +20,9 @@ public final class RecallDesk {
 
     private static final String DELIVER = """
             with told as (
-                update agreement_notice set delivered_at = $2 where id = any($1) and delivered_at is null)
+                update agreement_notice set delivered_at = $2 where id = any($1) and delivered_at is null),
+            reminded as (
+                update task_notice set delivered_at = $2 where id = any($1) and delivered_at is null)
             update notice set delivered_at = $2
             where id = any($1) and delivered_at is null
             """;
@@ -39,8 +41,16 @@ public final class RecallDesk {
                     acknowledged_by = case when acknowledged_at is null then $4 else acknowledged_by end,
                     acknowledged_at = coalesce(acknowledged_at, $3)
                 where id = $1 and party = $2
+                returning acknowledged_at),
+            reminded as (
+                update task_notice
+                set delivered_at = coalesce(delivered_at, $3),
+                    acknowledged_by = case when acknowledged_at is null then $4 else acknowledged_by end,
+                    acknowledged_at = coalesce(acknowledged_at, $3)
+                where id = $1 and exists (select from task where task.id = task_notice.task and task.party = $2)
                 returning acknowledged_at)
             select acknowledged_at from told union all select acknowledged_at from recalled
+            union all select acknowledged_at from reminded
             """;
 
     private static final String CASES = """

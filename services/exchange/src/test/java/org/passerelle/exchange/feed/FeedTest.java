@@ -90,7 +90,7 @@ class FeedTest {
     @Test
     void takesEachEventOnceAndWithoutGapsWhoeverFills() {
         Exchange.Subscription unowa = exchange.subscribe("UNOWA");
-        FeedFiller other = new FeedFiller(exchange.bus, exchange.database);
+        FeedFiller other = new FeedFiller(exchange.bus, exchange.database, exchange.bundles);
         List<Future<Void>> fills = new ArrayList<>();
         for (int round = 0; round < 10; round++) {
             for (int event = 0; event < 45; event++) {
@@ -129,6 +129,7 @@ class FeedTest {
                     case Exchange.Item.Offer offer -> offer.recordId();
                     case Exchange.Item.Notice notice -> "notice of " + notice.recordId();
                     case Exchange.Item.AgreementNotice notice -> "notice of " + notice.agreement();
+                    case Exchange.Item.TaskNotice notice -> "notice of " + notice.task();
                 })
                 .toList();
     }

@@ -44,8 +44,12 @@ public final class RevocationBench {
             long late = meters.sum(Meters.LATE);
             long chunks = meters.sum(Meters.CHUNKS);
             long overtaken = meters.sum(Meters.OVERTAKEN);
-            progress.printf("%d suspensions over %d lanes%n", plan.suspensions(), all.size());
+            progress.printf(
+                    "%d suspensions over %d lanes, after %d to warm up%n",
+                    plan.suspensions(), all.size(), plan.warmUp());
+            long began = System.nanoTime();
             race(subjects, all, books);
+            double seconds = (System.nanoTime() - began) / 1e9;
             late = meters.sum(Meters.LATE) - late;
             chunks = meters.sum(Meters.CHUNKS) - chunks;
             overtaken = meters.sum(Meters.OVERTAKEN) - overtaken;
@@ -57,14 +61,22 @@ public final class RevocationBench {
             List<Cut> judged = new ArrayList<>(made);
             rounds.forEach(round -> judged.add(round.cut()));
             return new RevocationReport(
-                    plan, made, new Verdicts(books).leaves(judged), late, chunks, overtaken, rounds, counts.seen());
+                    plan,
+                    made,
+                    seconds,
+                    new Verdicts(books).leaves(judged),
+                    late,
+                    chunks,
+                    overtaken,
+                    rounds,
+                    counts.seen());
         }
     }
 
     private void race(Subjects subjects, List<Supplier<Subject>> all, Books books)
             throws InterruptedException, CannotStart {
         AtomicBoolean over = new AtomicBoolean();
-        AtomicInteger left = new AtomicInteger(plan.suspensions());
+        AtomicInteger left = new AtomicInteger(plan.warmUp() + plan.suspensions());
         long end = System.nanoTime() + plan.longest().toNanos();
         Load load = new Load(doors, counts, plan.think(), over);
         List<Thread> readers = new ArrayList<>();

@@ -13,6 +13,8 @@ import org.passerelle.node.bench.StoppedGateway.Round;
 /**
  * What came of it.
  *
+ * @param cuts in the order in which they returned, those of the warm-up first
+ * @param seconds in which they were made
  * @param dependentLeaves leaves that depend on what had been suspended when they were written
  * @param lateChunks chunks that a gateway handed to a socket later than W, apart from the stopped one
  * @param overtaken decisions whose leaf the barrier refused
@@ -20,6 +22,7 @@ import org.passerelle.node.bench.StoppedGateway.Round;
 public record RevocationReport(
         Plan plan,
         List<Cut> cuts,
+        double seconds,
         long dependentLeaves,
         long lateChunks,
         long chunks,
@@ -40,9 +43,18 @@ public record RevocationReport(
         return dependentLeaves + lateChunks + disclosed;
     }
 
-    /** The value below or at which so many per cent of the suspensions took, by nearest rank. */
+    /** Those after the warm-up. */
+    private List<Cut> timed() {
+        return cuts.subList(Math.min(plan.warmUp(), cuts.size()), cuts.size());
+    }
+
+    /** The value below or at which so many per cent of the timed suspensions took, by nearest rank. */
     double percentile(double percent) {
-        List<Double> sorted = cuts.stream().map(Cut::millis).sorted().toList();
+        return percentile(timed(), percent);
+    }
+
+    private static double percentile(List<Cut> of, double percent) {
+        List<Double> sorted = of.stream().map(Cut::millis).sorted().toList();
         if (sorted.isEmpty()) {
             return 0;
         }
@@ -68,7 +80,7 @@ public record RevocationReport(
     /** Whether every goal is met; a run in which nothing was disclosed, or nothing suspended, proves nothing. */
     public boolean met() {
         return violations() == 0
-                && cuts.size() >= plan.suspensions()
+                && timed().size() >= plan.suspensions()
                 && percentile(99) <= P99_GOAL_MILLIS
                 && seen.disclosures() > 0
                 && stoppedMet();
@@ -76,14 +88,7 @@ public record RevocationReport(
 
     /** Says of each goal whether it was met. */
     public void tell(PrintStream out) {
-        results()
-                .forEach(result -> out.printf(
-                        "%s %s: %s %s, goal %s%n",
-                        Boolean.TRUE.equals(result.get("met")) ? "met   " : "MISSED",
-                        result.get("name"),
-                        result.get("value"),
-                        result.get("unit"),
-                        result.get("goal")));
+        Goals.tell(results(), out);
     }
 
     /** The outcome as JSON. */
@@ -92,7 +97,9 @@ public record RevocationReport(
         json.put("bench", "revocation");
         json.put("machine", machine());
         json.put("date", LocalDate.now(ZoneOffset.UTC).toString());
-        json.put("suspensions", cuts.size());
+        json.put("suspensions", timed().size());
+        json.put("warmUp", warmUp());
+        json.put("perSecond", rounded(seconds > 0 ? cuts.size() / seconds : 0));
         json.put("byKind", byKind());
         json.put("violations", violations());
         json.put("dependentLeaves", dependentLeaves);
@@ -114,6 +121,16 @@ public record RevocationReport(
         json.put("leafToClientGreatestMillis", seen.greatestDelayMillis());
         json.put("stoppedGateway", stoppedGateway());
         json.put("results", results());
+        return json;
+    }
+
+    private Map<String, Object> warmUp() {
+        List<Cut> first = cuts.subList(0, Math.min(plan.warmUp(), cuts.size()));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("suspensions", first.size());
+        json.put("p50Millis", rounded(percentile(first, 50)));
+        json.put("p99Millis", rounded(percentile(first, 99)));
+        json.put("greatestMillis", rounded(percentile(first, 100)));
         return json;
     }
 
@@ -141,7 +158,8 @@ public record RevocationReport(
 
     private List<Map<String, Object>> results() {
         List<Map<String, Object>> results = new ArrayList<>();
-        results.add(result("suspensions", cuts.size(), "", plan.suspensions(), cuts.size() >= plan.suspensions()));
+        results.add(
+                result("suspensions", timed().size(), "", plan.suspensions(), timed().size() >= plan.suspensions()));
         results.add(result("violations", violations(), "", 0, violations() == 0));
         results.add(result("p99", rounded(percentile(99)), "ms", P99_GOAL_MILLIS, percentile(99) <= P99_GOAL_MILLIS));
         results.add(result(

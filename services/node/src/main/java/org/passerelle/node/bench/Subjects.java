@@ -141,7 +141,9 @@ final class Subjects {
     private List<String> holds(String record) {
         List<String> holds = new ArrayList<>();
         for (JsonNode hold : doors.get(0, CONSENTER, "/holds").json().path("items")) {
-            if (hold.path("record").asText().equals(record)) {
+            // The reader's feed opens holds as well, for pushing; a ruling on those lets nobody read.
+            if (hold.path("record").asText().equals(record)
+                    && hold.path("action").asText().equals("READ")) {
                 holds.add(hold.path("id").asText());
             }
         }

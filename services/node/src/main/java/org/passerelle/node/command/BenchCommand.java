@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
 /** Benchmarks of the whole system, each on ports and in a directory of its own that is removed afterwards. */
 @Command(
         name = "bench",
-        description = "measures the whole system",
+        description = "measures the whole system, screening and search",
         mixinStandardHelpOptions = true,
-        subcommands = BenchCommand.Revocation.class)
+        subcommands = {BenchCommand.Revocation.class, BenchScreeningCommand.class, BenchSearchCommand.class})
 final class BenchCommand implements Runnable {
     private static final int NODES = 3;
 

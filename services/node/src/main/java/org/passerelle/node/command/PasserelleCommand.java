@@ -20,6 +20,11 @@ import picocli.CommandLine.Command;
             AgreementCommand.class,
             AuditCommand.class,
             ExplainCommand.class,
+            ExportCommand.class,
+            GenerateCommand.class,
+            KeysCommand.class,
+            ImportCommand.class,
+            ScreeningCommand.class,
             ProofCommand.class,
             BenchCommand.class
         },

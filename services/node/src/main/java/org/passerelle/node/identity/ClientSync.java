@@ -9,6 +9,7 @@ import org.keycloak.admin.client.resource.ClientsResource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
 import org.passerelle.core.party.Account;
 import org.passerelle.node.process.CannotStart;
 
@@ -30,7 +31,12 @@ final class ClientSync {
             ClientRepresentation wanted =
                     wanted(client, secrets.client(client.id()).toPublicJWK());
             String id = place(wanted);
-            roles.apply(realm.clients().get(id).getServiceAccountUser().getId(), client.roles());
+            UserRepresentation user = realm.clients().get(id).getServiceAccountUser();
+            roles.apply(user.getId(), client.roles());
+            if (!client.enabled() && Boolean.TRUE.equals(user.isEnabled())) {
+                user.setEnabled(false);
+                realm.users().get(user.getId()).update(user);
+            }
         }
     }
 
@@ -42,6 +48,8 @@ final class ClientSync {
                 return Answers.created(response, "client " + wanted.getClientId());
             }
         }
+        // Whoever has disabled it in Keycloak had reasons.
+        wanted.setEnabled(present.getFirst().isEnabled());
         String id = present.getFirst().getId();
         clients.get(id).update(wanted);
         return id;

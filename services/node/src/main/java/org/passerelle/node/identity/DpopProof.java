@@ -9,14 +9,11 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
+import org.passerelle.platform.crypto.Sha256;
 
 /** Proofs of possession (RFC 9449): who sends the request holds the key that the token is bound to. */
 public final class DpopProof {
@@ -33,7 +30,7 @@ public final class DpopProof {
                 .claim("htm", method)
                 .claim("htu", withoutQuery(url))
                 .issueTime(Date.from(now));
-        token.ifPresent(value -> claims.claim("ath", hash(value)));
+        token.ifPresent(value -> claims.claim("ath", Sha256.base64url(value)));
         var header = new JWSHeader.Builder(JWSAlgorithm.ES256)
                 .type(new JOSEObjectType("dpop+jwt"))
                 .jwk(key.toPublicJWK())
@@ -51,14 +48,5 @@ public final class DpopProof {
         String text = url.toString();
         int end = text.indexOf('?');
         return end < 0 ? text : text.substring(0, end);
-    }
-
-    private static String hash(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("this JDK has no SHA-256", impossible);
-        }
     }
 }

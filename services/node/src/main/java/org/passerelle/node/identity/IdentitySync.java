@@ -38,6 +38,7 @@ public final class IdentitySync {
             Map<String, String> organisations = new OrganisationSync(realm).apply(plan.parties());
             new PersonSync(realm, roles, organisations, secrets).apply(plan.persons());
             new ClientSync(realm, roles, secrets).apply(plan.clients());
+            new AccountsClientSync(realm).apply(secrets.accounts());
             update(realm, "gateway", gateway -> gateway.setSecret(own.gatewaySecret()));
             update(realm, "portal", portal -> openPortal(portal, own.portalSecret(), plan.gateways()));
             new PermissionSync(client(realm, "gateway").authorization()).apply(plan.rolesByOperation());

@@ -3,9 +3,6 @@ package org.passerelle.node.identity;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.Base64URL;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.passerelle.platform.crypto.Sha256;
 
 /** Signs one person in without a browser: code flow with PKCE, password, then the one-time code. */
 final class PersonSignIn {
@@ -56,7 +54,7 @@ final class PersonSignIn {
         query.put("state", state);
         query.put("acr_values", strength);
         within.ifPresent(age -> query.put("max_age", Long.toString(age.toSeconds())));
-        query.put("code_challenge", challenge(verifier));
+        query.put("code_challenge", Sha256.base64url(verifier));
         query.put("code_challenge_method", "S256");
         return URI.create(endpoint.address("auth") + "?" + TokenEndpoint.encode(query));
     }
@@ -106,15 +104,5 @@ final class PersonSignIn {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return Base64URL.encode(bytes).toString();
-    }
-
-    private static String challenge(String verifier) {
-        try {
-            return Base64URL.encode(
-                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)))
-                    .toString();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("this JDK has no SHA-256", impossible);
-        }
     }
 }

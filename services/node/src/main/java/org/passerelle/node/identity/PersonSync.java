@@ -48,7 +48,7 @@ final class PersonSync {
         wanted.setLastName(family(person.name()));
         wanted.setEmail(person.id() + "@" + person.party().toLowerCase(Locale.ROOT) + ".invalid");
         wanted.setEmailVerified(true);
-        wanted.setEnabled(true);
+        wanted.setEnabled(person.enabled());
         wanted.setCredentials(List.of(password(secret), secondFactor(secret)));
         try (Response response = realm.users().create(wanted)) {
             String id = Answers.created(response, "person " + person.id());

@@ -50,6 +50,20 @@ public final class Secrets {
                 () -> new SystemSecrets(random(24), random(24), random(24), random(24), random(24), random(24)));
     }
 
+    /** By which the owner of accounts signs in to Keycloak. */
+    public String accounts() throws CannotStart {
+        return keep("accounts.json", AccountsSecret.class, () -> new AccountsSecret(random(24)))
+                .secret();
+    }
+
+    /** Kept apart from {@link #system()}: data directories made before it existed lack it. */
+    private record AccountsSecret(String secret) {
+        @Override
+        public String toString() {
+            return "AccountsSecret";
+        }
+    }
+
     /** A person's sign-in, generated when there is none. */
     public PersonSecret person(String username) throws CannotStart {
         return keep(

@@ -7,14 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.passerelle.node.process.CannotStart;
+import org.passerelle.platform.crypto.Sha256;
 import org.tukaani.xz.XZInputStream;
 
 /** The PostgreSQL programs, unpacked once from the library that carries them. */
@@ -49,10 +48,7 @@ final class PostgresBinaries {
     // Another edition of the programs goes to another directory, so that an upgrade is never half there.
     private static String edition() throws IOException {
         try (InputStream packed = archive()) {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(packed.readAllBytes());
-            return HexFormat.of().formatHex(hash, 0, 6);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("this JDK has no SHA-256", impossible);
+            return HexFormat.of().formatHex(Sha256.of(packed.readAllBytes()), 0, 6);
         }
     }
 

@@ -26,7 +26,8 @@ record AgreementFiles(List<Agreement> agreements, Map<String, Section> files) {
             Settings settings) {
         List<Agreement> agreements = new ArrayList<>();
         Map<String, Section> read = new HashMap<>();
-        Known known = new Known(vocabulary.vocabulary(), parties.parties(), parties.units(), groups.groups(), settings);
+        Known known = new Known(
+                vocabulary.vocabulary(), parties.parties(), parties.units(), groups.groups(), settings, files.now());
         TermsReading terms = new TermsReading(known, name -> name);
         files.folder("agreements", file -> {
             Agreement agreement = terms.read(

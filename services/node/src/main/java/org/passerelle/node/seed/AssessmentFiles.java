@@ -1,33 +1,42 @@
 package org.passerelle.node.seed;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.passerelle.agreements.reading.Section;
 import org.passerelle.agreements.reading.Words;
 import org.passerelle.core.bundle.Settings;
-import org.passerelle.core.label.Grading;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
 import org.passerelle.core.screening.AssessmentState;
+import org.passerelle.core.screening.Dossier;
 import org.passerelle.core.screening.Risk;
 
 /** {@code assessments/} and {@code allegations.json}: HRDDP screening as it stands. */
-record AssessmentFiles(List<Assessment> assessments, List<Allegation> allegations) {
-    private static final Grading UNREAD = new Grading("F6");
-
+record AssessmentFiles(List<Assessment> assessments, Map<String, Dossier> dossiers, List<Allegation> allegations) {
     static AssessmentFiles read(
             ConfigurationDirectory files, VocabularyFiles vocabulary, PartyFiles parties, Settings settings) {
-        AssessmentFiles read = new AssessmentFiles(new ArrayList<>(), new ArrayList<>());
+        AssessmentFiles read = new AssessmentFiles(new ArrayList<>(), new HashMap<>(), new ArrayList<>());
         Set<String> ids = new HashSet<>();
+        Set<String> superseded = new HashSet<>();
         files.folder("assessments", file -> {
             Assessment assessment = assessment(file, vocabulary, parties);
             check(file, assessment, settings);
             if (!ids.add(assessment.id())) {
                 file.fault("id", "assessment \"" + assessment.id() + "\" is defined twice");
             }
+            if (assessment
+                    .supersedes()
+                    .filter(earlier -> !superseded.add(earlier))
+                    .isPresent()) {
+                file.fault("supersedes", "two assessments take the place of the same one");
+            }
+            file.optionalSection("dossier")
+                    .ifPresent(section -> read.dossiers.put(assessment.id(), DossierReading.dossier(section)));
             read.assessments.add(assessment);
         });
         files.file("allegations.json", file -> {
@@ -110,16 +119,7 @@ record AssessmentFiles(List<Assessment> assessments, List<Allegation> allegation
                 commander,
                 section.date("allegedAt"),
                 section.date("reportedAt"),
-                grading(section),
+                DossierReading.grading(section),
                 section.constant("status", Allegation.Status.class));
-    }
-
-    private static Grading grading(Section section) {
-        String text = section.text("grading");
-        if (text.matches("[A-F][1-6]")) {
-            return new Grading(text);
-        }
-        section.fault("grading", "a grading is A to F followed by 1 to 6");
-        return UNREAD;
     }
 }

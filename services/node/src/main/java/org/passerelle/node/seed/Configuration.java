@@ -13,11 +13,13 @@ import org.passerelle.core.party.Party;
 import org.passerelle.core.party.Unit;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
+import org.passerelle.core.screening.Dossier;
 
 /**
  * Everything that seeds an empty database, checked.
  *
  * @param agreements unsigned; the demo's parties sign them at seeding
+ * @param dossiers what assessments rest on, by id of the assessment
  * @param samples records to submit through the gateway once it runs
  */
 public record Configuration(
@@ -27,6 +29,7 @@ public record Configuration(
         Map<String, Group> groups,
         List<Agreement> agreements,
         List<Assessment> assessments,
+        Map<String, Dossier> dossiers,
         List<Allegation> allegations,
         Markings markings,
         Vocabulary vocabulary,
@@ -49,6 +52,7 @@ public record Configuration(
         groups = Map.copyOf(groups);
         agreements = List.copyOf(agreements);
         assessments = List.copyOf(assessments);
+        dossiers = Map.copyOf(dossiers);
         allegations = List.copyOf(allegations);
         samples = List.copyOf(samples);
     }

@@ -23,6 +23,11 @@ final class ConfigurationDirectory {
         this.dates = new Dates(now);
     }
 
+    /** When it is read: what is dated relatively is counted from here. */
+    Instant now() {
+        return dates.now();
+    }
+
     /** Reads one file, which must exist; unknown keys in it are faults. */
     void file(String name, Consumer<Section> reading) {
         read(root.resolve(name), reading);

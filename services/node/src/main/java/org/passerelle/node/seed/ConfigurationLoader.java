@@ -34,6 +34,7 @@ public final class ConfigurationLoader {
                 groups.groups(),
                 agreements.agreements(),
                 assessments.assessments(),
+                assessments.dossiers(),
                 assessments.allegations(),
                 markings.markings(),
                 vocabulary.vocabulary(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.passerelle.agreements.reading.Section;
 import org.passerelle.agreements.reading.Words;
 import org.passerelle.core.party.Group;
@@ -19,7 +20,8 @@ record GroupFile(Map<String, Group> groups) {
                 if (parties.parties().containsKey(id) || groups.containsKey(id)) {
                     section.fault("id", "\"" + id + "\" already names a party or a group");
                 }
-                groups.put(id, new Group(id, members(section.sections("members"), parties.known())));
+                Optional<String> keeper = section.optionalWord("keeper", parties.known());
+                groups.put(id, new Group(id, keeper, members(section.sections("members"), parties.known())));
                 section.end();
             }
         });

@@ -2,13 +2,11 @@ package org.passerelle.node.seed;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
+import org.passerelle.agreements.reading.PartyReading;
 import org.passerelle.agreements.reading.Section;
-import org.passerelle.agreements.reading.TermsReading;
 import org.passerelle.agreements.reading.Words;
 import org.passerelle.core.party.Account;
 import org.passerelle.core.party.Party;
-import org.passerelle.core.party.PartyType;
 import org.passerelle.core.party.Unit;
 
 /** {@code parties/}: a party with its units, persons and clients in one file. */
@@ -61,46 +59,22 @@ record PartyFiles(Map<String, Party> parties, Map<String, Unit> units, Map<Strin
     }
 
     private void party(Section file, VocabularyFiles vocabulary, MarkingFile markings) {
-        Party party = new Party(
-                file.text("id"),
-                TermsReading.texts(file.section("names")),
-                file.constant("type", PartyType.class),
-                file.flag("active", true),
-                file.level("accreditation"),
-                file.words("compartments", vocabulary.compartments()),
-                file.level("hostingCeiling"),
-                file.words("purposes", vocabulary.purposes()),
-                file.word("markingSystem", markings.systems()));
+        PartyReading reading = new PartyReading(vocabulary.compartments(), vocabulary.purposes(), markings.systems());
+        Party party = reading.party(file, file.flag("active", true));
         if (parties.put(party.id(), party) != null) {
             file.fault("id", "party \"" + party.id() + "\" is defined twice");
         }
         UnitReading.read(file.sections("units"), party.id(), units);
         Words own = unitsOf(party.id());
         for (Section section : file.sections("persons")) {
-            account(section, Account.Kind.PERSON, party, own);
+            account(section, reading.account(section, Account.Kind.PERSON, party, own));
         }
         for (Section section : file.sections("clients")) {
-            account(section, Account.Kind.CLIENT, party, own);
+            account(section, reading.account(section, Account.Kind.CLIENT, party, own));
         }
     }
 
-    private void account(Section section, Account.Kind kind, Party party, Words ownUnits) {
-        Account account = new Account(
-                section.text("id"),
-                kind,
-                section.text("name"),
-                party.id(),
-                section.optionalWord("unit", ownUnits),
-                section.someWords("roles", Roles.WORDS),
-                section.level("clearance"),
-                section.optionalWords("compartments", Words.of("compartment of " + party.id(), party.compartments()))
-                        .orElse(Set.of()),
-                section.optionalWords("purposes", Words.of("purpose of " + party.id(), party.purposes()))
-                        .orElse(party.purposes()),
-                section.flag("enabled", true));
-        if (!account.clearance().atMost(party.accreditation())) {
-            section.fault("clearance", "clearance is above the accreditation of " + party.id());
-        }
+    private void account(Section section, Account account) {
         if (accounts.put(account.id(), account) != null) {
             section.fault("id", "account \"" + account.id() + "\" is defined twice");
         }

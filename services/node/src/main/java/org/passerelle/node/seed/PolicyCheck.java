@@ -1,5 +1,6 @@
 package org.passerelle.node.seed;
 
+import java.util.List;
 import java.util.Map;
 import org.passerelle.agreements.reading.Section;
 import org.passerelle.core.agreement.Agreement;
@@ -44,6 +45,7 @@ final class PolicyCheck {
                 configuration.groups(),
                 configuration.assessments(),
                 configuration.allegations(),
+                List.of(),
                 configuration.markings(),
                 configuration.vocabulary(),
                 configuration.settings());

@@ -73,7 +73,11 @@ public final class Seeding {
         return AgreementsSeed.seedIfEmpty(
                         agreements, master(configuration, signers), signed(configuration, signers, at), at)
                 .compose(first -> ScreeningSeed.seedIfEmpty(
-                                screening, configuration.assessments(), configuration.allegations(), at)
+                                screening,
+                                configuration.assessments(),
+                                configuration.dossiers(),
+                                configuration.allegations(),
+                                at)
                         .map(second -> first || second));
     }
 

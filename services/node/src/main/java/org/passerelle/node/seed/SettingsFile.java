@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.passerelle.agreements.reading.Known;
+import org.passerelle.agreements.reading.Roles;
 import org.passerelle.agreements.reading.Section;
 import org.passerelle.core.agreement.Duties;
 import org.passerelle.core.agreement.Duty;
@@ -39,6 +40,11 @@ record SettingsFile(Settings settings) {
     }
 
     private static Settings settings(Section file, VocabularyFiles vocabulary) {
+        String atRisk = file.word("atRiskFlag", vocabulary.flags());
+        String mistreatment = file.word("mistreatmentFlag", vocabulary.flags());
+        if (!atRisk.isEmpty() && atRisk.equals(mistreatment)) {
+            file.fault("mistreatmentFlag", "data at risk and mistreatment need flags of their own");
+        }
         return new Settings(
                 file.duration("clockSkew"),
                 tlp(file, "defaultTlpMax"),
@@ -46,13 +52,14 @@ record SettingsFile(Settings settings) {
                 file.constants("screenedTypes", PartyType.class),
                 file.constants("screeningReleasers", PartyType.class),
                 file.constants("lookThroughTypes", PartyType.class),
-                file.word("atRiskFlag", vocabulary.flags()),
-                file.word("mistreatmentFlag", vocabulary.flags()),
+                atRisk,
+                mistreatment,
                 file.constant("releaseHoldRisk", Risk.class),
                 validity(file.section("assessmentValidity")),
                 file.duration("recallDeadline"),
                 file.duration("recallEscalation"),
-                duties(file.section("duties")));
+                duties(file.section("duties")),
+                new DiligenceReading(vocabulary.vocabulary()).read(file.section("diligence")));
     }
 
     private static Duties duties(Section section) {

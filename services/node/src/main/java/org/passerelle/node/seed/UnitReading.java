@@ -39,7 +39,7 @@ final class UnitReading {
             if (until.isPresent() && !from.isBefore(until.get())) {
                 section.fault("until", "a command must end after it began");
             }
-            commands.add(new Unit.Command(section.text("commander"), from, until));
+            commands.add(new Unit.Command(section.text("commander"), from, until, section.flag("deputy", false)));
             section.end();
         }
         return commands;

@@ -37,7 +37,8 @@ record VocabularyFiles(Vocabulary vocabulary) {
                 Set.copyOf(categories),
                 areas(files),
                 tags(files),
-                recordTypes(files)));
+                recordTypes(files),
+                list(files, "violations")));
     }
 
     Words purposes() {

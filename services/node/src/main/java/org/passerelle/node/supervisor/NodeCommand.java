@@ -30,13 +30,21 @@ final class NodeCommand {
     private final Topology topology;
     private final Topology.Database database;
     private final SystemSecrets secrets;
+    private final String accountsSecret;
     private final Home home;
     private final Path sample;
 
-    NodeCommand(Topology topology, Topology.Database database, SystemSecrets secrets, Home home, Path sample) {
+    NodeCommand(
+            Topology topology,
+            Topology.Database database,
+            SystemSecrets secrets,
+            String accountsSecret,
+            Home home,
+            Path sample) {
         this.topology = topology;
         this.database = database;
         this.secrets = secrets;
+        this.accountsSecret = accountsSecret;
         this.home = home;
         this.sample = sample;
     }
@@ -55,7 +63,8 @@ final class NodeCommand {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         words.addAll(OPENINGS);
         words.addAll(List.of(
-                "-Xms64m",
+                // With less to begin with, a busy node spends its time in short collections.
+                "-Xms%dm".formatted(topology.nodeHeapMegabytes() / 2),
                 "-Xmx%dm".formatted(topology.nodeHeapMegabytes()),
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dhazelcast.logging.type=slf4j",
@@ -105,7 +114,8 @@ final class NodeCommand {
                 Map.of(
                         "url", topology.keycloak().toString(),
                         "clientSecret", secrets.gatewaySecret(),
-                        "portalSecret", secrets.portalSecret()));
+                        "portalSecret", secrets.portalSecret(),
+                        "accountsSecret", accountsSecret));
         return configuration;
     }
 }

@@ -77,7 +77,7 @@ public final class RunningSystem implements AutoCloseable {
             KeycloakServer keycloak = KeycloakServer.prepare(keycloakSettings(own, database), home);
             progress.step(
                     "starting keycloak and %d node%s".formatted(topology.nodes(), topology.nodes() == 1 ? "" : "s"));
-            startNodes(database, own);
+            startNodes(database, own, secrets.accounts());
             begin(new Part("keycloak", keycloak::start, keycloak::ready));
             progress.step("waiting for keycloak and the nodes");
             await("keycloak", keycloak::ready);
@@ -146,8 +146,8 @@ public final class RunningSystem implements AutoCloseable {
                 topology.keycloakHeapMegabytes());
     }
 
-    private void startNodes(Topology.Database database, SystemSecrets own) throws CannotStart {
-        var command = new NodeCommand(topology, database, own, home, options.configuration());
+    private void startNodes(Topology.Database database, SystemSecrets own, String accounts) throws CannotStart {
+        var command = new NodeCommand(topology, database, own, accounts, home, options.configuration());
         for (int index = 0; index < topology.nodes(); index++) {
             int node = index;
             URI live = topology.management().get(index).resolve("/health/live");

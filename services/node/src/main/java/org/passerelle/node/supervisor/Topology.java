@@ -27,7 +27,7 @@ public record Topology(
         Optional<Database> externalDatabase) {
 
     private static final int KEYCLOAK_HEAP = 384;
-    private static final int NODE_HEAP = 256;
+    private static final int NODE_HEAP = 512;
 
     /** The variables that place the system; all others beginning with PASSERELLE_ belong to the nodes. */
     public static final Set<String> VARIABLES = Set.of(

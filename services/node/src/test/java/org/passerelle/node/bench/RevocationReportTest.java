@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -14,8 +15,7 @@ import org.passerelle.node.bench.StoppedGateway.Round;
 import org.passerelle.platform.json.Json;
 
 class RevocationReportTest {
-    private static final Plan PLAN = new Plan(
-            100, Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO, Duration.ZERO, 1, Duration.ofMillis(4500));
+    private static final Plan PLAN = plan(0);
     private static final Counts.Seen SEEN = new Counts.Seen(1000, 800, 200, 0, 50, 10, 0, 90);
     private static final Cut QUIET = cut(10, 0);
 
@@ -43,7 +43,7 @@ class RevocationReportTest {
     @Test
     void isNotMetWhenNothingWasEverDisclosed() {
         Counts.Seen nothing = new Counts.Seen(1000, 0, 1000, 0, 0, 0, 0, 0);
-        assertFalse(new RevocationReport(PLAN, hundred(), 0, 0, 0, 0, List.of(), nothing).met());
+        assertFalse(new RevocationReport(PLAN, hundred(), 10, 0, 0, 0, 0, List.of(), nothing).met());
     }
 
     @Test
@@ -59,6 +59,7 @@ class RevocationReportTest {
                 report(hundred(), 0, 0, List.of(round(3000, 2, 1, 1))).json();
         assertEquals(100, json.get("suspensions"));
         assertEquals(0L, json.get("violations"));
+        assertEquals(10.0, json.get("perSecond"));
         assertEquals(50.0, json.get("p50Millis"));
         assertEquals(99.0, json.get("p99Millis"));
         JsonNode stopped = Json.tree(json).path("stoppedGateway");
@@ -77,6 +78,31 @@ class RevocationReportTest {
         assertEquals(2, Verdicts.violations(List.of(leaf(5, "c-1"), leaf(7, "c-1")), List.of(agreement)));
         assertEquals(1, Verdicts.violations(List.of(leaf(7, "c-2")), List.of(consentOf("r-1"))));
         assertEquals(0, Verdicts.violations(List.of(leaf(7, "c-2")), List.of(consent)));
+    }
+
+    @Test
+    void aWarmUpIsNotTimedButNothingMayLeakInItEither() {
+        List<Cut> cuts = new ArrayList<>(List.of(cut(4000, 0), cut(3000, 1)));
+        cuts.addAll(hundred());
+        RevocationReport report = new RevocationReport(plan(2), cuts, 10, 0, 0, 0, 0, List.of(), SEEN);
+        assertEquals(100, report.percentile(100));
+        assertEquals(1, report.violations());
+        assertEquals(
+                4000,
+                Json.tree(report.json()).path("warmUp").path("greatestMillis").asDouble());
+        assertFalse(new RevocationReport(plan(3), hundred(), 10, 0, 0, 0, 0, List.of(), SEEN).met(), "97 were timed");
+    }
+
+    private static Plan plan(int warmUp) {
+        return new Plan(
+                warmUp,
+                100,
+                Duration.ofMinutes(1),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                1,
+                Duration.ofMillis(4500));
     }
 
     private static Cut consentOf(String record) {
@@ -109,6 +135,6 @@ class RevocationReportTest {
     }
 
     private static RevocationReport report(List<Cut> cuts, long leaves, long late, List<Round> rounds) {
-        return new RevocationReport(PLAN, cuts, leaves, late, 5000, 3, rounds, SEEN);
+        return new RevocationReport(PLAN, cuts, 10, leaves, late, 5000, 3, rounds, SEEN);
     }
 }

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,13 +42,7 @@ class IdentityTest {
 
     @BeforeAll
     static void start() throws Exception {
-        running = new RealKeycloak(java.util.Objects.requireNonNull(directory));
-        running.sync().apply(RealKeycloak.plan(Set.of("liaison-officer")));
-    }
-
-    @AfterAll
-    static void stop() {
-        keycloak().close();
+        running = RealKeycloak.shared();
     }
 
     private static RealKeycloak keycloak() {

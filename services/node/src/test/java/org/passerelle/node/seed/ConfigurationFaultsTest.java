@@ -67,6 +67,7 @@ class ConfigurationFaultsTest {
                     parties/mali-forces.json  | "clearance": 1                | "clearance": 2               | clearance is above the accreditation of MALI-FORCES
                     markings.json             | "UN CONFIDENTIAL": 2          | "Un Confidential": 2         | marking words are written in capitals
                     policy.json               | "personal-data-risk"          | "personal-data-rsk"          | unknown flag "personal-data-rsk"; did you mean "personal-data-risk"?
+                    policy.json               | "personal-data-risk"          | "possible-mistreatment"      | data at risk and mistreatment need flags of their own
                     policy.json               | "recallDeadline"              | "recalDeadline"              | unknown key "recalDeadline"; did you mean "recallDeadline"?
                     vocabularies/areas.json   | "ML-7"                        | "MI-7"                       | must begin with its country
                     samples/alert-gao-road.json | "field": "source"           | "field": "sources"           | unknown portion field of alert "sources"; did you mean "source"?

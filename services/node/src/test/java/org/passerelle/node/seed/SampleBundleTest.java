@@ -20,13 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.agreements.AgreementsService;
 import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.bundle.Bundle;
-import org.passerelle.core.message.Policy;
+import org.passerelle.core.bundle.Chunk;
+import org.passerelle.core.message.Policy.Manifest;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.config.NodeConfig;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.database.TestPostgres;
 import org.passerelle.platform.health.Health;
-import org.passerelle.platform.json.Json;
+import org.passerelle.platform.policy.PartsReader;
 import org.passerelle.platform.service.ServiceContext;
 import org.passerelle.screening.ScreeningService;
 
@@ -56,8 +57,7 @@ class SampleBundleTest {
         await(Seeding.seedIfEmpty(agreements, screening, configuration, home.resolve("keys"), NOW));
         await(new ScreeningService().start(context(screening)));
         await(new AgreementsService().start(context(agreements)));
-        Bundle bundle =
-                Json.read(await(bus.ask(Policy.FETCH, new Policy.Fetch(0))).payload(), Bundle.class);
+        Bundle bundle = await(new PartsReader<>(vertx, bus, Chunk.class, Manifest::bundle).newest());
         assertEquals(ids(configuration.agreements()), ids(bundle.agreements()));
         assertEquals(configuration.assessments().size(), bundle.assessments().size());
         assertEquals(configuration.allegations().size(), bundle.allegations().size());

@@ -26,9 +26,26 @@ public record NodeConfig(
         Keycloak keycloak,
         Policy policy,
         Screening screening,
+        Lists lists,
+        Reminders reminders,
+        Storage storage,
         Audit audit) {
     public NodeConfig {
         services = List.copyOf(services);
+        // What leaves the machine is encrypted, or the node does not start.
+        if (gateway.tls().isEmpty() && !loopback(gateway.host())) {
+            throw new IllegalArgumentException(
+                    "gateway.host is beyond loopback, and then gateway.tls must name certificate and key");
+        }
+        if (bus.tls().isEmpty() && !loopback(bus.host())) {
+            throw new IllegalArgumentException(
+                    "bus.host is beyond loopback, and then bus.tls must name certificate, key and authority");
+        }
+    }
+
+    // By its spelling: a name that leads to loopback today may lead elsewhere tomorrow.
+    private static boolean loopback(String host) {
+        return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.[0-9]{1,3}){3}");
     }
 
     /**
@@ -61,7 +78,7 @@ public record NodeConfig(
     /** Certificates in PEM; both sides show one, signed by {@code authority}. */
     public record MutualTls(String certificate, String key, String authority) {}
 
-    /** @param tls absent: plain HTTP, for loopback only */
+    /** @param tls absent: plain HTTP, for loopback only; TLS is of version 1.3 (RFC 8446) */
     public record Http(String host, int port, Optional<Tls> tls) {}
 
     /** Certificate and key in PEM. */
@@ -71,9 +88,17 @@ public record NodeConfig(
      * @param url without realm, e.g. {@code http://127.0.0.1:8090}
      * @param clientSecret of the gateway's own client, for authorization
      * @param portalSecret of the client {@code portal}, for sign-in
+     * @param accountsSecret of the client {@code accounts}, for closing the sign-in of accounts; without it what is to be closed waits
+     * @param reconcileEvery how often the sign-ins that Keycloak knows are compared with the accounts
      */
     public record Keycloak(
-            String url, String realm, String client, Optional<String> clientSecret, Optional<String> portalSecret) {}
+            String url,
+            String realm,
+            String client,
+            Optional<String> clientSecret,
+            Optional<String> portalSecret,
+            Optional<String> accountsSecret,
+            Duration reconcileEvery) {}
 
     /**
      * Times of the revocation barrier ([D]).
@@ -87,9 +112,57 @@ public record NodeConfig(
      * Upkeep of human-rights assessments ([D]).
      *
      * @param reviewEvery how often assessments are looked through
-     * @param renewalLead how long before its end an assessment's renewal becomes a task
+     * @param renewalLead how long before its end an assessment's renewal becomes a task, and likewise a condition or review that is due
+     * @param assessmentReview after how long an assessment in use is reviewed, again and again
      */
-    public record Screening(Duration reviewEvery, Duration renewalLead) {}
+    public record Screening(Duration reviewEvery, Duration renewalLead, Duration assessmentReview) {}
+
+    /**
+     * Comparing names with sanctions lists ([D]).
+     *
+     * @param threshold the score from which two names are alike, above 0 and at most 1; tuned at 0.8
+     * @param compareEvery how often all names are compared, beside whenever a list or the policy changes
+     * @param compareAfter how long after a change of policy names are compared: changes come in bursts
+     * @param ruleWithin until when a person is to rule on a likeness
+     */
+    public record Lists(double threshold, Duration compareEvery, Duration compareAfter, Duration ruleWithin) {
+        public Lists {
+            if (!(threshold > 0 && threshold <= 1)) {
+                throw new IllegalArgumentException("the threshold of names lies above 0 and is at most 1");
+            }
+        }
+    }
+
+    /**
+     * Tasks and notices of what has a date ([D]); the same on every node.
+     *
+     * @param lookEvery how often dates are looked through
+     * @param leads how long ahead of a date a party is reminded, each time once; {@code PT0S} is the date itself
+     * @param grantLead how long ahead at most of the end of what was allowed for a hold: many last a month from the start
+     * @param agreementReview after how long an agreement in force is reviewed, again and again
+     */
+    public record Reminders(Duration lookEvery, List<Duration> leads, Duration grantLead, Duration agreementReview) {
+        public Reminders {
+            leads = List.copyOf(leads);
+            if (leads.isEmpty() || leads.stream().anyMatch(Duration::isNegative)) {
+                throw new IllegalArgumentException("a reminder comes ahead of its date, or with it");
+            }
+        }
+    }
+
+    /**
+     * Records at rest; the same on every node.
+     *
+     * @param searchableLevel 0 to 3: the highest level of which the database holds, in clear, words and places to search by
+     * @param expireEvery how often what may no longer be retained is destroyed
+     */
+    public record Storage(int searchableLevel, Duration expireEvery) {
+        public Storage {
+            if (searchableLevel < 0 || searchableLevel > 3) {
+                throw new IllegalArgumentException("storage.searchableLevel is a level from 0 to 3");
+            }
+        }
+    }
 
     /** @param interval in which the operator's log takes exactly one leaf; the same on every node */
     public record Audit(Duration interval) {}

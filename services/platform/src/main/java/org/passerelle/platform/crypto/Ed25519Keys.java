@@ -151,7 +151,7 @@ public final class Ed25519Keys {
             Signature verifier = Signature.getInstance(ALGORITHM);
             verifier.initVerify(decode(publicKey));
             verifier.update(content);
-            return verifier.verify(Base64.getUrlDecoder().decode(signature));
+            return verifier.verify(StrictBase64.decodeUrl(signature));
         } catch (GeneralSecurityException | IllegalArgumentException malformed) {
             return false;
         }
@@ -159,7 +159,7 @@ public final class Ed25519Keys {
 
     private static PublicKey decode(String publicKey) throws GeneralSecurityException {
         byte[] prefix = HexFormat.of().parseHex("302a300506032b6570032100");
-        byte[] raw = Base64.getUrlDecoder().decode(publicKey);
+        byte[] raw = StrictBase64.decodeUrl(publicKey);
         byte[] encoded = java.util.Arrays.copyOf(prefix, prefix.length + raw.length);
         System.arraycopy(raw, 0, encoded, prefix.length, raw.length);
         return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded));

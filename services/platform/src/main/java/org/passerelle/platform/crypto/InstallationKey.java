@@ -3,13 +3,9 @@ package org.passerelle.platform.crypto;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -18,7 +14,6 @@ public final class InstallationKey {
     /** Where it stands in the home of a node. */
     public static final String FILE = "keys/installation.key";
 
-    private static final int LENGTH = 32;
     private static final String MAC = "HmacSHA256";
 
     private final byte[] secret;
@@ -31,35 +26,11 @@ public final class InstallationKey {
     public static InstallationKey loadOrGenerate(Path file) {
         try {
             if (!Files.exists(file)) {
-                create(file);
+                SecretFile.create(file);
             }
-            byte[] secret = HexFormat.of().parseHex(Files.readString(file).trim());
-            if (secret.length != LENGTH) {
-                throw new IllegalStateException("not an installation key: " + file);
-            }
-            return new InstallationKey(secret);
+            return new InstallationKey(SecretFile.read(file));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("key file " + file, unreadable);
-        }
-    }
-
-    private static void create(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        byte[] secret = new byte[LENGTH];
-        new SecureRandom().nextBytes(secret);
-        Path draft = Files.createTempFile(
-                file.toAbsolutePath().getParent(),
-                ".key",
-                "",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            Files.writeString(draft, HexFormat.of().formatHex(secret));
-            // A link fails when another node was first; then its key counts.
-            Files.createLink(file, draft);
-        } catch (FileAlreadyExistsException first) {
-            return;
-        } finally {
-            Files.delete(draft);
         }
     }
 

@@ -24,9 +24,14 @@ public final class Barrier {
         return version(Database.run(transaction, "select barrier.hold_barrier($1)", decided));
     }
 
-    /** Where it stands, or stood in the snapshot of a transaction. */
+    /** Where it stood in the snapshot of a transaction. */
     public static Future<Long> current(SqlClient client) {
         return version(Database.run(client, "select barrier.current_barrier()"));
+    }
+
+    /** Where it stands. */
+    public static Future<Long> now(Database database) {
+        return version(database.query("select barrier.current_barrier()"));
     }
 
     private static Future<Long> version(Future<io.vertx.sqlclient.RowSet<io.vertx.sqlclient.Row>> rows) {

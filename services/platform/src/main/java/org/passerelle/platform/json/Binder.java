@@ -17,7 +17,7 @@ import java.util.Set;
 final class Binder {
     private Binder() {}
 
-    static Object bind(JsonNode node, Type type, String at) {
+    static Object bind(JsonNode node, Type type, At at) {
         if (type == Object.class) {
             return open(node, at);
         }
@@ -32,12 +32,12 @@ final class Binder {
             return record(node, variant(node, plain, at), at);
         }
         if (plain.isEnum()) {
-            return Scalar.word(Scalar.text(node, "must be one of " + Scalar.words(plain), at), plain, at);
+            return Scalar.word(Scalar.text(node, Words.of(plain).expected(), at), plain, at);
         }
         return Scalar.read(node, plain, at);
     }
 
-    private static Object container(JsonNode node, Class<?> raw, Type[] arguments, String at) {
+    private static Object container(JsonNode node, Class<?> raw, Type[] arguments, At at) {
         if (raw == Optional.class) {
             return node.isNull() ? Optional.empty() : Optional.of(bind(node, arguments[0], at));
         } else if (raw == List.class) {
@@ -52,22 +52,22 @@ final class Binder {
         throw new IllegalArgumentException("no JSON form: " + raw.getName());
     }
 
-    private static List<Object> elements(JsonNode node, Type type, String at) {
+    private static List<Object> elements(JsonNode node, Type type, At at) {
         Scalar.demand(node.isArray(), at, "must be a list");
         List<Object> elements = new ArrayList<>(node.size());
         for (int index = 0; index < node.size(); index++) {
-            String here = at + "/" + index;
+            At here = at.item(index);
             Scalar.demand(!node.get(index).isNull(), here, "must not be null");
             elements.add(bind(node.get(index), type, here));
         }
         return elements;
     }
 
-    private static Map<Object, Object> map(JsonNode node, Class<?> keys, Type values, String at) {
+    private static Map<Object, Object> map(JsonNode node, Class<?> keys, Type values, At at) {
         Scalar.demand(node.isObject(), at, "must be an object");
         Map<Object, Object> map = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            String here = step(at, entry.getKey());
+            At here = at.member(entry.getKey());
             Scalar.demand(!entry.getValue().isNull(), here, "must not be null");
             Object key = keys.isEnum() ? Scalar.word(entry.getKey(), keys, here) : entry.getKey();
             map.put(key, bind(entry.getValue(), values, here));
@@ -75,20 +75,23 @@ final class Binder {
         return Collections.unmodifiableMap(map);
     }
 
-    private static Object record(JsonNode node, Class<?> type, String at) {
+    private static Object record(JsonNode node, Class<?> type, At at) {
         Scalar.demand(node.isObject(), at, "must be an object");
         RecordShape shape = RecordShape.of(type);
-        for (String key : names(node)) {
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            String key = entry.getKey();
             if (!shape.knows(key)) {
-                throw new Misfit(step(at, key), "unknown key", Suggestion.nearest(key, shape.keys()));
+                throw at.member(key).misfit("unknown key", Suggestion.nearest(key, shape.keys()));
             }
         }
         if (shape.kind().isPresent()) {
             variant(node, type, at);
         }
-        Object[] values = shape.components().stream()
-                .map(component -> component(node, component, at))
-                .toArray();
+        List<RecordShape.Component> components = shape.components();
+        Object[] values = new Object[components.size()];
+        for (int index = 0; index < values.length; index++) {
+            values[index] = component(node, components.get(index), at);
+        }
         try {
             return shape.constructor().newInstance(values);
         } catch (InvocationTargetException refused) {
@@ -96,44 +99,42 @@ final class Binder {
             String problem = refused.getCause() instanceof IllegalArgumentException cause
                     ? String.valueOf(cause.getMessage())
                     : "is not a valid value";
-            throw new Misfit(at, problem, Optional.empty());
+            throw at.misfit(problem, Optional.empty());
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException("no JSON form: " + type.getName(), impossible);
         }
     }
 
-    private static Object component(JsonNode node, RecordShape.Component component, String at) {
-        String here = step(at, component.name());
+    private static Object component(JsonNode node, RecordShape.Component component, At at) {
+        At here = at.member(component.name());
         JsonNode value = node.get(component.name());
         if (value == null && component.optional()) {
             return Optional.empty();
         }
         if (value == null) {
-            throw new Misfit(here, "is missing", Optional.empty());
+            throw here.misfit("is missing", Optional.empty());
         }
         Scalar.demand(component.optional() || !value.isNull(), here, "must not be null");
         return bind(value, component.type(), here);
     }
 
     /** The record that {@code kind} names, of a sealed interface or of the one variant that is expected. */
-    private static Class<?> variant(JsonNode node, Class<?> type, String at) {
+    private static Class<?> variant(JsonNode node, Class<?> type, At at) {
         Scalar.demand(node.isObject(), at, "must be an object");
-        String here = step(at, SealedTypes.KIND);
+        At here = at.member(SealedTypes.KIND);
         JsonNode kind = node.get(SealedTypes.KIND);
         Scalar.demand(kind != null, here, "is missing");
-        List<Class<?>> variants = SealedTypes.variants(type).toList();
-        List<String> names = variants.stream().map(SealedTypes::name).toList();
-        String expected = "must be one of " + String.join(", ", names);
-        String word = Scalar.text(kind, expected, here);
-        int index = names.indexOf(word);
+        Variants variants = Variants.of(type);
+        String word = Scalar.text(kind, variants.expected(), here);
+        int index = variants.names().indexOf(word);
         if (index < 0) {
-            throw new Misfit(here, expected, Suggestion.nearest(word, names));
+            throw here.misfit(variants.expected(), Suggestion.nearest(word, variants.names()));
         }
-        return variants.get(index);
+        return variants.types().get(index);
     }
 
     /** Text, long, double, boolean, list or map. */
-    private static Object open(JsonNode node, String at) {
+    private static Object open(JsonNode node, At at) {
         return switch (node.getNodeType()) {
             case STRING -> Scalar.text(node, "must be text", at);
             case BOOLEAN -> node.booleanValue();
@@ -141,17 +142,7 @@ final class Binder {
                 node.isIntegralNumber() ? Scalar.read(node, long.class, at) : Scalar.read(node, double.class, at);
             case ARRAY -> Collections.unmodifiableList(elements(node, Object.class, at));
             case OBJECT -> map(node, String.class, Object.class, at);
-            case NULL, MISSING, BINARY, POJO -> throw new Misfit(at, "must not be null", Optional.empty());
+            case NULL, MISSING, BINARY, POJO -> throw at.misfit("must not be null", Optional.empty());
         };
-    }
-
-    private static List<String> names(JsonNode node) {
-        List<String> names = new ArrayList<>();
-        node.fieldNames().forEachRemaining(names::add);
-        return names;
-    }
-
-    private static String step(String at, String key) {
-        return at + "/" + key.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -46,7 +46,7 @@ public final class Json {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <T> T bind(String text, Type type) {
         try {
-            return (T) Binder.bind(tree(text), type, "");
+            return (T) Binder.bind(tree(text), type, At.ROOT);
         } catch (Misfit misfit) {
             throw Faults.placed(misfit, text);
         }

@@ -5,8 +5,6 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,7 +12,7 @@ import java.util.function.Function;
 final class Scalar {
     private Scalar() {}
 
-    static Object read(JsonNode node, Class<?> type, String at) {
+    static Object read(JsonNode node, Class<?> type, At at) {
         if (type == String.class) {
             return text(node, "must be text", at);
         } else if (type == boolean.class || type == Boolean.class) {
@@ -41,35 +39,24 @@ final class Scalar {
         throw new IllegalArgumentException("no JSON form: " + type.getName());
     }
 
-    private static Object parse(JsonNode node, Function<String, Object> parse, String expected, String at) {
+    private static Object parse(JsonNode node, Function<String, Object> parse, String expected, At at) {
         try {
             return parse.apply(text(node, expected, at));
         } catch (DateTimeException | IllegalArgumentException malformed) {
-            throw new Misfit(at, expected, Optional.empty());
+            throw at.misfit(expected, Optional.empty());
         }
     }
 
-    static Object word(String word, Class<?> type, String at) {
-        for (Object constant : type.getEnumConstants()) {
-            if (((Enum<?>) constant).name().equals(word)) {
-                return constant;
-            }
+    static Object word(String word, Class<?> type, At at) {
+        Words words = Words.of(type);
+        Object constant = words.constants().get(word);
+        if (constant == null) {
+            throw at.misfit(words.expected(), Suggestion.nearest(word, words.names()));
         }
-        throw new Misfit(
-                at,
-                "must be one of " + words(type),
-                Suggestion.nearest(word, List.of(words(type).split(", ", -1))));
+        return constant;
     }
 
-    static String words(Class<?> type) {
-        return String.join(
-                ", ",
-                Arrays.stream(type.getEnumConstants())
-                        .map(constant -> ((Enum<?>) constant).name())
-                        .toList());
-    }
-
-    static String text(JsonNode node, String expected, String at) {
+    static String text(JsonNode node, String expected, At at) {
         demand(node.isTextual(), at, expected);
         demand(wellFormed(node.textValue()), at, "must be well-formed text without the NUL character");
         return node.textValue();
@@ -77,12 +64,27 @@ final class Scalar {
 
     // A lone surrogate has no UTF-8 and no canonical form; PostgreSQL keeps no NUL.
     private static boolean wellFormed(String text) {
-        return text.codePoints().noneMatch(point -> point == 0 || Character.getType(point) == Character.SURROGATE);
+        for (int index = 0; index < text.length(); index++) {
+            char unit = text.charAt(index);
+            if (unit == 0) {
+                return false;
+            }
+            if (Character.isSurrogate(unit)) {
+                boolean pair = Character.isHighSurrogate(unit)
+                        && index + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(index + 1));
+                if (!pair) {
+                    return false;
+                }
+                index++;
+            }
+        }
+        return true;
     }
 
-    static void demand(boolean holds, String at, String problem) {
+    static void demand(boolean holds, At at, String problem) {
         if (!holds) {
-            throw new Misfit(at, problem, Optional.empty());
+            throw at.misfit(problem, Optional.empty());
         }
     }
 }

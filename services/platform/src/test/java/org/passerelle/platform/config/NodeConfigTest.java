@@ -43,6 +43,23 @@ class NodeConfigTest {
     }
 
     @Test
+    void startsBeyondLoopbackOnlyEncrypted() {
+        Map<String, String> plain = Map.of("PASSERELLE_GATEWAY_HOST", "192.0.2.10");
+        assertTrue(fault(Optional.empty(), plain).endsWith("gateway.tls must name certificate and key"));
+        assertTrue(fault(Optional.empty(), Map.of("PASSERELLE_GATEWAY_HOST", "127.example.org"))
+                .endsWith("gateway.tls must name certificate and key"));
+        assertTrue(fault(Optional.empty(), Map.of("PASSERELLE_BUS_HOST", "192.0.2.10"))
+                .endsWith("bus.tls must name certificate, key and authority"));
+        NodeConfig encrypted = NodeConfig.load(
+                Optional.empty(),
+                Map.of(
+                        "PASSERELLE_GATEWAY_HOST", "192.0.2.10",
+                        "PASSERELLE_GATEWAY_TLS_CERTIFICATE", "c.pem",
+                        "PASSERELLE_GATEWAY_TLS_KEY", "k.pem"));
+        assertEquals("192.0.2.10", encrypted.gateway().host());
+    }
+
+    @Test
     void laysFileOverDefaultsAndEnvironmentOverFile() throws IOException {
         Path file = file("{\"name\": \"b\", \"database\": {\"poolSize\": 3, \"user\": \"u\"}}");
         NodeConfig config = NodeConfig.load(

@@ -105,7 +105,7 @@ class NegotiatedAgreementTest {
         assertEquals(List.of(), told("cted.officer", id));
     }
 
-    /** The verbs of the notices about this agreement on an account's feed. */
+    /** The verbs of the notices about what happened to this agreement on an account's feed; reminders of its dates come when they are due. */
     private List<String> told(String account, String agreement) {
         List<String> verbs = new ArrayList<>();
         JsonNode page;
@@ -116,7 +116,8 @@ class NegotiatedAgreementTest {
                     .orFail("reading the feed")
                     .json();
             for (JsonNode item : page.path("items")) {
-                if (item.path("agreement").asText().equals(agreement)) {
+                if (item.path("kind").asText().equals("agreement")
+                        && item.path("agreement").asText().equals(agreement)) {
                     verbs.add(item.path("verb").asText());
                 }
             }

@@ -8,16 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.passerelle.node.demo.Answer;
 import org.passerelle.node.demo.GatewayClient;
-import org.passerelle.node.identity.SignInRefused;
-import org.passerelle.node.process.CannotStart;
 import org.passerelle.platform.json.Json;
 import org.passerelle.system.live.LiveSystem;
+import org.passerelle.system.live.SignedIn;
 
 /** One person with a token of their own, signed in just now. */
 final class Person {
@@ -31,18 +28,7 @@ final class Person {
 
     /** @param strength 1 password, 2 second factor */
     static Person signedIn(LiveSystem system, String account, int strength) {
-        try {
-            Path sessions = system.home().run().resolve("negotiation-" + strength);
-            String token = system.tokens(sessions)
-                    .token(account, strength, Optional.empty())
-                    .value();
-            return new Person(
-                    account,
-                    new GatewayClient(
-                            system.gateways(), (who, method, target) -> Map.of("Authorization", "Bearer " + token)));
-        } catch (CannotStart | SignInRefused refused) {
-            throw new IllegalStateException(refused.getMessage(), refused);
-        }
+        return new Person(account, SignedIn.as(system, "negotiation", account, strength));
     }
 
     Answer get(String path) {

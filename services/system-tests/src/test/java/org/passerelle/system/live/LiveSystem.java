@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.passerelle.node.bench.Target;
 import org.passerelle.node.demo.GatewayClient;
 import org.passerelle.node.demo.Identity;
@@ -31,7 +30,6 @@ import org.passerelle.node.supervisor.Topology;
 public final class LiveSystem implements AutoCloseable {
     private static final int NODES = 3;
     private static final int CONNECTIONS = 20;
-    private static final Path CONFIG = Path.of("../../config");
     private static final Path KEYCLOAK = Path.of("../node/target/keycloak/keycloak-quarkus-dist-26.7.3.zip");
 
     private final Home home;
@@ -57,7 +55,7 @@ public final class LiveSystem implements AutoCloseable {
                     home,
                     topology,
                     new SystemOptions(
-                            configuration(directory).toAbsolutePath(),
+                            LiveConfiguration.in(directory).root().toAbsolutePath(),
                             KEYCLOAK.toAbsolutePath().normalize(),
                             true));
             LiveSystem live = new LiveSystem(home, topology, system, identity(home, topology));
@@ -68,24 +66,6 @@ public final class LiveSystem implements AutoCloseable {
         } catch (IOException | CannotStart failed) {
             throw new IllegalStateException(failed.getMessage(), failed);
         }
-    }
-
-    private static Path configuration(Path directory) throws IOException {
-        Path copy = directory.resolve("config");
-        try (Stream<Path> files = Files.walk(CONFIG)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path target = copy.resolve(CONFIG.relativize(file).toString());
-                Files.createDirectories(target.getParent());
-                Files.copy(file, target);
-            }
-        }
-        Path policy = copy.resolve("policy.json");
-        Files.writeString(
-                policy,
-                Files.readString(policy)
-                        .replaceAll("\"recallDeadline\": \"[^\"]+\"", "\"recallDeadline\": \"PT20S\"")
-                        .replaceAll("\"recallEscalation\": \"[^\"]+\"", "\"recallEscalation\": \"PT3S\""));
-        return copy;
     }
 
     private static Identity identity(Home home, Topology topology) throws CannotStart {

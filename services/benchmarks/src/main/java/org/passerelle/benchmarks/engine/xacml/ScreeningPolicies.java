@@ -14,6 +14,7 @@ import org.passerelle.core.party.Unit;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
 import org.passerelle.core.screening.AssessmentState;
+import org.passerelle.core.screening.Diligence;
 import org.passerelle.core.screening.Risk;
 
 /** One policy for each unit of a force, with what its assessments and those of its parents come to. */
@@ -82,7 +83,7 @@ final class ScreeningPolicies {
         }
         for (Allegation allegation : bundle.allegations()) {
             boolean against = allegation.unit().equals(Optional.of(unit.id()));
-            if (against && allegation.pending() && allegation.grading().atLeastC3()) {
+            if (against && allegation.pending() && allegation.grading().atLeast(Diligence.DEFAULT.allegationFrom())) {
                 rules.add(Parts.hold(id + "-" + allegation.id(), Code.ALLEGATION, null));
             }
         }

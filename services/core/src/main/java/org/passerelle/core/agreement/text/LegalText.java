@@ -13,6 +13,7 @@ import org.passerelle.core.explanation.Words;
  * @param reference which agreement and version, for every page
  * @param page how pages are numbered, with the places {@link #PAGE} and {@link #PAGES}
  * @param preamble what this is
+ * @param layout how it is set on paper
  */
 public record LegalText(
         Language language,
@@ -21,15 +22,36 @@ public record LegalText(
         String reference,
         String page,
         String preamble,
-        List<Article> articles) {
+        List<Article> articles,
+        Layout layout) {
     /** Where {@link #page()} has the number of a page. */
     public static final String PAGE = "\u0001";
 
     /** Where {@link #page()} has how many pages there are. */
     public static final String PAGES = "\u0002";
 
+    /** In articles. */
+    public LegalText(
+            Language language,
+            String title,
+            String marking,
+            String reference,
+            String page,
+            String preamble,
+            List<Article> articles) {
+        this(language, title, marking, reference, page, preamble, articles, Layout.ARTICLES);
+    }
+
     public LegalText {
         articles = List.copyOf(articles);
+    }
+
+    /** How a text is set on paper. */
+    public enum Layout {
+        /** Each provision under a heading of its own. */
+        ARTICLES,
+        /** Close, each provision in one run, for what is to stand on one page. */
+        SHEET
     }
 
     /** One article, counted from 1. */

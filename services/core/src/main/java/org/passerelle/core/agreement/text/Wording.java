@@ -9,27 +9,34 @@ import org.passerelle.core.explanation.Words;
 import org.passerelle.core.label.Level;
 
 /** The sentences of one language, and words for what terms name. */
-record Wording(Language language, Catalogue sentences, Words words) {
+public record Wording(Language language, Catalogue sentences, Words words) {
 
     static Wording in(Language language) {
-        return new Wording(language, Catalogue.beside(Wording.class, "sentences", language), Words.in(language));
+        return beside(Wording.class, language);
     }
 
-    String say(String key, Map<String, String> values) {
+    /** The sentences in the files {@code sentences-LANGUAGE.properties} beside a class. */
+    public static Wording beside(Class<?> home, Language language) {
+        return new Wording(language, Catalogue.beside(home, "sentences", language), Words.in(language));
+    }
+
+    /** A sentence with its places filled. */
+    public String say(String key, Map<String, String> values) {
         return sentences.fill(key, values);
     }
 
     /** An identifier or code as it was given. */
-    String id(String given) {
+    public String id(String given) {
         return words.id(visible(given));
     }
 
-    String ids(Collection<String> given) {
+    /** Identifiers in their order. */
+    public String ids(Collection<String> given) {
         return words.list(given.stream().sorted().map(this::id).toList());
     }
 
     /** Members of an open vocabulary: the word where there is one, and the code that is signed. */
-    String coded(String family, Collection<String> codes) {
+    public String coded(String family, Collection<String> codes) {
         return words.list(
                 codes.stream().sorted().map(code -> coded(family, code)).toList());
     }
@@ -50,7 +57,8 @@ record Wording(Language language, Catalogue sentences, Words words) {
                 .toList());
     }
 
-    String level(Level level) {
+    /** The word for a level. */
+    public String level(Level level) {
         return words.catalogue().text("level." + level);
     }
 
@@ -61,6 +69,11 @@ record Wording(Language language, Catalogue sentences, Words words) {
             return visible(title);
         }
         return (rightToLeft ? Words.RIGHT_TO_LEFT : Words.LEFT_TO_RIGHT) + visible(title) + Words.END;
+    }
+
+    /** A text as it was given, in the direction of what stands around it. */
+    public String given(String text) {
+        return visible(text);
     }
 
     /** What would not show, or would turn what stands around it, shows as its code point. */

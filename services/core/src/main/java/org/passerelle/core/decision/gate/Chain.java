@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.label.Grading;
 import org.passerelle.core.party.Unit;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
 
 /**
- * A unit with everybody above it: parents, the commanders in command at the instant, and their parties as a whole (HRDDP H3).
+ * A unit with everybody above it: parents, the commanders and deputies in command at the instant, and their parties as a whole (HRDDP H3).
  *
  * @param complete every parent is known and none is its own ancestor
  */
@@ -73,11 +74,12 @@ record Chain(Unit unit, List<Unit> units, Optional<String> commander, Set<String
                 .map(above -> assessment.unit().map("unit "::concat).orElse("party " + party));
     }
 
-    /** Pending credible allegations against anybody in the chain (HRDDP H9). */
+    /** Pending allegations against anybody in the chain that are credible enough to hold (HRDDP H9). */
     List<Allegation> allegations(Bundle bundle) {
+        Grading threshold = bundle.settings().diligence().allegationFrom();
         return bundle.allegations().stream()
-                .filter(allegation ->
-                        allegation.pending() && allegation.grading().atLeastC3())
+                .filter(Allegation::pending)
+                .filter(allegation -> allegation.grading().atLeast(threshold))
                 .filter(allegation -> allegation.unit().filter(this::includes).isPresent()
                         || allegation.commander().filter(commanders::contains).isPresent())
                 .toList();

@@ -10,8 +10,9 @@ import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.party.Party;
 import org.passerelle.core.party.Unit;
 import org.passerelle.core.screening.Assessment;
+import org.passerelle.core.screening.Exemption;
 
-/** The assessments that stand behind a screened release, for the ledger and the trace. */
+/** The assessments that stand behind a screened release, and exemptions that stand in for one, for the ledger and the trace. */
 public final class Consulted {
 
     private Consulted() {}
@@ -24,15 +25,17 @@ public final class Consulted {
         Set<String> units = new TreeSet<>(situation.request().endUsers());
         situation.clause().map(Clause::endUsers).ifPresent(units::addAll);
         situation.account().unit().ifPresent(units::add);
-        return units.stream()
+        List<Unit> screened = units.stream()
                 .map(bundle.units()::get)
                 .filter(Objects::nonNull)
                 .filter(unit -> screened(bundle, unit))
-                .flatMap(unit -> above(situation, unit))
-                .map(Assessment::id)
-                .distinct()
-                .sorted()
                 .toList();
+        Stream<String> assessments =
+                screened.stream().flatMap(unit -> above(situation, unit)).map(Assessment::id);
+        Stream<String> exemptions = screened.stream()
+                .flatMap(unit -> Exempted.of(situation, unit).stream())
+                .map(Exemption::id);
+        return Stream.concat(assessments, exemptions).distinct().sorted().toList();
     }
 
     private static boolean screened(Bundle bundle, Unit unit) {

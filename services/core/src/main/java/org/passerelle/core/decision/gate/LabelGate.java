@@ -48,7 +48,7 @@ public final class LabelGate implements RecordGate {
         unknown.addAll(words);
         Set<String> flags = new TreeSet<>(label.flags());
         flags.removeAll(bundle.vocabulary().flags());
-        flags.removeAll(Set.of(settings.atRiskFlag(), settings.mistreatmentFlag()));
+        flags.removeAll(List.of(settings.atRiskFlag(), settings.mistreatmentFlag()));
         unknown.addAll(flags);
         return unknown;
     }

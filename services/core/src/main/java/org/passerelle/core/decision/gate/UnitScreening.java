@@ -16,15 +16,18 @@ import org.passerelle.core.party.Unit;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
 import org.passerelle.core.screening.Assessment.Mitigation;
+import org.passerelle.core.screening.Diligence;
+import org.passerelle.core.screening.Exemption;
 import org.passerelle.core.screening.Risk;
 
-/** Screens one unit with its chain of command (HRDDP H2 to H6, H9). */
+/** Screens one unit with its chain of command (HRDDP H2 to H7, H9). */
 final class UnitScreening {
 
     private final Situation situation;
     private final Bundle bundle;
     private final Unit unit;
     private final Chain chain;
+    private final Optional<Exemption> exemption;
     private final List<Finding> findings = new ArrayList<>();
 
     UnitScreening(Situation situation, Unit unit) {
@@ -32,6 +35,7 @@ final class UnitScreening {
         this.bundle = situation.bundle();
         this.unit = unit;
         this.chain = Chain.of(bundle, unit, situation.at());
+        this.exemption = Exempted.of(situation, unit);
     }
 
     List<Finding> findings() {
@@ -39,14 +43,27 @@ final class UnitScreening {
         // H3: the unit itself must be assessed; whoever stands above it counts where assessed.
         chain.assessments(bundle).forEach((subject, assessments) -> {
             Assessed assessed = assessed(assessments);
-            assessed.failure(subject.equals("unit " + unit.id()))
-                    .ifPresent(code -> deny(code, subject + " " + code, assessed.behind(code)));
+            assessed.failure(subject.equals("unit " + unit.id())).ifPresent(code -> failed(code, subject, assessed));
             assessed.covering().forEach(this::conditions);
         });
         chain.allegations(bundle).forEach(this::allegation);
         return findings.isEmpty()
                 ? List.of(Finding.pass(Gate.SCREENING, "unit " + unit.id() + " is assessed"))
                 : List.copyOf(findings);
+    }
+
+    /** H7: where nobody has assessed, an exemption may stand in. It then covers conditions of an assessment too: one that expires never opens more. */
+    private void failed(Code code, String subject, Assessed assessed) {
+        if (Exempted.liftable(code) && exemption.isPresent()) {
+            exempted(exemption.get(), subject + " " + code);
+        } else {
+            deny(code, subject + " " + code, assessed.behind(code));
+        }
+    }
+
+    private void exempted(Exemption given, String fact) {
+        findings.add(Finding.pass(Gate.SCREENING, fact + ", exemption " + given.id())
+                .about(new Detail.Exempted(unit.id(), given.id(), given.grantor())));
     }
 
     private Assessed assessed(List<Assessment> assessments) {
@@ -73,8 +90,9 @@ final class UnitScreening {
 
     private void conditions(Assessment assessment) {
         boolean atRisk = situation.label().flags().contains(bundle.settings().atRiskFlag());
-        Optional<Risk> risk = atRisk ? raised(assessment.risk()) : Optional.of(assessment.risk());
-        // H6: one level up, and a treatment assurance; above the highest there is only refusal.
+        Diligence diligence = bundle.settings().diligence();
+        Optional<Risk> risk = atRisk ? diligence.raised(assessment.risk()) : Optional.of(assessment.risk());
+        // H6: levels up, and a treatment assurance; above the highest there is only refusal.
         if (risk.isEmpty() || (atRisk && !assessment.treatmentAssurance())) {
             deny(
                     Code.PERSON_AT_RISK,
@@ -92,7 +110,7 @@ final class UnitScreening {
                     behind(List.of(assessment)));
         }
         for (Mitigation mitigation : assessment.mitigations()) {
-            if (mitigation.overdue(situation.at())) {
+            if (mitigation.overdue(situation.at(), diligence.mitigationGrace())) {
                 hold(
                         Code.MITIGATION_OVERDUE,
                         assessment,
@@ -102,15 +120,11 @@ final class UnitScreening {
         }
     }
 
-    private static Optional<Risk> raised(Risk risk) {
-        return switch (risk) {
-            case LOW -> Optional.of(Risk.MEDIUM);
-            case MEDIUM -> Optional.of(Risk.HIGH);
-            case HIGH -> Optional.empty();
-        };
-    }
-
     private void hold(Code code, Assessment assessment, String fact, Detail detail) {
+        if (exemption.isPresent()) {
+            exempted(exemption.get(), fact);
+            return;
+        }
         String approver = assessment.approver().orElse("");
         if (!Grants.lifts(situation, code, grant -> grant.ruler().equals(approver))) {
             Ruler ruler = new Ruler(assessment.assessor(), Rulers.APPROVER, approver);

@@ -1,0 +1,69 @@
+import { read, write } from "../api.js";
+import { code, element, facts, fill, joined } from "../dom.js";
+import { instant, number, t, word } from "../language.js";
+import { problemPanel } from "../problem.js";
+import { reasonForm } from "../reason.js";
+import { table } from "../table.js";
+
+/** Records in quarantine that the reader's party reviews. Nobody sees their content, reviewers neither. */
+export async function show(main, { signal }) {
+  const { items } = await read("quarantines", {}, signal);
+  fill(main, element("div", { class: "page-head" }, element("h1", {}, t("quarantine.title"))), element("p", { class: "quiet" }, t("quarantine.what")),
+    items.length === 0 ? element("p", { class: "nothing" }, t("quarantine.none"))
+      : element("div", { class: "cards paired" }, items.map((one) => fillCard(element("article", { class: "card", id: `quarantine-${one.id}` }), one))));
+}
+
+function fillCard(place, one, message) {
+  const { ruled } = one;
+  return fill(place,
+    element("p", { class: "card-head" }, element("strong", { class: "state", "data-state": ruled ? undefined : "HOLD" }, word("quarantineState", ruled?.ruling ?? "open"))),
+    element("h2", { dir: "auto" }, one.cause),
+    message && element("p", { class: "done", role: "status" }, message),
+    facts([
+      [t("column.marking"), element("bdi", {}, one.marking)],
+      [t("hold.releaser"), element("bdi", {}, one.releaser)],
+      [t("quarantine.submitter"), code(one.submitter)],
+      [t("quarantine.by"), joined([code(one.by), element("bdi", {}, one.party)])],
+      [t("quarantine.since"), instant(one.at)],
+      [t("hold.record"), code(one.record)],
+      [t("quarantine.ruledBy"), ruled && joined([code(ruled.by), instant(ruled.at)])],
+      [t("reason.label"), ruled && element("span", { dir: "auto" }, ruled.reason)],
+      [t("quarantine.hash"), ruled?.saltedHash && code(ruled.saltedHash)],
+    ]),
+    received(one),
+    !ruled && ["release", "destroy"].map((name) => ruling(place, one, name)));
+}
+
+function ruling(place, one, name) {
+  return reasonForm({ name, warning: t(`${name}.warning`),
+    send: (reason) => write(["quarantines", one.id, "rulings"], { ruling: name, reason }),
+    done: (answer) => fillCard(place, answer, t("policy.effective", { version: number(answer.ruled.policyVersion) })) });
+}
+
+/** Who had received the record, fetched when somebody wants to know. */
+function received(one) {
+  const content = element("div");
+  const load = async (event) => {
+    if (!event.target.open || content.hasChildNodes()) return;
+    try {
+      const { disclosures, notices } = await read(["quarantines", one.id]);
+      fill(content, disclosures === undefined ? element("p", { class: "quiet" }, t("quarantine.ledgerOfReleaser")) : [
+        disclosures.length === 0 ? element("p", { class: "quiet" }, t("disclosures.none")) : ledger(disclosures),
+        notices.length > 0 && told(notices)]);
+    } catch (problem) {
+      fill(content, problemPanel(problem));
+    }
+  };
+  return element("details", { class: "step", on: { toggle: load } }, element("summary", {}, t("disclosures.title")), content);
+}
+
+function ledger(disclosures) {
+  return table(["at", "recipient", "action", "purpose", "version"], disclosures, (one) => ({
+    at: instant(one.at), recipient: element("bdi", {}, one.recipient), action: word("action", one.action), purpose: word("purpose", one.purpose),
+    version: number(one.version) }), t("disclosures.title"));
+}
+
+function told(notices) {
+  return table(["party", "state", "dueAt"], notices, (one) => ({ party: element("bdi", {}, one.party), state: word("noticeState", one.state), dueAt: instant(one.dueAt) }),
+    t("quarantine.notices"));
+}

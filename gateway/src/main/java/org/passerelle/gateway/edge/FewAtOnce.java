@@ -1,0 +1,24 @@
+package org.passerelle.gateway.edge;
+
+import io.vertx.core.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/** Lets a few answers that cost much be worked on at once. Whoever comes beyond is told to come again, rather than that everybody waits. */
+public final class FewAtOnce {
+    private final Semaphore places;
+
+    /** @param most at once, in this process */
+    public FewAtOnce(int most) {
+        this.places = new Semaphore(most);
+    }
+
+    /** Does it when there is a place, and else refuses it as {@link Problem.Kind#TOO_MANY}. */
+    public <T> Future<T> run(Supplier<Future<T>> work) {
+        if (!places.tryAcquire()) {
+            return Future.failedFuture(new Refusal(Problem.of(
+                    Problem.Kind.TOO_MANY, "as many of these as this gateway works on at once are under way")));
+        }
+        return Future.<Void>succeededFuture().compose(place -> work.get()).onComplete(done -> places.release());
+    }
+}

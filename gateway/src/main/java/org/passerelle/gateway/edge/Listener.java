@@ -1,0 +1,27 @@
+package org.passerelle.gateway.edge;
+
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.util.Set;
+import org.passerelle.platform.config.NodeConfig;
+
+/** How a gateway listens: plain on loopback, and else over TLS 1.3 and nothing older (RFC 8446). */
+public final class Listener {
+    private static final int LONGEST_HEADERS = 32 * 1024;
+
+    private Listener() {}
+
+    public static HttpServerOptions options(NodeConfig.Http http) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(http.host())
+                .setPort(http.port())
+                .setMaxHeaderSize(LONGEST_HEADERS);
+        http.tls()
+                .ifPresent(tls -> options.setSsl(true)
+                        .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+                        .setKeyCertOptions(new PemKeyCertOptions()
+                                .addCertPath(tls.certificate())
+                                .addKeyPath(tls.key())));
+        return options;
+    }
+}

@@ -1,0 +1,90 @@
+package org.passerelle.gateway.interchange;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads single cells: numbers, times and coordinates as tables write them. What is not exactly one is none. */
+final class Cells {
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
+    private static final Pattern SEXAGESIMAL = Pattern.compile(
+            "(\\d{1,3})\\s*[°:]\\s*(\\d{1,2})\\s*['’′:]?\\s*(?:(\\d{1,2}(?:\\.\\d{1,9})?)\\s*(?:[\"”″]|'')?)?\\s*([NSEWO])");
+
+    private Cells() {}
+
+    static Optional<BigDecimal> number(String cell) {
+        return NUMBER.matcher(cell).matches() ? Optional.of(new BigDecimal(cell)) : Optional.empty();
+    }
+
+    /** Degrees with minutes, and seconds if any; north and east count up. O is the French west. */
+    static Optional<BigDecimal> sexagesimal(String cell) {
+        Matcher parts = SEXAGESIMAL.matcher(cell.strip());
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        double minutes = Double.parseDouble(parts.group(2));
+        double seconds = parts.group(3) == null ? 0 : Double.parseDouble(parts.group(3));
+        if (minutes >= 60 || seconds >= 60) {
+            return Optional.empty();
+        }
+        double degrees = Double.parseDouble(parts.group(1)) + minutes / 60 + seconds / 3600;
+        boolean down = !parts.group(4).equals("N") && !parts.group(4).equals("E");
+        return Optional.of(BigDecimal.valueOf(Math.round((down ? -degrees : degrees) * 1e6) / 1e6));
+    }
+
+    /** The instant as submissions write it; a day without a time begins it. */
+    static Optional<String> time(String cell, Column column) {
+        return temporal(cell, column, OffsetDateTime::from, LocalDateTime::from, LocalDate::from)
+                .map(found -> switch (found) {
+                    case OffsetDateTime at -> at.toInstant();
+                    case LocalDateTime at -> at.atZone(zone(column)).toInstant();
+                    case LocalDate day -> day.atStartOfDay(zone(column)).toInstant();
+                    default -> throw new IllegalStateException("not asked for");
+                })
+                .map(at -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atOffset(ZoneOffset.UTC)));
+    }
+
+    static Optional<String> day(String cell, Column column) {
+        return temporal(cell, column, LocalDate::from, LocalDateTime::from)
+                .map(found -> LocalDate.from(found).toString());
+    }
+
+    private static Optional<TemporalAccessor> temporal(
+            String cell, Column column, java.time.temporal.TemporalQuery<?>... queries) {
+        try {
+            DateTimeFormatter formatter = formatter(column);
+            return Optional.of(
+                    queries.length == 1
+                            ? (TemporalAccessor) formatter.parse(cell, queries[0])
+                            : formatter.parseBest(cell, queries));
+        } catch (DateTimeException impossible) {
+            return Optional.empty();
+        }
+    }
+
+    /** Years are those of the calendar, and days that do not exist are not bent into others. */
+    static DateTimeFormatter formatter(Column column) {
+        zone(column);
+        return column.format()
+                .map(pattern -> DateTimeFormatter.ofPattern(
+                        pattern.replace('y', 'u'),
+                        Locale.forLanguageTag(column.locale().orElse("en"))))
+                .orElse(DateTimeFormatter.ofPattern("uuuu-MM-dd['T'HH:mm[:ss][XXX]]", Locale.ROOT))
+                .withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    private static ZoneId zone(Column column) {
+        return column.zone().map(ZoneId::of).orElse(ZoneOffset.UTC);
+    }
+}

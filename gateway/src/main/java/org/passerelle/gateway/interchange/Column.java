@@ -1,0 +1,146 @@
+package org.passerelle.gateway.interchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.passerelle.gateway.submission.ClosedWords;
+import org.passerelle.gateway.submission.Fault;
+import org.passerelle.gateway.submission.Fields;
+
+/**
+ * What becomes of the cells of one column.
+ *
+ * @param to member of the submission; {@code longitude}, {@code latitude}; {@code details.NAME}; {@code portions.FIELD}
+ * @param as how a cell is read
+ * @param format of times and days, as Java's {@code DateTimeFormatter} writes patterns; ISO 8601 when absent
+ * @param values what cells stand for; a cell that is not among them is a fault unless there is {@code otherwise}
+ * @param separator between several values in one cell
+ * @param before text put in front of a cell that becomes part of a portion
+ * @param label of the portion
+ */
+record Column(
+        String to,
+        As as,
+        Optional<String> format,
+        Optional<String> locale,
+        Optional<String> zone,
+        Map<String, String> values,
+        Optional<String> otherwise,
+        Optional<String> separator,
+        String before,
+        Optional<JsonNode> label) {
+    static final Set<String> MEMBERS =
+            Set.of("to", "as", "format", "locale", "zone", "values", "otherwise", "separator", "before", "label");
+
+    private static final Set<String> TARGETS = Set.of(
+            "type",
+            "language",
+            "eventTime",
+            "validUntil",
+            "country",
+            "admin1",
+            "grading",
+            "tags",
+            "longitude",
+            "latitude");
+    private static final Set<String> WAYS =
+            Set.of("text", "integer", "number", "decimal-comma", "truth", "time", "day", "list", "degrees-minutes");
+    private static final int LONGEST = 400;
+
+    /** How a cell is read. */
+    enum As {
+        TEXT,
+        INTEGER,
+        NUMBER,
+        /** A number with a decimal comma. */
+        DECIMAL_COMMA,
+        TRUTH,
+        TIME,
+        DAY,
+        LIST,
+        /** Degrees, minutes and seconds with a letter for the side, e.g. {@code 16°16'01"N}. */
+        DEGREES_MINUTES
+    }
+
+    boolean portion() {
+        return to.startsWith("portions.");
+    }
+
+    boolean detail() {
+        return to.startsWith("details.");
+    }
+
+    /** The last part of the target. */
+    String name() {
+        return to.substring(to.indexOf('.') + 1);
+    }
+
+    static Column read(Fields fields) {
+        fields.require("to");
+        String to = fields.text("to", LONGEST).orElse("");
+        if (!to.isEmpty() && !TARGETS.contains(to) && !to.matches("(details|portions)\\.[A-Za-z0-9-]+")) {
+            fields.fault("to", Fault.Code.UNKNOWN_WORD, "is a member of a submission, details.NAME or portions.FIELD");
+        }
+        Optional<As> stated = fields.word("as", new ClosedWords("way to read a cell", WAYS))
+                .map(word -> As.valueOf(word.toUpperCase(java.util.Locale.ROOT).replace('-', '_')));
+        Optional<String> format = fields.text("format", LONGEST);
+        Optional<String> locale = fields.text("locale", 10);
+        Optional<String> zone = fields.text("zone", 60);
+        Column column = new Column(
+                to,
+                stated.orElse(usual(to)),
+                format,
+                locale,
+                zone,
+                values(fields),
+                fields.node("otherwise").filter(JsonNode::isTextual).map(JsonNode::asText),
+                fields.text("separator", 10),
+                fields.node("before")
+                        .filter(JsonNode::isTextual)
+                        .map(JsonNode::asText)
+                        .orElse(""),
+                fields.node("label"));
+        try {
+            Cells.formatter(column);
+        } catch (IllegalArgumentException | java.time.DateTimeException unknown) {
+            fields.fault("format", Fault.Code.NOT_A_TIME, "format, locale or zone is not one");
+        }
+        return column;
+    }
+
+    private static As usual(String to) {
+        return switch (to) {
+            case "eventTime", "validUntil" -> As.TIME;
+            case "longitude", "latitude" -> As.NUMBER;
+            case "tags", "admin1" -> As.LIST;
+            default -> As.TEXT;
+        };
+    }
+
+    private static Map<String, String> values(Fields fields) {
+        Map<String, String> values = new LinkedHashMap<>();
+        fields.node("values").ifPresent(node -> {
+            if (!node.isObject()) {
+                fields.fault("values", Fault.Code.WRONG_TYPE, "must be an object of texts");
+            }
+            node.properties().forEach(entry -> {
+                if (!entry.getValue().isTextual()) {
+                    fields.fault("values", Fault.Code.WRONG_TYPE, "must be an object of texts");
+                }
+                values.put(entry.getKey(), entry.getValue().asText());
+            });
+        });
+        return values;
+    }
+
+    /** The parts of a cell, each as what it stands for; empty parts are none. */
+    List<String> parts(String cell) {
+        List<String> parts = separator
+                .map(text -> List.of(cell.split(java.util.regex.Pattern.quote(text), -1)))
+                .orElse(List.of(cell));
+        return parts.stream().map(String::strip).filter(part -> !part.isEmpty()).toList();
+    }
+}

@@ -1,0 +1,120 @@
+package org.passerelle.gateway.interchange;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.passerelle.platform.json.Json;
+
+/**
+ * Views as rows of one table, for spreadsheets. What has no column of its own stands as JSON in the last two. A text that a spreadsheet
+ * would run as a formula has an apostrophe in front.
+ */
+final class CsvExport implements ExportFormat {
+    private static final List<String> PLAIN = List.of(
+            "id",
+            "releaser",
+            "type",
+            "language",
+            "eventTime",
+            "validUntil",
+            "country",
+            "admin1",
+            "geometryPrecision",
+            "grading",
+            "gradingStatement",
+            "tags",
+            "handling",
+            "retainUntil");
+    private static final List<String> LABEL = List.of("marking", "tlp", "compartments", "releasableTo", "purposes");
+    private static final Set<String> ELSEWHERE = Set.of("label", "geometry", "portions");
+    private static final String FORMULA = "=+-@\t\r";
+
+    @Override
+    public String name() {
+        return "csv";
+    }
+
+    @Override
+    public String contentType() {
+        return "text/csv; charset=utf-8";
+    }
+
+    @Override
+    public String begin() {
+        return String.join(",", PLAIN) + "," + String.join(",", LABEL)
+                + ",longitude,latitude,title,body,portions,other\r\n";
+    }
+
+    @Override
+    public String view(Map<String, Object> view, boolean first) {
+        StringBuilder row = new StringBuilder();
+        PLAIN.forEach(name -> row.append(text(view.getOrDefault(name, ""))).append(','));
+        Map<?, ?> label = map(view.getOrDefault("label", Map.of()));
+        for (String name : LABEL) {
+            Object value = label.get(name);
+            row.append(value == null ? "" : text(value)).append(',');
+        }
+        List<?> position = point(view);
+        row.append(position.isEmpty() ? "," : position.get(0) + ",");
+        row.append(position.isEmpty() ? "," : position.get(1) + ",");
+        row.append(portion(view, "title")).append(',');
+        row.append(portion(view, "body")).append(',');
+        row.append(quoted(Json.write(view.getOrDefault("portions", List.of())))).append(',');
+        row.append(quoted(Json.write(other(view, position.isEmpty()))));
+        return row.append("\r\n").toString();
+    }
+
+    @Override
+    public String end() {
+        return "";
+    }
+
+    private static Map<?, ?> map(Object value) {
+        return value instanceof Map<?, ?> members ? members : Map.of();
+    }
+
+    private static List<?> point(Map<String, Object> view) {
+        Map<?, ?> geometry = map(view.getOrDefault("geometry", Map.of()));
+        return "Point".equals(geometry.get("type")) && geometry.get("coordinates") instanceof List<?> position
+                ? position
+                : List.of();
+    }
+
+    private static String portion(Map<String, Object> view, String field) {
+        if (!(view.getOrDefault("portions", List.of()) instanceof List<?> portions)) {
+            return "";
+        }
+        return text(portions.stream()
+                .map(CsvExport::map)
+                .filter(portion -> field.equals(portion.get("field")))
+                .map(portion -> String.valueOf(portion.get("text")))
+                .collect(Collectors.joining("\n")));
+    }
+
+    private static Map<String, Object> other(Map<String, Object> view, boolean withGeometry) {
+        Map<String, Object> other = new java.util.TreeMap<>(view);
+        PLAIN.forEach(other::remove);
+        other.keySet().removeIf(name -> ELSEWHERE.contains(name) && !(name.equals("geometry") && withGeometry));
+        return other;
+    }
+
+    private static String text(Object value) {
+        String text = switch (value) {
+            case null -> "";
+            case Collection<?> many ->
+                new TreeSet<>(many.stream().map(String::valueOf).toList())
+                        .stream().collect(Collectors.joining(";"));
+            default -> value.toString();
+        };
+        boolean runs = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+        return quoted(runs ? "'" + text : text);
+    }
+
+    private static String quoted(String text) {
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r' || c == ';');
+        return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+    }
+}

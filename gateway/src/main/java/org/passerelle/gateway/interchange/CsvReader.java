@@ -1,0 +1,137 @@
+package org.passerelle.gateway.interchange;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads rows of cells: quoted ones may hold delimiters, line breaks and doubled quotation marks. */
+final class CsvReader {
+    private static final int QUOTE = '"';
+    private static final int END = -1;
+
+    private final BufferedReader file;
+    private final char delimiter;
+    private long line = 1;
+    private int ahead = Integer.MIN_VALUE;
+
+    CsvReader(InputStream file, char delimiter) {
+        this.file = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8.newDecoder()), 1 << 16);
+        this.delimiter = delimiter;
+    }
+
+    /**
+     * A row.
+     *
+     * @param line in which it begins, from 1
+     * @param problem why its cells are not what they seem
+     */
+    record CsvRow(long line, List<String> cells, Optional<String> problem) {
+        boolean blank() {
+            return problem.isEmpty() && cells.size() == 1 && cells.getFirst().isBlank();
+        }
+    }
+
+    /** The next row that is not blank; empty at the end. */
+    Optional<CsvRow> next() throws IOException {
+        try {
+            while (peek() != END) {
+                CsvRow row = row();
+                if (!row.blank()) {
+                    return Optional.of(row);
+                }
+            }
+            return Optional.empty();
+        } catch (CharacterCodingException malformed) {
+            throw new UnreadableFile("", line, 0, "is not UTF-8 from here on");
+        }
+    }
+
+    private CsvRow row() throws IOException {
+        long begins = line;
+        List<String> cells = new ArrayList<>();
+        Optional<String> problem = Optional.empty();
+        long length = 0;
+        while (true) {
+            StringBuilder cell = new StringBuilder();
+            Optional<String> found = peek() == QUOTE ? quoted(cell) : plain(cell);
+            problem = problem.or(() -> found);
+            length += cell.length();
+            if (length > Lines.LONGEST) {
+                problem =
+                        Optional.of("is longer than " + Lines.LONGEST + " characters; is a quotation mark left open?");
+            }
+            cells.add(cell.toString());
+            int separator = read();
+            if (separator != delimiter) {
+                return new CsvRow(begins, cells, problem);
+            }
+        }
+    }
+
+    private Optional<String> plain(StringBuilder cell) throws IOException {
+        while (!ends(peek())) {
+            cell.append((char) read());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> quoted(StringBuilder cell) throws IOException {
+        read();
+        while (cell.length() <= Lines.LONGEST) {
+            int next = read();
+            if (next == END) {
+                return Optional.of("ends within quotation marks");
+            }
+            if (next != QUOTE) {
+                cell.append((char) next);
+            } else if (peek() == QUOTE) {
+                cell.append((char) read());
+            } else {
+                return ends(peek()) ? Optional.empty() : afterQuote(cell);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> afterQuote(StringBuilder cell) throws IOException {
+        plain(cell);
+        return Optional.of("has text behind a closing quotation mark");
+    }
+
+    private boolean ends(int character) {
+        return character == delimiter || character == '\n' || character == END;
+    }
+
+    private int peek() throws IOException {
+        if (ahead == Integer.MIN_VALUE) {
+            ahead = character();
+        }
+        return ahead;
+    }
+
+    private int read() throws IOException {
+        int next = peek();
+        ahead = Integer.MIN_VALUE;
+        line += next == '\n' ? 1 : 0;
+        return next;
+    }
+
+    /** Line ends of every system are one. */
+    private int character() throws IOException {
+        int next = file.read();
+        if (next != '\r') {
+            return next;
+        }
+        file.mark(1);
+        if (file.read() != '\n') {
+            file.reset();
+        }
+        return '\n';
+    }
+}

@@ -1,0 +1,211 @@
+package org.passerelle.gateway.interchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.passerelle.gateway.submission.Fault;
+import org.passerelle.gateway.submission.Fault.Code;
+import org.passerelle.gateway.submission.LocatedFault;
+
+/** One row on its way to a submission; remembers which column each part came from, so that faults name it. */
+final class MappedRow {
+    private final Mapping mapping;
+    private final int line;
+    private final ObjectNode submission;
+    private final List<LocatedFault> faults = new ArrayList<>();
+    private final TreeMap<String, String> origins = new TreeMap<>();
+    private final Map<String, Integer> ordinals = new HashMap<>();
+    private final Map<String, ObjectNode> portions = new HashMap<>();
+    private Optional<BigDecimal> longitude = Optional.empty();
+    private Optional<BigDecimal> latitude = Optional.empty();
+
+    MappedRow(Mapping mapping, long line) {
+        this.mapping = mapping;
+        this.line = Math.toIntExact(line);
+        this.submission = mapping.constants().deepCopy();
+    }
+
+    Translator.Translated translate(JsonNode row) {
+        row.properties().forEach(cell -> ordinals.put(cell.getKey(), ordinals.size() + 1));
+        row.properties().forEach(cell -> {
+            Column column = mapping.columns().get(cell.getKey());
+            if (column != null) {
+                cell(cell.getKey(), column, cell.getValue());
+            } else if (!mapping.ignored().contains(cell.getKey())) {
+                fault("", cell.getKey(), Code.UNKNOWN_FIELD, "is neither mapped nor ignored");
+            }
+        });
+        geometry();
+        return faults.isEmpty()
+                ? new Translator.Translated.Submission(submission.toString(), this::placed)
+                : new Translator.Translated.Refused(faults);
+    }
+
+    private void cell(String name, Column column, JsonNode value) {
+        if (value.isNull() || value.isContainerNode()) {
+            if (value.isContainerNode()) {
+                fault("", name, Code.WRONG_TYPE, "must be one value");
+            }
+            return;
+        }
+        List<String> parts = new ArrayList<>();
+        for (String part : column.parts(value.asText())) {
+            stands(name, column, part).filter(known -> !known.isEmpty()).ifPresent(parts::add);
+        }
+        if (parts.isEmpty()) {
+            return;
+        }
+        if (column.portion()) {
+            portion(name, column, column.before() + String.join("\n", parts));
+        } else if (column.to().equals("longitude") || column.to().equals("latitude")) {
+            coordinate(name, column, parts.getFirst());
+        } else {
+            member(name, column, parts);
+        }
+    }
+
+    private Optional<String> stands(String name, Column column, String part) {
+        if (column.values().isEmpty()) {
+            return Optional.of(part);
+        }
+        Optional<String> known = Optional.ofNullable(column.values().get(part)).or(column::otherwise);
+        if (known.isEmpty()) {
+            fault(pointer(column), name, Code.UNKNOWN_WORD, "has a value that the mapping does not know");
+        }
+        return known;
+    }
+
+    private void portion(String name, Column column, String text) {
+        ObjectNode portion = portions.get(column.name());
+        if (portion != null) {
+            portion.put("text", portion.path("text").asText() + "\n" + text);
+            return;
+        }
+        ArrayNode all = submission.withArray("/portions");
+        ObjectNode fresh = all.addObject().put("field", column.name()).put("text", text);
+        column.label().ifPresent(label -> fresh.set("label", label.deepCopy()));
+        portions.put(column.name(), fresh);
+        origins.put("/portions/" + (all.size() - 1), name);
+    }
+
+    private void coordinate(String name, Column column, String text) {
+        Optional<BigDecimal> degrees = switch (column.as()) {
+            case DEGREES_MINUTES -> Cells.sexagesimal(text);
+            case DECIMAL_COMMA -> Cells.number(text.replace(',', '.'));
+            case TEXT, INTEGER, NUMBER, TRUTH, TIME, DAY, LIST -> Cells.number(text);
+        };
+        boolean east = column.to().equals("longitude");
+        origins.put("/geometry/coordinates/" + (east ? 0 : 1), name);
+        origins.putIfAbsent("/geometry", name);
+        if (degrees.isEmpty()) {
+            fault("/geometry/coordinates/" + (east ? 0 : 1), name, Code.WRONG_TYPE, "is not " + described(column));
+        } else if (east) {
+            longitude = degrees;
+        } else {
+            latitude = degrees;
+        }
+    }
+
+    private void geometry() {
+        if (longitude.isPresent() && latitude.isPresent()) {
+            ObjectNode point = submission.putObject("geometry").put("type", "Point");
+            point.putArray("coordinates").add(longitude.get()).add(latitude.get());
+        } else if ((longitude.isPresent() || latitude.isPresent()) && faults.isEmpty()) {
+            fault("/geometry", origins.getOrDefault("/geometry", ""), Code.CONTRADICTION, "has no other coordinate");
+        }
+    }
+
+    private void member(String name, Column column, List<String> parts) {
+        String pointer = pointer(column);
+        origins.put(pointer, name);
+        ObjectNode parent = column.detail() ? submission.withObject("/details") : submission;
+        if (column.as() == Column.As.LIST) {
+            ArrayNode list =
+                    parent.path(column.name()) instanceof ArrayNode before ? before : parent.putArray(column.name());
+            parts.forEach(part -> {
+                origins.put(pointer + "/" + list.size(), name);
+                list.add(part);
+            });
+            return;
+        }
+        Optional<JsonNode> value = value(column, String.join(" ", parts));
+        if (value.isEmpty()) {
+            fault(pointer, name, Code.WRONG_TYPE, "is not " + described(column));
+        }
+        value.ifPresent(read -> parent.set(column.name(), read));
+    }
+
+    private static Optional<JsonNode> value(Column column, String text) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        return switch (column.as()) {
+            case TEXT, LIST -> Optional.of(nodes.textNode(text));
+            case INTEGER ->
+                Cells.number(text)
+                        .filter(number -> number.scale() == 0)
+                        .map(number -> nodes.numberNode(number.longValue()));
+            case NUMBER -> Cells.number(text).map(number -> nodes.numberNode(number.doubleValue()));
+            case DECIMAL_COMMA ->
+                Cells.number(text.replace(',', '.')).map(number -> nodes.numberNode(number.doubleValue()));
+            case TRUTH ->
+                switch (text.toLowerCase(java.util.Locale.ROOT)) {
+                    case "true", "1", "yes" -> Optional.of(nodes.booleanNode(true));
+                    case "false", "0", "no" -> Optional.of(nodes.booleanNode(false));
+                    default -> Optional.empty();
+                };
+            case TIME -> Cells.time(text, column).map(nodes::textNode);
+            case DAY -> Cells.day(text, column).map(nodes::textNode);
+            case DEGREES_MINUTES -> Cells.sexagesimal(text).map(number -> nodes.numberNode(number.doubleValue()));
+        };
+    }
+
+    private static String described(Column column) {
+        return switch (column.as()) {
+            case TEXT, LIST -> "a text";
+            case INTEGER -> "a whole number";
+            case NUMBER -> "a number with a decimal point";
+            case DECIMAL_COMMA -> "a number with a decimal comma";
+            case TRUTH -> "true, false, yes, no, 1 or 0";
+            case TIME ->
+                "a time" + column.format().map(pattern -> " written " + pattern).orElse("");
+            case DAY ->
+                "a day" + column.format().map(pattern -> " written " + pattern).orElse("");
+            case DEGREES_MINUTES -> "degrees, minutes and the side, such as 16°16'N";
+        };
+    }
+
+    private static String pointer(Column column) {
+        return "/" + column.to().replace('.', '/');
+    }
+
+    private void fault(String pointer, String column, Code code, String problem) {
+        faults.add(new LocatedFault(
+                new Fault(pointer, code, told(column, problem)), line, ordinals.getOrDefault(column, 0)));
+    }
+
+    private static String told(String column, String problem) {
+        return "column \"%s\" %s".formatted(column, problem);
+    }
+
+    /** A fault of the submission, at the column that its part came from. */
+    private LocatedFault placed(LocatedFault found) {
+        String pointer = found.fault().pointer();
+        String at = pointer;
+        while (!at.isEmpty() && !origins.containsKey(at)) {
+            at = at.substring(0, at.lastIndexOf('/'));
+        }
+        String column = origins.get(at);
+        String message = column == null
+                ? found.fault().message()
+                : "column \"%s\": %s".formatted(column, found.fault().message());
+        int ordinal = column == null ? 0 : ordinals.getOrDefault(column, 0);
+        return new LocatedFault(new Fault(pointer, found.fault().code(), message), line, ordinal);
+    }
+}

@@ -1,0 +1,31 @@
+package org.passerelle.gateway.interchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.passerelle.gateway.submission.Fault;
+import org.passerelle.gateway.submission.LocatedFault;
+import org.passerelle.platform.json.Json;
+import org.passerelle.platform.json.JsonFault;
+
+/** Makes submissions of rows: objects of cells by their columns. */
+final class MappedTranslator implements Translator {
+    private final Mapping mapping;
+
+    MappedTranslator(Mapping mapping) {
+        this.mapping = mapping;
+    }
+
+    @Override
+    public Translated translate(Item.Whole item) {
+        try {
+            JsonNode row = Json.tree(item.text());
+            if (row.isObject()) {
+                return new MappedRow(mapping, item.line()).translate(row);
+            }
+        } catch (JsonFault unreadable) {
+            // Told below like any other text that is no row.
+        }
+        Fault fault = new Fault("", Fault.Code.NOT_JSON, "is no object of cells by their columns");
+        return new Translated.Refused(List.of(new LocatedFault(fault, Math.toIntExact(item.line()), 0)));
+    }
+}

@@ -1,0 +1,182 @@
+package org.passerelle.gateway.quarantine;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.message.Audit;
+import org.passerelle.core.message.Exchange;
+import org.passerelle.core.message.Policy;
+import org.passerelle.core.message.Quarantines;
+import org.passerelle.core.message.Quarantines.Case;
+import org.passerelle.core.message.Quarantines.FindOutcome;
+import org.passerelle.core.message.Quarantines.QuarantineOutcome;
+import org.passerelle.core.message.Quarantines.RuleOutcome;
+import org.passerelle.core.message.Quarantines.Ruling;
+import org.passerelle.gateway.disclosure.Disclosure;
+import org.passerelle.gateway.edge.Answer;
+import org.passerelle.gateway.edge.Bodies;
+import org.passerelle.gateway.edge.Call;
+import org.passerelle.gateway.edge.Operation;
+import org.passerelle.gateway.edge.Problem;
+import org.passerelle.gateway.edge.Reasons;
+import org.passerelle.gateway.edge.Refusal;
+import org.passerelle.gateway.records.Custody;
+import org.passerelle.gateway.submission.ClosedWords;
+import org.passerelle.platform.bus.Bus;
+
+/** The operations on records in quarantine; a case that the caller's party does not review is absent. */
+public final class QuarantineOperations {
+    private static final int LONGEST_REASON = 2000;
+    private static final ClosedWords RULINGS = new ClosedWords("ruling", Set.of("release", "destroy"));
+
+    private QuarantineOperations() {}
+
+    public static List<Operation> of(Bus bus, Disclosure disclosure) {
+        return List.of(
+                new QuarantineRecord(bus, disclosure, new Custody(bus, disclosure.judging())),
+                new ListQuarantines(bus, disclosure),
+                new GetQuarantine(bus, disclosure),
+                new RuleQuarantine(bus, disclosure));
+    }
+
+    /** Flags what the caller can read; from the answer on nobody can, nor can they. */
+    private record QuarantineRecord(Bus bus, Disclosure disclosure, Custody custody) implements Operation {
+        @Override
+        public String id() {
+            return "quarantineRecord";
+        }
+
+        @Override
+        public Future<Answer> answer(Call call) {
+            String recordId = call.path("id");
+            String reason = Reasons.read(call.body());
+            return disclosure
+                    .policy()
+                    .compose(leased -> flaggable(leased, call, recordId))
+                    .compose(may -> bus.ask(
+                            Quarantines.QUARANTINE,
+                            new Quarantines.Quarantine(
+                                    recordId,
+                                    call.caller().party(),
+                                    call.caller().subject(),
+                                    reason),
+                            Policy.PATIENCE))
+                    .map(outcome -> switch (outcome) {
+                        case QuarantineOutcome.Quarantined(Case opened) ->
+                            Answer.json(201, QuarantineJson.of(opened))
+                                    .header("Location", "/api/v1/quarantines/" + opened.id());
+                        case QuarantineOutcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
+                    });
+        }
+
+        private Future<Void> flaggable(LeasedBundle leased, Call call, String recordId) {
+            return custody.readable(leased, call.caller(), recordId, List.of()).compose(found -> {
+                String releaser = found.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND))
+                        .record()
+                        .facts()
+                        .releaser();
+                Reviewing.requireFlagging(leased.bundle(), call.caller(), releaser);
+                return Future.succeededFuture();
+            });
+        }
+    }
+
+    private record ListQuarantines(Bus bus, Disclosure disclosure) implements Operation {
+        @Override
+        public String id() {
+            return "listQuarantines";
+        }
+
+        @Override
+        public Future<Answer> answer(Call call) {
+            return disclosure
+                    .policy()
+                    .map(leased -> Reviewing.cases(leased.bundle(), call.caller()))
+                    .compose(known -> bus.ask(Quarantines.LIST, known))
+                    .map(list -> Answer.json(
+                            200,
+                            Map.of(
+                                    "items",
+                                    list.cases().stream()
+                                            .map(QuarantineJson::of)
+                                            .toList())));
+        }
+    }
+
+    private record GetQuarantine(Bus bus, Disclosure disclosure) implements Operation {
+        @Override
+        public String id() {
+            return "getQuarantine";
+        }
+
+        @Override
+        public Future<Answer> answer(Call call) {
+            return disclosure
+                    .policy()
+                    .map(leased -> Reviewing.cases(leased.bundle(), call.caller()))
+                    .compose(known -> bus.ask(Quarantines.FIND, new Quarantines.Find(call.path("id"), known)))
+                    .compose(outcome -> switch (outcome) {
+                        case FindOutcome.Found(Case found) -> shown(call, found);
+                        case FindOutcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
+                    });
+        }
+
+        // Who received it is the releaser's ledger, and nobody else's.
+        private Future<Answer> shown(Call call, Case found) {
+            if (!found.releaser().equals(call.caller().party())) {
+                return Future.succeededFuture(Answer.json(200, QuarantineJson.of(found)));
+            }
+            return bus.ask(Audit.LEDGER, new Audit.LedgerOf(found.recordId()))
+                    .compose(ledger -> bus.ask(
+                                    Exchange.RECALL_CASES,
+                                    new Exchange.CasesOf(found.releaser(), Optional.of(found.recordId())))
+                            .map(recalls -> Answer.json(200, QuarantineJson.withLedger(found, ledger, recalls))));
+        }
+    }
+
+    private record RuleQuarantine(Bus bus, Disclosure disclosure) implements Operation {
+        private record Body(Ruling ruling, String reason) {}
+
+        @Override
+        public String id() {
+            return "ruleQuarantine";
+        }
+
+        @Override
+        public Future<Answer> answer(Call call) {
+            return disclosure.policy().compose(leased -> {
+                Set<String> releasers =
+                        Reviewing.cases(leased.bundle(), call.caller()).releasers();
+                Body body = Bodies.read(call.body(), Set.of("ruling", "reason"), fields -> {
+                    List.of("ruling", "reason").forEach(fields::require);
+                    return new Body(
+                            fields.word("ruling", RULINGS)
+                                    .map(word -> Ruling.valueOf(word.toUpperCase(Locale.ROOT)))
+                                    .orElse(Ruling.RELEASE),
+                            fields.text("reason", LONGEST_REASON).orElse(""));
+                });
+                Quarantines.Rule rule = new Quarantines.Rule(
+                        call.path("id"),
+                        releasers,
+                        call.caller().party(),
+                        call.caller().subject(),
+                        body.ruling(),
+                        body.reason());
+                return bus.ask(Quarantines.RULE, rule, Policy.PATIENCE).map(RuleQuarantine::answer);
+            });
+        }
+
+        private static Answer answer(RuleOutcome outcome) {
+            return switch (outcome) {
+                case RuleOutcome.Done(Case ruled) -> Answer.json(201, QuarantineJson.of(ruled));
+                case RuleOutcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
+                case RuleOutcome.NotPossible(String reason) ->
+                    throw new Refusal(Problem.of(Problem.Kind.CONFLICT, reason));
+            };
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package org.passerelle.gateway.records;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.decision.Admission;
+import org.passerelle.core.decision.Admit;
+import org.passerelle.core.label.Label;
+import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Records.NewPortion;
+import org.passerelle.core.record.Fingerprint;
+import org.passerelle.core.record.Known;
+import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.RecordFacts;
+import org.passerelle.core.record.RecordState;
+import org.passerelle.gateway.disclosure.Caller;
+import org.passerelle.gateway.disclosure.Judging;
+import org.passerelle.gateway.disclosure.ViewJson;
+import org.passerelle.gateway.edge.Workers;
+import org.passerelle.gateway.submission.Draft;
+import org.passerelle.gateway.submission.Fault;
+import org.passerelle.gateway.submission.Faults;
+import org.passerelle.gateway.submission.LocatedFault;
+import org.passerelle.gateway.submission.Parsed;
+import org.passerelle.platform.bus.Bus;
+
+/**
+ * Takes many submissions in, by the same rules as one by one in their order ({@link Intake}): each sees what the party submitted before
+ * it, the earlier ones of the same piece included.
+ */
+public final class BulkIntake {
+    /** What is said of a submission that is rejected. */
+    public static final String ABOVE_CEILING = Intake.ABOVE_CEILING;
+
+    private final Vertx vertx;
+    private final Clock clock;
+    private final Citations citations;
+
+    private BulkIntake(Vertx vertx, Clock clock, Citations citations) {
+        this.vertx = vertx;
+        this.clock = clock;
+        this.citations = citations;
+    }
+
+    public static BulkIntake over(Vertx vertx, Bus bus, Clock clock, Judging judging) {
+        return new BulkIntake(vertx, clock, new Citations(new Custody(bus, judging), new KnownContent(bus, judging)));
+    }
+
+    /** What becomes of one submission. */
+    public sealed interface Outcome {
+        record Taken(Records.Submit submit) implements Outcome {}
+
+        /** Above the hosting ceiling. */
+        record Rejected(Records.Reject reject) implements Outcome {}
+
+        record Faulty(List<LocatedFault> faults) implements Outcome {}
+    }
+
+    /** The outcome of each submission that was parsed, in order. Fails as a whole when anything that decides is not to be had. */
+    public Future<List<Outcome>> take(LeasedBundle leased, Caller caller, List<Parsed> parsed) {
+        List<Draft> drafts = parsed.stream()
+                .flatMap(
+                        each -> each instanceof Parsed.Accepted accepted ? Stream.of(accepted.draft()) : Stream.empty())
+                .toList();
+        return citations
+                .ofEach(leased, caller, drafts)
+                .compose(sources -> Workers.run(vertx, () -> {
+                    Piece piece = new Piece(leased, caller, clock.instant());
+                    List<Outcome> outcomes = new ArrayList<>();
+                    int draft = 0;
+                    for (Parsed each : parsed) {
+                        switch (each) {
+                            case Parsed.Refused(List<LocatedFault> faults) -> outcomes.add(new Outcome.Faulty(faults));
+                            case Parsed.Accepted accepted -> outcomes.add(piece.take(accepted, sources.get(draft++)));
+                        }
+                    }
+                    return outcomes;
+                }));
+    }
+
+    /** The submissions so far. */
+    private static final class Piece {
+        private final LeasedBundle leased;
+        private final Caller caller;
+        private final Instant at;
+        private final Map<Fingerprint, List<Known>> before = new HashMap<>();
+        private int taken;
+
+        Piece(LeasedBundle leased, Caller caller, Instant at) {
+            this.leased = leased;
+            this.caller = caller;
+            this.at = at;
+        }
+
+        Outcome take(Parsed.Accepted accepted, Citations.Sources stored) {
+            Draft draft = accepted.draft();
+            Faults faults = new Faults();
+            List<Citations.Resolved> resolved = Citations.inherit(caller, draft, stored.and(before(draft)), faults);
+            draft.overall().ifPresent(stated -> Intake.belowJoin(stated, resolved, faults));
+            if (!faults.none()) {
+                return new Outcome.Faulty(LocatedFault.place(faults.list(), accepted.places()));
+            }
+            List<NewPortion> portions =
+                    resolved.stream().map(Citations.Resolved::portion).toList();
+            Label overall =
+                    portions.stream().map(NewPortion::label).reduce(Label::join).orElseThrow();
+            return switch (Admit.admit(leased.bundle(), caller.subject(), overall, Intake.tags(draft), at)) {
+                case Admission.Accept accept -> store(draft, portions, overall, Optional.empty());
+                case Admission.Quarantine(String cause) -> store(draft, portions, overall, Optional.of(cause));
+                case Admission.Reject reject ->
+                    new Outcome.Rejected(Intake.rejection(caller, draft, portions, overall, reject));
+            };
+        }
+
+        private Outcome store(Draft draft, List<NewPortion> portions, Label overall, Optional<String> quarantine) {
+            if (new ViewJson(leased.bundle(), caller.party()).label(overall).isEmpty()) {
+                return new Outcome.Faulty(List.of(new LocatedFault(
+                        new Fault(
+                                "/label/marking",
+                                Fault.Code.UNKNOWN_WORD,
+                                "the level has no marking in the party's own system"),
+                        0,
+                        0)));
+            }
+            Records.Submit submit = Intake.submit(caller, draft, portions, Optional.empty(), quarantine);
+            remember(submit);
+            return new Outcome.Taken(submit);
+        }
+
+        private List<Known> before(Draft draft) {
+            Set<Known> same = new LinkedHashSet<>();
+            draft.portions()
+                    .forEach(portion -> Fingerprint.of(portion.content())
+                            .forEach(print -> same.addAll(before.getOrDefault(print, List.of()))));
+            return List.copyOf(same);
+        }
+
+        /** What is stored now is the party's own when a later one repeats it; its id is not known yet, and only told apart by. */
+        private void remember(Records.Submit submit) {
+            taken++;
+            List<PortionFacts> facts = new ArrayList<>();
+            for (int index = 0; index < submit.portions().size(); index++) {
+                NewPortion portion = submit.portions().get(index);
+                facts.add(new PortionFacts(
+                        taken + "/" + index,
+                        portion.field(),
+                        Optional.of(portion.label()),
+                        portion.sourceType(),
+                        portion.custody()));
+            }
+            RecordFacts record = new RecordFacts(
+                    "earlier in this piece: " + taken,
+                    1,
+                    submit.type(),
+                    submit.party(),
+                    submit.submitter(),
+                    RecordState.ACTIVE,
+                    at,
+                    Optional.empty(),
+                    Optional.empty(),
+                    submit.areas(),
+                    submit.policyTags(),
+                    facts,
+                    List.of());
+            List<String> derivedFrom = submit.portions().stream()
+                    .flatMap(portion -> portion.derivedFrom().stream())
+                    .distinct()
+                    .toList();
+            for (int index = 0; index < facts.size(); index++) {
+                Set<Fingerprint> prints =
+                        Fingerprint.of(submit.portions().get(index).content());
+                Known known = new Known(record, facts.get(index), prints, derivedFrom, new Known.Way.Submitted());
+                prints.forEach(print -> before.computeIfAbsent(print, fresh -> new ArrayList<>())
+                        .add(known));
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.passerelle.gateway.records;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.passerelle.core.message.Records;
+import org.passerelle.gateway.disclosure.Judgement;
+import org.passerelle.gateway.disclosure.RenderedView;
+import org.passerelle.gateway.edge.Answer;
+import org.passerelle.gateway.edge.Call;
+import org.passerelle.gateway.edge.Operation;
+import org.passerelle.gateway.interchange.ExportFormat;
+import org.passerelle.gateway.keys.Cursors;
+import org.passerelle.gateway.submission.Fault;
+import org.passerelle.platform.json.Json;
+
+/**
+ * Fetches one page of an export. Each page is a disclosure of its own, decided under the policy of its moment for the action EXPORT, with
+ * its leaf; the pages one behind the other are a file.
+ */
+final class FetchExport implements Operation {
+    private final SearchRecords search;
+    private final Cursors cursors;
+
+    FetchExport(SearchRecords search, Cursors cursors) {
+        this.search = search;
+        this.cursors = cursors;
+    }
+
+    @Override
+    public String id() {
+        return "fetchExport";
+    }
+
+    @Override
+    public Future<Answer> answer(Call call) {
+        ExportOrder order = ExportOrder.of(call.path("id"), call.caller().subject());
+        int limit = Math.toIntExact(call.numberQuery("limit", 1, 200, 200));
+        // Also bound to the action: what may be read need not be what may be exported.
+        String binding = "export\n" + order.format() + "\n"
+                + order.filter().binding(call.caller().subject());
+        Optional<Records.Place> before = call.query("cursor")
+                .map(cursor -> cursors.open(cursor, binding)
+                        .map(position -> new Records.Place(position, 0))
+                        .orElseThrow(() -> Call.parameter(
+                                "cursor", Fault.Code.UNKNOWN_WORD, "is not a cursor of this caller and export")));
+        return search.find(call.caller(), order.ask(), order.filter(), limit, before)
+                .map(found -> page(
+                        order.writing(),
+                        found,
+                        before.isEmpty(),
+                        found.next().map(next -> cursors.seal(next.position(), binding))));
+    }
+
+    private static Answer page(ExportFormat format, SearchRecords.Found found, boolean first, Optional<String> next) {
+        StringBuilder text = new StringBuilder(first ? format.begin() : "");
+        boolean begins = first;
+        for (Judgement judgement : found.released().visible()) {
+            text.append(format.view(judgement.rendered().map(RenderedView::json).orElseThrow(), begins));
+            begins = false;
+        }
+        text.append(next.isPresent() ? "" : format.end());
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", format.contentType());
+        next.ifPresent(cursor -> headers.put("Passerelle-Next", cursor));
+        found.released()
+                .receipt()
+                .ifPresent(receipt -> headers.put("Passerelle-Disclosure", Json.write(receipt.json())));
+        return new Answer.Body(200, headers, Buffer.buffer(text.toString()), Optional.empty(), () -> {})
+                .within(found.released().window());
+    }
+}

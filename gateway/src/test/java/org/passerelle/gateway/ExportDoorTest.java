@@ -1,0 +1,161 @@
+package org.passerelle.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.core.decision.Action;
+import org.passerelle.core.label.Level;
+import org.passerelle.gateway.world.World;
+import org.passerelle.platform.json.Json;
+
+/** What leaves as a file is what the pipeline lets leave for the action EXPORT, page by page. */
+class ExportDoorTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path home;
+
+    @SuppressWarnings("NullAway.Init")
+    private RunningGateway gateway;
+
+    @BeforeEach
+    void open() {
+        gateway = new RunningGateway(home);
+        for (int number = 1; number <= 5; number++) {
+            gateway.answers.records.put(
+                    "own" + number, World.released("own" + number, "LAKE", Level.CONFIDENTIAL, "own text " + number));
+        }
+        gateway.answers.records.put("secret", World.record("secret", Level.STRICTLY_CONFIDENTIAL, "hidden text"));
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void thePagesOneBehindTheOtherAreTheFile() {
+        String file = export("ndjson", 2);
+        List<String> lines = file.lines().toList();
+        assertEquals(5, lines.size(), file);
+        for (String line : lines) {
+            JsonNode view = Json.tree(line);
+            HttpResponse<String> read =
+                    gateway.get("lake.officer", "/records/" + view.path("id").asText() + "?purpose=early-warning");
+            ((com.fasterxml.jackson.databind.node.ObjectNode) view).remove("retainUntil");
+            JsonNode whole = Json.tree(read.body());
+            view.properties().forEach(member -> assertEquals(whole.get(member.getKey()), member.getValue(), line));
+        }
+        assertFalse(file.contains("hidden text"));
+    }
+
+    @Test
+    void eachPageHasALeafOfItsOwnForTheActionExport() {
+        export("ndjson", 2);
+        assertEquals(3, gateway.answers.leaves.size());
+        gateway.answers.leaves.forEach(leaf -> assertEquals(Action.EXPORT, leaf.action()));
+        assertEquals(
+                List.of(2, 2, 1),
+                gateway.answers.leaves.stream().map(leaf -> leaf.items().size()).toList());
+    }
+
+    @Test
+    void whatMayBeReadAndNotExportedStaysHere() {
+        gateway.answers.records.clear();
+        gateway.answers.records.put("shared", World.record("shared", Level.CONFIDENTIAL, "read only text"));
+        assertEquals(
+                200,
+                gateway.get("lake.officer", "/records/shared?purpose=early-warning")
+                        .statusCode());
+        assertEquals("", export("ndjson", 200));
+    }
+
+    @Test
+    void aFeatureCollectionIsOneWhateverThePages() {
+        for (int limit : List.of(1, 2, 200)) {
+            JsonNode collection = Json.tree(export("geojson", limit).replace("\"geometry\":null", "\"geometry\":{}"));
+            assertEquals(5, collection.path("features").size());
+            assertEquals("Feature", collection.at("/features/4/type").asText());
+        }
+    }
+
+    @Test
+    void aTableHasOneHeaderAndRunsNoFormula() {
+        gateway.answers.records.put(
+                "own1", World.released("own1", "LAKE", Level.CONFIDENTIAL, "=HYPERLINK(\"http://x\")"));
+        List<String> rows = export("csv", 2).lines().toList();
+        assertEquals(6, rows.size());
+        assertTrue(rows.getFirst().startsWith("id,releaser,type"), rows.getFirst());
+        assertTrue(rows.stream().anyMatch(row -> row.contains("\"'=HYPERLINK(")), rows::toString);
+    }
+
+    @Test
+    void nobodyElseFetchesIt() {
+        String id = order("ndjson");
+        assertEquals(
+                404, gateway.get("river.officer", "/exports/" + id + "/pages").statusCode());
+        assertEquals(404, gateway.get("river.officer", "/exports/" + id).statusCode());
+        assertEquals(404, gateway.get("lake.officer", "/exports/AAAA/pages").statusCode());
+        new KeptContract(gateway).keeps("getExport", 200, gateway.get("lake.officer", "/exports/" + id));
+    }
+
+    @Test
+    void aSearchCursorIsNoneOfAnExport() {
+        String cursor = Json.tree(gateway.get("lake.officer", "/records?purpose=early-warning&limit=1")
+                        .body())
+                .path("next")
+                .asText();
+        assertFalse(cursor.isEmpty());
+        assertEquals(
+                400,
+                gateway.get("lake.officer", "/exports/" + order("ndjson") + "/pages?cursor=" + encoded(cursor))
+                        .statusCode());
+    }
+
+    @Test
+    void aPurposeThatIsNotTheCallersIsRefusedAtOnce() {
+        HttpResponse<String> answer =
+                gateway.post("lake.officer", "/exports", "{\"purpose\":\"targeting\",\"format\":\"ndjson\"}");
+        assertEquals(403, answer.statusCode(), answer.body());
+        assertEquals(
+                422,
+                gateway.post("lake.officer", "/exports", "{\"purpose\":\"early-warning\",\"format\":\"pdf\"}")
+                        .statusCode());
+    }
+
+    private String order(String format) {
+        HttpResponse<String> answer = gateway.post(
+                "lake.officer", "/exports", "{\"purpose\":\"early-warning\",\"format\":\"" + format + "\"}");
+        return new KeptContract(gateway).keeps("openExport", 202, answer).getString("id");
+    }
+
+    private String export(String format, int limit) {
+        String path = "/exports/" + order(format) + "/pages?limit=" + limit;
+        StringBuilder file = new StringBuilder();
+        Optional<String> cursor = Optional.empty();
+        do {
+            HttpResponse<String> page = gateway.get(
+                    "lake.officer",
+                    path + cursor.map(next -> "&cursor=" + encoded(next)).orElse(""));
+            assertEquals(200, page.statusCode(), page.body());
+            file.append(page.body());
+            cursor = page.headers().firstValue("Passerelle-Next");
+        } while (cursor.isPresent());
+        return file.toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

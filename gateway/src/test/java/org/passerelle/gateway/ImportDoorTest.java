@@ -1,0 +1,250 @@
+package org.passerelle.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.message.Imports;
+import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Records.NewPortion;
+import org.passerelle.gateway.world.World;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.json.Json;
+
+/** Pieces of files at the door: judged as single submissions are, in their order. */
+class ImportDoorTest {
+    private static final String TEXT = "The ford below Tassiga is mined; twelve men guard it.";
+    private static final String OWN = "Fishermen were warned off the eastern bank at dawn.";
+    private static final String DIGEST = "a".repeat(64);
+
+    private final List<Imports.Store> stores = new ArrayList<>();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path home;
+
+    @SuppressWarnings("NullAway.Init")
+    private RunningGateway gateway;
+
+    private volatile Optional<Imports.Piece> before = Optional.empty();
+    private volatile String format = "ndjson";
+    private volatile Optional<String> mapping = Optional.empty();
+
+    @BeforeEach
+    void open() {
+        gateway = new RunningGateway(home);
+        gateway.answers.records.put("shared", World.record("shared", Level.CONFIDENTIAL, TEXT));
+        Bus bus = new Bus(gateway.vertx, Duration.ofSeconds(1));
+        RunningGateway.await(bus.answer(Imports.OPEN, order -> Future.succeededFuture(job(1, 0, 0))));
+        RunningGateway.await(bus.answer(
+                Imports.LOOK,
+                look -> Future.succeededFuture(
+                        look.id().equals("job") && look.subject().equals("lake.officer")
+                                ? new Imports.Looked(
+                                        Optional.of(job(1, 0, 0)),
+                                        before.filter(piece -> piece.digest().equals(look.digest())))
+                                : new Imports.Looked(Optional.empty(), Optional.empty()))));
+        RunningGateway.await(bus.answer(Imports.STORE, store -> {
+            stores.add(store);
+            int items = store.items().size();
+            return Future.succeededFuture(new Imports.Stored.Done(
+                    new Imports.Piece(store.first(), items, store.digest(), items, 0), job(1 + items, items, 0)));
+        }));
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void opensAJobAndSaysWhereItStands() {
+        KeptContract contract = new KeptContract(gateway);
+        HttpResponse<String> answer =
+                post("/imports", "{\"name\":\"x.ndjson\",\"format\":\"ndjson\",\"digest\":\"" + DIGEST + "\"}");
+        assertEquals(1, contract.keeps("openImport", 202, answer).getInteger("next"));
+        assertEquals(
+                "/api/v1/imports/job", answer.headers().firstValue("Location").orElse(""));
+        assertEquals(
+                "/format",
+                Json.tree(post("/imports", "{\"name\":\"x\",\"format\":\"xls\",\"digest\":\"" + DIGEST + "\"}")
+                                .body())
+                        .at("/errors/0/pointer")
+                        .asText());
+        assertEquals(
+                "/mapping/columns/a/to",
+                Json.tree(post(
+                                        "/imports",
+                                        "{\"name\":\"x\",\"format\":\"csv\",\"digest\":\"" + DIGEST
+                                                + "\",\"mapping\":{\"columns\":{\"a\":{\"to\":\"nowhere\"}}}}")
+                                .body())
+                        .at("/errors/0/pointer")
+                        .asText());
+    }
+
+    @Test
+    void aFaultyItemIsReportedWithItsLineAndTheOthersAreStored() {
+        HttpResponse<String> answer =
+                piece(line(4, submission(OWN)), line(5, "{\"type\":\"incident\""), line(7, submission(TEXT + "!")));
+        new KeptContract(gateway).keeps("storeImportPiece", 200, answer);
+        List<Imports.Item> items = stores.getFirst().items();
+        assertInstanceOf(Imports.Item.Accepted.class, items.get(0));
+        Imports.Item.Faulty faulty = assertInstanceOf(Imports.Item.Faulty.class, items.get(1));
+        assertEquals(5, faulty.faults().getFirst().line());
+        assertEquals("not-json", faulty.faults().getFirst().code());
+        assertInstanceOf(Imports.Item.Accepted.class, items.get(2));
+    }
+
+    @Test
+    void copiesOfWhatThePartyMayReadDeriveFromThereAsSingleOnesDo() {
+        assertEquals(
+                201, gateway.post("lake.officer", "/records", submission(TEXT)).statusCode());
+        NewPortion single = body(gateway.answers.submitted.getLast().portions());
+        piece(line(1, submission(TEXT)));
+        NewPortion imported = body(accepted(0).portions());
+        assertEquals(Set.of("LAKE", "RIVER"), imported.label().originators());
+        assertEquals(single.custody(), imported.custody());
+        assertEquals(single.derivedFrom(), imported.derivedFrom());
+        assertEquals(single.label().originators(), imported.label().originators());
+    }
+
+    @Test
+    void whatRepeatsAnEarlierItemOfThePieceInheritsWhatThatOneCited() {
+        piece(line(1, citing(OWN, "shared")), line(2, submission(OWN)));
+        NewPortion cited = body(accepted(0).portions());
+        NewPortion repeated = body(accepted(1).portions());
+        assertEquals(Set.of("LAKE", "RIVER"), cited.label().originators());
+        assertEquals(cited.label().originators(), repeated.label().originators());
+        assertEquals(cited.custody(), repeated.custody());
+        assertEquals(List.of("shared"), repeated.derivedFrom());
+    }
+
+    @Test
+    void asksTheSameWhetherAnyOfItIsKnownOrNot() {
+        gateway.answers.records.put("secret", World.record("secret", Level.STRICTLY_CONFIDENTIAL, OWN));
+        gateway.answers.asked.clear();
+        piece(line(1, submission(OWN)));
+        List<String> hidden = List.copyOf(gateway.answers.asked);
+        gateway.answers.records.remove("secret");
+        gateway.answers.asked.clear();
+        piece(line(1, submission(OWN)));
+        assertEquals(List.copyOf(gateway.answers.asked), hidden);
+        assertEquals(Set.of("LAKE"), body(accepted(0).portions()).label().originators());
+    }
+
+    @Test
+    void aRepeatedPieceIsAnsweredAndLookedAtNoFurther() {
+        HttpResponse<String> first = piece(line(1, submission(OWN)));
+        before = Optional.of(new Imports.Piece(1, 1, stores.getFirst().digest(), 1, 0));
+        gateway.answers.asked.clear();
+        HttpResponse<String> again = piece(line(1, submission(OWN)));
+        assertEquals(200, again.statusCode());
+        assertEquals(
+                Json.tree(first.body()).get("stored"), Json.tree(again.body()).get("stored"));
+        assertEquals(1, stores.size());
+        assertTrue(gateway.answers.asked.isEmpty(), gateway.answers.asked::toString);
+    }
+
+    @Test
+    void othersDoNotLearnThatThereIsAJob() {
+        assertEquals(404, gateway.get("river.officer", "/imports/job").statusCode());
+        assertEquals(404, gateway.get("lake.officer", "/imports/none").statusCode());
+    }
+
+    @Test
+    void rowsOfATableAreReportedByTheirColumns() {
+        format = "csv";
+        mapping = Optional.of("""
+                {"constants": {"type": "incident", "language": "en", "label": {"marking": "UN UNCLASSIFIED", "tlp": "GREEN"}},
+                 "columns": {"where": {"to": "country"}, "what": {"to": "portions.body"}}}
+                """);
+        piece(
+                line(2, "{\"where\":\"ML\",\"what\":\"" + OWN + "\"}"),
+                line(3, "{\"where\":\"XX\",\"what\":\"" + OWN + "\"}"));
+        assertInstanceOf(Imports.Item.Accepted.class, stores.getFirst().items().get(0));
+        Imports.Fault fault = assertInstanceOf(
+                        Imports.Item.Faulty.class, stores.getFirst().items().get(1))
+                .faults()
+                .getFirst();
+        assertEquals(3, fault.line());
+        assertEquals(1, fault.column());
+        assertEquals("/country", fault.pointer());
+        assertTrue(fault.message().startsWith("column \"where\": "), fault.message());
+    }
+
+    private Imports.Job job(long next, long stored, long refused) {
+        return new Imports.Job(
+                "job",
+                "LAKE",
+                "lake.officer",
+                "x",
+                format,
+                mapping,
+                Instant.EPOCH,
+                Optional.empty(),
+                next,
+                stored,
+                refused);
+    }
+
+    private HttpResponse<String> post(String path, String body) {
+        return gateway.post("lake.officer", path, body);
+    }
+
+    private HttpResponse<String> piece(JsonNode... items) {
+        ObjectNode piece = (ObjectNode) Json.tree("{\"first\":1,\"items\":[]}");
+        for (JsonNode item : items) {
+            piece.withArray("/items").add(item);
+        }
+        HttpResponse<String> answer = post("/imports/job/pieces", piece.toString());
+        assertEquals(200, answer.statusCode(), answer.body());
+        return answer;
+    }
+
+    private static JsonNode line(long line, String text) {
+        return ((ObjectNode) Json.tree("{}")).put("line", line).put("text", text);
+    }
+
+    private Records.Submit accepted(int index) {
+        return assertInstanceOf(
+                        Imports.Item.Accepted.class, stores.getLast().items().get(index))
+                .submit();
+    }
+
+    private static NewPortion body(List<NewPortion> portions) {
+        return portions.stream()
+                .filter(portion -> portion.field().equals("body"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String citing(String text, String source) {
+        ObjectNode submission = (ObjectNode) Json.tree(submission(text));
+        submission.withArray("/derivedFrom").add(source);
+        return submission.toString();
+    }
+
+    private static String submission(String text) {
+        ObjectNode submission = (ObjectNode)
+                Json.tree(
+                        "{\"type\":\"incident\",\"language\":\"en\",\"label\":{\"marking\":\"UN UNCLASSIFIED\",\"tlp\":\"GREEN\"},\"portions\":[]}");
+        submission.withArray("/portions").addObject().put("field", "body").put("text", text);
+        return submission.toString();
+    }
+}

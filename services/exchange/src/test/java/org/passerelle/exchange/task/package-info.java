@@ -1,0 +1,4 @@
+@NullMarked
+package org.passerelle.exchange.task;
+
+import org.jspecify.annotations.NullMarked;

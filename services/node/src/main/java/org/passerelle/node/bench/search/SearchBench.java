@@ -1,0 +1,182 @@
+package org.passerelle.node.bench.search;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Records.Filter;
+import org.passerelle.node.process.CannotStart;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.config.NodeConfig;
+import org.passerelle.platform.database.Database;
+import org.passerelle.platform.database.Migrations;
+import org.passerelle.platform.health.Health;
+import org.passerelle.platform.seal.Seal;
+import org.passerelle.platform.seal.WrappingKeys;
+import org.passerelle.platform.service.ServiceContext;
+import org.passerelle.records.ContentSeal;
+import org.passerelle.records.RecordsService;
+import org.passerelle.records.StoredRows;
+
+/** Fills one store, asks every method the same questions, and compares the answers before any is timed. */
+public final class SearchBench {
+    private static final Map<String, Double> SHARES = Map.of("least", 0.001, "few", 0.05, "half", 0.5);
+    private static final int WARM_UP = 8;
+    private static final int MOST = 200;
+    private static final long ENOUGH_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final int LEAST = 5;
+    private static final String READERS = "readers";
+
+    private final String host;
+    private final String user;
+    private final String password;
+    private final String superuser;
+    private final PrintStream progress;
+
+    /**
+     * @param host of the server, with its port
+     * @param user owner of the databases
+     * @param superuser password of {@code postgres}
+     */
+    public SearchBench(String host, String user, String password, String superuser, PrintStream progress) {
+        this.host = host;
+        this.user = user;
+        this.password = password;
+        this.superuser = superuser;
+        this.progress = progress;
+    }
+
+    /** Asks at one size, in a database of its own. */
+    public List<Timing> run(String database, String home, long records) throws CannotStart, InterruptedException {
+        Vertx vertx = Vertx.vertx();
+        try (Connection connection =
+                DriverManager.getConnection("jdbc:postgresql://" + host + "/" + database, "postgres", superuser)) {
+            Bus bus = new Bus(vertx, Duration.ofMinutes(5));
+            NodeConfig config = NodeConfig.load(
+                    Optional.empty(),
+                    Map.of(
+                            "PASSERELLE_HOME", home,
+                            "PASSERELLE_DATABASE_URL", "postgresql://" + host + "/" + database,
+                            "PASSERELLE_DATABASE_USER", user,
+                            "PASSERELLE_DATABASE_PASSWORD", password,
+                            "PASSERELLE_DATABASE_STATEMENT_TIMEOUT", "PT5M"));
+            await(Migrations.run(vertx, config.database(), List.of("barrier", "records")));
+            Database store = Database.open(vertx, config.database(), "records");
+            await(new RecordsService()
+                    .start(new ServiceContext(
+                            vertx, bus, store, config, Clock.systemUTC(), new Health(), new SimpleMeterRegistry())));
+            ContentSeal seal = new ContentSeal(
+                    new Seal(WrappingKeys.loadOrGenerate(Path.of(home).resolve(WrappingKeys.DIRECTORY))));
+            StoredRows stored = new StoredRows(seal);
+            fill(bus, connection, records, seal);
+            List<Timing> timings = new ArrayList<>();
+            for (Map.Entry<String, Double> share : SHARES.entrySet()) {
+                Visibility visibility = StoreFill.visibility(connection, share.getKey(), share.getValue());
+                StoreFill.peers(connection, visibility, READERS);
+                progress.printf(
+                        "%d records, %s: %d patterns, %d records are seen%n",
+                        records, share.getValue(), visibility.patterns().size(), visibility.records());
+                Askers askers = await(Askers.of(vertx, bus, config.database(), store, stored, visibility, READERS));
+                for (Query query : Query.values()) {
+                    timings.addAll(time(askers, records, visibility, query));
+                }
+                await(askers.close());
+            }
+            return timings;
+        } catch (SQLException failed) {
+            throw new CannotStart("the store could not be filled: " + failed.getMessage(), failed);
+        } finally {
+            await(vertx.close());
+        }
+    }
+
+    private void fill(Bus bus, Connection connection, long records, ContentSeal seal)
+            throws SQLException, CannotStart, InterruptedException {
+        long begin = System.nanoTime();
+        Random random = new Random(1);
+        List<Records.Submit> templates = new ArrayList<>();
+        for (int number = 0; number < StoreFill.PATTERNS; number++) {
+            templates.add(StoreFill.template(number, random));
+            await(bus.ask(Records.SUBMIT, templates.getLast()));
+        }
+        StoreFill.copy(connection, records, seal, templates);
+        StoreFill.policies(connection);
+        progress.printf("%d records are stored after %d s%n", records, (System.nanoTime() - begin) / 1_000_000_000);
+    }
+
+    private List<Timing> time(Askers askers, long records, Visibility visibility, Query query)
+            throws CannotStart, InterruptedException {
+        agree(askers, query);
+        Map<Method, List<Long>> micros = new EnumMap<>(Method.class);
+        Map<Method, Long> spent = new EnumMap<>(Method.class);
+        Random random = new Random(5);
+        for (int turn = 0; turn < WARM_UP + MOST; turn++) {
+            Filter filter = query.draw(random);
+            for (Method method : Method.values()) {
+                List<Long> own = micros.computeIfAbsent(method, first -> new ArrayList<>());
+                if (spent.getOrDefault(method, 0L) > ENOUGH_NANOS && own.size() >= LEAST) {
+                    continue;
+                }
+                long begin = System.nanoTime();
+                await(askers.ask(method, query, filter));
+                long taken = System.nanoTime() - begin;
+                spent.merge(method, taken, Long::sum);
+                if (turn >= WARM_UP || taken > ENOUGH_NANOS / LEAST) {
+                    own.add(taken / 1_000);
+                }
+            }
+        }
+        List<Timing> timings = new ArrayList<>();
+        micros.forEach((method, all) -> timings.add(new Timing(records, visibility.share(), query, method, all)));
+        timings.forEach(timing -> progress.printf(
+                "%9d %5s %-7s %-12s p50 %8d µs, p99 %8d µs (%d)%n",
+                records,
+                visibility.share(),
+                query.word(),
+                timing.method().word(),
+                timing.percentile(50),
+                timing.percentile(99),
+                timing.micros().size()));
+        return timings;
+    }
+
+    /** Who does not answer as the private copy does is not timed. */
+    private static void agree(Askers askers, Query query) throws CannotStart, InterruptedException {
+        Random random = new Random(7);
+        for (int turn = 0; turn < 3; turn++) {
+            Filter filter = query.draw(random);
+            Object expected = await(askers.ask(Method.PRIVATE_COPY, query, filter));
+            for (Method method : List.of(Method.PASSERELLE, Method.RLS, Method.INLINED)) {
+                Object answer = await(askers.ask(method, query, filter));
+                if (!answer.equals(expected)) {
+                    throw new CannotStart("%s answers %s otherwise than the private copy: %s"
+                            .formatted(method.word(), query.word(), filter));
+                }
+            }
+        }
+    }
+
+    private static <T> T await(Future<T> future) throws CannotStart, InterruptedException {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.MINUTES);
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new CannotStart("a question of the benchmark is not answered: " + failed.getMessage(), failed);
+        }
+    }
+}

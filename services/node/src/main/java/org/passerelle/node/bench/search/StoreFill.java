@@ -1,0 +1,369 @@
+package org.passerelle.node.bench.search;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.passerelle.core.label.Audience;
+import org.passerelle.core.label.Grading;
+import org.passerelle.core.label.Label;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.label.Tlp;
+import org.passerelle.core.message.Records;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.Geometry;
+import org.passerelle.core.record.PortionFacts;
+import org.passerelle.platform.seal.Sealed;
+import org.passerelle.records.ContentSeal;
+
+/**
+ * Fills the store: one record of each pattern goes the service's own way, and is then copied within the database, each copy with another
+ * place and other words.
+ */
+final class StoreFill {
+    static final int PATTERNS = 2_000;
+
+    private static final int WORDS = 2_000;
+    private static final int TEXTS = 20_000;
+    private static final List<String> COUNTRIES = List.of("ML", "NE", "BF", "TD", "MR");
+    private static final List<String> GRADINGS = List.of("A1", "B2", "B3", "C3", "D4", "F6");
+
+    private StoreFill() {}
+
+    /** An invented word by how frequent it is, from 0. */
+    static String word(int rank) {
+        return "w" + Integer.toString(rank * 7 + 1_000, 26).replaceAll("[0-9]", "x") + (char) ('a' + rank % 26);
+    }
+
+    /** Few words are frequent. */
+    static int rank(Random random) {
+        return (int) (WORDS * Math.pow(random.nextDouble(), 3));
+    }
+
+    /** A record of the pattern with this number. */
+    static Records.Submit template(int number, Random random) {
+        Label label = new Label(
+                Level.of(number % 3),
+                Tlp.AMBER,
+                Set.of("P" + number % 20),
+                Audience.only("early-warning"),
+                Set.of(),
+                Audience.only("R" + number % 7),
+                Set.of(),
+                Audience.unrestricted(),
+                Audience.unrestricted(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Instant.EPOCH);
+        String type = number % 2 == 0 ? "incident" : "product";
+        Content.Head head = new Content.Head(
+                type,
+                "en",
+                Optional.of(Instant.parse("2015-01-20T09:00:00Z")),
+                Optional.empty(),
+                Optional.of(COUNTRIES.get(number % COUNTRIES.size())),
+                List.of("ML-7"),
+                Optional.of(new Geometry(Geometry.Kind.POINT, List.of(new Geometry.Position(0, 16)))),
+                Optional.of(new Grading(GRADINGS.get(number % GRADINGS.size()))),
+                List.of("event:type=\"clash\""),
+                Map.of("casualties", (long) number));
+        return new Records.Submit(
+                "P" + number % 20,
+                "system",
+                Optional.empty(),
+                "hash",
+                type,
+                Set.of("ML", "ML-7"),
+                Set.of("bench:pattern=\"" + number + "\""),
+                Optional.empty(),
+                List.of(
+                        portion(PortionFacts.HEAD, head, label),
+                        portion("title", new Content.Text(text(random, 6)), label),
+                        portion("body", new Content.Text(text(random, 60)), label)));
+    }
+
+    private static Records.NewPortion portion(String field, Content content, Label label) {
+        return new Records.NewPortion(field, content, label, "UN CONFIDENTIAL", "incident", List.of(), List.of());
+    }
+
+    private static String text(Random random, int words) {
+        return IntStream.range(0, words).mapToObj(i -> word(rank(random))).collect(Collectors.joining(" "));
+    }
+
+    /** Copies the records that are there until there are {@code records}, and adds up the tally. */
+    static void copy(Connection connection, long records, ContentSeal seal, List<Records.Submit> templates)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set search_path = records");
+            statement.execute("set session_replication_role = replica");
+            statement.execute("set work_mem = '128MB'");
+            texts(connection);
+            List<String> indexes = indexes(statement);
+            for (String index : indexes) {
+                statement.execute("drop index records." + index.replaceFirst("CREATE (UNIQUE )?INDEX (\\S+) .*", "$2"));
+            }
+            statement.execute(copies(records));
+            statement.execute("analyze copy");
+            seal(connection, seal, templates);
+            for (String sql : copying()) {
+                statement.execute(sql);
+            }
+            for (String index : indexes) {
+                statement.execute(index);
+            }
+            for (String sql : TALLY) {
+                statement.execute(sql);
+            }
+            for (String table : List.of("record", "version", "portion", "listing", "wording", "tally", "data_key")) {
+                statement.execute("vacuum analyze " + table);
+            }
+            statement.execute("set session_replication_role = origin");
+        }
+    }
+
+    /** Word vectors to draw from. */
+    private static void texts(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create temporary table drawn (number integer primary key, words tsvector)");
+        }
+        Random random = new Random(2);
+        try (var insert = connection.prepareStatement("insert into drawn values (?, to_tsvector('words_en', ?))")) {
+            for (int number = 0; number < TEXTS; number++) {
+                insert.setInt(1, number);
+                insert.setString(2, text(random, 30));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** Definitions of the indexes that are no keys. */
+    private static List<String> indexes(Statement statement) throws SQLException {
+        List<String> indexes = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery("""
+                select indexdef from pg_indexes
+                where schemaname = 'records' and tablename in ('version', 'portion', 'listing', 'wording')
+                    and not exists (select from pg_constraint where conname = indexname)
+                """)) {
+            while (rows.next()) {
+                indexes.add(rows.getString(1));
+            }
+        }
+        return indexes;
+    }
+
+    // Some patterns have many records, most have few.
+    private static String copies(long records) {
+        return """
+                create temporary table copy as
+                select number, gen_random_uuid()::text as id, number as position,
+                    1 + floor(%d * power(random(), 1.5))::bigint as template,
+                    random() * 10 as longitude, 12 + random() * 10 as latitude
+                from generate_series((select max(position) + 1 from record), %d) as number
+                """.formatted(PATTERNS, records);
+    }
+
+    /** Seals what each portion of each copy says, as the service would: moved from another portion it would not open. */
+    private static void seal(Connection connection, ContentSeal seal, List<Records.Submit> templates)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "create temporary table sealed (id text, domain text, content bytea, key bytea, under integer)");
+            long last = 0;
+            long before = -1;
+            while (last != before) {
+                before = last;
+                try (ResultSet copies = statement.executeQuery("select position, template from copy where position > "
+                                + last + " order by position limit 5000");
+                        PreparedStatement insert =
+                                connection.prepareStatement("insert into sealed values (?, ?, ?, ?, ?)")) {
+                    while (copies.next()) {
+                        last = copies.getLong(1);
+                        seal(insert, seal, last, templates.get((int) copies.getLong(2) - 1));
+                    }
+                    insert.executeBatch();
+                }
+            }
+            statement.execute("create index on sealed (id)");
+            statement.execute("analyze sealed");
+        }
+    }
+
+    private static void seal(PreparedStatement insert, ContentSeal seal, long position, Records.Submit template)
+            throws SQLException {
+        for (int ordinal = 0; ordinal < template.portions().size(); ordinal++) {
+            Records.NewPortion portion = template.portions().get(ordinal);
+            String id = position + "-" + ordinal;
+            Sealed sealed = seal.seal(portion.label(), id, portion.content());
+            insert.setString(1, id);
+            insert.setString(2, ContentSeal.domain(portion.label()));
+            insert.setBytes(3, sealed.content().getBytes());
+            insert.setBytes(4, sealed.key().getBytes());
+            insert.setInt(5, sealed.wrappedUnder());
+            insert.addBatch();
+        }
+    }
+
+    private static List<String> copying() {
+        return List.of(
+                """
+                insert into record (id, position, releaser, state, current_version, created_at) overriding system value
+                select copy.id, copy.position, record.releaser, record.state, 1, record.created_at
+                from copy join record on record.position = copy.template
+                """,
+                """
+                insert into version
+                select (jsonb_populate_record(old, jsonb_build_object('record_id', copy.id))).*
+                from copy join record on record.position = copy.template
+                join version as old on old.record_id = record.id
+                """,
+                "insert into data_key select 'portion ' || id, domain, key, under from sealed",
+                """
+                insert into portion (id, record_id, version, ordinal, field, class_id, label, original_marking, source_type, custody,
+                    derived_from, sealed, fingerprints, marked_at, eyes_only)
+                select sealed.id, copy.id, 1, portion.ordinal, portion.field, portion.class_id, portion.label, portion.original_marking,
+                    portion.source_type, portion.custody, portion.derived_from, sealed.content, '{}', portion.marked_at, portion.eyes_only
+                from copy join record on record.position = copy.template
+                join portion on portion.record_id = record.id
+                join sealed on sealed.id = copy.position || '-' || portion.ordinal
+                """,
+                """
+                insert into listing
+                select (jsonb_populate_record(listing, jsonb_build_object('position', copy.position, 'record_id', copy.id,
+                    'exact', box(point(longitude, latitude))::text))).*
+                from copy join listing on listing.position = copy.template
+                """,
+                """
+                insert into wording (position, ordinal, slot, words)
+                select copy.position, wording.ordinal, wording.slot,
+                    drawn.words || array_to_tsvector(array['#' || wording.slot])
+                from copy join wording on wording.position = copy.template
+                join drawn on drawn.number = (copy.number * 31 + wording.ordinal * 7919) %% %d
+                """.formatted(TEXTS));
+    }
+
+    private static final List<String> TALLY = List.of(
+            "delete from tally_change",
+            "delete from tally",
+            "insert into tally select pattern_id, '', '', count(*) from listing where active group by 1",
+            "insert into tally select pattern_id, 'country', country, count(*) from listing where active and country is not null group by 1, 3",
+            "insert into tally select pattern_id, 'grading', grading, count(*) from listing where active and grading is not null group by 1, 3",
+            "insert into tally select pattern_id, 'area', area, count(*) from listing, unnest(areas) as area where active group by 1, 3",
+            "insert into tally select pattern_id, 'tag', tag, count(*) from listing, unnest(tags) as tag where active group by 1, 3");
+
+    /** Patterns drawn until their records are about that share of all, and a private copy of those records. */
+    static Visibility visibility(Connection connection, String name, double share) throws SQLException {
+        List<int[]> sizes = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select pattern_id, count(*)::int from records.listing group by 1 order by 1")) {
+            while (rows.next()) {
+                sizes.add(new int[] {rows.getInt(1), rows.getInt(2)});
+            }
+        }
+        long wanted =
+                Math.round(share * sizes.stream().mapToLong(size -> size[1]).sum());
+        Collections.shuffle(sizes, new Random(3));
+        List<Integer> patterns = new ArrayList<>();
+        long seen = 0;
+        for (int[] size : sizes) {
+            if (seen + size[1] <= wanted * 1.05 + 1 && seen < wanted) {
+                patterns.add(size[0]);
+                seen += size[1];
+            }
+        }
+        return new Visibility(name, share, patterns, seen);
+    }
+
+    /** Tables and a role for the peers. */
+    static void peers(Connection connection, Visibility visibility, String password) throws SQLException {
+        String among = "pattern_id in (select pattern_id from records.rule where recipient = '%s')"
+                .formatted(visibility.name());
+        String ids = "record_id in (select record_id from records.listing where " + among + ")";
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("insert into records.rule select '%s', unnest(array[%s]::int[])"
+                    .formatted(
+                            visibility.name(),
+                            visibility.patterns().stream().map(String::valueOf).collect(Collectors.joining(","))));
+            statement.execute("create schema " + visibility.schema() + " authorization passerelle");
+            for (Map.Entry<String, String> table : Map.of(
+                            "listing",
+                            among,
+                            "wording",
+                            "position in (select position from records.listing where " + among + ")",
+                            "record",
+                            ids.replace("record_id in", "id in"),
+                            "version",
+                            ids,
+                            "portion",
+                            ids,
+                            "data_key",
+                            "about in (select 'portion ' || id from records.portion where " + ids + ")")
+                    .entrySet()) {
+                String copy = visibility.schema() + "." + table.getKey();
+                statement.execute("create table %s (like records.%s including defaults including identity)"
+                        .formatted(copy, table.getKey()));
+                statement.execute("alter table " + copy + " owner to passerelle");
+                statement.execute("insert into %s overriding system value select * from records.%s where %s order by 1"
+                        .formatted(copy, table.getKey(), table.getValue()));
+            }
+            for (String index : all(statement)) {
+                statement.execute(
+                        index.replaceAll(" INDEX \\S+ ON records\\.", " INDEX ON " + visibility.schema() + "."));
+            }
+            for (String table : List.of("listing", "wording", "record", "version", "portion", "data_key")) {
+                statement.execute("vacuum analyze " + visibility.schema() + "." + table);
+            }
+            statement.execute("create role %s login password '%s'".formatted(visibility.role(), password));
+            statement.execute(
+                    "alter role %s set bench.recipient = '%s'".formatted(visibility.role(), visibility.name()));
+            statement.execute("grant usage on schema records to " + visibility.role());
+            statement.execute("grant select on all tables in schema records to " + visibility.role());
+        }
+    }
+
+    private static List<String> all(Statement statement) throws SQLException {
+        List<String> indexes = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery("""
+                select indexdef from pg_indexes
+                where schemaname = 'records' and tablename in ('record', 'version', 'portion', 'listing', 'wording', 'data_key')
+                """)) {
+            while (rows.next()) {
+                indexes.add(rows.getString(1));
+            }
+        }
+        return indexes;
+    }
+
+    /** Row-level security with a policy function, for everybody but the owner. */
+    static void policies(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    create table records.rule (
+                        recipient text, pattern_id integer, primary key (recipient, pattern_id))
+                    """);
+            statement.execute("""
+                    create function records.may_see(pattern integer) returns boolean language sql stable as $$
+                        select exists (select from records.rule
+                            where rule.recipient = current_setting('bench.recipient') and rule.pattern_id = pattern)
+                    $$
+                    """);
+            statement.execute("alter table records.listing enable row level security");
+            statement.execute(
+                    "create policy partner on records.listing for select using (records.may_see(pattern_id))");
+            statement.execute("alter table records.rule owner to passerelle");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.passerelle.node.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.node.demo.Answer;
+import org.passerelle.node.demo.GatewayClient;
+import org.passerelle.node.demo.StoryInterrupted;
+import org.passerelle.node.process.CannotStart;
+import org.passerelle.node.process.Home;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Fetches what an account may export, against a running system; beside the file, the receipts of its disclosures. */
+@Command(
+        name = "export",
+        description = "writes what an account may export to a file, and the receipts of the disclosures beside it",
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            required = true,
+            description = "where to; receipts go to FILE.receipts")
+    private Path out = Path.of("");
+
+    @Option(names = "--purpose", paramLabel = "PURPOSE", required = true, description = "what for, e.g. early-warning")
+    private String purpose = "";
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "ndjson, csv or geojson; ndjson when absent")
+    private String format = "ndjson";
+
+    @Option(names = "--server", paramLabel = "URL", description = "a gateway; the demo's, in turn, when absent")
+    private @Nullable URI server;
+
+    @Option(names = "--as", paramLabel = "NAME", required = true, description = "the account that exports")
+    private String account = "";
+
+    @Option(
+            names = "--filter",
+            paramLabel = "NAME=VALUE",
+            description = "q, type, tag, country, bbox, from or to, as in a search; may be repeated")
+    private Map<String, String> filters = Map.of();
+
+    @Override
+    public Integer call() throws CannotStart {
+        try {
+            GatewayClient gateway = client();
+            Answer ordered = gateway.post(account, "/exports", order());
+            if (!ordered.ok()) {
+                return refused(ordered.json());
+            }
+            long pages = fetch(gateway, "/exports/" + ordered.json().path("id").asText() + "/pages");
+            System.err.printf("passerelle: %s: %d bytes in %d pages%n", out, Files.size(out), pages);
+            return ExitCode.AGREES;
+        } catch (IOException failed) {
+            throw new CannotStart("the export broke off: " + failed.getMessage(), failed);
+        } catch (StoryInterrupted interrupted) {
+            throw new CannotStart(String.valueOf(interrupted.getMessage()), interrupted);
+        }
+    }
+
+    private GatewayClient client() throws CannotStart {
+        Home home = Home.of(System.getenv());
+        List<URI> gateways = server == null ? DemoAccess.running(home).gateways() : List.of(server);
+        return new GatewayClient(gateways, DemoAccess.identity(home));
+    }
+
+    private String order() {
+        ObjectNode order = JsonNodeFactory.instance.objectNode();
+        order.put("purpose", purpose);
+        order.put("format", format);
+        filters.forEach(order::put);
+        return order.toString();
+    }
+
+    private long fetch(GatewayClient gateway, String path) throws IOException {
+        long pages = 0;
+        Path receipts = Path.of(out + ".receipts");
+        try (OutputStream file = Files.newOutputStream(out);
+                OutputStream proofs = Files.newOutputStream(receipts)) {
+            Optional<String> cursor = Optional.empty();
+            do {
+                String address = path
+                        + cursor.map(next -> "?cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8))
+                                .orElse("");
+                HttpResponse<InputStream> page = gateway.open(account, address, Map.of());
+                try (InputStream body = page.body()) {
+                    if (page.statusCode() != 200) {
+                        throw new IOException(
+                                "page %d was answered with status %d".formatted(pages + 1, page.statusCode()));
+                    }
+                    body.transferTo(file);
+                }
+                Optional<String> receipt = page.headers().firstValue("Passerelle-Disclosure");
+                if (receipt.isPresent()) {
+                    proofs.write((receipt.get() + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+                cursor = page.headers().firstValue("Passerelle-Next");
+                pages++;
+            } while (cursor.isPresent());
+        }
+        return pages;
+    }
+
+    private static int refused(JsonNode problem) {
+        problem.path("errors")
+                .forEach(error -> System.err.printf(
+                        "passerelle: %s: %s%n",
+                        error.path("pointer").asText(), error.path("message").asText()));
+        System.err.printf(
+                "passerelle: refused: %s %s%n",
+                problem.path("title").asText(), problem.path("code").asText());
+        return ExitCode.DISAGREES;
+    }
+}

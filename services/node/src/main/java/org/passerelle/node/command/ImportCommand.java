@@ -1,0 +1,151 @@
+package org.passerelle.node.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.gateway.interchange.Formats;
+import org.passerelle.gateway.interchange.ImportFormat;
+import org.passerelle.gateway.interchange.UnreadableFile;
+import org.passerelle.node.demo.GatewayClient;
+import org.passerelle.node.demo.StoryInterrupted;
+import org.passerelle.node.process.CannotStart;
+import org.passerelle.node.process.Home;
+import org.passerelle.node.transfer.FileImport;
+import org.passerelle.node.transfer.Meter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes a file in, against a running system; whatever dies meanwhile, {@code --resume} goes on where the job stands. */
+@Command(
+        name = "import",
+        description = "takes a file of records in; goes on with --resume where it was interrupted",
+        mixinStandardHelpOptions = true)
+final class ImportCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "what is taken in")
+    private Path file = Path.of("");
+
+    @Option(names = "--server", paramLabel = "URL", description = "a gateway; the demo's, in turn, when absent")
+    private @Nullable URI server;
+
+    @Option(names = "--as", paramLabel = "NAME", required = true, description = "the account that imports")
+    private String account = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "ndjson, csv or geojson; by the file's name when absent")
+    private @Nullable String format;
+
+    @Option(names = "--mapping", paramLabel = "FILE", description = "which column becomes what, for csv and geojson")
+    private @Nullable Path mapping;
+
+    @Option(names = "--resume", description = "goes on with this account's import of the same file")
+    private boolean resume;
+
+    @Option(names = "--again", description = "takes the file in although it was taken in before")
+    private boolean again;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "writes the outcome; - is standard output")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() throws CannotStart {
+        String named = format == null ? ending() : format;
+        Optional<ImportFormat> known = Formats.toImport(named);
+        if (known.isEmpty()) {
+            System.err.printf("passerelle: --format is one of %s%n", String.join(", ", Formats.imports()));
+            return ExitCode.USAGE;
+        }
+        try (Meter meter = Meter.of("import")) {
+            FileImport job = new FileImport(client(), account, file, known.get(), mappingText(), meter);
+            FileImport.Way way = resume ? FileImport.Way.RESUME : again ? FileImport.Way.AGAIN : FileImport.Way.NEW;
+            return tell(job.run(way));
+        } catch (UnreadableFile faulty) {
+            Path where = faulty.pointer().isEmpty() || mapping == null ? file : mapping;
+            System.err.printf("passerelle: %s%s: %s%n", where, place(faulty), faulty.getMessage());
+            return ExitCode.USAGE;
+        } catch (IOException unreadable) {
+            throw new CannotStart("%s cannot be read".formatted(file), unreadable);
+        } catch (StoryInterrupted interrupted) {
+            throw new CannotStart(
+                    interrupted.getMessage() + "; \"passerelle import --resume\" goes on where it stands", interrupted);
+        }
+    }
+
+    private String ending() {
+        String name = file.toString();
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        return ending.equals("jsonl") ? "ndjson" : ending;
+    }
+
+    private Optional<String> mappingText() throws CannotStart {
+        try {
+            return mapping == null ? Optional.empty() : Optional.of(Files.readString(mapping));
+        } catch (IOException unreadable) {
+            throw new CannotStart("%s cannot be read as UTF-8".formatted(mapping), unreadable);
+        }
+    }
+
+    private GatewayClient client() throws CannotStart {
+        Home home = Home.of(System.getenv());
+        List<URI> gateways = server == null ? DemoAccess.running(home).gateways() : List.of(server);
+        return new GatewayClient(gateways, DemoAccess.identity(home));
+    }
+
+    private static String place(UnreadableFile faulty) {
+        String line = faulty.line() > 0 ? ":%d:%d".formatted(faulty.line(), faulty.column()) : "";
+        return faulty.pointer().isEmpty() ? line : line + " " + faulty.pointer();
+    }
+
+    private int tell(FileImport.Outcome outcome) throws CannotStart {
+        return switch (outcome) {
+            case FileImport.Outcome.Done(JsonNode job, List<JsonNode> faults) -> done(job, faults);
+            case FileImport.Outcome.Known(JsonNode job) -> {
+                System.err.printf(
+                        "passerelle: %s was taken in before (import %s, %s, at item %d); --resume goes on with it, --again takes it in anew%n",
+                        file,
+                        job.path("id").asText(),
+                        job.path("state").asText(),
+                        job.path("next").asLong());
+                yield ExitCode.DISAGREES;
+            }
+            case FileImport.Outcome.Refused(JsonNode problem) -> {
+                problem.path("errors")
+                        .forEach(error -> System.err.printf(
+                                "passerelle: %s: %s%n",
+                                error.path("pointer").asText(),
+                                error.path("message").asText()));
+                System.err.println("passerelle: refused: "
+                        + problem.path("title").asText() + " "
+                        + problem.path("detail").asText() + problem.path("code").asText());
+                yield ExitCode.DISAGREES;
+            }
+        };
+    }
+
+    private int done(JsonNode job, List<JsonNode> faults) throws CannotStart {
+        faults.forEach(fault -> System.err.printf(
+                "passerelle: %s:%d:%d: %s %s%n",
+                file,
+                fault.path("line").asLong(),
+                fault.path("column").asInt(),
+                fault.path("pointer").asText(),
+                fault.path("message").asText()));
+        System.err.printf(
+                "passerelle: import %s: %d stored, %d refused%n",
+                job.path("id").asText(),
+                job.path("stored").asLong(),
+                job.path("refused").asLong());
+        if (json != null) {
+            JsonOutput.write(json, job);
+        }
+        return job.path("refused").asLong() == 0 ? ExitCode.AGREES : ExitCode.DISAGREES;
+    }
+}

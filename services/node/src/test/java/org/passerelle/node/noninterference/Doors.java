@@ -1,0 +1,132 @@
+package org.passerelle.node.noninterference;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a recipient asks at the doors for one purpose, and the answers without what every answer has of its own: trace, disclosure, date, and
+ * the nonce of a cursor. Where a cursor leads is compared by following it.
+ */
+final class Doors {
+    private static final Pattern OWN = Pattern.compile(
+            "\"trace\":\"[0-9a-f]+\"|\"disclosure\":\\{[^}]*}|\"salt\":\"[^\"]*\"|\"(?:next|cursor)\":\"[^\"]*\"");
+    private static final Pattern CURSOR = Pattern.compile("\"next\":\"([^\"]+)\"");
+    // The time of a disclosure is written shorter where it ends in noughts.
+    private static final Set<String> ITS_OWN = Set.of(
+            "date", "content-length", "ratelimit", "ratelimit-policy", "passerelle-next", "passerelle-disclosure");
+    private static final int PAGES = 3;
+    private static final String EXPORT = "export ";
+
+    private final House house;
+    private final String account;
+    private final String purpose;
+
+    Doors(House house, String account, String purpose) {
+        this.house = house;
+        this.account = account;
+        this.purpose = purpose;
+    }
+
+    /** Questions about the store as a whole; each is answered alike whatever is hidden. */
+    List<String> questions() {
+        List<String> questions = new ArrayList<>(List.of(
+                "/records?limit=200",
+                "/records?limit=2",
+                "/records?limit=5&q=patrol",
+                "/records?limit=5&q=convoy+armed",
+                "/records?limit=5&q=" + Store.MARKER,
+                "/records?limit=5&type=incident",
+                "/records?limit=3&type=seizure",
+                "/records?limit=5&country=ML",
+                "/records?limit=5&bbox=-6,14,4,20",
+                "/records?limit=5&from=2014-01-01T00:00:00Z&to=2019-01-01T00:00:00Z",
+                "/records?limit=5&tag=" + encoded("event:type=\"ied\""),
+                "/records?limit=2&count=true",
+                "/records?limit=2&count=true&q=patrol",
+                "/records?limit=2&facets=type,country,level,originator",
+                "/records?limit=2&facets=tag,area,grading&q=" + Store.MARKER,
+                "/records?limit=5&order=relevance&q=armed+patrol",
+                "/records?limit=5&polygon=" + encoded("POLYGON((-6 14, 4 14, 4 20, -6 14))"),
+                "/records?limit=5&level=2&count=true",
+                "/records?limit=5&grading=C3&area=ML-7",
+                EXPORT + "ndjson",
+                EXPORT + "csv",
+                EXPORT + "geojson"));
+        return questions;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** What is asked of one record, whether it is there or not. */
+    List<String> ofRecord() {
+        return List.of("", "/versions", "/disclosures", "/recalls");
+    }
+
+    /** The answer to a question about the store: its first pages one after the other. */
+    String answer(String question) {
+        if (question.startsWith(EXPORT)) {
+            return exported(question.substring(EXPORT.length()));
+        }
+        StringBuilder pages = new StringBuilder();
+        Optional<String> cursor = Optional.empty();
+        for (int page = 0; page < PAGES; page++) {
+            String next = cursor.map(text -> "&cursor=" + text).orElse("");
+            HttpResponse<String> answer = house.get(account, question + "&purpose=" + purpose + next);
+            pages.append(told(answer)).append('\n');
+            Matcher found = CURSOR.matcher(answer.body());
+            if (!found.find()) {
+                break;
+            }
+            cursor = Optional.of(found.group(1));
+        }
+        return pages.toString();
+    }
+
+    private String exported(String format) {
+        HttpResponse<String> order =
+                house.post(account, "/exports", "{\"purpose\":\"%s\",\"format\":\"%s\"}".formatted(purpose, format));
+        StringBuilder pages = new StringBuilder(told(order)).append('\n');
+        Optional<String> place = order.headers().firstValue("Location").map(path -> path.replace("/api/v1", ""));
+        Optional<String> cursor = Optional.of("");
+        for (int page = 0; place.isPresent() && cursor.isPresent() && page < PAGES; page++) {
+            HttpResponse<String> answer = house.get(account, place.get() + "/pages?limit=4" + cursor.get());
+            pages.append(told(answer)).append('\n');
+            cursor = answer.headers().firstValue("Passerelle-Next").map(next -> "&cursor=" + next);
+        }
+        return pages.toString();
+    }
+
+    /** The answer to a question about one record, without its id. */
+    String answer(String question, String record) {
+        return told(house.get(account, "/records/" + record + question + "?purpose=" + purpose))
+                .replace(record, "<id>");
+    }
+
+    /** The answers to attempts to change one record, without its id. */
+    List<String> attempts(String record) {
+        return List.of(
+                told(house.put(account, "/records/" + record, "{}", "If-Match", "\"guess\""))
+                        .replace(record, "<id>"),
+                told(house.post(account, "/records/" + record + "/recalls", "{\"reason\":\"mine\"}"))
+                        .replace(record, "<id>"));
+    }
+
+    private static String told(HttpResponse<String> answer) {
+        StringBuilder told = new StringBuilder().append(answer.statusCode());
+        answer.headers().map().entrySet().stream()
+                .filter(header -> !ITS_OWN.contains(header.getKey()))
+                .forEach(header -> told.append(' ').append(header));
+        return told.append('\n')
+                .append(OWN.matcher(answer.body()).replaceAll(""))
+                .toString();
+    }
+}

@@ -1,0 +1,138 @@
+package org.passerelle.node.noninterference;
+
+import static org.passerelle.platform.database.TestPostgres.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.passerelle.agreements.AgreementsService;
+import org.passerelle.audit.AuditService;
+import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.message.Address;
+import org.passerelle.exchange.ExchangeService;
+import org.passerelle.gateway.OpenedGateway;
+import org.passerelle.node.seed.Seeding;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.config.NodeConfig;
+import org.passerelle.platform.database.Database;
+import org.passerelle.platform.database.TestPostgres;
+import org.passerelle.platform.health.Health;
+import org.passerelle.platform.service.Service;
+import org.passerelle.platform.service.ServiceContext;
+import org.passerelle.records.RecordsService;
+import org.passerelle.screening.ScreeningService;
+
+/** Every service of the product in one process, on a real database and the shipped configuration; callers say who they are in a header. */
+final class House implements AutoCloseable {
+    private static final String[] SCHEMAS = {"barrier", "agreements", "screening", "records", "exchange", "audit"};
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Bus bus = new Bus(vertx, Duration.ofSeconds(20));
+    private final OpenedGateway gateway = new OpenedGateway();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private final Database exchange;
+
+    House(Path home) {
+        TestPostgres postgres = TestPostgres.fresh().migrated(vertx, SCHEMAS);
+        NodeConfig config = config(home, postgres);
+        exchange = postgres.open(vertx, "exchange");
+        await(Seeding.plant(
+                vertx, config, Path.of("../../config"), Clock.systemUTC().instant()));
+        for (Service service : List.of(
+                new AgreementsService(),
+                new ScreeningService(),
+                new RecordsService(),
+                new ExchangeService(),
+                new AuditService(),
+                gateway)) {
+            await(service.start(new ServiceContext(
+                    vertx,
+                    bus,
+                    Database.open(vertx, config.database(), service.name()),
+                    config,
+                    Clock.systemUTC(),
+                    new Health(),
+                    new SimpleMeterRegistry())));
+        }
+    }
+
+    private static NodeConfig config(Path home, TestPostgres postgres) {
+        NodeConfig.Postgres database = postgres.config();
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PASSERELLE_HOME", home.toString());
+        environment.put("PASSERELLE_DATABASE_URL", database.url());
+        environment.put("PASSERELLE_DATABASE_USER", database.user());
+        environment.put("PASSERELLE_DATABASE_PASSWORD", database.password());
+        environment.put("PASSERELLE_GATEWAY_PORT", "0");
+        environment.put("PASSERELLE_BUS_ASK_TIMEOUT", "PT20S");
+        return NodeConfig.load(Optional.empty(), environment);
+    }
+
+    /** The policy under which the gateway decides now. */
+    LeasedBundle policy() {
+        return await(gateway.policy());
+    }
+
+    <Q, A> A ask(Address<Q, A> address, Q question) {
+        return await(bus.ask(address, question));
+    }
+
+    /** Waits until the feed has taken in everything that happened to records. */
+    void settle() {
+        String behind = "select 1 from feed where sequence < (select coalesce(max(sequence), 0) from records.event)";
+        while (await(exchange.query(behind)).size() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    HttpResponse<String> get(String account, String path, String... headers) {
+        return send(request(account, path, headers).GET());
+    }
+
+    HttpResponse<String> post(String account, String path, String body, String... headers) {
+        return send(request(account, path, headers)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> put(String account, String path, String body, String... headers) {
+        return send(request(account, path, headers)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(String account, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway.address() + "/api/v1" + path))
+                .header(OpenedGateway.ACCOUNT, account);
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+}

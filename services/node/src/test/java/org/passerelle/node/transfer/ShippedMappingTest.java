@@ -1,0 +1,90 @@
+package org.passerelle.node.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.BundleBuilder;
+import org.passerelle.core.bundle.Parts;
+import org.passerelle.core.bundle.Signatories;
+import org.passerelle.gateway.interchange.Formats;
+import org.passerelle.gateway.interchange.ImportFormat;
+import org.passerelle.gateway.interchange.Item;
+import org.passerelle.gateway.interchange.Translator;
+import org.passerelle.gateway.submission.Draft;
+import org.passerelle.gateway.submission.LocatedFault;
+import org.passerelle.gateway.submission.Parsed;
+import org.passerelle.gateway.submission.SubmissionParser;
+import org.passerelle.node.seed.Configuration;
+import org.passerelle.node.seed.ConfigurationLoader;
+
+/** The mapping for tables of events that the documentation shows, in the words of the shipped vocabularies. */
+class ShippedMappingTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final String TABLE = """
+            event_id_cnty,event_date,year,event_type,sub_event_type,actor1,actor2,iso,country,admin1,location,latitude,longitude,source,notes,fatalities,timestamp
+            MLI1,05 March 2020,2020,Battles,Armed clash,MNLA,GATIA,466,Mali,Gao,Tarkint,17.45,0.08,Radio,"Shots, until dusk.",3,1
+            NER2,31 May 2021,2021,Explosions,Suicide bomb,Unknown,,562,Niger,Diffa,Bosso,13.7,13.31,Radio,One blast.,0,2
+            MLI3,30 February 2020,2020,Riots,Mob violence,,,466,Mali,Gao,Gao,96.3,-0.04,Radio,A crowd.,none,3
+            """;
+
+    @Test
+    void rowsOfATableOfEventsAreAcceptedAndFaultyOnesToldWithLineAndColumn() throws IOException {
+        Optional<String> mapping = Optional.of(Files.readString(Path.of("../../docs/mappings/event-table.json")));
+        ImportFormat csv = Formats.toImport("csv").orElseThrow();
+        List<Item> rows = new ArrayList<>();
+        csv.items(new ByteArrayInputStream(TABLE.getBytes(StandardCharsets.UTF_8)), mapping)
+                .forEachRemaining(rows::add);
+        Translator translator = csv.translator(mapping);
+        SubmissionParser parser = new SubmissionParser(bundle(), "MINUSMA", NOW);
+        Draft first = draft(parser, translator, rows.get(0));
+        assertEquals(Set.of("ML-7"), first.areas());
+        assertEquals(3, first.portions().size());
+        assertEquals("incident", draft(parser, translator, rows.get(1)).type());
+        Translator.Translated.Refused refused =
+                assertInstanceOf(Translator.Translated.Refused.class, translator.translate((Item.Whole) rows.get(2)));
+        assertEquals(
+                List.of("4:2", "4:16"),
+                refused.faults().stream().map(ShippedMappingTest::place).toList());
+    }
+
+    private static String place(LocatedFault fault) {
+        return fault.line() + ":" + fault.column();
+    }
+
+    private static Draft draft(SubmissionParser parser, Translator translator, Item row) {
+        var submission = assertInstanceOf(
+                Translator.Translated.Submission.class, translator.translate((Item.Whole) row), row::toString);
+        return assertInstanceOf(Parsed.Accepted.class, parser.parse(submission.body()), submission::body)
+                .draft();
+    }
+
+    private static Bundle bundle() {
+        Configuration configuration = ConfigurationLoader.load(Path.of("../../config"), NOW);
+        Parts parts = new Parts(
+                configuration.parties(),
+                configuration.units(),
+                configuration.accounts(),
+                configuration.groups(),
+                configuration.assessments(),
+                configuration.allegations(),
+                List.of(),
+                configuration.markings(),
+                configuration.vocabulary(),
+                configuration.settings());
+        return new BundleBuilder(parts, agreement -> new Signatories(true, agreement.parties()))
+                .build(1, NOW)
+                .bundle();
+    }
+}

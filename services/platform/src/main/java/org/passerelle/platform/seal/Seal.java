@@ -1,0 +1,118 @@
+package org.passerelle.platform.seal;
+
+import com.google.crypto.tink.subtle.AesGcmJce;
+import com.google.crypto.tink.subtle.Random;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Seals content under a data key of its own (AES-256-GCM), and wraps that under the key of its domain. What a seal is about is bound to
+ * it: sealed content that was moved elsewhere does not open.
+ */
+public final class Seal {
+    private static final int KEY_LENGTH = 32;
+    /** Domains are few: originators with compartments. */
+    private static final int MOST_DOMAINS = 10_000;
+
+    private final WrappingKeys keys;
+    private final Map<Wrapping, AesGcmJce> wrappers = new ConcurrentHashMap<>();
+
+    private record Wrapping(int number, String domain) {}
+
+    public Seal(WrappingKeys keys) {
+        this.keys = keys;
+    }
+
+    /** The number of the key under which is wrapped now. */
+    public int newest() {
+        return keys.newest();
+    }
+
+    /** Whether the key of that number is at hand. */
+    public boolean knows(int number) {
+        return keys.numbers().contains(number);
+    }
+
+    /**
+     * Seals.
+     *
+     * @param domain whose key wraps, e.g. originators and compartments
+     * @param about what it belongs to; the same must be said to open it
+     */
+    public Sealed seal(byte[] content, String domain, String about) {
+        try {
+            byte[] key = Random.randBytes(KEY_LENGTH);
+            byte[] sealed = new AesGcmJce(key).encrypt(content, bytes(about));
+            return new Sealed(Buffer.buffer(sealed), wrap(key, domain, about), keys.newest());
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("sealing fails", impossible);
+        }
+    }
+
+    /** The content; absent where the key is gone, or anything was altered or moved. */
+    public Optional<byte[]> open(Sealed sealed, String domain, String about) {
+        return unwrap(sealed, domain, about).flatMap(key -> {
+            try {
+                return Optional.of(new AesGcmJce(key).decrypt(sealed.content().getBytes(), bytes(about)));
+            } catch (GeneralSecurityException altered) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** The data key wrapped under the newest key; absent as in {@link #open}. The content stays as it is. */
+    public Optional<Sealed> rewrap(Sealed sealed, String domain, String about) {
+        return unwrap(sealed, domain, about).map(key -> {
+            try {
+                return new Sealed(sealed.content(), wrap(key, domain, about), keys.newest());
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException("wrapping fails", impossible);
+            }
+        });
+    }
+
+    private Buffer wrap(byte[] key, String domain, String about) throws GeneralSecurityException {
+        return Buffer.buffer(wrapper(keys.newest(), domain)
+                .orElseThrow(() -> new IllegalStateException("there is no wrapping key"))
+                .encrypt(key, bytes(about)));
+    }
+
+    private Optional<byte[]> unwrap(Sealed sealed, String domain, String about) {
+        return wrapper(sealed.wrappedUnder(), domain).flatMap(wrapper -> {
+            try {
+                return Optional.of(wrapper.decrypt(sealed.key().getBytes(), bytes(about)));
+            } catch (GeneralSecurityException altered) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private Optional<AesGcmJce> wrapper(int number, String domain) {
+        Wrapping wrapping = new Wrapping(number, domain);
+        AesGcmJce known = wrappers.get(wrapping);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<AesGcmJce> made = keys.of(number, domain).map(Seal::cipher);
+        if (wrappers.size() < MOST_DOMAINS) {
+            made.ifPresent(cipher -> wrappers.put(wrapping, cipher));
+        }
+        return made;
+    }
+
+    private static AesGcmJce cipher(byte[] key) {
+        try {
+            return new AesGcmJce(key);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every JDK has AES-GCM", impossible);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,200 @@
+package org.passerelle.records;
+
+import io.vertx.core.buffer.Buffer;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.passerelle.core.agreement.GeometryTier;
+import org.passerelle.core.label.Grading;
+import org.passerelle.core.message.Records.Alike;
+import org.passerelle.core.message.Records.Filter;
+import org.passerelle.core.message.Records.Pattern;
+import org.passerelle.core.message.Records.Sight;
+
+/** Conditions on rows of {@code listing}, as a searcher sees them. */
+final class Conditions {
+    private final Sight sight;
+    private final Filter filter;
+    private final Parameters parameters;
+    private final String at;
+    private final String exempt;
+    private final String query;
+
+    Conditions(Sight sight, Filter filter, Parameters parameters) {
+        this.sight = sight;
+        this.filter = filter;
+        this.parameters = parameters;
+        this.at = parameters.bind(sight.mayRead().at().atOffset(ZoneOffset.UTC)) + "::timestamptz";
+        this.exempt = sight.mayRead().records().isEmpty()
+                ? "true"
+                : "listing.record_id <> all("
+                        + parameters.bind(sight.mayRead().records().toArray(String[]::new)) + "::text[])";
+        this.query = filter.text().map(text -> query(parameters.bind(text))).orElse("");
+    }
+
+    // Words are kept as the language of their record has them: each language is asked in its own way.
+    private static String query(String text) {
+        return Stream.of("words", "words_en", "words_fr", "words_ar")
+                .map(words -> "websearch_to_tsquery('%s', %s::text)".formatted(words, text))
+                .reduce((one, other) -> one + " || " + other)
+                .map("(%s)"::formatted)
+                .orElseThrow();
+    }
+
+    /** What the words asked for are looked up by. */
+    String query() {
+        return query;
+    }
+
+    /** The groups of patterns that are seen and in which the filter can find something. */
+    List<Alike> groups() {
+        return sight.alike().stream()
+                .filter(alike -> !filter.ofHead() || alike.place().isPresent())
+                .filter(alike -> filter.bbox().isEmpty() || alike.place().orElseThrow() != GeometryTier.ADMIN_1)
+                .toList();
+    }
+
+    /** Patterns of {@link #groups}. */
+    List<Integer> patterns() {
+        return groups().stream().flatMap(alike -> alike.patterns().stream()).toList();
+    }
+
+    /** Rows that are seen like all of their pattern. */
+    String current() {
+        return """
+                listing.active
+                and (listing.embargo_until is null or listing.embargo_until <= %1$s)
+                and (listing.retain_until is null or listing.retain_until > %1$s)
+                and %2$s""".formatted(at, exempt);
+    }
+
+    /** Rows whose pattern is one of these; without regard to any index. */
+    String among(List<Integer> patterns) {
+        return isAmong("listing.pattern_id", patterns);
+    }
+
+    /** Portions of {@code wording} whose text is seen. */
+    String seenWords() {
+        return isAmong("wording.slot", sight.slots());
+    }
+
+    // As bits, since looking one up takes the same time however many there are, whatever the plan.
+    private String isAmong(String column, List<Integer> numbers) {
+        int most = numbers.stream().mapToInt(Integer::intValue).max().orElse(-1);
+        byte[] bits = new byte[most / 8 + 1];
+        numbers.forEach(number -> bits[number / 8] |= (byte) (1 << number % 8));
+        String length = parameters.bind(bits.length * 8);
+        String set = parameters.bind(Buffer.buffer(bits));
+        return "case when %1$s < %2$s::integer then get_bit(%3$s::bytea, %1$s) = 1 else false end"
+                .formatted(column, length, set);
+    }
+
+    /** What the filter asks of the head, apart from the place. */
+    String head() {
+        List<String> all = new ArrayList<>(List.of("true"));
+        filter.tag().ifPresent(tag -> all.add("listing.tags @> array[" + parameters.bind(tag) + "::text]"));
+        filter.country().ifPresent(country -> all.add("listing.country = " + parameters.bind(country)));
+        filter.area().ifPresent(area -> all.add("listing.areas @> array[" + parameters.bind(area) + "::text]"));
+        filter.from()
+                .ifPresent(from -> all.add("listing.event_time >= " + parameters.bind(from.atOffset(ZoneOffset.UTC))));
+        filter.to().ifPresent(to -> all.add("listing.event_time < " + parameters.bind(to.atOffset(ZoneOffset.UTC))));
+        filter.grading().map(Grading::new).ifPresent(grading -> {
+            all.add("left(listing.grading, 1) <= "
+                    + parameters.bind(grading.text().substring(0, 1)));
+            all.add("right(listing.grading, 1) <= "
+                    + parameters.bind(grading.text().substring(1)));
+        });
+        return String.join(" and ", all);
+    }
+
+    /** The place as it is seen: each pattern at its exactness. */
+    String place() {
+        return filter.bbox()
+                .map(edges -> groups().stream()
+                        .collect(Collectors.groupingBy(
+                                alike -> alike.place().orElseThrow(),
+                                TreeMap::new,
+                                Collectors.flatMapping(alike -> alike.patterns().stream(), Collectors.toList())))
+                        .entrySet()
+                        .stream()
+                        .map(tier -> within(tier.getKey(), edges) + " and " + among(tier.getValue()))
+                        .reduce((one, other) -> one + " or " + other)
+                        .map("(%s)"::formatted)
+                        .orElse("false"))
+                .orElse("true");
+    }
+
+    /** The place at any exactness. */
+    private String anyPlace() {
+        return filter.bbox()
+                .map(edges -> Stream.of(GeometryTier.EXACT, GeometryTier.KM_10, GeometryTier.KM_50)
+                        .map(tier -> within(tier, edges))
+                        .reduce((one, other) -> one + " or " + other)
+                        .map("(%s)"::formatted)
+                        .orElseThrow())
+                .orElse("true");
+    }
+
+    private String within(GeometryTier tier, List<Double> edges) {
+        String column = switch (tier) {
+            case EXACT -> "listing.exact";
+            case KM_10 -> "listing.near_10";
+            case KM_50 -> "listing.near_50";
+            case ADMIN_1 -> throw new IllegalArgumentException("no place leaves");
+        };
+        return "%s && box(point(%s::float8, %s::float8), point(%s::float8, %s::float8))"
+                .formatted(
+                        column,
+                        parameters.bind(edges.get(0)),
+                        parameters.bind(edges.get(1)),
+                        parameters.bind(edges.get(2)),
+                        parameters.bind(edges.get(3)));
+    }
+
+    /** Patterns whose rows must be decided one by one. */
+    List<Integer> open() {
+        List<Integer> open = new ArrayList<>(sight.open());
+        open.add(Pattern.NONE);
+        return open;
+    }
+
+    /** Rows of which some portion may be permitted: one with the words, and the head where it is asked. */
+    String readable() {
+        String worded = query.isEmpty() ? "true" : """
+                exists (select from wording
+                    where wording.position = listing.position and wording.ordinal = portion.ordinal and wording.words @@ %s)""".formatted(query);
+        return some(worded) + (filter.ofHead() ? " and " + some("portion.field = 'head'") : "");
+    }
+
+    private static String some(String which) {
+        return """
+                exists (select from portion
+                    where portion.record_id = version.record_id and portion.version = version.version and %s and %s)""".formatted(which, ReadableRows.PREDICATE);
+    }
+
+    /** The head as far as it stands in clear; what does not is looked at by whoever decides. */
+    String perhaps() {
+        return "(not listing.clear or %s and %s)".formatted(head(), anyPlace());
+    }
+
+    /** Rows in whose words the text stands, seen or not. */
+    String anyWords() {
+        return query.isEmpty()
+                ? "true"
+                : "listing.position in (select wording.position from wording where wording.words @@ %s)"
+                        .formatted(query);
+    }
+
+    /** What makes an active row unlike its pattern, apart from one another: each is found by an index of its own. */
+    List<String> irregularities() {
+        List<String> all = new ArrayList<>(List.of("listing.embargo_until > " + at, "listing.retain_until <= " + at));
+        if (!sight.mayRead().records().isEmpty()) {
+            all.add("listing.record_id = any("
+                    + parameters.bind(sight.mayRead().records().toArray(String[]::new)) + "::text[])");
+        }
+        return all;
+    }
+}

@@ -1,0 +1,77 @@
+package org.passerelle.records;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.passerelle.core.label.Label;
+import org.passerelle.core.record.Content;
+import org.passerelle.platform.json.Json;
+import org.passerelle.platform.seal.Seal;
+import org.passerelle.platform.seal.Sealed;
+
+/**
+ * Seals what a portion says under a data key of its own, wrapped for its originators and compartments, and the hash of a body for its
+ * releaser. What a seal is about is the name under which its data key is kept.
+ */
+public final class ContentSeal {
+    private final Seal seal;
+
+    public ContentSeal(Seal seal) {
+        this.seal = seal;
+    }
+
+    /** What the seal of a portion is about. */
+    public static String portion(String portionId) {
+        return "portion " + portionId;
+    }
+
+    /** What the seal of a version's body hash is about. */
+    static String body(String recordId, int version) {
+        return "body " + recordId + "/" + version;
+    }
+
+    /** For whom the data key of a portion is wrapped. */
+    public static String domain(Label label) {
+        return String.join(",", new TreeSet<>(label.originators())) + "|"
+                + String.join(",", new TreeSet<>(label.compartments()));
+    }
+
+    /** The content sealed under a new data key. */
+    public Sealed seal(Label label, String portionId, Content content) {
+        return seal.seal(bytes(Json.write(content)), domain(label), portion(portionId));
+    }
+
+    /** What the portion says; absent where its data key is gone, or anything was altered or moved. */
+    Optional<Content> open(Label label, String portionId, Sealed sealed) {
+        return seal.open(sealed, domain(label), portion(portionId)).map(content -> Json.read(content, Content.class));
+    }
+
+    Sealed sealHash(String releaser, String about, String bodyHash) {
+        return seal.seal(bytes(bodyHash), releaser, about);
+    }
+
+    /** The hash of a version's body; absent as in {@link #open}. */
+    Optional<String> openHash(String releaser, String about, Sealed sealed) {
+        return seal.open(sealed, releaser, about).map(hash -> new String(hash, StandardCharsets.UTF_8));
+    }
+
+    /** Whether the wrapping key of that number is at hand. */
+    boolean knows(int wrappedUnder) {
+        return seal.knows(wrappedUnder);
+    }
+
+    /** The number of the wrapping key that wraps now. */
+    int newest() {
+        return seal.newest();
+    }
+
+    /** A data key wrapped under the newest key; absent where it cannot be unwrapped. */
+    Optional<Sealed> rewrap(String about, String domain, Buffer wrapped, int wrappedUnder) {
+        return seal.rewrap(new Sealed(Buffer.buffer(), wrapped, wrappedUnder), domain, about);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

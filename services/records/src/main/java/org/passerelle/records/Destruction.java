@@ -1,0 +1,80 @@
+package org.passerelle.records;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.List;
+import org.passerelle.core.message.Records.Event;
+import org.passerelle.platform.crypto.Sha256;
+import org.passerelle.platform.database.Database;
+import org.passerelle.platform.seal.Sealed;
+import org.passerelle.records.QuarantineStore.Proof;
+
+/**
+ * Deletes a record with every version of it: content, words, fingerprints, hashes, what was searched by, and what was told of it. In the
+ * caller's transaction: all of it, or nothing.
+ */
+final class Destruction {
+    /** What those who received it are told; the ruling's reason is for the reviewers. */
+    private static final String TOLD = "destroyed after review (HRDDP H10)";
+
+    /** The keys with which it was submitted go too: each has the hash of a body. */
+    private static final List<String> EVERYTHING = List.of(
+            "delete from data_key where about in (select 'portion ' || id from portion where record_id = $1"
+                    + " union all select 'body ' || record_id || '/' || version from version where record_id = $1)",
+            "delete from portion where record_id = $1",
+            "delete from version where record_id = $1",
+            "delete from recall where record_id = $1",
+            "delete from event where record_id = $1",
+            "delete from idempotency where record_id = $1",
+            "delete from record where id = $1");
+
+    private Destruction() {}
+
+    /** Destroys a record whose row the caller has locked; answers the proof of its current version. */
+    static Future<Proof> destroy(
+            SqlConnection transaction, ContentSeal seal, String recordId, String releaser, Instant at) {
+        String sql = """
+                select version.version, version.sealed_hash, data_key.wrapped, data_key.wrapped_under,
+                    exists (select from recall where recall.record_id = record.id) as recalled
+                from record join version on version.record_id = record.id and version.version = record.current_version
+                join data_key on data_key.about = 'body ' || version.record_id || '/' || version.version
+                where record.id = $1
+                """;
+        return Database.run(transaction, sql, recordId)
+                .map(rows -> rows.iterator().next())
+                .compose(row -> delete(transaction, recordId)
+                        .compose(deleted -> tell(transaction, recordId, releaser, row, at))
+                        .map(told -> proof(hash(seal, recordId, releaser, row))));
+    }
+
+    private static String hash(ContentSeal seal, String recordId, String releaser, Row row) {
+        Sealed sealed =
+                new Sealed(row.getBuffer("sealed_hash"), row.getBuffer("wrapped"), row.getInteger("wrapped_under"));
+        return seal.openHash(releaser, ContentSeal.body(recordId, row.getInteger("version")), sealed)
+                .orElseThrow(() -> new IllegalStateException("the body hash of " + recordId + " does not open"));
+    }
+
+    private static Proof proof(String bodyHash) {
+        String salt = Rejection.salt();
+        return new Proof(salt, Sha256.hex(salt + bodyHash));
+    }
+
+    private static Future<Void> delete(SqlConnection transaction, String recordId) {
+        Future<Void> deleted = Future.succeededFuture();
+        for (String statement : EVERYTHING) {
+            deleted = deleted.compose(
+                    before -> Database.run(transaction, statement, recordId).mapEmpty());
+        }
+        return deleted;
+    }
+
+    // Those who received it before a recall were told then.
+    private static Future<Void> tell(SqlConnection transaction, String recordId, String releaser, Row row, Instant at) {
+        return row.getBoolean("recalled")
+                ? Future.succeededFuture()
+                : Outbox.append(
+                        transaction, Event.Kind.DESTROYED, recordId, row.getInteger("version"), releaser, at, TOLD);
+    }
+}

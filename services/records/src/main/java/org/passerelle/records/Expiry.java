@@ -1,0 +1,71 @@
+package org.passerelle.records;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.passerelle.platform.database.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Destroys what portions said once they may no longer be retained: data key, sealed content, words and fingerprints in one transaction, and
+ * of a head what was searched by. That there was such a portion, and how it was marked, stays.
+ */
+final class Expiry {
+    private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
+    private static final int TOGETHER = 500;
+
+    private final Database database;
+    private final Clock clock;
+    private boolean running;
+
+    Expiry(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Looks now, and again and again. */
+    void start(Vertx vertx, Duration every) {
+        vertx.setPeriodic(0, every.toMillis(), timer -> {
+            if (!running) {
+                running = true;
+                expire().onFailure(failure -> LOG.warn("what may not be retained waits: {}", failure.toString()))
+                        .onComplete(done -> running = false);
+            }
+        });
+    }
+
+    /** Completes when nothing is left that may no longer be retained. */
+    Future<Void> expire() {
+        return database.transaction(this::batch).compose(gone -> gone == 0 ? Future.succeededFuture() : expire());
+    }
+
+    private Future<Integer> batch(SqlConnection connection) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        return Database.run(connection, """
+                        with expired as (
+                            select id, record_id, version, ordinal, field from portion
+                            where sealed is not null and retain_until <= $1
+                            order by retain_until, id limit $2 for update skip locked
+                        ),
+                        key as (delete from data_key using expired where data_key.about = 'portion ' || expired.id),
+                        head as (
+                            update listing set country = null, areas = '{}', tags = '{}', grading = null,
+                                exact = null, near_10 = null, near_50 = null
+                            from expired join record on record.id = expired.record_id and record.current_version = expired.version
+                            where expired.field = 'head' and listing.record_id = expired.record_id
+                        ),
+                        said as (
+                            delete from wording using expired
+                            join record on record.id = expired.record_id and record.current_version = expired.version
+                            where wording.position = record.position and wording.ordinal = expired.ordinal
+                        )
+                        update portion set sealed = null, fingerprints = '{}' from expired
+                        where portion.id = expired.id
+                        """, now, TOGETHER).map(updated -> updated.rowCount());
+    }
+}

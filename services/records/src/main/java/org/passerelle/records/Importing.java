@@ -1,0 +1,214 @@
+package org.passerelle.records;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.passerelle.core.message.Hint;
+import org.passerelle.core.message.Imports.Complete;
+import org.passerelle.core.message.Imports.Completed;
+import org.passerelle.core.message.Imports.Fault;
+import org.passerelle.core.message.Imports.Faults;
+import org.passerelle.core.message.Imports.FaultsOf;
+import org.passerelle.core.message.Imports.Found;
+import org.passerelle.core.message.Imports.Item;
+import org.passerelle.core.message.Imports.Job;
+import org.passerelle.core.message.Imports.Jobs;
+import org.passerelle.core.message.Imports.Look;
+import org.passerelle.core.message.Imports.Looked;
+import org.passerelle.core.message.Imports.Of;
+import org.passerelle.core.message.Imports.Open;
+import org.passerelle.core.message.Imports.Piece;
+import org.passerelle.core.message.Imports.Store;
+import org.passerelle.core.message.Imports.Stored;
+import org.passerelle.core.message.Records.Reject;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.database.Database;
+
+/**
+ * Takes in files piece by piece. A piece and the place at which its job then stands are one transaction: whatever dies, each item is stored
+ * once, and none by half.
+ */
+final class Importing {
+    private static final int MOST_FAULTS = 1_000;
+
+    private final Database database;
+    private final Bus bus;
+    private final VersionWriter writer;
+    private final FingerprintKey key;
+
+    /** @param key what is kept of digests: without it they would tell what short files say */
+    Importing(Database database, Bus bus, VersionWriter writer, FingerprintKey key) {
+        this.database = database;
+        this.bus = bus;
+        this.writer = writer;
+        this.key = key;
+    }
+
+    Future<Job> open(Open open) {
+        String id = UUID.randomUUID().toString();
+        return database.transaction(
+                connection -> ImportJobs.insert(connection, id, open, key.ofBody(open.digest()), writer.now()));
+    }
+
+    Future<Jobs> list(Of question) {
+        return database.transaction(connection -> ImportJobs.of(
+                        connection, question.subject(), question.digest().map(key::ofBody)))
+                .map(Jobs::new);
+    }
+
+    Future<Looked> look(Look look) {
+        return database.transaction(connection -> ImportJobs.find(connection, look.id(), look.subject())
+                .compose(job -> job.isEmpty()
+                        ? Future.succeededFuture(new Looked(job, Optional.empty()))
+                        : ImportJobs.piece(connection, look.id(), look.first())
+                                .map(piece -> new Looked(
+                                        job, piece.filter(same -> same.digest().equals(key.ofBody(look.digest())))))));
+    }
+
+    Future<Stored> store(Store store) {
+        return database.transaction(connection -> store(connection, store)).onSuccess(stored -> {
+            if (stored instanceof Stored.Done) {
+                bus.publish(Hint.FEED_GREW);
+            }
+        });
+    }
+
+    // INVARIANT: the job's row stays locked from here to the commit, and the piece begins where the job stands.
+    private Future<Stored> store(SqlConnection connection, Store store) {
+        return ImportJobs.locked(connection, store.id(), store.subject()).compose(found -> {
+            if (found.isEmpty()) {
+                return Future.succeededFuture(new Stored.Absent());
+            }
+            Job job = found.get();
+            if (store.first() < job.next()) {
+                return again(connection, store, job);
+            }
+            if (job.completedAt().isPresent()) {
+                return Future.succeededFuture(new Stored.Closed());
+            }
+            return store.first() == job.next() && !store.items().isEmpty()
+                    ? fresh(connection, store)
+                    : Future.succeededFuture(new Stored.Elsewhere(job.next()));
+        });
+    }
+
+    private Future<Stored> again(SqlConnection connection, Store store, Job job) {
+        return ImportJobs.piece(connection, store.id(), store.first())
+                .map(piece -> piece.filter(same -> same.digest().equals(key.ofBody(store.digest())))
+                        .<Stored>map(same -> new Stored.Done(same, job))
+                        .orElseGet(() -> new Stored.Elsewhere(job.next())));
+    }
+
+    private Future<Stored> fresh(SqlConnection connection, Store store) {
+        List<VersionWriter.Fresh> records = new ArrayList<>();
+        List<Reject> rejects = new ArrayList<>();
+        List<Found> faults = new ArrayList<>();
+        long number = store.first();
+        for (Item item : store.items()) {
+            switch (item) {
+                case Item.Accepted(var submit) ->
+                    records.add(new VersionWriter.Fresh(UUID.randomUUID().toString(), 1, submit));
+                case Item.Rejected(Fault fault, Reject reject) -> {
+                    rejects.add(reject);
+                    faults.add(new Found(number, fault));
+                }
+                case Item.Faulty(List<Fault> found) -> {
+                    for (Fault fault : found) {
+                        faults.add(new Found(number, fault));
+                    }
+                }
+            }
+            number++;
+        }
+        Instant at = writer.now();
+        Piece piece = new Piece(
+                store.first(),
+                store.items().size(),
+                key.ofBody(store.digest()),
+                records.size(),
+                store.items().size() - records.size());
+        return writer.writeNew(connection, records, at)
+                .compose(done -> Rejection.keep(connection, rejects, at))
+                .compose(done -> insertFaults(connection, store.id(), faults))
+                .compose(done -> ImportJobs.advance(connection, store.id(), piece, at))
+                .map(job -> new Stored.Done(piece, job));
+    }
+
+    private static Future<Void> insertFaults(SqlConnection connection, String id, List<Found> faults) {
+        String sql = """
+                insert into import_fault (import, item, line, at_column, pointer, code, message)
+                values ($1, $2, $3, $4, $5, $6, $7)
+                """;
+        List<Tuple> rows = faults.stream()
+                .map(found -> Tuple.from(Arrays.asList(
+                        id,
+                        found.item(),
+                        found.fault().line(),
+                        found.fault().column(),
+                        found.fault().pointer(),
+                        found.fault().code(),
+                        found.fault().message())))
+                .toList();
+        return Database.runEach(connection, sql, rows).mapEmpty();
+    }
+
+    Future<Completed> complete(Complete complete) {
+        return database.transaction(connection -> ImportJobs.locked(connection, complete.id(), complete.subject())
+                .compose(found -> {
+                    if (found.isEmpty()) {
+                        return Future.succeededFuture(new Completed.Absent());
+                    }
+                    Job job = found.get();
+                    if (job.next() != complete.items() + 1) {
+                        return Future.succeededFuture(new Completed.Elsewhere(job.next()));
+                    }
+                    return job.completedAt().isPresent()
+                            ? Future.succeededFuture(new Completed.Done(job))
+                            : ImportJobs.close(connection, job.id(), writer.now())
+                                    .map(Completed.Done::new);
+                }));
+    }
+
+    Future<Faults> faults(FaultsOf question) {
+        int limit = Math.clamp(question.limit(), 1, MOST_FAULTS);
+        return database.transaction(connection -> ImportJobs.find(connection, question.id(), question.subject())
+                .compose(job -> job.isEmpty()
+                        ? Future.succeededFuture(new Faults(false, List.of(), Optional.empty()))
+                        : faults(connection, question, limit)));
+    }
+
+    private static Future<Faults> faults(SqlConnection connection, FaultsOf question, int limit) {
+        String sql = """
+                select position, item, line, at_column, pointer, code, message
+                from import_fault where import = $1 and position > $2 order by position limit $3
+                """;
+        return Database.run(connection, sql, question.id(), question.after(), limit + 1)
+                .map(rows -> {
+                    List<Found> faults = new ArrayList<>();
+                    Optional<Long> next = Optional.empty();
+                    long last = 0;
+                    for (var row : rows) {
+                        if (faults.size() == limit) {
+                            next = Optional.of(last);
+                            break;
+                        }
+                        last = row.getLong("position");
+                        faults.add(new Found(
+                                row.getLong("item"),
+                                new Fault(
+                                        row.getLong("line"),
+                                        row.getInteger("at_column"),
+                                        row.getString("pointer"),
+                                        row.getString("code"),
+                                        row.getString("message"))));
+                    }
+                    return new Faults(true, faults, next);
+                });
+    }
+}

@@ -1,0 +1,138 @@
+package org.passerelle.records;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.passerelle.core.message.Audit;
+import org.passerelle.core.message.Quarantines.Case;
+import org.passerelle.core.message.Quarantines.ListOf;
+import org.passerelle.core.message.Quarantines.Ruled;
+import org.passerelle.core.message.Quarantines.Ruling;
+import org.passerelle.platform.database.Database;
+import org.passerelle.platform.note.NoteOutbox;
+
+/** Cases of records in quarantine, and how they were ruled; appended, never rewritten (HRDDP H11). */
+final class QuarantineStore {
+    private static final String CASES = """
+            select q.id, q.record_id, q.releaser, q.submitter, q.marking, q.cause, q.party, q.subject, q.at,
+                r.ruling, r.subject as ruler, r.reason, r.salted_hash, r.at as ruled_at, r.barrier
+            from quarantine q left join quarantine_ruling r on r.quarantine = q.id
+            """;
+
+    /** The highest portion says how the record is marked; a label that nobody can read counts as the highest. */
+    private static final String OPEN = """
+            insert into quarantine (id, record_id, releaser, submitter, marking, cause, party, subject, at)
+            select $1, record.id, record.releaser, version.submitter,
+                coalesce((select portion.original_marking from portion
+                    where portion.record_id = record.id and portion.version = version.version
+                    order by array_position(array['UNCLASSIFIED', 'RESTRICTED', 'CONFIDENTIAL', 'STRICTLY_CONFIDENTIAL'],
+                        portion.label ->> 'level') desc nulls first, portion.ordinal limit 1), ''),
+                $3, $4, $5, $6
+            from record join version on version.record_id = record.id and version.version = record.current_version
+            where record.id = $2
+            """;
+
+    private QuarantineStore() {}
+
+    /** Opens the case of a record that is in quarantine from this transaction on, and notes it. */
+    static Future<String> open(
+            SqlConnection transaction, String recordId, String cause, String party, String subject, Instant at) {
+        String id = UUID.randomUUID().toString();
+        return Database.run(transaction, OPEN, id, recordId, cause, party, subject, at.atOffset(ZoneOffset.UTC))
+                .compose(
+                        opened -> NoteOutbox.add(transaction, new Audit.Note("record-quarantined", subject, party, id)))
+                .map(id);
+    }
+
+    /** Cases that may be known, those to be ruled first, then the newest. */
+    static Future<List<Case>> among(SqlClient client, ListOf who) {
+        return Database.run(client, CASES + """
+                        where q.releaser = any($1) or q.party = $2 order by r.ruling is not null, q.at desc, q.id
+                        """, who.releasers().toArray(String[]::new), who.party())
+                .map(QuarantineStore::cases);
+    }
+
+    /** Every case that is to be ruled. */
+    static Future<List<Case>> unruled(SqlClient client) {
+        return Database.run(client, CASES + "where r.ruling is null order by q.at, q.id")
+                .map(QuarantineStore::cases);
+    }
+
+    static Future<Optional<Case>> one(SqlClient client, String id) {
+        return Database.run(client, CASES + "where q.id = $1", id)
+                .map(QuarantineStore::cases)
+                .map(found -> found.stream().findFirst());
+    }
+
+    /** The case of a record that is in quarantine now. */
+    static Future<Optional<Case>> unruledOf(SqlClient client, String recordId) {
+        return Database.run(client, CASES + "where q.record_id = $1 and r.ruling is null", recordId)
+                .map(QuarantineStore::cases)
+                .map(found -> found.stream().findFirst());
+    }
+
+    /** What was destroyed, told apart from everything else by who still has it, and by nobody else. */
+    record Proof(String salt, String saltedHash) {}
+
+    /** Enters a ruling and raises the barrier in one statement; answers where it then stands. */
+    static Future<Long> rule(
+            SqlConnection transaction,
+            String id,
+            String party,
+            Ruling ruling,
+            String subject,
+            String reason,
+            Optional<Proof> proof,
+            Instant at) {
+        return Database.run(
+                        transaction,
+                        """
+                        insert into quarantine_ruling (quarantine, ruling, party, subject, reason, salt, salted_hash, at, barrier)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, barrier.raise_barrier($9))
+                        returning barrier
+                        """,
+                        id,
+                        ruling.name(),
+                        party,
+                        subject,
+                        reason,
+                        proof.map(Proof::salt).orElse(null),
+                        proof.map(Proof::saltedHash).orElse(null),
+                        at.atOffset(ZoneOffset.UTC),
+                        "quarantine ruled")
+                .map(rows -> rows.iterator().next().getLong("barrier"));
+    }
+
+    private static List<Case> cases(RowSet<Row> rows) {
+        return rows.stream().map(QuarantineStore::quarantineCase).toList();
+    }
+
+    private static Case quarantineCase(Row row) {
+        Optional<Ruled> ruled = Optional.ofNullable(row.getString("ruling"))
+                .map(ruling -> new Ruled(
+                        Ruling.valueOf(ruling),
+                        row.getString("ruler"),
+                        row.getString("reason"),
+                        Optional.ofNullable(row.getString("salted_hash")),
+                        row.getOffsetDateTime("ruled_at").toInstant(),
+                        row.getLong("barrier")));
+        return new Case(
+                row.getString("id"),
+                row.getString("record_id"),
+                row.getString("releaser"),
+                row.getString("submitter"),
+                row.getString("marking"),
+                row.getString("cause"),
+                row.getString("party"),
+                row.getString("subject"),
+                row.getOffsetDateTime("at").toInstant(),
+                ruled);
+    }
+}

@@ -1,0 +1,174 @@
+package org.passerelle.records;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.passerelle.core.message.Records.Alike;
+import org.passerelle.core.message.Records.Count;
+import org.passerelle.core.message.Records.Counted;
+import org.passerelle.core.message.Records.Facet;
+import org.passerelle.core.message.Records.Filter;
+import org.passerelle.core.message.Records.PatternCount;
+import org.passerelle.core.message.Records.ValueCount;
+import org.passerelle.platform.database.Database;
+
+/** Counts what a searcher sees: out of the tally where nothing is filtered, else row by row; never by estimates. */
+final class RecordCount {
+    private static final long FEW = 20_000;
+
+    private final Database database;
+    private final PatternSizes sizes;
+
+    RecordCount(Database database, PatternSizes sizes) {
+        this.database = database;
+        this.sizes = sizes;
+    }
+
+    Future<Counted> count(Count count) {
+        return sizes.look().compose(known -> {
+            Parameters parameters = new Parameters();
+            Conditions conditions = new Conditions(count.sight(), count.filter(), parameters);
+            List<Alike> groups = conditions.groups();
+            if (groups.stream().allMatch(alike -> alike.patterns().isEmpty())) {
+                return Future.succeededFuture(new Counted(List.of(), List.of()));
+            }
+            Statement statement = new Statement(count, conditions, parameters, groups);
+            String sql = count.filter().equals(Filter.NONE)
+                    ? statement.tallied()
+                    : statement.listed(known.of(conditions.patterns()) <= FEW);
+            return database.query(sql, parameters.values())
+                    .map(rows -> counted(rows.stream().toList()));
+        });
+    }
+
+    /** The parts of a statement with columns: number of the group, pattern, facet, value, records. */
+    private record Statement(Count count, Conditions conditions, Parameters parameters, List<Alike> groups) {
+
+        /** Patterns with the number of their group, {@code -1} where the head is not seen. */
+        private String seen() {
+            List<Integer> patterns = new ArrayList<>();
+            List<Integer> numbers = new ArrayList<>();
+            for (Alike alike : groups) {
+                int number = alike.place().isPresent() ? count.sight().alike().indexOf(alike) : -1;
+                alike.patterns().forEach(pattern -> {
+                    patterns.add(pattern);
+                    numbers.add(number);
+                });
+            }
+            return "unnest(%s::int[], %s::int[]) as seen (pattern_id, number)"
+                    .formatted(
+                            parameters.bind(patterns.toArray(Integer[]::new)),
+                            parameters.bind(numbers.toArray(Integer[]::new)));
+        }
+
+        private String facets() {
+            Set<String> names = new TreeSet<>(Set.of(""));
+            count.facets().forEach(facet -> names.add(name(facet)));
+            return parameters.bind(names.toArray(String[]::new)) + "::text[]";
+        }
+
+        /** The whole tally of these patterns, without the rows that are not like their pattern. */
+        String tallied() {
+            return """
+                    with seen as materialized (select * from %s), counted as (
+                        select seen.number, seen.pattern_id, tallied.facet, tallied.value, tallied.records
+                        from seen join tallied on tallied.pattern_id = seen.pattern_id
+                        where tallied.facet = any(%s)
+                        union all
+                        select seen.number, seen.pattern_id, said.facet, said.value, -1
+                        from (%s) as listing join seen on seen.pattern_id = listing.pattern_id
+                        cross join lateral (%s) as said
+                    )
+                    %s
+                    """.formatted(seen(), facets(), apart(), said(), summed());
+        }
+
+        /** Found by their own indexes, each once. */
+        private String apart() {
+            return conditions.irregularities().stream().map("""
+                            select position, pattern_id, country, areas, tags, grading
+                            from listing where listing.active and %s"""::formatted).collect(Collectors.joining(" union "));
+        }
+
+        /** Row by row. */
+        String listed(boolean few) {
+            String where = Stream.of(conditions.current(), conditions.head(), conditions.place(), words())
+                    .collect(Collectors.joining(" and "));
+            String from = few
+                    ? "seen cross join lateral (select listing.* from listing where listing.pattern_id = seen.pattern_id and "
+                            + where + ") as listing"
+                    : "(select listing.* from listing where " + where + " and "
+                            + conditions.among(conditions.patterns())
+                            + ") as listing join seen on seen.pattern_id = listing.pattern_id";
+            return """
+                    with seen as materialized (select * from %s), counted as (
+                        select seen.number, seen.pattern_id, said.facet, said.value, 1 as records
+                        from %s
+                        cross join lateral (%s) as said
+                    )
+                    %s
+                    """.formatted(seen(), from, said(), summed());
+        }
+
+        private String words() {
+            return count.filter().text().isEmpty()
+                    ? "true"
+                    : "listing.position in (select wording.position from wording where wording.words @@ %s and %s)"
+                            .formatted(conditions.query(), conditions.seenWords());
+        }
+
+        /** What a row counts for. */
+        private String said() {
+            List<String> said = new ArrayList<>(List.of("select '' as facet, '' as value"));
+            for (Facet facet : count.facets()) {
+                said.add("select '%s', value from (%s) as one (value) where seen.number >= 0 and value is not null"
+                        .formatted(
+                                name(facet),
+                                switch (facet) {
+                                    case COUNTRY -> "select listing.country";
+                                    case GRADING -> "select listing.grading";
+                                    case AREA -> "select distinct unnest(listing.areas)";
+                                    case TAG -> "select distinct unnest(listing.tags)";
+                                }));
+            }
+            return String.join(" union all ", said);
+        }
+
+        private static String summed() {
+            return """
+                    select case when facet = '' then -1 else number end as number,
+                        case when facet = '' then pattern_id else -1 end as pattern, facet, value, sum(records)::bigint as records
+                    from counted where facet = '' or number >= 0
+                    group by 1, 2, 3, 4 having sum(records) <> 0
+                    """;
+        }
+    }
+
+    private static String name(Facet facet) {
+        return facet.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Counted counted(List<Row> rows) {
+        List<PatternCount> byPattern = new ArrayList<>();
+        List<ValueCount> values = new ArrayList<>();
+        for (Row row : rows) {
+            String facet = row.getString("facet");
+            if (facet.isEmpty()) {
+                byPattern.add(new PatternCount(row.getInteger("pattern"), row.getLong("records")));
+            } else {
+                values.add(new ValueCount(
+                        row.getInteger("number"),
+                        Facet.valueOf(facet.toUpperCase(Locale.ROOT)),
+                        row.getString("value"),
+                        row.getLong("records")));
+            }
+        }
+        return new Counted(byPattern, values);
+    }
+}

@@ -1,0 +1,172 @@
+package org.passerelle.records;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.passerelle.core.label.Label;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.record.Content;
+import org.passerelle.platform.database.Database;
+import org.passerelle.platform.json.Json;
+import org.passerelle.platform.seal.Sealed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that everything stored is sealed under keys that are at hand, the newest before long, and that nothing above the searchable
+ * level stands in clear to search by.
+ */
+final class Sealing {
+    private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
+    private static final int TOGETHER = 500;
+    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('passerelle.records.seals', 0))";
+
+    private final Database database;
+    private final ContentSeal seal;
+
+    Sealing(Database database, ContentSeal seal) {
+        this.database = database;
+        this.seal = seal;
+    }
+
+    /** Completes when nothing stands unsealed; fails where something is sealed under a key that is not at hand. */
+    Future<Void> complete() {
+        return database.query("""
+                        with recursive used (number) as (
+                            (select wrapped_under from data_key order by wrapped_under limit 1)
+                            union all
+                            select (select wrapped_under from data_key where wrapped_under > number order by wrapped_under limit 1)
+                            from used where number is not null
+                        )
+                        select number from used where number is not null
+                        """)
+                .compose(used -> used.stream()
+                        .map(row -> row.getInteger("number"))
+                        .filter(number -> !seal.knows(number))
+                        .findFirst()
+                        .<Future<Void>>map(missing -> Future.failedFuture(new IllegalStateException(
+                                "content is sealed under wrapping key " + missing + ", which is not in keys/wrapping")))
+                        .orElseGet(Future::succeededFuture))
+                .compose(known -> all(this::portions))
+                .compose(portions -> all(this::versions));
+    }
+
+    /** Wraps what older keys wrapped under the newest, a few at a time. */
+    Future<Void> rewrap() {
+        return all(this::rewrapped)
+                .onSuccess(done -> LOG.info("all data keys are wrapped under key {}", seal.newest()));
+    }
+
+    /** Takes away what stands in clear of levels above this; where the level rises, older portions stay as they are. */
+    Future<Void> bound(Level searchable) {
+        String[] above = Arrays.stream(Level.values())
+                .filter(level -> !level.atMost(searchable))
+                .map(Level::name)
+                .toArray(String[]::new);
+        return database.transaction(connection -> Database.run(connection, LOCK)
+                .compose(held -> Database.run(connection, "select level from search_level"))
+                .compose(applied -> applied.stream().allMatch(row -> row.getInteger("level") <= searchable.number())
+                                && applied.size() > 0
+                        ? Future.succeededFuture()
+                        : clear(connection, above))
+                .compose(cleared -> Database.run(
+                        connection,
+                        "insert into search_level (level) values ($1) on conflict (single) do update set level = $1",
+                        searchable.number()))
+                .mapEmpty());
+    }
+
+    // What is taken off the list is listed anew, without what may not stand there.
+    private static Future<Void> clear(SqlConnection connection, String[] above) {
+        return Database.run(connection, """
+                        delete from listing where exists (
+                            select from record join portion
+                                on portion.record_id = record.id and portion.version = record.current_version
+                            where record.id = listing.record_id and portion.label ->> 'level' = any($1))
+                        """, (Object) above).mapEmpty();
+    }
+
+    // Nodes that start together share the work, batch by batch.
+    private Future<Void> all(Function<SqlConnection, Future<Integer>> batch) {
+        return database.transaction(
+                        connection -> Database.run(connection, LOCK).compose(held -> batch.apply(connection)))
+                .compose(made -> made == 0 ? Future.succeededFuture() : all(batch));
+    }
+
+    private Future<Integer> portions(SqlConnection connection) {
+        String select = """
+                select id, label::text as label, content::text as content from portion where content is not null limit $1
+                """;
+        String update = """
+                with key as (insert into data_key (about, domain, wrapped, wrapped_under) values ($3, $4, $5, $6))
+                update portion set sealed = $2, content = null where id = $1
+                """;
+        return Database.run(connection, select, TOGETHER)
+                .compose(rows -> each(connection, update, rows, row -> {
+                    Label label = Json.read(row.getString("label"), Label.class);
+                    String id = row.getString("id");
+                    Sealed sealed = seal.seal(label, id, Json.read(row.getString("content"), Content.class));
+                    return Tuple.of(
+                            id,
+                            sealed.content(),
+                            ContentSeal.portion(id),
+                            ContentSeal.domain(label),
+                            sealed.key(),
+                            sealed.wrappedUnder());
+                }));
+    }
+
+    private Future<Integer> versions(SqlConnection connection) {
+        String select = """
+                select version.record_id, version.version, version.body_hash, record.releaser
+                from version join record on record.id = version.record_id where version.body_hash is not null limit $1
+                """;
+        String update = """
+                with key as (insert into data_key (about, domain, wrapped, wrapped_under) values ($4, $5, $6, $7))
+                update version set sealed_hash = $3, body_hash = null where record_id = $1 and version = $2
+                """;
+        return Database.run(connection, select, TOGETHER)
+                .compose(rows -> each(connection, update, rows, row -> {
+                    String about = ContentSeal.body(row.getString("record_id"), row.getInteger("version"));
+                    Sealed sealed = seal.sealHash(row.getString("releaser"), about, row.getString("body_hash"));
+                    return Tuple.of(
+                            row.getString("record_id"),
+                            row.getInteger("version"),
+                            sealed.content(),
+                            about,
+                            row.getString("releaser"),
+                            sealed.key(),
+                            sealed.wrappedUnder());
+                }));
+    }
+
+    private Future<Integer> rewrapped(SqlConnection connection) {
+        String select = "select about, domain, wrapped, wrapped_under from data_key where wrapped_under < $1 limit $2";
+        String update = "update data_key set wrapped = $2, wrapped_under = $3 where about = $1";
+        return Database.run(connection, select, seal.newest(), TOGETHER)
+                .compose(rows -> each(connection, update, rows, row -> {
+                    String about = row.getString("about");
+                    Sealed sealed = seal.rewrap(
+                                    about,
+                                    row.getString("domain"),
+                                    row.getBuffer("wrapped"),
+                                    row.getInteger("wrapped_under"))
+                            .orElseThrow(
+                                    () -> new IllegalStateException("the data key of " + about + " does not open"));
+                    return Tuple.of(about, sealed.key(), sealed.wrappedUnder());
+                }));
+    }
+
+    private static Future<Integer> each(
+            SqlConnection connection, String sql, RowSet<Row> rows, Function<Row, Tuple> tuple) {
+        List<Tuple> tuples = new ArrayList<>();
+        rows.forEach(row -> tuples.add(tuple.apply(row)));
+        return Database.runEach(connection, sql, tuples).map(done -> tuples.size());
+    }
+}

@@ -1,0 +1,218 @@
+package org.passerelle.records;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.passerelle.platform.database.TestPostgres.await;
+
+import io.vertx.sqlclient.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.passerelle.core.label.Label;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.message.Records.NewPortion;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.StoredRecord;
+import org.passerelle.platform.json.Json;
+import org.passerelle.platform.seal.Seal;
+import org.passerelle.platform.seal.WrappingKeys;
+
+/** Records at rest: what portions say is sealed, and opens no more once its data key is gone. */
+final class SealedContentTest {
+    private static final String SECRET = "Gewährsmann";
+
+    private final RecordsFixture records = new RecordsFixture();
+    private final Path keys = records.home.resolve(WrappingKeys.DIRECTORY);
+    private String id = "";
+
+    @BeforeEach
+    void submit() {
+        id = records.submit(
+                Sample.incident("at the well").hash("hash of a body").submit());
+    }
+
+    @AfterEach
+    void close() {
+        records.close();
+    }
+
+    private Sealing sealing() {
+        return new Sealing(records.database, seal());
+    }
+
+    private ContentSeal seal() {
+        return new ContentSeal(new Seal(WrappingKeys.loadOrGenerate(keys)));
+    }
+
+    private List<String> texts() {
+        StoredRecord record = records.found(id);
+        return record.facts().portions().stream()
+                .flatMap(portion -> Optional.ofNullable(record.contents().get(portion.id())).stream())
+                .filter(Content.Text.class::isInstance)
+                .map(content -> ((Content.Text) content).text())
+                .toList();
+    }
+
+    private Row one(String sql) {
+        return await(records.database.query(sql)).iterator().next();
+    }
+
+    @Test
+    void theDatabaseHoldsNothingOfWhatStandsAboveTheSearchableLevel() {
+        Label secret = Sample.label(Level.STRICTLY_CONFIDENTIAL, "SOURCE");
+        Content.Head head = new Content.Head(
+                "incident",
+                "fr",
+                Optional.of(Sample.AT),
+                Optional.empty(),
+                Optional.of("NE"),
+                List.of(),
+                Sample.head("NE", 2.4, 15.9).geometry(),
+                Optional.empty(),
+                List.of("note:word=\"" + SECRET + "\""),
+                Map.of("name", SECRET));
+        List<NewPortion> portions = List.of(
+                Sample.portion(PortionFacts.HEAD, head, secret),
+                Sample.portion("source", new Content.Text(SECRET + " at the well"), secret));
+        String hidden = records.submit(Sample.incident("")
+                .hash(SECRET)
+                .portions(portions)
+                .key("one key")
+                .submit());
+        assertEquals(Map.of(), records.holding(SECRET));
+        Row listed = one("select country, tags, exact, clear from listing where record_id = '" + hidden + "'");
+        assertEquals(null, listed.getString("country"));
+        assertEquals(0, listed.getArrayOfStrings("tags").length);
+        assertEquals(null, listed.getValue("exact"));
+        assertFalse(listed.getBoolean("clear"));
+        assertEquals(
+                Set.of(head, new Content.Text(SECRET + " at the well")),
+                Set.copyOf(records.found(hidden).contents().values()));
+    }
+
+    @Test
+    void belowItWordsAloneStandInClear() {
+        assertEquals(Set.of("wording"), records.holding("wel").keySet());
+        assertEquals(Map.of(), records.holding("at the well"), "no sentence");
+        assertEquals(Map.of(), records.holding("hash of a body"));
+    }
+
+    @Test
+    void whatWasMovedToAnotherPortionOpensNowhere() {
+        await(records.database.query("""
+                update portion set sealed = other.sealed from portion as other
+                where portion.record_id = other.record_id and portion.field = 'source' and other.field = 'title'
+                """));
+        assertEquals(List.of("at the well"), texts());
+        await(records.database.query("""
+                update data_key set wrapped = (select wrapped from data_key as other
+                    where other.about = 'portion ' || (select id from portion where field = 'title'))
+                where about = 'portion ' || (select id from portion where field = 'source')
+                """));
+        assertEquals(List.of("at the well"), texts(), "with its data key neither");
+    }
+
+    @Test
+    void withoutItsDataKeyAPortionIsGone() {
+        await(records.database.query(
+                "delete from data_key where about = 'portion ' || (select id from portion where field = 'title')"));
+        assertEquals(List.of("informant Alpha"), texts());
+        assertEquals(3, records.found(id).facts().portions().size(), "that there was one stays");
+    }
+
+    @Test
+    void whatMayNoLongerBeRetainedIsDestroyed() {
+        Expiry before = new Expiry(
+                records.database, Clock.fixed(Sample.AT, Clock.systemUTC().getZone()));
+        await(before.expire());
+        assertEquals(2, texts().size());
+        Expiry after = new Expiry(records.database, Clock.offset(Clock.systemUTC(), Duration.ofDays(40_000)));
+        await(after.expire());
+        assertEquals(List.of(), texts());
+        assertEquals(Map.of(), records.holding("wel"));
+        assertEquals(
+                0,
+                one("select count(*) from data_key where about like 'portion%'").getLong(0));
+        assertEquals(
+                0,
+                one("select count(*) from portion where sealed is not null or fingerprints <> '{}'")
+                        .getLong(0));
+        assertEquals(
+                1, one("select count(*) from listing where country is null").getLong(0));
+    }
+
+    @Test
+    void theNextWrappingKeyTakesOverAndTheOldOneMayGo() throws IOException {
+        WrappingKeys.rotate(keys);
+        await(sealing().rewrap());
+        assertEquals(
+                0, one("select count(*) from data_key where wrapped_under = 1").getLong(0));
+        Files.delete(keys.resolve("1.key"));
+        await(sealing().complete());
+        StoredRows rows = new StoredRows(seal());
+        StoredRecord record = await(records.database.query("select " + StoredRows.COLUMNS + """
+                        from record join version on version.record_id = record.id
+                        """)).stream()
+                .map(rows::read)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(3, record.contents().size());
+    }
+
+    @Test
+    void startsNotWithoutAKeyUnderWhichSomethingIsSealed() throws IOException {
+        WrappingKeys.rotate(keys);
+        Files.delete(keys.resolve("1.key"));
+        RuntimeException refused =
+                assertThrows(RuntimeException.class, () -> await(sealing().complete()));
+        assertTrue(refused.toString().contains("wrapping key 1"), refused.toString());
+    }
+
+    @Test
+    void sealsWhatAnOlderProductLeftInClear() {
+        StoredRecord record = records.found(id);
+        await(records.database.query("alter table portion drop constraint portion_is_sealed"));
+        await(records.database.query("alter table version drop constraint version_is_sealed"));
+        await(records.database.query("delete from data_key"));
+        for (PortionFacts portion : record.facts().portions()) {
+            await(records.database.query(
+                    "update portion set sealed = null, content = $2::text::json where id = $1",
+                    portion.id(),
+                    Json.write(Optional.ofNullable(record.contents().get(portion.id()))
+                            .orElseThrow())));
+        }
+        await(records.database.query("update version set sealed_hash = null, body_hash = 'hash of a body'"));
+        await(sealing().complete());
+        assertEquals(record.contents(), records.found(id).contents());
+        assertEquals(Map.of(), records.holding("at the well"));
+        assertEquals(Map.of(), records.holding("hash of a body"));
+    }
+
+    @Test
+    void aLowerSearchableLevelTakesAwayWhatStandsAboveIt() {
+        List<Long> withWords = new ArrayList<>();
+        for (Level level : List.of(Level.CONFIDENTIAL, Level.RESTRICTED, Level.STRICTLY_CONFIDENTIAL)) {
+            await(sealing().bound(level));
+            await(new ListingBacklog(records.database, new Listing(level), new StoredRows(seal())).complete());
+            withWords.add(one("select count(*) from wording").getLong(0));
+        }
+        assertEquals(List.of(2L, 1L, 1L), withWords);
+        assertEquals(
+                1,
+                one("select count(*) from listing where not clear and exact is null")
+                        .getLong(0));
+    }
+}

@@ -1,0 +1,208 @@
+package org.passerelle.screening.lists;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.message.Sanctions.Match;
+import org.passerelle.core.message.Sanctions.Ruling;
+import org.passerelle.core.message.Sanctions.State;
+import org.passerelle.core.message.Sanctions.SubjectKind;
+import org.passerelle.core.message.Tasks.Due;
+import org.passerelle.core.message.Tasks.DueBy;
+import org.passerelle.core.message.Tasks.Kind;
+import org.passerelle.core.names.Comparison;
+import org.passerelle.core.sanctions.ListEntry;
+import org.passerelle.core.sanctions.ListMatcher.Hit;
+import org.passerelle.platform.crypto.Sha256;
+import org.passerelle.platform.database.Database;
+import org.passerelle.platform.json.Json;
+
+/** Names that are like listed ones, as tasks for people, and how they ruled. */
+public final class MatchStore {
+    /** Kind of the tasks. */
+    static final String KIND = Kind.LIST_MATCH.word();
+
+    private static final Set<String> RULERS = Set.of("human-rights-focal-point", "approver");
+
+    private static final String COLUMNS = """
+            select m.task, m.subject_kind, m.subject, m.name, m.entry_body::text as entry_body, m.listed_name, m.score,
+                m.comparison::text as comparison, r.ruling, r.subject as ruler, r.reason, r.at, t.opened_at, t.due_at
+            from list_match m join task t on t.id = m.task left join list_match_ruling r on r.task = m.task
+            """;
+
+    private MatchStore() {}
+
+    /**
+     * Asks a party about a pair unless it was asked before about the same pair in the same versions.
+     *
+     * @return whether it is new
+     */
+    static Future<Boolean> open(
+            SqlConnection transaction, Subject subject, String party, Hit hit, Instant due, Instant at) {
+        String id = UUID.randomUUID().toString();
+        String digest = ListStore.digest(hit.entry());
+        boolean named = subject.kind() != SubjectKind.RECORD;
+        return Database.run(
+                        transaction,
+                        """
+                        with opened as (
+                            insert into task (id, kind, assessment, cause, due_at, opened_at) values ($1, $2, '', $3, $4, $5)
+                            on conflict (kind, assessment, cause) do nothing returning id)
+                        select id from opened
+                        """,
+                        id,
+                        KIND,
+                        cause(subject, party, hit, digest),
+                        ListStore.time(due),
+                        ListStore.time(at))
+                .compose(opened -> opened.size() == 0
+                        ? Future.succeededFuture(false)
+                        : Database.run(
+                                        transaction,
+                                        """
+                                        insert into list_match (task, party, subject_kind, subject, name, entry, entry_digest, entry_body,
+                                            listed_name, score, comparison, level)
+                                        values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10, $11::text::jsonb, $12)
+                                        """,
+                                        id,
+                                        party,
+                                        subject.kind().name(),
+                                        subject.id(),
+                                        named ? subject.name() : null,
+                                        hit.entry().id(),
+                                        digest,
+                                        Json.write(hit.entry()),
+                                        hit.name().text(),
+                                        hit.comparison().score(),
+                                        named ? Json.write(hit.comparison()) : null,
+                                        subject.level().number())
+                                .map(true));
+    }
+
+    private static String cause(Subject subject, String party, Hit hit, String digest) {
+        String pair = String.join(
+                "\n",
+                party,
+                subject.kind().name(),
+                subject.id(),
+                subject.name(),
+                hit.entry().id(),
+                digest);
+        return Sha256.hex(pair);
+    }
+
+    /** What a party is to rule or has ruled, up to a level: what is open first, then the newest. */
+    static Future<List<Match>> of(SqlClient client, String party, Level clearance) {
+        return Database.run(
+                        client,
+                        COLUMNS
+                                + " where m.party = $1 and m.level <= $2 order by r.ruling is not null, t.opened_at desc, m.score desc, m.task",
+                        party,
+                        clearance.number())
+                .map(rows -> {
+                    List<Match> matches = new ArrayList<>();
+                    rows.forEach(row -> matches.add(match(row)));
+                    return matches;
+                });
+    }
+
+    /** Locked, so that two rulings at once are one after the other. */
+    static Future<Optional<Match>> one(SqlConnection transaction, String task, String party, Level clearance) {
+        return Database.run(
+                        transaction,
+                        COLUMNS + " where m.task = $1 and m.party = $2 and m.level <= $3 for update of m",
+                        task,
+                        party,
+                        clearance.number())
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return Optional.of(match(row));
+                    }
+                    return Optional.empty();
+                });
+    }
+
+    private static Match match(Row row) {
+        Optional<Ruling> ruling = Optional.ofNullable(row.getString("ruling"))
+                .map(state -> new Ruling(
+                        State.valueOf(state),
+                        row.getString("ruler"),
+                        row.getString("reason"),
+                        row.getOffsetDateTime("at").toInstant()));
+        return new Match(
+                row.getString("task"),
+                SubjectKind.valueOf(row.getString("subject_kind")),
+                row.getString("subject"),
+                Optional.ofNullable(row.getString("name")),
+                Json.read(row.getString("entry_body"), ListEntry.class),
+                row.getString("listed_name"),
+                row.getDouble("score"),
+                Optional.ofNullable(row.getString("comparison")).map(text -> Json.read(text, Comparison.class)),
+                ruling.map(Ruling::ruling).orElse(State.OPEN),
+                ruling,
+                row.getOffsetDateTime("opened_at").toInstant(),
+                row.getOffsetDateTime("due_at").toInstant());
+    }
+
+    /** Those that nobody has ruled, for focal points and approvers of the party that is asked; only who may see a match finds it there. */
+    public static Future<List<Due>> due(SqlConnection transaction, DueBy asked) {
+        return Database.run(transaction, """
+                        select t.id, t.due_at, m.party
+                        from list_match m join task t on t.id = m.task
+                        where t.due_at <= $1 and not exists (select from list_match_ruling r where r.task = m.task)
+                        order by t.due_at, t.id
+                        """, ListStore.time(asked.until()))
+                .map(rows -> rows.stream()
+                        .map(row -> new Due(
+                                row.getString("id"),
+                                Kind.LIST_MATCH,
+                                row.getString("id"),
+                                row.getString("party"),
+                                RULERS,
+                                row.getOffsetDateTime("due_at").toInstant()))
+                        .toList());
+    }
+
+    /** Rules a match, which ends its task. */
+    static Future<Ruling> rule(SqlConnection transaction, String task, Ruling ruling) {
+        return Database.run(
+                        transaction,
+                        "insert into list_match_ruling (task, ruling, subject, reason, at) values ($1, $2, $3, $4, $5)",
+                        task,
+                        ruling.ruling().name(),
+                        ruling.subject(),
+                        ruling.reason(),
+                        ListStore.time(ruling.at()))
+                .compose(ruled -> Database.run(
+                        transaction,
+                        "insert into task_event (task, state, subject, reason, at) values ($1, 'DONE', $2, $3, $4)",
+                        task,
+                        ruling.subject(),
+                        ruling.reason(),
+                        ListStore.time(ruling.at())))
+                .map(ruling);
+    }
+
+    /** Ends what is open about entries that are listed no more, or otherwise. */
+    static Future<Integer> lapse(SqlConnection transaction, List<String> entries, Instant at) {
+        return Database.run(transaction, """
+                        with lapsed as (
+                            insert into list_match_ruling (task, ruling, subject, reason, at)
+                            select m.task, 'LAPSED', 'system', 'listed no more, or otherwise', $2 from list_match m
+                            where m.entry = any($1::text[])
+                                and not exists (select 1 from list_match_ruling r where r.task = m.task)
+                            returning task)
+                        insert into task_event (task, state, subject, reason, at)
+                        select task, 'DONE', 'system', 'listed no more, or otherwise', $2 from lapsed
+                        """, entries.toArray(String[]::new), ListStore.time(at))
+                .map(rows -> rows.rowCount());
+    }
+}

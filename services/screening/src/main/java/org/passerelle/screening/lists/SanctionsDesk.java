@@ -1,0 +1,160 @@
+package org.passerelle.screening.lists;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.passerelle.core.bundle.Chunk;
+import org.passerelle.core.message.Audit;
+import org.passerelle.core.message.Hint;
+import org.passerelle.core.message.Policy.Manifest;
+import org.passerelle.core.message.Sanctions;
+import org.passerelle.core.message.Sanctions.Import;
+import org.passerelle.core.message.Sanctions.ImportOutcome;
+import org.passerelle.core.message.Sanctions.Match;
+import org.passerelle.core.message.Sanctions.Rule;
+import org.passerelle.core.message.Sanctions.RuleOutcome;
+import org.passerelle.core.message.Sanctions.Ruling;
+import org.passerelle.core.message.Sanctions.State;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.config.NodeConfig;
+import org.passerelle.platform.database.Database;
+import org.passerelle.platform.note.NoteOutbox;
+import org.passerelle.platform.policy.PartsReader;
+import org.passerelle.platform.service.ServiceContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers about lists and matches, and compares names when a list, the policy or a record changes, and every night. */
+public final class SanctionsDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(SanctionsDesk.class);
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final Database database;
+    private final Clock clock;
+    private final NodeConfig.Lists config;
+    private final NoteOutbox outbox;
+    private final ListImport imports;
+    private final ListScreening screening;
+    private final RecordScreening records;
+    private final AtomicBoolean waiting = new AtomicBoolean();
+    private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicBoolean again = new AtomicBoolean();
+
+    public SanctionsDesk(ServiceContext context, NoteOutbox outbox) {
+        this.vertx = context.vertx();
+        this.bus = context.bus();
+        this.database = context.database();
+        this.clock = context.clock();
+        this.config = context.config().lists();
+        this.outbox = outbox;
+        this.imports = new ListImport(vertx, database, clock);
+        this.screening = new ListScreening(
+                vertx, new PartsReader<>(vertx, bus, Chunk.class, Manifest::bundle), database, clock, config);
+        this.records = new RecordScreening(bus, database, screening);
+    }
+
+    /** Completes when questions are answered; comparing goes on by itself. */
+    public Future<Void> start() {
+        return Future.all(
+                        bus.answer(Sanctions.IMPORT, this::take),
+                        bus.answer(
+                                Sanctions.LISTS,
+                                asked -> database.transaction(transaction -> ListStore.versions(transaction)
+                                        .compose(versions -> RefusedLists.last(transaction)
+                                                .map(refused -> new Sanctions.Lists(versions, refused))))),
+                        bus.answer(
+                                Sanctions.MATCHES,
+                                asked -> database.transaction(transaction ->
+                                                MatchStore.of(transaction, asked.party(), asked.clearance()))
+                                        .map(Sanctions.Matches::new)),
+                        bus.answer(
+                                Sanctions.RULE,
+                                rule -> database.transaction(transaction -> rule(transaction, rule))
+                                        .onSuccess(ruled -> outbox.wake())))
+                .compose(answering -> bus.onHint(Hint.POLICY_CHANGED, this::lookSoon))
+                .compose(listening -> bus.onHint(Hint.FEED_GREW, this::lookSoon))
+                .onSuccess(listening -> vertx.setPeriodic(config.compareEvery().toMillis(), timer -> look()));
+    }
+
+    private Future<ImportOutcome> take(Import ask) {
+        return imports.take(ask).onSuccess(outcome -> {
+            outbox.wake();
+            if (outcome instanceof ImportOutcome.Imported) {
+                look();
+            }
+        });
+    }
+
+    /** Changes of policy and records come in bursts, and nothing waits for this. */
+    private void lookSoon() {
+        if (waiting.compareAndSet(false, true)) {
+            vertx.setTimer(config.compareAfter().toMillis(), timer -> {
+                waiting.set(false);
+                look();
+            });
+        }
+    }
+
+    /** Compares, one run at a time; what changes meanwhile is looked at by one more. */
+    private void look() {
+        if (!running.compareAndSet(false, true)) {
+            again.set(true);
+            return;
+        }
+        again.set(false);
+        screening
+                .run()
+                .compose(opened -> records.run().map(more -> opened + more))
+                .onSuccess(opened -> {
+                    if (opened > 0) {
+                        LOG.info("names compared with the lists, {} tasks opened", opened);
+                    }
+                })
+                .onFailure(failure -> LOG.warn("names not compared with the lists: {}", failure.getMessage()))
+                .onComplete(done -> {
+                    running.set(false);
+                    if (again.get()) {
+                        look();
+                    }
+                });
+    }
+
+    private Future<RuleOutcome> rule(SqlConnection transaction, Rule rule) {
+        return MatchStore.one(transaction, rule.match(), rule.party(), rule.clearance())
+                .compose(found -> found.<Future<RuleOutcome>>map(match -> match.state() == State.OPEN
+                                ? enter(transaction, match, rule)
+                                : Future.succeededFuture(new RuleOutcome.Closed(match.state())))
+                        .orElseGet(() -> Future.succeededFuture(new RuleOutcome.Absent())));
+    }
+
+    private Future<RuleOutcome> enter(SqlConnection transaction, Match match, Rule rule) {
+        return switch (rule.finding()) {
+            case SAME -> enter(transaction, match, rule, State.MATCH);
+            case NOT_SAME -> enter(transaction, match, rule, State.NO_MATCH);
+            // The question stays, and with it its date; the log knows who has looked into it.
+            case UNCLEAR ->
+                NoteOutbox.add(
+                                transaction,
+                                new Audit.Note(
+                                        "list-match-unclear",
+                                        rule.subject(),
+                                        rule.party(),
+                                        match.id() + ": " + rule.reason()))
+                        .map(noted -> new RuleOutcome.Ruled(match));
+        };
+    }
+
+    private Future<RuleOutcome> enter(SqlConnection transaction, Match match, Rule rule, State state) {
+        Ruling ruling =
+                new Ruling(state, rule.subject(), rule.reason(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        return MatchStore.rule(transaction, match.id(), ruling)
+                .compose(ruled -> NoteOutbox.add(
+                        transaction, new Audit.Note("list-match-ruled", rule.subject(), rule.party(), match.id())))
+                .compose(noted -> MatchStore.one(transaction, match.id(), rule.party(), rule.clearance()))
+                .map(after -> new RuleOutcome.Ruled(after.orElseThrow()));
+    }
+}
