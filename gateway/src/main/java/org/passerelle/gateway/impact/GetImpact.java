@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.passerelle.core.agreement.Agreement;
-import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.impact.Comparison;
 import org.passerelle.core.impact.Reach;
 import org.passerelle.core.impact.Review;
@@ -67,7 +67,7 @@ public final class GetImpact implements Operation {
     private Future<Answer> answer(Call call, Question question) {
         return disclosure
                 .policy()
-                .compose(leased -> bus.ask(
+                .compose(inForce -> bus.ask(
                                 Agreements.SUPPOSE,
                                 question.suppose(call.caller().party()),
                                 Policy.PATIENCE)
@@ -80,12 +80,11 @@ public final class GetImpact implements Operation {
                                 answer(
                                         call,
                                         question,
-                                        leased,
                                         seen(compared, call.caller().party()));
                         }));
     }
 
-    private Future<Answer> answer(Call call, Question question, LeasedBundle leased, Supposed.Compared compared) {
+    private Future<Answer> answer(Call call, Question question, Supposed.Compared compared) {
         String party = call.caller().party();
         Instant at = at(question, compared);
         // Terms that the policy cannot take in change nothing: their faults are the answer.
@@ -101,13 +100,19 @@ public final class GetImpact implements Operation {
                         () -> new Comparison(compared.present(), compared.supposed(), known, party, reaches, at)))
                 .compose(comparison -> new Counting(vertx, bus, comparison, compared.present(), party, reaches, at)
                         .count(clock.instant().minus(question.days(), ChronoUnit.DAYS)))
-                .compose(counted -> new Examples(bus, disclosure.judging())
-                        .readable(leased, call.caller(), counted)
+                .compose(counted -> examples(call, counted)
                         .compose(examples -> Workers.run(
                                 vertx,
                                 () -> new ImpactJson(question, compared, at, counted, examples)
                                         .json(warnings(question, compared, party, at)))))
                 .map(json -> Answer.json(200, json));
+    }
+
+    // Counting may outlast a lease: what may be named is decided under the policy that stands afterwards.
+    private Future<Set<String>> examples(Call call, Counted counted) {
+        return disclosure
+                .policy()
+                .compose(leased -> new Examples(bus, disclosure.judging()).readable(leased, call.caller(), counted));
     }
 
     // Whoever may not know who belongs to a group is not told by what its members would get.
