@@ -1,5 +1,8 @@
 package org.passerelle.records;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -39,93 +42,130 @@ final class Listing {
     }
 
     /**
-     * Lists a version in the place of the one before it, in the caller's transaction.
+     * A version to list.
      *
      * @param classes of the portions, in their order
+     * @param contents by portion
      */
-    Future<Void> list(
-            SqlConnection connection, RecordFacts facts, List<Integer> classes, Map<String, Content> contents) {
-        Optional<Content.Head> head = contents.values().stream()
-                .flatMap(content -> content instanceof Content.Head one ? Stream.of(one) : Stream.empty())
-                .findFirst();
-        List<String> fields = facts.portions().stream().map(PortionFacts::field).toList();
-        boolean graded = head.flatMap(Content.Head::grading).isPresent();
-        boolean clear = facts.portions().stream()
-                .filter(portion -> portion.field().equals(PortionFacts.HEAD))
-                .allMatch(this::searchable);
-        return Database.run(connection, "delete from listing where record_id = $1", facts.recordId())
-                .compose(deleted -> PatternTable.intern(connection, classes, fields, graded, clear))
-                .compose(pattern -> insert(connection, facts, pattern, head.filter(whole -> clear), clear)
-                        .compose(position -> words(connection, facts, contents, head, position, pattern)));
+    record Entry(RecordFacts facts, List<Integer> classes, Map<String, Content> contents) {
+        private Optional<Content.Head> head() {
+            return contents.values().stream()
+                    .flatMap(content -> content instanceof Content.Head one ? Stream.of(one) : Stream.empty())
+                    .findFirst();
+        }
     }
 
-    private static Future<Long> insert(
-            SqlConnection connection, RecordFacts facts, int pattern, Optional<Content.Head> head, boolean clear) {
+    /** An entry, where it stands among the records, and its pattern. */
+    private record Placed(Entry entry, long position, int pattern) {}
+
+    /** Lists versions, each in the place of the one before it, in the caller's transaction; many at the cost of few statements. */
+    Future<Void> list(SqlConnection connection, List<Entry> entries) {
+        String[] ids = entries.stream().map(entry -> entry.facts().recordId()).toArray(String[]::new);
+        List<PatternTable.Shape> shapes = entries.stream().map(this::shape).toList();
+        return Database.run(connection, "delete from listing where record_id = any($1)", (Object) ids)
+                .compose(deleted -> PatternTable.intern(connection, shapes))
+                .compose(patterns -> positions(connection, ids)
+                        .map(positions -> IntStream.range(0, entries.size())
+                                .mapToObj(index -> new Placed(
+                                        entries.get(index),
+                                        requireNonNull(
+                                                positions.get(ids[index]),
+                                                "what is listed is stored in the same transaction"),
+                                        patterns.get(index)))
+                                .toList()))
+                .compose(placed -> insert(connection, placed).compose(done -> words(connection, placed)));
+    }
+
+    private PatternTable.Shape shape(Entry entry) {
+        return new PatternTable.Shape(
+                entry.classes(),
+                entry.facts().portions().stream().map(PortionFacts::field).toList(),
+                entry.head().flatMap(Content.Head::grading).isPresent(),
+                clear(entry.facts()));
+    }
+
+    private boolean clear(RecordFacts facts) {
+        return facts.portions().stream()
+                .filter(portion -> portion.field().equals(PortionFacts.HEAD))
+                .allMatch(this::searchable);
+    }
+
+    private static Future<Map<String, Long>> positions(SqlConnection connection, String[] ids) {
+        return Database.run(connection, "select id, position from record where id = any($1)", (Object) ids)
+                .map(rows -> rows.stream().collect(toMap(row -> row.getString("id"), row -> row.getLong("position"))));
+    }
+
+    private Future<Void> insert(SqlConnection connection, List<Placed> placed) {
         String sql = """
                 insert into listing (position, record_id, pattern_id, active, embargo_until, retain_until, event_time, country, areas,
                     tags, grading, exact, near_10, near_50, clear)
-                select position, id, $2, $3, $4, $5, $6, $7, $8, $9, $10,
+                values ($19, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
                     box(point($11::float8, $12::float8), point($13::float8, $14::float8)),
                     box(point($15::float8, $16::float8), point($15, $16)),
-                    box(point($17::float8, $18::float8), point($17, $18)), $19
-                from record where id = $1
-                returning position
+                    box(point($17::float8, $18::float8), point($17, $18)), $20)
                 """;
+        return Database.runEach(connection, sql, placed.stream().map(this::row).toList())
+                .mapEmpty();
+    }
+
+    private Tuple row(Placed placed) {
+        RecordFacts facts = placed.entry().facts();
+        boolean clear = clear(facts);
+        Optional<Content.Head> head = placed.entry().head().filter(whole -> clear);
         Optional<Place> exact = place(head, GeometryTier.EXACT);
         Optional<Place> near10 = place(head, GeometryTier.KM_10);
         Optional<Place> near50 = place(head, GeometryTier.KM_50);
-        return Database.run(
-                        connection,
-                        sql,
-                        facts.recordId(),
-                        pattern,
-                        facts.state() == RecordState.ACTIVE,
-                        time(last(facts, Label::embargoUntil, Comparator.naturalOrder())),
-                        time(last(facts, Label::retainUntil, Comparator.reverseOrder())),
-                        time(facts.eventTime()),
-                        head.flatMap(Content.Head::country).orElse(null),
-                        head.map(Content.Head::admin1).orElse(List.of()).toArray(String[]::new),
-                        head.map(Content.Head::tags).orElse(List.of()).toArray(String[]::new),
-                        head.flatMap(Content.Head::grading).map(Grading::text).orElse(null),
-                        exact.map(Place::west).orElse(null),
-                        exact.map(Place::south).orElse(null),
-                        exact.map(Place::east).orElse(null),
-                        exact.map(Place::north).orElse(null),
-                        near10.map(Place::west).orElse(null),
-                        near10.map(Place::south).orElse(null),
-                        near50.map(Place::west).orElse(null),
-                        near50.map(Place::south).orElse(null),
-                        clear)
-                .map(rows -> rows.iterator().next().getLong("position"));
+        return Tuple.from(Arrays.<@Nullable Object>asList(
+                facts.recordId(),
+                placed.pattern(),
+                facts.state() == RecordState.ACTIVE,
+                time(last(facts, Label::embargoUntil, Comparator.naturalOrder())),
+                time(last(facts, Label::retainUntil, Comparator.reverseOrder())),
+                time(facts.eventTime()),
+                head.flatMap(Content.Head::country).orElse(null),
+                head.map(Content.Head::admin1).orElse(List.of()).toArray(String[]::new),
+                head.map(Content.Head::tags).orElse(List.of()).toArray(String[]::new),
+                head.flatMap(Content.Head::grading).map(Grading::text).orElse(null),
+                exact.map(Place::west).orElse(null),
+                exact.map(Place::south).orElse(null),
+                exact.map(Place::east).orElse(null),
+                exact.map(Place::north).orElse(null),
+                near10.map(Place::west).orElse(null),
+                near10.map(Place::south).orElse(null),
+                near50.map(Place::west).orElse(null),
+                near50.map(Place::south).orElse(null),
+                placed.position(),
+                clear));
     }
 
-    private Future<Void> words(
-            SqlConnection connection,
-            RecordFacts facts,
-            Map<String, Content> contents,
-            Optional<Content.Head> head,
-            long position,
-            int pattern) {
+    private Future<Void> words(SqlConnection connection, List<Placed> placed) {
         String sql = """
                 insert into wording (position, ordinal, slot, words)
                 values ($1, $2, $3, to_tsvector($4::text::regconfig, $5) || array_to_tsvector(array['#' || $3::integer]))
                 """;
-        String language = head.map(Content.Head::language)
+        List<Tuple> rows = placed.stream().flatMap(this::words).toList();
+        return Database.runEach(connection, sql, rows).mapEmpty();
+    }
+
+    private Stream<Tuple> words(Placed placed) {
+        RecordFacts facts = placed.entry().facts();
+        String language = placed.entry()
+                .head()
+                .map(Content.Head::language)
                 .map(tag -> LANGUAGES.getOrDefault(tag.split("-", 2)[0], "words"))
                 .orElse("words");
-        List<Tuple> rows = IntStream.range(0, facts.portions().size())
+        return IntStream.range(0, facts.portions().size())
                 .filter(ordinal -> searchable(facts.portions().get(ordinal)))
                 .mapToObj(ordinal -> Tuple.from(Arrays.<@Nullable Object>asList(
-                        position,
+                        placed.position(),
                         (short) ordinal,
-                        pattern == Pattern.NONE ? 0 : Pattern.slot(pattern, ordinal),
+                        placed.pattern() == Pattern.NONE ? 0 : Pattern.slot(placed.pattern(), ordinal),
                         language,
-                        Optional.ofNullable(contents.get(
-                                        facts.portions().get(ordinal).id()))
+                        Optional.ofNullable(placed.entry()
+                                        .contents()
+                                        .get(facts.portions().get(ordinal).id()))
                                 .map(Words::of)
-                                .orElse(""))))
-                .toList();
-        return Database.runEach(connection, sql, rows).mapEmpty();
+                                .orElse(""))));
     }
 
     private boolean searchable(PortionFacts portion) {

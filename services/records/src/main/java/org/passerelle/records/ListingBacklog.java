@@ -44,12 +44,13 @@ final class ListingBacklog {
     }
 
     private Future<Integer> list(SqlConnection connection, List<Row> rows) {
-        Future<Void> listed = Future.succeededFuture();
-        for (Row row : rows) {
-            StoredRecord record = stored.read(row);
-            List<Integer> classes = List.of(row.getArrayOfIntegers("classes"));
-            listed = listed.compose(before -> listing.list(connection, record.facts(), classes, record.contents()));
-        }
-        return listed.map(rows.size());
+        List<Listing.Entry> entries = rows.stream()
+                .map(row -> {
+                    StoredRecord record = stored.read(row);
+                    return new Listing.Entry(
+                            record.facts(), List.of(row.getArrayOfIntegers("classes")), record.contents());
+                })
+                .toList();
+        return listing.list(connection, entries).map(rows.size());
     }
 }

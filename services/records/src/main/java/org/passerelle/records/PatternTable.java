@@ -1,9 +1,16 @@
 package org.passerelle.records;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.passerelle.core.compiled.ClassCatalogue;
 import org.passerelle.core.message.Records.Pattern;
 import org.passerelle.core.message.Records.Patterns;
@@ -22,35 +29,47 @@ final class PatternTable {
         this.database = database;
     }
 
-    /** The pattern of a record; a new one is added, as long as there is room. */
-    static Future<Integer> intern(
-            SqlConnection connection, List<Integer> classes, List<String> fields, boolean graded, boolean clear) {
-        if (classes.size() > Pattern.MOST_PORTIONS || classes.contains(ClassCatalogue.UNCLASSED)) {
-            return Future.succeededFuture(Pattern.NONE);
+    /**
+     * What makes a pattern.
+     *
+     * @param classes of the portions, in their order
+     * @param fields of the portions, in their order
+     * @param graded whether the head bears a grading
+     * @param clear whether what the head says stands in clear to search by
+     */
+    record Shape(List<Integer> classes, List<String> fields, boolean graded, boolean clear) {
+        private boolean counts() {
+            return classes.size() <= Pattern.MOST_PORTIONS && !classes.contains(ClassCatalogue.UNCLASSED);
         }
-        String key = Sha256.hex(classes + "\n" + String.join("\n", fields) + "\n" + graded + clear);
-        return known(connection, key)
-                .compose(known -> known.isPresent()
-                        ? Future.succeededFuture(known.get())
-                        : add(connection, key, classes, fields, graded, clear)
-                                .compose(added -> known(connection, key))
-                                .map(now -> now.orElse(Pattern.NONE)));
+
+        private String key() {
+            return Sha256.hex(classes + "\n" + String.join("\n", fields) + "\n" + graded + clear);
+        }
     }
 
-    private static Future<Optional<Integer>> known(SqlConnection connection, String key) {
-        return Database.run(connection, "select id from pattern where key = $1", key)
-                .map(rows -> rows.stream().findFirst().map(row -> row.getInteger("id")));
+    /** The pattern of each; new ones are added, as long as there is room. */
+    static Future<List<Integer>> intern(SqlConnection connection, List<Shape> shapes) {
+        // In the order of their keys: nobody waits for somebody who waits for them.
+        Map<String, Shape> byKey = new TreeMap<>();
+        shapes.stream().filter(Shape::counts).forEach(shape -> byKey.put(shape.key(), shape));
+        return known(connection, byKey.keySet())
+                .compose(known -> known.size() == byKey.size()
+                        ? Future.succeededFuture(known)
+                        : add(connection, byKey, known.keySet()).compose(added -> known(connection, byKey.keySet())))
+                .map(known -> shapes.stream()
+                        .map(shape -> shape.counts() ? known.getOrDefault(shape.key(), Pattern.NONE) : Pattern.NONE)
+                        .toList());
+    }
+
+    private static Future<Map<String, Integer>> known(SqlConnection connection, Set<String> keys) {
+        return Database.run(connection, "select key, id from pattern where key = any($1)", (Object)
+                        keys.toArray(String[]::new))
+                .map(rows -> rows.stream().collect(toMap(row -> row.getString("key"), row -> row.getInteger("id"))));
     }
 
     // INVARIANT: ids are taken under this lock and it is held until commit: whoever has seen an id has missed none
     // below it.
-    private static Future<Void> add(
-            SqlConnection connection,
-            String key,
-            List<Integer> classes,
-            List<String> fields,
-            boolean graded,
-            boolean clear) {
+    private static Future<RowSet<Row>> add(SqlConnection connection, Map<String, Shape> shapes, Set<String> known) {
         String lock = "select pg_advisory_xact_lock(hashtextextended('passerelle.records.pattern', 0))";
         String insert = """
                 insert into pattern (key, classes, fields, graded, clear)
@@ -58,17 +77,17 @@ final class PatternTable {
                 where not exists (select 1 from pattern where key = $1)
                     and (select count(*) from pattern) <= $6
                 """;
-        return Database.run(connection, lock)
-                .compose(held -> Database.run(
-                        connection,
-                        insert,
-                        key,
-                        classes.toArray(Integer[]::new),
-                        fields.toArray(String[]::new),
-                        graded,
-                        clear,
+        List<Tuple> missing = shapes.entrySet().stream()
+                .filter(entry -> !known.contains(entry.getKey()))
+                .map(entry -> Tuple.of(
+                        entry.getKey(),
+                        entry.getValue().classes().toArray(Integer[]::new),
+                        entry.getValue().fields().toArray(String[]::new),
+                        entry.getValue().graded(),
+                        entry.getValue().clear(),
                         MOST))
-                .mapEmpty();
+                .toList();
+        return Database.run(connection, lock).compose(held -> Database.runEach(connection, insert, missing));
     }
 
     /** Patterns above an id, in order. */

@@ -154,12 +154,12 @@ final class VersionWriter {
     }
 
     private Future<Void> list(SqlConnection connection, List<Prepared> versions) {
-        Future<Void> listed = Future.succeededFuture();
-        for (Prepared version : versions) {
-            listed = listed.compose(before -> listing.list(
-                    connection, version.facts(), version.classes(), contents(version.facts(), version.submit())));
-        }
-        return listed;
+        return listing.list(
+                connection,
+                versions.stream()
+                        .map(version -> new Listing.Entry(
+                                version.facts(), version.classes(), contents(version.facts(), version.submit())))
+                        .toList());
     }
 
     private static Map<String, Content> contents(RecordFacts facts, Submit submit) {

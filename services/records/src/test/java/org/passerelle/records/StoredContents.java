@@ -93,7 +93,8 @@ final class StoredContents {
             classes.add(catalogue.intern(facts, portion));
             portion(id, classes.size() - 1, portion, classes.getLast());
         }
-        await(database.transaction(connection -> listing.list(connection, spread(facts), classes, contents)));
+        await(database.transaction(
+                connection -> listing.list(connection, List.of(new Listing.Entry(spread(facts), classes, contents)))));
     }
 
     private static String text(Random random) {
