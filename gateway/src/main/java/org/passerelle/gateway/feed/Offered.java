@@ -61,6 +61,13 @@ record Offered(Map<String, Judgement> current, Map<String, Integer> changed) {
                 .filter(judgement -> offer.version() == changed.getOrDefault(offer.recordId(), 0));
     }
 
+    /** Whether nothing of the record may leave, nor waits for a ruling; not where it only stands elsewhere in the feed. */
+    boolean denied(Exchange.Item.Offer offer) {
+        return Optional.ofNullable(current.get(offer.recordId()))
+                .filter(judgement -> judgement.visible() || judgement.held())
+                .isEmpty();
+    }
+
     /** What is to be delivered for these offers, if it may leave. */
     List<Judgement> leaving(Collection<Exchange.Item.Offer> offers) {
         return offers.stream().flatMap(offer -> in(offer).stream()).distinct().toList();

@@ -197,9 +197,7 @@ final class Subscriptions {
 
     private Future<Done> dropped(Reader reader, List<Exchange.Item> items, Offered offered) {
         List<Long> denied = offers(items).values().stream()
-                .filter(offer -> offered.in(offer)
-                        .filter(judgement -> judgement.visible() || judgement.held())
-                        .isEmpty())
+                .filter(offered::denied)
                 .map(Exchange.Item.Offer::position)
                 .toList();
         holds.open(reader.caller(), reader.ask(), offered.leaving(offers(items).values()));

@@ -33,8 +33,8 @@ public final class Subscriptions {
             """;
 
     /**
-     * A later version of a record takes the place of an earlier one that was not yet read. A notice that nobody of the party has
-     * acknowledged reaches a subscription that began after it, too.
+     * Every version of a record is offered: with which of them its reader last saw a change is known only when it is decided. A notice that
+     * nobody of the party has acknowledged reaches a subscription that began after it, too.
      */
     private static final String READ = """
             select entry.position, entry.record_id, entry.version, notice.id as notice_id, notice.disclosure_id,
@@ -62,10 +62,6 @@ public final class Subscriptions {
               and not exists (
                   select from dropped
                   where dropped.subscription = subscription.id and dropped.position = entry.position)
-              and (entry.record_id is null or notice.id is not null or not exists (
-                  select from feed_entry later
-                  where later.record_id = entry.record_id and later.version > entry.version
-                    and later.notice_id is null))
             order by entry.position
             limit $4
             """;

@@ -70,13 +70,13 @@ class FeedTest {
     }
 
     @Test
-    void offersOnlyTheLatestOfSeveralVersions() {
+    void offersEveryVersionForWhichOfThemIsNewsIsDecidedLater() {
         Exchange.Subscription unowa = exchange.subscribe("UNOWA");
         exchange.happens(SUBMITTED, "record", 1);
         exchange.happens(REVISED, "record", 2);
         await(exchange.filler.fill());
         List<Exchange.Item> items = exchange.read(unowa, "UNOWA", 0);
-        assertEquals(List.of(new Exchange.Item.Offer(2, "record", 2)), items);
+        assertEquals(List.of(new Exchange.Item.Offer(1, "record", 1), new Exchange.Item.Offer(2, "record", 2)), items);
     }
 
     @Test
