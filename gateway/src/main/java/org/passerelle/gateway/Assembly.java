@@ -117,8 +117,9 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
         Cursors cursors = new Cursors(installation);
         List<Operation> operations = new ArrayList<>();
         operations.addAll(CallerOperations.of(disclosure, clock));
-        operations.addAll(
-                RecordOperations.of(context.vertx(), bus, clock, disclosure, new ViewTags(installation), cursors));
+        Documents documents = new Documents(new PdfPress(context.vertx()));
+        operations.addAll(RecordOperations.of(
+                context.vertx(), bus, clock, disclosure, new ViewTags(installation), cursors, documents));
         operations.addAll(ImportOperations.of(
                 context.vertx(),
                 bus,
@@ -128,7 +129,6 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
         operations.add(new ExplainDecision(disclosure, bus, clock));
         operations.addAll(FeedOperations.of(bus, clock, disclosure, lease, cursors, wakeups));
         StepUp stepUp = new StepUp(lease::current, clock);
-        Documents documents = new Documents(new PdfPress(context.vertx()));
         operations.addAll(AgreementOperations.of(bus, stepUp, documents));
         operations.add(new GetImpact(context.vertx(), bus, clock, disclosure));
         operations.addAll(StandingOperations.of(bus));

@@ -9,6 +9,7 @@ import org.passerelle.gateway.disclosure.Notes;
 import org.passerelle.gateway.edge.Operation;
 import org.passerelle.gateway.keys.Cursors;
 import org.passerelle.gateway.keys.ViewTags;
+import org.passerelle.gateway.text.Documents;
 import org.passerelle.platform.bus.Bus;
 
 /** The operations on records, wired. */
@@ -16,7 +17,13 @@ public final class RecordOperations {
     private RecordOperations() {}
 
     public static List<Operation> of(
-            Vertx vertx, Bus bus, Clock clock, Disclosure disclosure, ViewTags tags, Cursors cursors) {
+            Vertx vertx,
+            Bus bus,
+            Clock clock,
+            Disclosure disclosure,
+            ViewTags tags,
+            Cursors cursors,
+            Documents documents) {
         Custody custody = new Custody(bus, disclosure.judging());
         Intake intake = new Intake(bus, clock, new Citations(custody, new KnownContent(bus, disclosure.judging())));
         Notes notes = new Notes(bus);
@@ -28,6 +35,7 @@ public final class RecordOperations {
         return List.of(
                 new SubmitRecord(disclosure, intake, bus),
                 new GetRecord(disclosure, custody, notes, new Holds(bus), tags),
+                new GetRecordDocument(disclosure, custody, notes, new Holds(bus), documents, clock),
                 search,
                 new OpenExport(disclosure),
                 new GetExport(),

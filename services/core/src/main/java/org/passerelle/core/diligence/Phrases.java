@@ -8,7 +8,6 @@ import org.passerelle.core.agreement.text.Drafting;
 import org.passerelle.core.agreement.text.LegalText;
 import org.passerelle.core.agreement.text.Wording;
 import org.passerelle.core.explanation.Language;
-import org.passerelle.core.explanation.Words;
 import org.passerelle.core.label.Level;
 
 /** The sentences of this package in one language, and words for what they name. */
@@ -76,21 +75,7 @@ record Phrases(Wording wording) {
                 .orElseGet(() -> id(member));
     }
 
-    /** What somebody wrote, in the direction of its first letter that has one. */
     String quoted(String text) {
-        String written = wording.given(text);
-        boolean rightToLeft = written.codePoints()
-                .map(Character::getDirectionality)
-                .filter(way -> way == Character.DIRECTIONALITY_LEFT_TO_RIGHT || rightToLeft(way))
-                .mapToObj(Phrases::rightToLeft)
-                .findFirst()
-                .orElse(language().rightToLeft());
-        return rightToLeft == language().rightToLeft()
-                ? written
-                : (rightToLeft ? Words.RIGHT_TO_LEFT : Words.LEFT_TO_RIGHT) + written + Words.END;
-    }
-
-    private static boolean rightToLeft(int way) {
-        return way == Character.DIRECTIONALITY_RIGHT_TO_LEFT || way == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
+        return wording.quoted(text);
     }
 }

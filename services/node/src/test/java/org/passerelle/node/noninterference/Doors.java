@@ -71,7 +71,7 @@ final class Doors {
 
     /** What is asked of one record, whether it is there or not. */
     List<String> ofRecord() {
-        return List.of("", "/versions", "/disclosures", "/recalls");
+        return List.of("", "/versions", "/document", "/disclosures", "/recalls");
     }
 
     /** The answer to a question about the store: its first pages one after the other. */

@@ -71,9 +71,22 @@ public record Wording(Language language, Catalogue sentences, Words words) {
         return (rightToLeft ? Words.RIGHT_TO_LEFT : Words.LEFT_TO_RIGHT) + visible(title) + Words.END;
     }
 
-    /** A text as it was given, in the direction of what stands around it. */
-    public String given(String text) {
-        return visible(text);
+    /** What somebody wrote, in the direction of its first letter that has one. */
+    public String quoted(String text) {
+        String written = visible(text);
+        boolean rightToLeft = written.codePoints()
+                .map(Character::getDirectionality)
+                .filter(way -> way == Character.DIRECTIONALITY_LEFT_TO_RIGHT || rightToLeft(way))
+                .mapToObj(Wording::rightToLeft)
+                .findFirst()
+                .orElse(language.rightToLeft());
+        return rightToLeft == language.rightToLeft()
+                ? written
+                : (rightToLeft ? Words.RIGHT_TO_LEFT : Words.LEFT_TO_RIGHT) + written + Words.END;
+    }
+
+    private static boolean rightToLeft(int way) {
+        return way == Character.DIRECTIONALITY_RIGHT_TO_LEFT || way == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
     }
 
     /** What would not show, or would turn what stands around it, shows as its code point. */

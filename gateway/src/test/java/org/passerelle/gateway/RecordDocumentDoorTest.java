@@ -1,0 +1,127 @@
+package org.passerelle.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.passerelle.core.decision.Action;
+import org.passerelle.core.label.Level;
+import org.passerelle.gateway.text.PrintedPages;
+import org.passerelle.gateway.world.World;
+import org.passerelle.platform.json.Json;
+
+/** A record on paper is an export of the caller's view, and nothing else of it. */
+class RecordDocumentDoorTest {
+    private static final String DOCUMENT = "/document?purpose=early-warning";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path home;
+
+    @SuppressWarnings("NullAway.Init")
+    private RunningGateway gateway;
+
+    @BeforeEach
+    void open() {
+        gateway = new RunningGateway(home);
+        gateway.answers.records.put("own", World.released("own", "LAKE", Level.CONFIDENTIAL, "what the convoy saw"));
+        gateway.answers.records.put("secret", World.record("secret", Level.STRICTLY_CONFIDENTIAL, "hidden text"));
+        gateway.answers.records.put("shared", World.record("shared", Level.CONFIDENTIAL, "read only text"));
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr", "ar"})
+    void aPageHasTheMarkingAboveAndBelowAndBeforeEachPortion(String language) {
+        HttpResponse<String> answer = gateway.get("lake.officer", "/records/own" + DOCUMENT + "&lang=" + language);
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals("text/html; charset=utf-8", header(answer, "Content-Type"));
+        assertEquals(language, header(answer, "Content-Language"));
+        assertTrue(header(answer, "Content-Security-Policy").contains("default-src 'none'"));
+        assertEquals("no-store", header(answer, "Cache-Control"));
+        assertTrue(answer.body().contains("what the convoy saw"), answer.body());
+        assertTrue(answer.body().contains("lake.officer"), answer.body());
+        assertEquals(2, answer.body().split("class=\"marking\"", -1).length - 1, answer.body());
+        assertTrue(answer.body().contains("TLP:AMBER"), answer.body());
+    }
+
+    @Test
+    void paperSaysWhatThePageSays() throws IOException {
+        byte[] pdf = printed("/records/own" + DOCUMENT + "&form=pdf");
+        String said = PrintedPages.of(pdf).unbroken();
+        assertTrue(said.contains("whattheconvoysaw"), said);
+        assertTrue(said.contains("lake.officer"), said);
+    }
+
+    @Test
+    void itLeavesAsAnExportAndIsRecordedBefore() {
+        HttpResponse<String> answer = gateway.get("lake.officer", "/records/own" + DOCUMENT);
+        assertEquals(1, gateway.answers.leaves.size());
+        assertEquals(Action.EXPORT, gateway.answers.leaves.getFirst().action());
+        assertFalse(Json.tree(header(answer, "Passerelle-Disclosure"))
+                .path("id")
+                .asText()
+                .isEmpty());
+    }
+
+    @Test
+    void whatMayOnlyBeReadIsHiddenAndAbsentAlike() {
+        assertEquals(
+                200,
+                gateway.get("lake.officer", "/records/shared?purpose=early-warning")
+                        .statusCode());
+        gateway.answers.leaves.clear();
+        for (String record : List.of("shared", "secret", "never")) {
+            HttpResponse<String> answer = gateway.get("lake.officer", "/records/" + record + DOCUMENT);
+            assertEquals(404, answer.statusCode(), record);
+            assertFalse(answer.body().contains("text"), answer.body());
+        }
+        assertEquals(List.of(), gateway.answers.leaves);
+    }
+
+    @Test
+    void anUnknownFormOrLanguageIsNamed() {
+        assertEquals(
+                400,
+                gateway.get("lake.officer", "/records/own" + DOCUMENT + "&form=doc")
+                        .statusCode());
+        assertEquals(
+                400,
+                gateway.get("lake.officer", "/records/own" + DOCUMENT + "&lang=de")
+                        .statusCode());
+    }
+
+    private static String header(HttpResponse<?> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    private byte[] printed(String path) throws IOException {
+        try {
+            HttpResponse<byte[]> answer = http.send(
+                    gateway.request(path).header("Test-Account", "lake.officer").build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            assertEquals(200, answer.statusCode());
+            return answer.body();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package org.passerelle.core.sheet;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.passerelle.core.agreement.text.Drafting;
+import org.passerelle.core.agreement.text.LegalText;
+import org.passerelle.core.agreement.text.LegalText.Article;
+import org.passerelle.core.agreement.text.Wording;
+import org.passerelle.core.bundle.Markings;
+import org.passerelle.core.explanation.Language;
+import org.passerelle.core.label.Audience;
+import org.passerelle.core.label.Grading;
+import org.passerelle.core.label.Label;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.Geometry;
+import org.passerelle.core.record.View;
+
+/**
+ * A recipient's view of a record in the sentences of a language: a pure function of the view and of the occasion, so that it tells no
+ * more than the view does. What people wrote stays in the language in which they wrote it.
+ */
+public final class RecordSheet {
+    private static final String BETWEEN_MARKS = "//";
+
+    private final View view;
+    private final Markings markings;
+    private final String system;
+    private final Occasion occasion;
+    private final Wording wording;
+
+    private RecordSheet(View view, Markings markings, String system, Occasion occasion, Wording wording) {
+        this.view = view;
+        this.markings = markings;
+        this.system = system;
+        this.occasion = occasion;
+        this.wording = wording;
+    }
+
+    /**
+     * The document; throws {@link IllegalArgumentException} for a level that has no words in the recipient's system.
+     *
+     * @param system of markings that the recipient uses
+     */
+    public static LegalText of(View view, Markings markings, String system, Occasion occasion, Language language) {
+        return new RecordSheet(view, markings, system, occasion, Wording.beside(RecordSheet.class, language)).text();
+    }
+
+    private LegalText text() {
+        List<Article> articles = new ArrayList<>();
+        view.head().ifPresent(head -> articles.add(particulars(articles.size() + 1, head)));
+        if (!view.portions().isEmpty()) {
+            articles.add(portions(articles.size() + 1));
+        }
+        articles.add(handling(articles.size() + 1));
+        return new LegalText(
+                wording.language(),
+                view.head().map(head -> capital(type(head))).orElseGet(() -> text("title")),
+                mark(view.label()).toUpperCase(Locale.ROOT),
+                say("reference", Map.of("record", id(view.recordId()), "account", id(occasion.account()))),
+                say("page", Map.of("page", LegalText.PAGE, "pages", LegalText.PAGES)),
+                say(
+                        "preamble",
+                        Map.of(
+                                "releaser", id(view.releaser()),
+                                "recipient", id(occasion.recipient()),
+                                "account", id(occasion.account()),
+                                "purpose", wording.coded("purpose", Set.of(occasion.purpose())),
+                                "time", instant(occasion.at()))),
+                articles);
+    }
+
+    private Article particulars(int number, Content.Head head) {
+        Drafting draft = new Drafting(wording, number);
+        draft.say("type", Map.of("type", wording.coded("type", Set.of(head.type()))));
+        head.eventTime().ifPresent(time -> draft.say("event", Map.of("time", instant(time))));
+        head.validUntil()
+                .ifPresent(time ->
+                        draft.say("valid", view.stale() ? "valid.over" : "valid", Map.of("time", instant(time))));
+        head.country().ifPresent(country -> draft.say("area", Map.of("areas", areas(country, head.admin1()))));
+        head.geometry().ifPresent(geometry -> place(draft, geometry));
+        head.grading().ifPresent(grading -> draft.say("grading", graded(grading)));
+        if (!head.tags().isEmpty()) {
+            draft.say("tags", Map.of("tags", list(head.tags())));
+        }
+        new TreeMap<>(head.details())
+                .forEach((name, value) -> draft.under(id(name), "detail", Map.of("value", detail(value))));
+        return draft.article(text("heading.PARTICULARS"));
+    }
+
+    private String areas(String country, List<String> admin1) {
+        List<String> areas = new ArrayList<>(List.of(country));
+        areas.addAll(admin1);
+        return list(areas);
+    }
+
+    private void place(Drafting draft, Geometry geometry) {
+        List<String> positions = geometry.positions().stream()
+                .map(position -> String.format(Locale.ROOT, "%.4f, %.4f", position.latitude(), position.longitude()))
+                .toList();
+        draft.say(
+                "place",
+                Map.of(
+                        "positions", list(positions),
+                        "precision", text("precision." + view.geometry().name())));
+    }
+
+    /** With the written meaning of the Admiralty grading, which travels with every disclosure. */
+    private Map<String, String> graded(Grading grading) {
+        return Map.of(
+                "grading", id(grading.text()),
+                "reliability", text("reliability." + grading.text().charAt(0)),
+                "credibility", text("credibility." + grading.text().charAt(1)));
+    }
+
+    private String detail(Object value) {
+        return value instanceof Collection<?> several
+                ? wording.words()
+                        .list(several.stream()
+                                .map(one -> wording.quoted(String.valueOf(one)))
+                                .toList())
+                : wording.quoted(String.valueOf(value));
+    }
+
+    /** Paragraph by paragraph, each under the mark of its portion. */
+    private Article portions(int number) {
+        Drafting draft = new Drafting(wording, number);
+        for (View.Portion portion : view.portions()) {
+            String field = wording.sentences().word("field", portion.field()).orElseGet(() -> id(portion.field()));
+            String term = say("portion", Map.of("field", field, "mark", id(mark(portion.label()))));
+            portion.text()
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .forEach(line -> draft.under(term, "said", Map.of("text", wording.quoted(line))));
+        }
+        return draft.article(text("heading.PORTIONS"));
+    }
+
+    private Article handling(int number) {
+        Drafting draft = new Drafting(wording, number);
+        draft.say("marking", Map.of("mark", id(mark(view.label()))));
+        audience(draft, "releasable", view.label().releasableTo());
+        audience(draft, "purposes", view.label().purposes());
+        view.retainUntil().ifPresent(time -> draft.say("retention", Map.of("time", instant(time))));
+        if (!view.handling().isEmpty()) {
+            draft.say("undertakings", Map.of("codes", wording.ids(view.handling())));
+        }
+        return draft.article(text("heading.HANDLING"));
+    }
+
+    private void audience(Drafting draft, String topic, Audience audience) {
+        switch (audience) {
+            case Audience.Unrestricted everybody -> draft.say(topic, topic + ".any", Map.of());
+            case Audience.Only only ->
+                draft.say(
+                        topic,
+                        topic + (only.names().isEmpty() ? ".none" : ""),
+                        Map.of("names", wording.ids(only.names())));
+        }
+    }
+
+    /** Level, TLP, compartments and audience in one line, as they stand before a portion. */
+    private String mark(Label label) {
+        List<String> marks = new ArrayList<>();
+        marks.add(markings.words(system, label.level())
+                .orElseThrow(() -> new IllegalArgumentException("the level has no words in " + system)));
+        marks.add("TLP:" + label.tlp().text());
+        marks.addAll(new TreeSet<>(label.compartments()));
+        if (label.releasableTo() instanceof Audience.Only only) {
+            marks.add("REL " + String.join(", ", new TreeSet<>(only.names())));
+        }
+        return String.join(BETWEEN_MARKS, marks);
+    }
+
+    private String type(Content.Head head) {
+        return wording.words().catalogue().word("type", head.type()).orElseGet(() -> id(head.type()));
+    }
+
+    private static String capital(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
+    private String text(String key) {
+        return wording.sentences().text(key);
+    }
+
+    private String say(String key, Map<String, String> values) {
+        return wording.say(key, values);
+    }
+
+    private String id(String given) {
+        return wording.id(given);
+    }
+
+    private String list(List<String> given) {
+        return wording.words().list(given.stream().map(this::id).toList());
+    }
+
+    private String instant(Instant instant) {
+        return wording.words().exactly(instant);
+    }
+}

@@ -1,0 +1,207 @@
+package org.passerelle.core.sheet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.passerelle.core.agreement.GeometryTier;
+import org.passerelle.core.agreement.text.LegalText;
+import org.passerelle.core.agreement.text.Wording;
+import org.passerelle.core.bundle.Markings;
+import org.passerelle.core.explanation.Catalogue;
+import org.passerelle.core.explanation.Language;
+import org.passerelle.core.label.Audience;
+import org.passerelle.core.label.Grading;
+import org.passerelle.core.label.Label;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.label.Tlp;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.Geometry;
+import org.passerelle.core.record.View;
+import org.passerelle.core.world.With;
+
+/** A document says all that a view says and nothing else, in every language, under its marking. */
+final class RecordSheetTest {
+    private static final Pattern LATIN = Pattern.compile("\\p{IsLatin}");
+    private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Markings MARKINGS = new Markings(
+            Map.of(), Map.of("LAKE", Map.of(Level.UNCLASSIFIED, "Lake Open", Level.CONFIDENTIAL, "Lake Confidential")));
+    private static final Occasion OCCASION = new Occasion("LAKE", "lake.officer", "early-warning", AT);
+
+    private static Label label(Level level, Set<String> compartments, Audience releasableTo) {
+        return new Label(
+                level,
+                Tlp.AMBER,
+                Set.of("RIVER"),
+                Audience.only("early-warning"),
+                compartments,
+                releasableTo,
+                Set.of(),
+                Audience.unrestricted(),
+                Audience.unrestricted(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                AT);
+    }
+
+    private static View view() {
+        Content.Head head = new Content.Head(
+                "incident",
+                "en",
+                Optional.of(AT.minusSeconds(86_400)),
+                Optional.of(AT.minusSeconds(60)),
+                Optional.of("ML"),
+                List.of("ML-7"),
+                Optional.of(new Geometry(Geometry.Kind.POINT, List.of(new Geometry.Position(-0.3, 19.1)))),
+                Optional.of(new Grading("B2")),
+                List.of("event:type=\"ied\""),
+                Map.of("killed", 2L, "actors", List.of("first group", "second group")));
+        Label open = label(Level.UNCLASSIFIED, Set.of(), Audience.unrestricted());
+        Label closed = label(Level.CONFIDENTIAL, Set.of("SOURCE"), Audience.only("LAKE"));
+        return new View(
+                "record-1",
+                "RIVER",
+                open.join(closed),
+                Optional.of(head),
+                List.of(
+                        new View.Portion("1", "title", "Convoy attacked", open),
+                        new View.Portion("2", "body", "First paragraph.\n\nSecond paragraph.\u202eend", closed)),
+                true,
+                GeometryTier.KM_10,
+                true,
+                Set.of("no-copies"),
+                Optional.of(AT.plusSeconds(86_400)));
+    }
+
+    private static LegalText text(View view, Language language) {
+        return RecordSheet.of(view, MARKINGS, "LAKE", OCCASION, language);
+    }
+
+    private static String said(LegalText text) {
+        return Stream.concat(
+                        Stream.of(text.title(), text.reference(), text.preamble()),
+                        text.articles().stream()
+                                .flatMap(article -> Stream.concat(
+                                        Stream.of(article.heading()),
+                                        article.provisions().stream()
+                                                .map(provision -> provision.term() + ": " + provision.text()))))
+                .collect(Collectors.joining("\n"))
+                .replaceAll("[\u2066\u2067\u2069]", "");
+    }
+
+    private static Catalogue sentences(Language language) {
+        return Wording.beside(RecordSheet.class, language).sentences();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void saysTheSameWithTheSamePlaces(Language language) {
+        Catalogue english = sentences(Language.EN);
+        Catalogue other = sentences(language);
+        assertEquals(english.keys(), other.keys());
+        for (String key : english.keys()) {
+            assertEquals(Catalogue.places(english.text(key)), Catalogue.places(other.text(key)), key);
+        }
+        for (GeometryTier tier : GeometryTier.values()) {
+            assertTrue(other.keys().contains("precision." + tier.name()), tier.name());
+        }
+        for (String grade : List.of("A", "B", "C", "D", "E", "F")) {
+            assertTrue(other.keys().contains("reliability." + grade), grade);
+        }
+        for (int grade = 1; grade <= 6; grade++) {
+            assertTrue(other.keys().contains("credibility." + grade), "credibility " + grade);
+        }
+    }
+
+    @Test
+    void arabicHasNoLatinLettersButThoseThatItIsolates() {
+        Catalogue arabic = sentences(Language.AR);
+        for (String key : arabic.keys()) {
+            String bare = arabic.text(key).replaceAll("\u2066[^\u2066\u2069]*\u2069|\\{[a-z_]+}", "");
+            assertFalse(LATIN.matcher(bare).find(), key);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void saysAllThatTheViewSays(Language language) {
+        LegalText text = text(view(), language);
+        String said = said(text);
+        for (String fact : List.of(
+                "record-1",
+                "RIVER",
+                "LAKE",
+                "lake.officer",
+                "early-warning",
+                "incident",
+                "ML-7",
+                "19.1000, -0.3000",
+                "B2",
+                "event:type=\"ied\"",
+                "killed: 2",
+                "first group",
+                "second group",
+                "Convoy attacked",
+                "First paragraph.",
+                "Second paragraph.[U+202E]end",
+                "no-copies")) {
+            assertTrue(said.contains(fact), fact + " in " + said);
+        }
+        assertTrue(said.contains("(Lake Open//TLP:AMBER): Convoy attacked"), said);
+        assertTrue(said.contains("(Lake Confidential//TLP:AMBER//SOURCE//REL LAKE): First paragraph."), said);
+        assertEquals("LAKE CONFIDENTIAL//TLP:AMBER//SOURCE//REL LAKE", text.marking());
+        assertEquals(language, text.language());
+    }
+
+    @Test
+    void saysHowExactAPlaceIsWhatAGradingMeansAndThatSomethingIsOver() {
+        String said = said(text(view(), Language.EN));
+        assertTrue(said.contains("to 10 km"), said);
+        assertTrue(said.contains("the source is usually reliable; the information is probably true"), said);
+        assertTrue(said.contains("that time has passed"), said);
+    }
+
+    @Test
+    void ofWhatIsNotInTheViewThereIsNoTrace() {
+        View bare = With.with(
+                With.with(
+                        With.with(
+                                With.with(view(), "head", Optional.empty()),
+                                "portions",
+                                view().portions().subList(0, 1)),
+                        "retainUntil",
+                        Optional.empty()),
+                "handling",
+                Set.of());
+        LegalText text = text(bare, Language.EN);
+        assertEquals("Record", text.title());
+        assertEquals(
+                List.of("1 Content", "2 Handling"),
+                text.articles().stream()
+                        .map(article -> article.number() + " " + article.heading())
+                        .toList());
+        String said = said(text);
+        for (String absent : List.of("ML-7", "B2", "killed", "paragraph", "To be deleted", "Undertakings")) {
+            assertFalse(said.contains(absent), absent + " in " + said);
+        }
+    }
+
+    @Test
+    void aLevelWithoutWordsDoesNotLeave() {
+        assertThrows(
+                IllegalArgumentException.class, () -> RecordSheet.of(view(), MARKINGS, "RIVER", OCCASION, Language.EN));
+    }
+}
