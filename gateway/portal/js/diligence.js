@@ -7,8 +7,8 @@ export function diligence(disclosure) {
   return documents(["disclosures", disclosure, "due-diligence"]);
 }
 
-/** A document as a page and on paper, each in a tab of its own. */
-export function documents(path, query = {}) {
+/** A document as a page and on paper, each in a tab of its own; the words of its links begin with `name`. */
+export function documents(path, query = {}, name = "diligence") {
   return joined(["html", "pdf"].map((form) =>
-    element("a", { href: address(path, { ...query, lang: currentLanguage(), form }), target: "_blank", rel: "noopener" }, t(`diligence.${form}`))));
+    element("a", { href: address(path, { ...query, lang: currentLanguage(), form }), target: "_blank", rel: "noopener" }, t(`${name}.${form}`))));
 }

@@ -1,4 +1,5 @@
 import { read } from "../api.js";
+import { documents } from "../diligence.js";
 import { code, element, facts, fill } from "../dom.js";
 import { explanation } from "../explanation.js";
 import { audience, badge } from "../labels.js";
@@ -37,6 +38,8 @@ function article(view, again) {
       audience(view.label) && element("p", { class: "quiet" }, audience(view.label))),
     section("record.portions", view.portions.map((portion) => portionOf(portion, view))),
     element("div", { class: "columns" }, section("record.facts", aboutOf(view)), section("record.undertakings", undertakings(view))),
+    section("record.document", element("p", {}, documents(["records", view.id, "document"], { purpose: currentPurpose() }, "document")),
+      element("p", { class: "quiet" }, t("document.note"))),
     versions(view),
     own && element("section", { class: "releaser" }, element("h2", {}, t("record.releaser")),
       may("explain") && explanation(view), disclosures(view), may("recall") && recall(view, again)),
