@@ -46,9 +46,11 @@ import org.passerelle.gateway.policy.PolicyLease;
 import org.passerelle.gateway.policy.RemoteAuthority;
 import org.passerelle.gateway.policy.SeenVersion;
 import org.passerelle.gateway.policy.SignedBundles;
+import org.passerelle.gateway.previews.PreviewOperations;
 import org.passerelle.gateway.quarantine.QuarantineOperations;
 import org.passerelle.gateway.records.BulkIntake;
 import org.passerelle.gateway.records.RecordOperations;
+import org.passerelle.gateway.records.Similarities;
 import org.passerelle.gateway.sanctions.SanctionsOperations;
 import org.passerelle.gateway.standing.AccountOperations;
 import org.passerelle.gateway.standing.KeyOperations;
@@ -118,8 +120,16 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
         List<Operation> operations = new ArrayList<>();
         operations.addAll(CallerOperations.of(disclosure, clock));
         Documents documents = new Documents(new PdfPress(context.vertx()));
+        Similarities similarities = Similarities.over(context.vertx(), bus, clock, disclosure);
         operations.addAll(RecordOperations.of(
-                context.vertx(), bus, clock, disclosure, new ViewTags(installation), cursors, documents));
+                context.vertx(),
+                bus,
+                clock,
+                disclosure,
+                similarities,
+                new ViewTags(installation),
+                cursors,
+                documents));
         operations.addAll(ImportOperations.of(
                 context.vertx(),
                 bus,
@@ -127,6 +137,7 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
                 disclosure,
                 BulkIntake.over(context.vertx(), bus, clock, disclosure.judging())));
         operations.add(new ExplainDecision(disclosure, bus, clock));
+        operations.addAll(PreviewOperations.of(context.vertx(), bus, clock, disclosure, similarities));
         operations.addAll(FeedOperations.of(bus, clock, disclosure, lease, cursors, wakeups));
         StepUp stepUp = new StepUp(lease::current, clock);
         operations.addAll(AgreementOperations.of(bus, stepUp, documents));

@@ -29,9 +29,11 @@ import org.passerelle.core.message.Done;
 import org.passerelle.core.message.Exchange;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Records;
+import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Fingerprint;
 import org.passerelle.core.record.LabelClasses;
 import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.Sketch;
 import org.passerelle.core.record.StoredRecord;
 import org.passerelle.gateway.world.World;
 import org.passerelle.platform.bus.Bus;
@@ -109,6 +111,7 @@ final class Answers {
                         Records.COUNT, question -> Future.succeededFuture(new Records.Counted(List.of(), List.of()))))
                 .compose(next ->
                         on(Exchange.GRANTED, question -> Future.succeededFuture(new Exchange.Granted(Set.of()))))
+                .compose(next -> on(Records.LIKE, question -> Future.succeededFuture(like(question))))
                 .compose(next -> on(Records.SUBMIT, this::submit))
                 .compose(
                         next -> on(Exchange.GRANTS, question -> Future.succeededFuture(new Exchange.Grants(List.of()))))
@@ -249,6 +252,14 @@ final class Answers {
                 .filter(record -> record.contents().values().stream()
                         .map(Fingerprint::ofEveryForm)
                         .anyMatch(stored -> !Collections.disjoint(stored, question.fingerprints())))
+                .toList());
+    }
+
+    private Records.Like like(Records.LikeOf question) {
+        return new Records.Like(records.values().stream()
+                .filter(record -> record.contents().values().stream()
+                        .anyMatch(content -> content instanceof Content.Text text
+                                && !Collections.disjoint(Sketch.of(text.text()), question.sketch())))
                 .toList());
     }
 

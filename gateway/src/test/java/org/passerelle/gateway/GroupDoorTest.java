@@ -163,6 +163,34 @@ class GroupDoorTest {
         assertFalse(other.body().contains("MARSH"), other.body());
     }
 
+    /** The same party, whose record a member gets. */
+    @Test
+    void isNotTakenApartByPreviews() throws Exception {
+        gateway.answers.policy = version -> World.bundle(version, List.of(fromBothToTheCell()));
+        gateway.answers.policyVersion = 2;
+        RunningGateway.until(() -> {
+            gateway.assembly().lease().renew();
+            return gateway.assembly()
+                    .lease()
+                    .current()
+                    .filter(leased -> leased.bundle().version() == 2)
+                    .isPresent();
+        });
+        gateway.answers.records.put("river", World.record("river", Level.CONFIDENTIAL, "the ford is guarded"));
+        gateway.answers.records.put("lake", World.released("lake", "LAKE", Level.CONFIDENTIAL, "the shore is"));
+        assertEquals(
+                200,
+                gateway.get("marsh.officer", "/records/lake?purpose=early-warning")
+                        .statusCode());
+        String audience = "/records/%s/audience?purpose=early-warning&recipients=MARSH&purposes=early-warning";
+        HttpResponse<String> keeper = gateway.get("river.officer", audience.formatted("river"));
+        assertTrue(keeper.body().contains("\"gets\":true"), keeper.body());
+        HttpResponse<String> other = gateway.get("lake.officer", audience.formatted("lake"));
+        assertEquals(200, other.statusCode(), other.body());
+        assertFalse(other.body().contains("\"gets\":true"), other.body());
+        assertTrue(other.body().contains("NO_AGREEMENT"), other.body());
+    }
+
     private static Agreement fromBothToTheCell() {
         Agreement agreement = World.agreement();
         Clause given = agreement.clauses().getFirst();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.passerelle.core.decision.Ruler;
+import org.passerelle.core.decision.Verdict;
 import org.passerelle.core.explanation.Asked;
 import org.passerelle.core.explanation.Cause;
 import org.passerelle.core.explanation.Explanation;
@@ -17,7 +18,7 @@ import org.passerelle.core.explanation.Told.ToldLine;
 import org.passerelle.core.explanation.Told.ToldStory;
 
 /** Writes an explanation: what it says in codes, and the same in the sentences of a language. */
-final class ExplanationJson {
+public final class ExplanationJson {
     private final Explanation explanation;
     private final Telling telling;
     private final Told told;
@@ -30,6 +31,33 @@ final class ExplanationJson {
 
     static Map<String, Object> of(Explanation explanation, Language language) {
         return new ExplanationJson(explanation, language).json();
+    }
+
+    /** The verdict and what it comes from, field by field and in a sentence each, without the trace. */
+    public static Map<String, Object> brief(Explanation explanation, Language language) {
+        return new ExplanationJson(explanation, language).brief();
+    }
+
+    private Map<String, Object> brief() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("verdict", explanation.verdict().name());
+        json.put("headline", told.headline());
+        json.put("causes", causes(explanation.causes()));
+        List<Object> stories = new ArrayList<>();
+        for (int i = 0; i < explanation.stories().size(); i++) {
+            Story story = explanation.stories().get(i);
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("fields", story.fields());
+            one.put("verdict", story.verdict().name());
+            one.put("causes", causes(story.causes()));
+            one.put("why", told.stories().get(i).why());
+            if (story.verdict() == Verdict.PERMIT) {
+                one.put("obligations", ObligationsJson.of(story.obligations()));
+            }
+            stories.add(one);
+        }
+        json.put("stories", stories);
+        return json;
     }
 
     private Map<String, Object> json() {

@@ -2,13 +2,14 @@ package org.passerelle.gateway.decisions;
 
 import java.util.List;
 import java.util.Optional;
+import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.Strength;
 import org.passerelle.core.impact.RecipientProfile;
 import org.passerelle.core.party.Account;
 
 /** Who a question is about: an account, or a party or unit by its partner system. */
-final class Recipients {
+public final class Recipients {
     private Recipients() {}
 
     /** A recipient in the bundle in which it is known. */
@@ -19,32 +20,36 @@ final class Recipients {
         }
     }
 
+    /** An account, or a party as {@code PARTY} or {@code PARTY/UNIT}, as it is judged. */
+    public static Optional<RecipientProfile> named(Bundle bundle, String name) {
+        return Optional.ofNullable(bundle.accounts().get(name))
+                .map(RecipientProfile::new)
+                .or(() -> {
+                    int slash = name.indexOf('/');
+                    return slash < 0
+                            ? RecipientProfile.of(bundle, name, Optional.empty())
+                            : RecipientProfile.of(
+                                    bundle, name.substring(0, slash), Optional.of(name.substring(slash + 1)));
+                });
+    }
+
     static Optional<Recipient> find(LeasedBundle leased, Question.Who who) {
         return switch (who) {
-            case Question.Who.Named(String name) -> account(leased, name).or(() -> partyNamed(leased, name));
+            case Question.Who.Named(String name) -> named(leased.bundle(), name).map(found -> known(leased, found));
             case Question.Who.Party(String party, Optional<String> unit) -> party(leased, party, unit);
         };
     }
 
-    /** {@code PARTY} or {@code PARTY/UNIT}. */
-    private static Optional<Recipient> partyNamed(LeasedBundle leased, String name) {
-        int slash = name.indexOf('/');
-        return slash < 0
-                ? party(leased, name, Optional.empty())
-                : party(leased, name.substring(0, slash), Optional.of(name.substring(slash + 1)));
-    }
-
-    private static Optional<Recipient> account(LeasedBundle leased, String id) {
-        return Optional.ofNullable(leased.bundle().accounts().get(id)).map(account -> new Recipient(leased, account));
-    }
-
     private static Optional<Recipient> party(LeasedBundle leased, String party, Optional<String> unit) {
-        return RecipientProfile.of(leased.bundle(), party, unit)
-                .map(found -> new Recipient(
-                        new LeasedBundle(
-                                RecipientProfile.known(leased.bundle(), List.of(found)),
-                                leased.verified(),
-                                leased.leaseUntil()),
-                        found.account()));
+        return RecipientProfile.of(leased.bundle(), party, unit).map(found -> known(leased, found));
+    }
+
+    private static Recipient known(LeasedBundle leased, RecipientProfile found) {
+        return new Recipient(
+                new LeasedBundle(
+                        RecipientProfile.known(leased.bundle(), List.of(found)),
+                        leased.verified(),
+                        leased.leaseUntil()),
+                found.account());
     }
 }

@@ -150,7 +150,7 @@ public final class Disclosure {
         });
     }
 
-    private static Audit.Item item(Judgement judgement) {
+    static Audit.Item item(Judgement judgement) {
         List<PortionDecision> permitted = judgement.decision().portions().stream()
                 .filter(portion -> portion.verdict() == Verdict.PERMIT)
                 .toList();

@@ -1,9 +1,11 @@
 package org.passerelle.gateway.disclosure;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.decision.Decision;
 import org.passerelle.core.decision.PortionDecision;
 import org.passerelle.core.decision.Verdict;
@@ -12,6 +14,7 @@ import org.passerelle.core.record.Content;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.StoredRecord;
 import org.passerelle.core.record.View;
+import org.passerelle.core.record.ViewBuilder;
 
 /**
  * One record as decided for one caller.
@@ -20,6 +23,13 @@ import org.passerelle.core.record.View;
  */
 public record Judgement(
         StoredRecord record, Decision.Judged decision, Optional<View> view, Optional<RenderedView> rendered) {
+
+    /** Builds and renders what leaves towards a recipient of that party; whatever leaves was made here, and so is what is only foreseen. */
+    public static Judgement of(
+            Bundle bundle, String recipient, StoredRecord record, Decision.Judged decision, Instant at) {
+        Optional<View> view = ViewBuilder.view(record, decision, at);
+        return new Judgement(record, decision, view, view.flatMap(new ViewJson(bundle, recipient)::render));
+    }
 
     public boolean visible() {
         return rendered.isPresent();

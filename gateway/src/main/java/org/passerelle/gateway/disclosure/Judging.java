@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.Action;
@@ -14,8 +13,6 @@ import org.passerelle.core.message.Exchange;
 import org.passerelle.core.record.Grant;
 import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.StoredRecord;
-import org.passerelle.core.record.View;
-import org.passerelle.core.record.ViewBuilder;
 import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.policy.CompiledBundles;
@@ -132,11 +129,7 @@ public final class Judging {
     private Judgement judge(LeasedBundle leased, Caller caller, Ask ask, StoredRecord record, Instant at) {
         return switch (compiled.of(leased.bundle()).decide(leased, ask.by(caller), record.facts(), at)) {
             case Decision.Refused refused -> throw new Refusal(Problem.refused(refused.code()));
-            case Decision.Judged judged -> {
-                Optional<View> view = ViewBuilder.view(record, judged, at);
-                yield new Judgement(
-                        record, judged, view, view.flatMap(new ViewJson(leased.bundle(), caller.party())::render));
-            }
+            case Decision.Judged judged -> Judgement.of(leased.bundle(), caller.party(), record, judged, at);
         };
     }
 

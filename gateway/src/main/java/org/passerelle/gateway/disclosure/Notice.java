@@ -22,6 +22,8 @@ public record Notice(String id, Map<String, Object> json, Audit.Item item) {
     /** Stands where otherwise a record is named. */
     private static final String COUNTS = "counts";
 
+    private static final String PREVIEW = "preview";
+
     public static Notice of(Exchange.Item.Notice notice) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("kind", "notice");
@@ -108,8 +110,38 @@ public record Notice(String id, Map<String, Object> json, Audit.Item item) {
      * @param originators of what was counted
      */
     public static Notice counts(Map<String, Object> json, String party, Set<String> originators) {
+        return about(COUNTS, json, party, originators);
+    }
+
+    /**
+     * What others would get of a record: it shows what stands in the record.
+     *
+     * @param party that is told: the releaser
+     * @param originators of what is shown
+     */
+    public static Notice preview(Map<String, Object> json, String party, Set<String> originators) {
+        return about(PREVIEW, json, party, originators);
+    }
+
+    /** That something is like a record which the caller may read: it tells something of the record, and not what stands in it. */
+    public static Notice similar(Map<String, Object> json, Judgement judgement) {
+        Audit.Item whole = Disclosure.item(judgement);
         Audit.Item item = new Audit.Item(
-                COUNTS,
+                whole.recordId(),
+                whole.version(),
+                whole.releaser(),
+                whole.originators(),
+                whole.clauses(),
+                whole.agreementHashes(),
+                whole.assessments(),
+                RenderedView.of(json).hash(),
+                true);
+        return new Notice(whole.recordId(), json, item);
+    }
+
+    private static Notice about(String name, Map<String, Object> json, String party, Set<String> originators) {
+        Audit.Item item = new Audit.Item(
+                name,
                 1,
                 party,
                 List.copyOf(new TreeSet<>(originators)),
@@ -118,7 +150,7 @@ public record Notice(String id, Map<String, Object> json, Audit.Item item) {
                 List.of(),
                 RenderedView.of(json).hash(),
                 true);
-        return new Notice(COUNTS, json, item);
+        return new Notice(name, json, item);
     }
 
     private static String verb(AgreementEvent event) {

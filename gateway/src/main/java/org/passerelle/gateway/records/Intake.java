@@ -3,8 +3,10 @@ package org.passerelle.gateway.records;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.Admission;
 import org.passerelle.core.decision.Admit;
@@ -13,6 +15,7 @@ import org.passerelle.core.message.Records;
 import org.passerelle.core.message.Records.NewPortion;
 import org.passerelle.core.record.Content;
 import org.passerelle.gateway.disclosure.Caller;
+import org.passerelle.gateway.disclosure.Judging;
 import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.submission.Draft;
@@ -24,7 +27,7 @@ import org.passerelle.gateway.submission.SubmissionParser;
 import org.passerelle.platform.bus.Bus;
 
 /** Takes a submission in: parsed, its sources looked up, admitted. Nothing of a refused one is kept but its case. */
-final class Intake {
+public final class Intake {
     static final String ABOVE_CEILING =
             "the marking is above what this platform hosts for the party; the content was discarded";
 
@@ -38,8 +41,29 @@ final class Intake {
         this.citations = citations;
     }
 
+    /** One of its own, for whoever does not store what is taken. */
+    public static Intake over(Bus bus, Clock clock, Judging judging) {
+        return new Intake(bus, clock, new Citations(new Custody(bus, judging), new KnownContent(bus, judging)));
+    }
+
     /** What may be stored, with its overall label; {@code resolved} in the order of its portions. */
-    record Taken(Records.Submit submit, Label overall, List<Citations.Resolved> resolved) {}
+    public record Taken(Records.Submit submit, Label overall, List<Citations.Resolved> resolved) {
+
+        /** What stands in its portions, in their order. */
+        public List<Content> contents() {
+            return submit.portions().stream().map(NewPortion::content).toList();
+        }
+
+        /** What a submitter is told of it, but for the id that it gets; the label in the words of their party. */
+        public Map<String, Object> told(Bundle bundle, String party) {
+            return StoredJson.of(StoredJson.label(bundle, party, overall), resolved);
+        }
+    }
+
+    /** The same as if it came to be stored. */
+    public Future<Taken> preview(LeasedBundle leased, Caller caller, String body) {
+        return take(leased, caller, body, Optional.empty());
+    }
 
     /** Fails with a {@link Refusal} that names every fault, or the rejection case. */
     Future<Taken> take(LeasedBundle leased, Caller caller, String body, Optional<String> idempotencyKey) {

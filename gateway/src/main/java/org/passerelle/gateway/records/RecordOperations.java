@@ -21,6 +21,7 @@ public final class RecordOperations {
             Bus bus,
             Clock clock,
             Disclosure disclosure,
+            Similarities similarities,
             ViewTags tags,
             Cursors cursors,
             Documents documents) {
@@ -33,7 +34,7 @@ public final class RecordOperations {
                 cursors,
                 bus);
         return List.of(
-                new SubmitRecord(disclosure, intake, bus),
+                new SubmitRecord(disclosure, intake, similarities, bus),
                 new GetRecord(disclosure, custody, notes, new Holds(bus), tags),
                 new GetRecordDocument(disclosure, custody, notes, new Holds(bus), documents, clock),
                 search,

@@ -30,6 +30,13 @@ final class StoredJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", id);
         json.put("version", version);
+        json.putAll(of(label, portions));
+        return json;
+    }
+
+    /** The same of what has no id. */
+    static Map<String, Object> of(Map<String, Object> label, List<Citations.Resolved> portions) {
+        Map<String, Object> json = new LinkedHashMap<>();
         json.put("label", label);
         json.put(
                 "derived",

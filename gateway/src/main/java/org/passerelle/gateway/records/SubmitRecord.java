@@ -19,11 +19,13 @@ public final class SubmitRecord implements Operation {
 
     private final Disclosure disclosure;
     private final Intake intake;
+    private final Similarities similarities;
     private final Bus bus;
 
-    SubmitRecord(Disclosure disclosure, Intake intake, Bus bus) {
+    SubmitRecord(Disclosure disclosure, Intake intake, Similarities similarities, Bus bus) {
         this.disclosure = disclosure;
         this.intake = intake;
+        this.similarities = similarities;
         this.bus = bus;
     }
 
@@ -44,15 +46,24 @@ public final class SubmitRecord implements Operation {
                 .compose(leased -> intake.take(leased, call.caller(), body, key).compose(taken -> {
                     Map<String, Object> label =
                             StoredJson.label(leased.bundle(), call.caller().party(), taken.overall());
-                    return bus.ask(Records.SUBMIT, taken.submit()).map(outcome -> stored(outcome, label, taken));
+                    return bus.ask(Records.SUBMIT, taken.submit())
+                            .map(SubmitRecord::stored)
+                            .compose(stored -> similarities
+                                    .of(call.caller(), taken.contents(), stored.recordId())
+                                    .map(similar -> similar.told(
+                                                    201,
+                                                    StoredJson.of(
+                                                            stored.recordId(),
+                                                            stored.version(),
+                                                            label,
+                                                            taken.resolved()))
+                                            .header("Location", "/api/v1/records/" + stored.recordId())));
                 }));
     }
 
-    private static Answer stored(Records.SubmitOutcome outcome, Map<String, Object> label, Intake.Taken taken) {
+    private static Records.SubmitOutcome.Stored stored(Records.SubmitOutcome outcome) {
         return switch (outcome) {
-            case Records.SubmitOutcome.Stored stored ->
-                Answer.json(201, StoredJson.of(stored.recordId(), stored.version(), label, taken.resolved()))
-                        .header("Location", "/api/v1/records/" + stored.recordId());
+            case Records.SubmitOutcome.Stored stored -> stored;
             case Records.SubmitOutcome.KeyReused reused ->
                 throw new Refusal(new Problem(
                         Problem.Kind.INVALID,

@@ -28,6 +28,7 @@ import org.passerelle.core.record.Grid;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.RecordState;
+import org.passerelle.core.record.Sketch;
 import org.passerelle.platform.database.Database;
 
 /** Lists the current version of a record, so that it is found; of what is not listed nothing is found. */
@@ -140,8 +141,8 @@ final class Listing {
 
     private Future<Void> words(SqlConnection connection, List<Placed> placed) {
         String sql = """
-                insert into wording (position, ordinal, slot, words)
-                values ($1, $2, $3, to_tsvector($4::text::regconfig, $5) || array_to_tsvector(array['#' || $3::integer]))
+                insert into wording (position, ordinal, slot, words, sketch)
+                values ($1, $2, $3, to_tsvector($4::text::regconfig, $5) || array_to_tsvector(array['#' || $3::integer]), $6)
                 """;
         List<Tuple> rows = placed.stream().flatMap(this::words).toList();
         return Database.runEach(connection, sql, rows).mapEmpty();
@@ -161,11 +162,20 @@ final class Listing {
                         (short) ordinal,
                         placed.pattern() == Pattern.NONE ? 0 : Pattern.slot(placed.pattern(), ordinal),
                         language,
-                        Optional.ofNullable(placed.entry()
-                                        .contents()
-                                        .get(facts.portions().get(ordinal).id()))
-                                .map(Words::of)
-                                .orElse(""))));
+                        content(placed, ordinal).map(Words::of).orElse(""),
+                        content(placed, ordinal).map(Listing::sketch).orElse(List.of()).toArray(Integer[]::new))));
+    }
+
+    private static Optional<Content> content(Placed placed, int ordinal) {
+        String id = placed.entry().facts().portions().get(ordinal).id();
+        return Optional.ofNullable(placed.entry().contents().get(id));
+    }
+
+    private static List<Integer> sketch(Content content) {
+        return switch (content) {
+            case Content.Text text -> Sketch.of(text.text());
+            case Content.Head head -> List.of();
+        };
     }
 
     private boolean searchable(PortionFacts portion) {

@@ -91,6 +91,7 @@ public final class RecordsService implements Service {
         Recalling recalling = new Recalling(database, bus, context.clock());
         Provenance provenance = new Provenance(database);
         Twins twins = new Twins(database, key, stored);
+        Likenesses likenesses = new Likenesses(database, stored);
         Outbox outbox = new Outbox(database);
         KindTable kinds = new KindTable(database);
         NoteOutbox notes = new NoteOutbox(context.vertx(), bus, database);
@@ -115,6 +116,7 @@ public final class RecordsService implements Service {
                         bus.answer(Records.DERIVATIVES, provenance::derivatives),
                         bus.answer(Records.SAME_CONTENT, twins::find),
                         bus.answer(Records.SAME_CONTENTS, twins::findEach),
+                        bus.answer(Records.LIKE, likenesses::find),
                         bus.answer(Records.EVENTS, outbox::events),
                         bus.answer(Imports.OPEN, importing::open),
                         bus.answer(Imports.LIST, importing::list),

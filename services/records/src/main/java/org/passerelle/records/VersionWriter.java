@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.passerelle.core.label.Audience;
@@ -116,41 +115,14 @@ final class VersionWriter {
     }
 
     private static RecordFacts facts(String recordId, int version, Submit submit, Instant at) {
-        List<PortionFacts> portions = submit.portions().stream()
-                .map(portion -> new PortionFacts(
-                        UUID.randomUUID().toString(),
-                        portion.field(),
-                        Optional.of(portion.label()),
-                        portion.sourceType(),
-                        portion.custody()))
+        List<String> portionIds = submit.portions().stream()
+                .map(portion -> UUID.randomUUID().toString())
                 .toList();
-        Optional<Content.Head> head = head(submit);
-        return new RecordFacts(
-                recordId,
-                version,
-                submit.type(),
-                submit.party(),
-                submit.submitter(),
-                state(submit),
-                at,
-                head.flatMap(Content.Head::eventTime),
-                head.flatMap(Content.Head::validUntil),
-                submit.areas(),
-                submit.policyTags(),
-                portions,
-                List.of());
+        return submit.stored(recordId, version, at, portionIds).facts();
     }
 
     static RecordState state(Submit submit) {
         return submit.quarantineCause().isPresent() ? RecordState.QUARANTINED : RecordState.ACTIVE;
-    }
-
-    private static Optional<Content.Head> head(Submit submit) {
-        return submit.portions().stream()
-                .map(NewPortion::content)
-                .filter(Content.Head.class::isInstance)
-                .map(Content.Head.class::cast)
-                .findFirst();
     }
 
     private Future<Void> list(SqlConnection connection, List<Prepared> versions) {

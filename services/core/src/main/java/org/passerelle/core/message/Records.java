@@ -1,6 +1,8 @@
 package org.passerelle.core.message;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import org.passerelle.core.record.Fingerprint;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.Receipt;
 import org.passerelle.core.record.RecordFacts;
+import org.passerelle.core.record.RecordState;
+import org.passerelle.core.record.Sketch;
 import org.passerelle.core.record.StoredRecord;
 
 /** Questions to the owner of records. Callers are the gateway (after its own gates) and exchange. */
@@ -45,6 +49,7 @@ public final class Records {
             new Address<>("records.same-content", SameContentOf.class, SameContent.class);
     public static final Address<SameContentsOf, SameContents> SAME_CONTENTS =
             new Address<>("records.same-contents", SameContentsOf.class, SameContents.class);
+    public static final Address<LikeOf, Like> LIKE = new Address<>("records.like", LikeOf.class, Like.class);
     public static final Address<EventsAfter, Events> EVENTS =
             new Address<>("records.events", EventsAfter.class, Events.class);
     public static final Address<KindsOf, Kinds> KINDS = new Address<>("records.kinds", KindsOf.class, Kinds.class);
@@ -82,7 +87,55 @@ public final class Records {
             Set<String> areas,
             Set<String> policyTags,
             Optional<String> quarantineCause,
-            List<NewPortion> portions) {}
+            List<NewPortion> portions) {
+
+        /**
+         * The record as it is judged from the moment of storing on, and as it would be.
+         *
+         * @param portionIds of the portions, in their order
+         */
+        public StoredRecord stored(String recordId, int version, Instant at, List<String> portionIds) {
+            List<PortionFacts> facts = new ArrayList<>();
+            Map<String, Content> contents = new LinkedHashMap<>();
+            for (int index = 0; index < portions.size(); index++) {
+                NewPortion portion = portions.get(index);
+                String id = portionIds.get(index);
+                facts.add(new PortionFacts(
+                        id, portion.field(), Optional.of(portion.label()), portion.sourceType(), portion.custody()));
+                contents.put(id, portion.content());
+            }
+            RecordFacts record = new RecordFacts(
+                    recordId,
+                    version,
+                    type,
+                    party,
+                    submitter,
+                    quarantineCause.isPresent() ? RecordState.QUARANTINED : RecordState.ACTIVE,
+                    at,
+                    head().flatMap(Content.Head::eventTime),
+                    head().flatMap(Content.Head::validUntil),
+                    areas,
+                    policyTags,
+                    facts,
+                    List.of());
+            return new StoredRecord(record, contents, at, derivedFrom());
+        }
+
+        private Optional<Content.Head> head() {
+            return portions.stream()
+                    .map(NewPortion::content)
+                    .filter(Content.Head.class::isInstance)
+                    .map(Content.Head.class::cast)
+                    .findFirst();
+        }
+
+        private List<String> derivedFrom() {
+            return portions.stream()
+                    .flatMap(portion -> portion.derivedFrom().stream())
+                    .distinct()
+                    .toList();
+        }
+    }
 
     public sealed interface SubmitOutcome {
         record Stored(String recordId, int version, boolean replayed) implements SubmitOutcome {}
@@ -326,6 +379,16 @@ public final class Records {
             each = List.copyOf(each);
         }
     }
+
+    /** What says nearly the same as texts of which these are the bands ({@link Sketch}); told to the gateway alone. */
+    public record LikeOf(List<Integer> sketch) {
+        public LikeOf {
+            sketch = List.copyOf(sketch);
+        }
+    }
+
+    /** @param records current versions with a searchable text that shares a band, those that share most, at most 200 */
+    public record Like(List<StoredRecord> records) {}
 
     /** Outbox of records in commit order; gap-free: nothing earlier can still appear. */
     public record EventsAfter(long after, int limit) {}

@@ -1,0 +1,216 @@
+package org.passerelle.gateway.records;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.decision.Decide;
+import org.passerelle.core.message.Records;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.RecordFacts;
+import org.passerelle.core.record.Resemblance;
+import org.passerelle.core.record.Sketch;
+import org.passerelle.core.record.StoredRecord;
+import org.passerelle.gateway.disclosure.Ask;
+import org.passerelle.gateway.disclosure.Caller;
+import org.passerelle.gateway.disclosure.Disclosure;
+import org.passerelle.gateway.disclosure.Judgement;
+import org.passerelle.gateway.disclosure.Judging;
+import org.passerelle.gateway.disclosure.Notice;
+import org.passerelle.platform.bus.Bus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the records that a submission may repeat, among those that its submitter may read, by what they see of them. What is hidden is
+ * gathered with the rest and comes no further: the questions are the same whether there is any. That something is similar is a disclosure.
+ */
+public final class Similarities {
+    private static final Logger LOG = LoggerFactory.getLogger(Similarities.class);
+
+    /** For each purpose; who has so many has seen enough. */
+    private static final int MOST = 50;
+
+    private static final int PAGE = 200;
+
+    private static final String ALLEGATION = "human-rights-allegation";
+
+    private final Disclosure disclosure;
+    private final SearchSights sights;
+    private final Bus bus;
+    private final Clock clock;
+
+    private Similarities(Disclosure disclosure, SearchSights sights, Bus bus, Clock clock) {
+        this.disclosure = disclosure;
+        this.sights = sights;
+        this.bus = bus;
+        this.clock = clock;
+    }
+
+    public static Similarities over(Vertx vertx, Bus bus, Clock clock, Disclosure disclosure) {
+        SearchSights sights =
+                new SearchSights(vertx, bus, clock, disclosure.judging().compiled());
+        return new Similarities(disclosure, sights, bus, clock);
+    }
+
+    /** What is compared, for one caller. */
+    private record Search(Caller caller, Collection<Content> submitted, String except, List<StoredRecord> alike) {}
+
+    /**
+     * Never fails: that nothing could be compared keeps nobody from submitting.
+     *
+     * @param except id of the submitted itself, if it has one
+     */
+    public Future<Similar> of(Caller caller, Collection<Content> submitted, String except) {
+        return bus.ask(Records.LIKE, new Records.LikeOf(sketch(submitted)))
+                .map(like -> new Search(caller, submitted, except, like.records()))
+                .compose(search -> disclosure.policy().compose(leased -> each(search, purposes(leased, caller))))
+                .recover(failure -> {
+                    LOG.warn("a submission was not compared: {}", failure.getMessage());
+                    return Future.succeededFuture(Similar.NOT_COMPARED);
+                });
+    }
+
+    private static List<Integer> sketch(Collection<Content> submitted) {
+        return submitted.stream()
+                .flatMap(content -> switch (content) {
+                    case Content.Text text -> Sketch.of(text.text()).stream();
+                    case Content.Head head -> Stream.<Integer>empty();
+                })
+                .distinct()
+                .toList();
+    }
+
+    private List<String> purposes(LeasedBundle leased, Caller caller) {
+        return caller.account().purposes().stream()
+                .filter(purpose -> Decide.standing(leased, Custody.read(purpose).by(caller), clock.instant())
+                        .isEmpty())
+                .sorted()
+                .toList();
+    }
+
+    /** What may be read for several purposes is told for the first of them. */
+    private Future<Similar> each(Search search, List<String> purposes) {
+        Future<Similar> all = Future.succeededFuture(Similar.NONE);
+        for (String purpose : purposes) {
+            all = all.compose(before ->
+                    found(search, Custody.read(purpose), before.records()).map(before::and));
+        }
+        return all;
+    }
+
+    private Future<Similar> found(Search search, Ask ask, Set<String> told) {
+        // A retry after a policy change looks afresh, so each attempt has its own state.
+        List<Map<String, Map<String, Object>>> attempts = new ArrayList<>();
+        return disclosure
+                .tell(
+                        search.caller(),
+                        ask,
+                        leased -> seen(leased, search, ask).map(seen -> {
+                            Map<String, Map<String, Object>> items = new LinkedHashMap<>();
+                            List<Notice> notices = new ArrayList<>();
+                            for (Judgement judgement : seen) {
+                                String id = judgement.record().facts().recordId();
+                                Set<Resemblance> why = why(search, judgement);
+                                if (!why.isEmpty() && !told.contains(id) && !items.containsKey(id)) {
+                                    Map<String, Object> item = json(search.caller(), ask, judgement, why);
+                                    items.put(id, item);
+                                    notices.add(Notice.similar(item, judgement));
+                                }
+                            }
+                            attempts.add(items);
+                            return new Disclosure.Told(List.of(), notices);
+                        }))
+                .map(released -> Similar.of(attempts.getLast(), released));
+    }
+
+    private Future<List<Judgement>> seen(LeasedBundle leased, Search search, Ask ask) {
+        List<String> ids =
+                search.alike().stream().map(record -> record.facts().recordId()).toList();
+        Judging judging = disclosure.judging();
+        return judging.judge(leased, search.caller(), ask, ids, search.alike())
+                .compose(texts -> events(leased, search, ask)
+                        .map(events -> Stream.concat(texts.stream(), events.stream())
+                                .filter(Judgement::visible)
+                                .toList()));
+    }
+
+    /** The newest events of the type at about the time and the place, as far as a search would find them. */
+    private Future<List<Judgement>> events(LeasedBundle leased, Search search, Ask ask) {
+        Optional<SearchFilter> filter = search.submitted().stream()
+                .flatMap(content -> content instanceof Content.Head head ? Stream.of(head) : Stream.empty())
+                .flatMap(head -> near(head, ask.purpose()).stream())
+                .findFirst();
+        if (filter.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        List<Judgement> events = new ArrayList<>();
+        HitWalk walk = new HitWalk(bus, disclosure.judging(), leased, search.caller(), ask, filter.get());
+        return sights.look(leased, search.caller(), ask.by(search.caller()), filter.get(), true)
+                .compose(look -> walk.walk(look.sight().sight(), Optional.empty(), PAGE, (found, last) -> {
+                    if (!why(search, found).isEmpty()) {
+                        events.add(found);
+                    }
+                    return events.size() < MOST;
+                }))
+                .map(walked -> events);
+    }
+
+    private static Optional<SearchFilter> near(Content.Head head, String purpose) {
+        return head.eventTime()
+                .flatMap(time -> head.geometry()
+                        .map(place -> new SearchFilter(
+                                purpose,
+                                Optional.empty(),
+                                Optional.of(head.type()),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(Resemblance.around(place)),
+                                Optional.empty(),
+                                Optional.of(time.minus(Resemblance.NEAR)),
+                                Optional.of(time.plus(Resemblance.NEAR).plusNanos(1_000)),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false)));
+    }
+
+    private static Set<Resemblance> why(Search search, Judgement judgement) {
+        return judgement.record().facts().recordId().equals(search.except())
+                ? Set.of()
+                : judgement
+                        .view()
+                        .map(view -> Resemblance.of(search.submitted(), view))
+                        .orElse(Set.of());
+    }
+
+    private static Map<String, Object> json(Caller caller, Ask ask, Judgement judgement, Set<Resemblance> why) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("record", judgement.record().facts().recordId());
+        json.put("purpose", ask.purpose());
+        json.put("why", why.stream().sorted().map(Resemblance::name).toList());
+        json.put("offers", offers(judgement.record().facts(), caller));
+        return json;
+    }
+
+    /** What may be done instead of repeating. */
+    private static List<String> offers(RecordFacts record, Caller caller) {
+        List<String> offers = new ArrayList<>(List.of("LINK"));
+        if (record.releaser().equals(caller.party())) {
+            offers.add("REVISE");
+        }
+        if (record.type().equals(ALLEGATION)) {
+            offers.add("CORROBORATE");
+        }
+        return offers;
+    }
+}

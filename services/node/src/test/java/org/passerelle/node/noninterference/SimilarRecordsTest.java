@@ -1,0 +1,212 @@
+package org.passerelle.node.noninterference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.message.Records;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.Sketch;
+import org.passerelle.core.record.StoredRecord;
+import org.passerelle.platform.json.Json;
+
+/**
+ * What a submission is said to resemble is what its submitter finds who reads every record, for every purpose of theirs, and compares: no
+ * less, and nothing that they cannot read.
+ */
+final class SimilarRecordsTest {
+    private static final long SEED = 20150620L;
+    private static final int RECORDS = 45;
+    private static final Level SEARCHABLE = Level.CONFIDENTIAL;
+
+    @TempDir
+    Path home;
+
+    private final Random random = new Random(SEED);
+    private final List<ObjectNode> bodies = new ArrayList<>();
+    private final List<String> stored = new ArrayList<>();
+    private int flagged;
+    private int hidden;
+    private final Set<String> reasons = new TreeSet<>();
+
+    @Test
+    void areThoseThatWhoeverReadsEverythingFinds() {
+        try (House house = new House(home)) {
+            Drafts drafts = new Drafts(SEED);
+            while (stored.size() < RECORDS) {
+                Drafts.Draft draft = drafts.next();
+                ObjectNode body = bodies.isEmpty() || random.nextInt(3) == 0 ? draft.body() : varied();
+                compare(house, draft.author(), body);
+            }
+        }
+        assertTrue(flagged > 0 && hidden > 0, () -> flagged + " were told of, " + hidden + " were hidden");
+        assertEquals(Set.of("LIKE_TEXT", "SAME_EVENT", "SAME_TEXT"), reasons);
+    }
+
+    /** What was submitted before, told by somebody else: at about the time and the place, or not, and in other words, or not. */
+    private ObjectNode varied() {
+        ObjectNode body = bodies.get(random.nextInt(bodies.size())).deepCopy();
+        body.withArray("/portions").forEach(portion -> ((ObjectNode) portion).remove("derivedFrom"));
+        Instant time = Instant.parse(body.path("eventTime").asText());
+        body.put("eventTime", time.plusSeconds(3_600L * one(-9, -2, 0, 3, 8)).toString());
+        JsonNode geometry = body.path("geometry");
+        if (geometry.path("type").asText().equals("Point")) {
+            ArrayNode place = (ArrayNode) geometry.path("coordinates");
+            double north = place.get(1).asDouble() + one(0, 0, 3, 40) / 100.0;
+            place.set(1, north);
+        }
+        if (body.path("type").asText().equals("incident")) {
+            body.withObject("/details").putArray("actors").add(random.nextBoolean() ? "Group of the north" : "Band");
+        }
+        ObjectNode portion = (ObjectNode) body.withArray("/portions")
+                .get(random.nextInt(body.withArray("/portions").size()));
+        String text = portion.path("text").asText();
+        portion.put("text", random.nextBoolean() ? text + " Nothing else." : text.substring(0, text.length() / 3 + 1));
+        return body;
+    }
+
+    private int one(int... all) {
+        return all[random.nextInt(all.length)];
+    }
+
+    private void compare(House house, String author, ObjectNode body) {
+        HttpResponse<String> preview = house.post(author, "/previews?recipients=" + author, body.toString());
+        HttpResponse<String> answer = house.post(author, "/records", body.toString());
+        if (answer.statusCode() != 201) {
+            return;
+        }
+        assertTrue(Json.tree(answer.body()).path("compared").asBoolean(), answer::body);
+        Map<String, String> told = told(answer);
+        assertEquals(told, told(preview));
+        assertEquals(naive(house, author, body), told, () -> author + " submitted " + body);
+        flagged += told.size();
+        bodies.add(body);
+        stored.add(Json.tree(answer.body()).path("id").asText());
+    }
+
+    private Map<String, String> told(HttpResponse<String> answer) {
+        Map<String, String> told = new TreeMap<>();
+        Json.tree(answer.body()).path("similar").forEach(item -> {
+            item.path("why").forEach(why -> reasons.add(why.asText()));
+            assertTrue(item.path("disclosure").has("salt"), item::toString);
+            told.put(item.path("record").asText(), item.path("purpose").asText() + " " + item.path("why"));
+        });
+        return told;
+    }
+
+    private Map<String, String> naive(House house, String author, ObjectNode body) {
+        Set<String> purposes = new TreeSet<>();
+        Json.tree(house.get(author, "/me").body()).path("purposes").forEach(purpose -> purposes.add(purpose.asText()));
+        Map<String, String> found = new TreeMap<>();
+        for (String id : stored) {
+            boolean meets = meets(house, id, body);
+            Optional<String> read = purposes.stream()
+                    .flatMap(purpose -> read(house, author, id, purpose, body, meets))
+                    .findFirst();
+            read.ifPresent(why -> found.put(id, why));
+            if (read.isEmpty() && meets) {
+                hidden++;
+            }
+        }
+        return found;
+    }
+
+    private static Stream<String> read(
+            House house, String author, String id, String purpose, ObjectNode body, boolean meets) {
+        HttpResponse<String> view = house.get(author, "/records/" + id + "?purpose=" + purpose);
+        if (view.statusCode() != 200) {
+            return Stream.empty();
+        }
+        ArrayNode why = (ArrayNode) Json.tree("[]");
+        Set<String> texts = texts(body, Json.tree(view.body()));
+        texts.forEach(why::add);
+        boolean event = NaiveEvents.same(body, Json.tree(view.body()));
+        if (event) {
+            why.add("SAME_EVENT");
+        }
+        return event || (meets && !texts.isEmpty()) ? Stream.of(purpose + " " + why) : Stream.empty();
+    }
+
+    /** Whether a text of the record that may be searched by is found by one that is submitted: a few of those just alike are not. */
+    private static boolean meets(House house, String id, ObjectNode body) {
+        return switch (house.ask(Records.GATHER, new Records.Gather(id, Optional.empty()))) {
+            case Records.Gathered.Absent absent -> false;
+            case Records.Gathered.Found(StoredRecord record) ->
+                record.facts().portions().stream()
+                        .filter(portion -> portion.label().orElseThrow().level().atMost(SEARCHABLE))
+                        .map(portion -> record.contents().get(portion.id()))
+                        .anyMatch(content -> content instanceof Content.Text text
+                                && portions(body)
+                                        .anyMatch(mine ->
+                                                !Collections.disjoint(Sketch.of(mine), Sketch.of(text.text()))));
+        };
+    }
+
+    private static Stream<String> portions(JsonNode record) {
+        return StreamSupport.stream(record.path("portions").spliterator(), false)
+                .map(portion -> portion.path("text").asText());
+    }
+
+    private static Set<String> texts(ObjectNode body, JsonNode view) {
+        Set<String> why = new TreeSet<>(Collections.reverseOrder());
+        portions(body)
+                .forEach(mine -> portions(view).forEach(theirs -> {
+                    String one = letters(mine);
+                    String other = letters(theirs);
+                    if (one.length() >= 24 && one.equals(other)) {
+                        why.add("SAME_TEXT");
+                    } else if (one.length() >= 24
+                            && other.length() >= 24
+                            && alike(one, other)
+                            && !Collections.disjoint(Sketch.of(mine), Sketch.of(theirs))) {
+                        why.add("LIKE_TEXT");
+                    }
+                }));
+        return why;
+    }
+
+    private static String letters(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{Nd}]", "")
+                .replace("\u0640", "");
+    }
+
+    private static boolean alike(String one, String other) {
+        Set<String> all = pieces(one);
+        Set<String> common = new HashSet<>(all);
+        common.retainAll(pieces(other));
+        all.addAll(pieces(other));
+        return 2 * common.size() >= all.size();
+    }
+
+    private static Set<String> pieces(String text) {
+        Set<String> pieces = new HashSet<>();
+        for (int i = 0; i + 8 <= text.length(); i++) {
+            pieces.add(text.substring(i, i + 8));
+        }
+        return pieces;
+    }
+}
