@@ -163,7 +163,10 @@ final class Listing {
                         placed.pattern() == Pattern.NONE ? 0 : Pattern.slot(placed.pattern(), ordinal),
                         language,
                         content(placed, ordinal).map(Words::of).orElse(""),
-                        content(placed, ordinal).map(Listing::sketch).orElse(List.of()).toArray(Integer[]::new))));
+                        content(placed, ordinal)
+                                .map(Listing::sketch)
+                                .orElse(List.of())
+                                .toArray(Integer[]::new))));
     }
 
     private static Optional<Content> content(Placed placed, int ordinal) {

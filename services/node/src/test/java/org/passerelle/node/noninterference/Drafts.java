@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -76,7 +77,10 @@ final class Drafts {
         }
         body.withObject("/label").put("marking", "UN UNCLASSIFIED").put("tlp", "GREEN");
         body.withObject("/label").remove(List.of("releasableTo", "purposes"));
-        body.put("country", "ML").put("validUntil", inDays(7)).putArray("admin1").add("ML-7");
+        body.put("country", "ML")
+                .put("validUntil", inDays(7))
+                .putArray("admin1")
+                .add("ML-7");
         body.putObject("geometry")
                 .put("type", "Point")
                 .putArray("coordinates")
@@ -86,7 +90,10 @@ final class Drafts {
     }
 
     private static String inDays(int days) {
-        return Instant.now().plus(Duration.ofDays(days)).toString();
+        return Instant.now()
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plus(Duration.ofDays(days))
+                .toString();
     }
 
     /** Later ones may be made out of this record. */

@@ -84,7 +84,6 @@ final class PreviewIsReleaseTest {
                     Json.tree(stored.body()).path("errors"),
                     Json.tree(preview.body()).path("errors"));
             meet(Met.FAULTY);
-            System.err.println("DEBUG " + draft.author() + " " + stored.body());
             return;
         }
         assertEquals(200, preview.statusCode(), preview.body());
@@ -141,7 +140,6 @@ final class PreviewIsReleaseTest {
             meet(Met.REFUSED);
         } else {
             assertEquals("404", released, outcome::toString);
-            if (outcome.path("account").asText().startsWith("mali-bn33") && body.path("type").asText().equals("alert")) System.err.println("DEBUG " + outcome.path("purpose") + outcome.path("why") + body);
             meet(Met.NOTHING);
         }
     }
