@@ -122,14 +122,7 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
         Documents documents = new Documents(new PdfPress(context.vertx()));
         Similarities similarities = Similarities.over(context.vertx(), bus, clock, disclosure);
         operations.addAll(RecordOperations.of(
-                context.vertx(),
-                bus,
-                clock,
-                disclosure,
-                similarities,
-                new ViewTags(installation),
-                cursors,
-                documents));
+                context.vertx(), bus, clock, disclosure, similarities, new ViewTags(installation), cursors, documents));
         operations.addAll(ImportOperations.of(
                 context.vertx(),
                 bus,
