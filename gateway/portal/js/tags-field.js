@@ -16,7 +16,7 @@ export function tagsField(vocabulary, given = []) {
   return element("div", { class: "tags-field" }, chosen,
     element("div", { class: "together" }, entry, element("button", { type: "button", on: { click: add } }, t("submit.addTag"))),
     element("datalist", { id: "known-tags" }, Object.entries(vocabulary.tags).flatMap(([name, values]) =>
-      values.map((value) => element("option", { value: `${name}="${value}"` })))));
+      (values.length === 0 ? [name] : values.map((value) => `${name}="${value}"`)).map((tag) => element("option", { value: tag })))));
 }
 
 /** The tags chosen so far, and the one still in the entry. */

@@ -8,12 +8,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.passerelle.core.bundle.Vocabulary;
 import org.passerelle.gateway.submission.Fault.Code;
 
 /** Machine tags, {@code namespace:predicate="value"}, of the vocabulary. */
 public final class Tags {
-    private static final Pattern SHAPE = Pattern.compile("([^\"=]+)=\"([^\"]*)\"");
+    private static final Pattern SHAPE = Pattern.compile("([^\"=]+)(?:=\"([^\"]*)\")?");
     private static final int MOST = 100;
 
     private final Vocabulary vocabulary;
@@ -46,16 +47,29 @@ public final class Tags {
     private boolean known(String tag, String pointer, Faults faults) {
         Matcher shape = SHAPE.matcher(tag);
         if (!shape.matches()) {
-            faults.add(pointer, Code.UNKNOWN_WORD, "a tag is written namespace:predicate=\"value\"");
+            faults.add(
+                    pointer,
+                    Code.UNKNOWN_WORD,
+                    "a tag is written namespace:predicate=\"value\", or without a value where its predicate has none");
             return false;
         }
         if (!new ClosedWords("tag", vocabulary.tags().keySet()).admits(shape.group(1), pointer, faults)) {
             return false;
         }
         return predicate(tag)
-                .map(predicate ->
-                        new ClosedWords("tag value", predicate.values()).admits(shape.group(2), pointer, faults))
+                .map(predicate -> valued(predicate, shape.group(1), shape.group(2), pointer, faults))
                 .orElse(false);
+    }
+
+    private static boolean valued(
+            Vocabulary.Predicate predicate, String name, @Nullable String value, String pointer, Faults faults) {
+        if (value != null) {
+            return new ClosedWords("tag value", predicate.values()).admits(value, pointer, faults);
+        }
+        if (!predicate.values().isEmpty()) {
+            faults.add(pointer, Code.UNKNOWN_WORD, name + " has a value: " + name + "=\"…\"");
+        }
+        return predicate.values().isEmpty();
     }
 
     private Optional<Vocabulary.Predicate> predicate(String tag) {

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.passerelle.core.bundle.Vocabulary;
 import org.passerelle.core.bundle.Vocabulary.Predicate;
 
-/** Machine tags, {@code namespace:predicate="value"}, checked against the vocabulary. */
+/** Machine tags, {@code namespace:predicate="value"} or {@code namespace:predicate}, checked against the vocabulary. */
 public final class MachineTags {
-    private static final Pattern TAG = Pattern.compile("([a-z0-9-]+:[a-z0-9-]+)=\"([^\"]+)\"");
+    private static final Pattern TAG = Pattern.compile("([^\"=:]+:[^\"=]+)(?:=\"([^\"]+)\")?");
 
     private MachineTags() {}
 
@@ -23,7 +23,8 @@ public final class MachineTags {
     private static Optional<String> fault(String tag, Vocabulary vocabulary, boolean deciding) {
         Matcher parts = TAG.matcher(tag);
         if (!parts.matches()) {
-            return Optional.of("a tag is written namespace:predicate=\"value\"");
+            return Optional.of(
+                    "a tag is written namespace:predicate=\"value\", or without a value where its predicate has none");
         }
         Optional<String> unknown = Words.of("tag", vocabulary.tags().keySet()).fault(parts.group(1));
         if (unknown.isPresent()) {
@@ -35,6 +36,11 @@ public final class MachineTags {
         }
         if (deciding && !predicate.policyRelevant()) {
             return Optional.of("tag " + parts.group(1) + " is not policy-relevant; a clause cannot use it");
+        }
+        if (parts.group(2) == null) {
+            return predicate.values().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("tag " + parts.group(1) + " has a value");
         }
         return Words.of("value of " + parts.group(1), predicate.values()).fault(parts.group(2));
     }

@@ -47,6 +47,7 @@ public record Vocabulary(
     /**
      * A machine-tag predicate with its closed values; only policy-relevant ones may decide.
      *
+     * @param values empty for a tag that is written without one, {@code namespace:predicate}
      * @param blockedInbound values with which a submission is quarantined, e.g. collection methods (HRDDP H10)
      * @param group field group with which an obligation strips the tag; empty: leaves with the head
      */
@@ -63,13 +64,16 @@ public record Vocabulary(
         }
     }
 
-    /** Whether {@code tag}, a machine tag with its value, is among the closed words. */
+    /** Whether {@code tag}, a machine tag with its value where it has one, is among the closed words. */
     public boolean knows(String tag) {
         Predicate predicate = predicate(tag);
-        return predicate != null
-                && predicate
-                        .values()
-                        .contains(tag.substring(tag.indexOf('=') + 1).replaceAll("^\"|\"$", ""));
+        if (predicate == null) {
+            return false;
+        }
+        int equals = tag.indexOf('=');
+        return equals < 0
+                ? predicate.values().isEmpty()
+                : predicate.values().contains(tag.substring(equals + 1).replaceAll("^\"|\"$", ""));
     }
 
     /** Whether a known tag may decide. */
@@ -80,7 +84,7 @@ public record Vocabulary(
 
     private @Nullable Predicate predicate(String tag) {
         int equals = tag.indexOf('=');
-        return equals < 0 ? null : tags.get(tag.substring(0, equals));
+        return tags.get(equals < 0 ? tag : tag.substring(0, equals));
     }
 
     /** A record type: its text portions and the fields of {@code details}. */

@@ -46,12 +46,10 @@ public final class Admit {
     /** A tag outside its vocabulary is blocked as well: nobody can tell what it means. */
     private static boolean blocked(Vocabulary vocabulary, String tag) {
         int equals = tag.indexOf('=');
-        Vocabulary.Predicate predicate = equals < 0 ? null : vocabulary.tags().get(tag.substring(0, equals));
-        if (predicate == null) {
-            return true;
-        }
-        String value = unquoted(tag.substring(equals + 1));
-        return predicate.blockedInbound().contains(value) || !predicate.values().contains(value);
+        Vocabulary.Predicate predicate = vocabulary.tags().get(equals < 0 ? tag : tag.substring(0, equals));
+        return predicate == null
+                || !vocabulary.knows(tag)
+                || (equals >= 0 && predicate.blockedInbound().contains(unquoted(tag.substring(equals + 1))));
     }
 
     private static String unquoted(String value) {

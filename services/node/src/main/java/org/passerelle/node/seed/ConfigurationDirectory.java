@@ -40,6 +40,13 @@ final class ConfigurationDirectory {
         }
     }
 
+    /** The same of a folder that need not be there. */
+    void optionalFolder(String name, Consumer<Section> reading) {
+        if (Files.isDirectory(root.resolve(name))) {
+            folder(name, reading);
+        }
+    }
+
     List<Path> files(String folder) {
         Path directory = root.resolve(folder);
         try (Stream<Path> entries = Files.list(directory)) {

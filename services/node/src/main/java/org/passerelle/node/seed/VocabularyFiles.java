@@ -114,6 +114,7 @@ record VocabularyFiles(Vocabulary vocabulary) {
                                     section.optionalConstant("group", FieldGroup.class)));
                     section.end();
                 }));
+        files.optionalFolder("vocabularies/taxonomies", file -> new TaxonomyFile(file).read(tags));
         return Map.copyOf(tags);
     }
 

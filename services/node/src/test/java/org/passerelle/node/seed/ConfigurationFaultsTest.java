@@ -70,6 +70,10 @@ class ConfigurationFaultsTest {
                     policy.json               | "personal-data-risk"          | "possible-mistreatment"      | data at risk and mistreatment need flags of their own
                     policy.json               | "recallDeadline"              | "recalDeadline"              | unknown key "recalDeadline"; did you mean "recallDeadline"?
                     vocabularies/areas.json   | "ML-7"                        | "MI-7"                       | must begin with its country
+                    vocabularies/taxonomies/trafficking.json | "predicate": "goods" | "predicate": "good"    | predicate "good" is not among the predicates
+                    vocabularies/taxonomies/trafficking.json | "value": "with-arms" | "value": "goods"       | tag trafficking:goods is defined twice
+                    vocabularies/taxonomies/trafficking.json | "value": "with-arms" | "value": "with arms"   | "with arms" cannot stand in a machine tag
+                    vocabularies/taxonomies/trafficking.json | "version"      | "vresion"                    | unknown key "vresion"; did you mean "version"?
                     samples/alert-gao-road.json | "field": "source"           | "field": "sources"           | unknown portion field of alert "sources"; did you mean "source"?
                     samples/alert-gao-road.json | UN STRICTLY CONFIDENTIAL    | UN STRICTLY CONFIDENTAL      | did you mean "UN STRICTLY CONFIDENTIAL"?
                     """)
