@@ -39,6 +39,7 @@ import org.passerelle.gateway.holds.HoldOperations;
 import org.passerelle.gateway.impact.GetImpact;
 import org.passerelle.gateway.imports.ImportOperations;
 import org.passerelle.gateway.keys.Cursors;
+import org.passerelle.gateway.keys.ViewNames;
 import org.passerelle.gateway.keys.ViewTags;
 import org.passerelle.gateway.policy.CompiledBundles;
 import org.passerelle.gateway.policy.PolicyAlerts;
@@ -122,7 +123,15 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
         Documents documents = new Documents(new PdfPress(context.vertx()));
         Similarities similarities = Similarities.over(context.vertx(), bus, clock, disclosure);
         operations.addAll(RecordOperations.of(
-                context.vertx(), bus, clock, disclosure, similarities, new ViewTags(installation), cursors, documents));
+                context.vertx(),
+                bus,
+                clock,
+                disclosure,
+                similarities,
+                new ViewTags(installation),
+                new ViewNames(installation),
+                cursors,
+                documents));
         operations.addAll(ImportOperations.of(
                 context.vertx(),
                 bus,

@@ -47,6 +47,9 @@ final class Answers {
     final List<Records.Submit> submitted = new CopyOnWriteArrayList<>();
     final List<Audit.Note> notes = new CopyOnWriteArrayList<>();
     final Map<String, StoredRecord> records = new ConcurrentHashMap<>();
+    /** Versions before those. */
+    final Map<String, List<StoredRecord>> earlier = new ConcurrentHashMap<>();
+
     volatile long policyVersion = 1;
     volatile long barrier = 1;
     volatile boolean policyReachable = true;
@@ -103,6 +106,7 @@ final class Answers {
                 .compose(next -> on(Records.FACTS, question -> Future.succeededFuture(facts(question))))
                 .compose(next -> on(Records.KINDS, question -> Future.succeededFuture(kinds(question))))
                 .compose(next -> on(Records.GATHER, this::gather))
+                .compose(next -> on(Records.GATHER_VERSIONS, this::versions))
                 .compose(next -> on(Records.CLASSES, question -> Future.succeededFuture(classes(question.afterId()))))
                 .compose(next -> on(Records.SEARCH, question -> Future.succeededFuture(search(question))))
                 .compose(next ->
@@ -182,6 +186,12 @@ final class Answers {
         return Future.succeededFuture(Optional.ofNullable(records.get(gather.recordId()))
                 .<Records.Gathered>map(Records.Gathered.Found::new)
                 .orElseGet(Records.Gathered.Absent::new));
+    }
+
+    private Future<Records.Versions> versions(Records.GatherVersions question) {
+        List<StoredRecord> versions = new ArrayList<>(earlier.getOrDefault(question.recordId(), List.of()));
+        Optional.ofNullable(records.get(question.recordId())).ifPresent(versions::add);
+        return Future.succeededFuture(new Records.Versions(versions));
     }
 
     private Records.Classes classes(int after) {

@@ -9,7 +9,10 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.label.Level;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.RecordFacts;
+import org.passerelle.core.record.StoredRecord;
 import org.passerelle.gateway.world.World;
 import org.passerelle.platform.json.Json;
 
@@ -98,6 +105,85 @@ class ExportDoorTest {
         assertEquals(6, rows.size());
         assertTrue(rows.getFirst().startsWith("id,releaser,type"), rows.getFirst());
         assertTrue(rows.stream().anyMatch(row -> row.contains("\"'=HYPERLINK(")), rows::toString);
+    }
+
+    @Test
+    void aBundleIsOneWhateverThePages() {
+        for (int limit : List.of(1, 2, 200)) {
+            JsonNode bundle = Json.tree(export("stix", limit));
+            assertEquals("bundle", bundle.path("type").asText());
+            List<String> incidents = new java.util.ArrayList<>();
+            bundle.path("objects").forEach(object -> {
+                if (object.path("type").asText().equals("incident")) {
+                    incidents.add(object.path("description").asText());
+                }
+            });
+            assertEquals(5, incidents.size());
+            assertTrue(incidents.contains("own text 3"), incidents::toString);
+        }
+    }
+
+    @Test
+    void aBundleHoldsNothingOfWhatIsWithheldNorWhenItChanged() {
+        StoredRecord plain = World.released("own1", "LAKE", Level.CONFIDENTIAL, "own text 1");
+        gateway.answers.earlier.put("own1", List.of(at(plain, 0)));
+        gateway.answers.records.put("own1", at(plain, 0));
+        String without = export("stix", 200);
+        gateway.answers.earlier.put("own1", List.of(at(withRiverText(plain, "hidden before"), 0)));
+        gateway.answers.records.put("own1", at(withRiverText(plain, "hidden now"), 5));
+        String with = export("stix", 200);
+        assertFalse(with.contains("hidden"), with);
+        assertEquals(without, with);
+        gateway.answers.records.put("own1", at(World.released("own1", "LAKE", Level.CONFIDENTIAL, "corrected"), 5));
+        String corrected = export("stix", 200);
+        assertTrue(corrected.contains("\"modified\":\"2026-01-06T00:00:00.000Z\""), corrected);
+        assertEquals(
+                with.replace("own text 1", "corrected"),
+                corrected.replace("\"modified\":\"2026-01-06", "\"modified\":\"2026-01-01"),
+                "a correction leaves the id as it was");
+    }
+
+    private static StoredRecord at(StoredRecord record, int days) {
+        return new StoredRecord(
+                record.facts(), record.contents(), World.BEGIN.plus(Duration.ofDays(days)), record.derivedFrom());
+    }
+
+    /** The record with a further portion, which is RIVER's and may not be exported. */
+    private static StoredRecord withRiverText(StoredRecord own, String text) {
+        RecordFacts facts = own.facts();
+        List<PortionFacts> portions = new java.util.ArrayList<>(facts.portions());
+        portions.add(
+                1,
+                new PortionFacts(
+                        "3",
+                        "source",
+                        World.record("x", Level.CONFIDENTIAL, text)
+                                .facts()
+                                .portions()
+                                .getFirst()
+                                .label(),
+                        "incident",
+                        List.of()));
+        Map<String, Content> contents = new HashMap<>(own.contents());
+        contents.put("3", new Content.Text(text));
+        return new StoredRecord(
+                new RecordFacts(
+                        facts.recordId(),
+                        facts.version(),
+                        facts.type(),
+                        facts.releaser(),
+                        facts.submitter(),
+                        facts.state(),
+                        facts.createdAt(),
+                        facts.eventTime(),
+                        facts.validUntil(),
+                        facts.areas(),
+                        facts.tags(),
+                        portions,
+                        facts.grants()),
+                contents,
+                own.versionAt(),
+                own.derivedFrom());
     }
 
     @Test

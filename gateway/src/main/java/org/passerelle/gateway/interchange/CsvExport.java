@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.passerelle.platform.json.Json;
 
@@ -43,13 +44,19 @@ final class CsvExport implements ExportFormat {
     }
 
     @Override
-    public String begin() {
+    public boolean dated() {
+        return false;
+    }
+
+    @Override
+    public String begin(UUID file) {
         return String.join(",", PLAIN) + "," + String.join(",", LABEL)
                 + ",longitude,latitude,title,body,portions,other\r\n";
     }
 
     @Override
-    public String view(Map<String, Object> view, boolean first) {
+    public String view(Leaving leaving, boolean first) {
+        Map<String, Object> view = leaving.view();
         StringBuilder row = new StringBuilder();
         PLAIN.forEach(name -> row.append(text(view.getOrDefault(name, ""))).append(','));
         Map<?, ?> label = map(view.getOrDefault("label", Map.of()));

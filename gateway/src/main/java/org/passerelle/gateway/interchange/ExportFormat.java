@@ -1,10 +1,10 @@
 package org.passerelle.gateway.interchange;
 
-import java.util.Map;
+import java.util.UUID;
 
 /**
  * A format in which views leave. An export is fetched page by page: the beginning, the views and the end, one behind the other, are a file of
- * the format.
+ * the format. An instance writes one page.
  */
 public interface ExportFormat {
 
@@ -13,16 +13,18 @@ public interface ExportFormat {
 
     String contentType();
 
-    /** What stands before the first view. */
-    String begin();
+    /** Whether it says when views changed. */
+    boolean dated();
 
     /**
-     * A view.
+     * What stands before the first view.
      *
-     * @param view its members as {@code GET /records/{id}} shows them
-     * @param first whether it is the first of the whole export
+     * @param file tells this export from others
      */
-    String view(Map<String, Object> view, boolean first);
+    String begin(UUID file);
+
+    /** A view; {@code first} says whether it is the first of the whole export. */
+    String view(Leaving leaving, boolean first);
 
     /** What stands behind the last view. */
     String end();

@@ -2,11 +2,13 @@ package org.passerelle.gateway.interchange;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The formats that there are. */
 public final class Formats {
-    private static final List<ImportFormat> IMPORTS = List.of(new Ndjson(), new Csv(), new GeoJson());
-    private static final List<ExportFormat> EXPORTS = List.of(new NdjsonExport(), new CsvExport(), new GeoJsonExport());
+    private static final List<ImportFormat> IMPORTS = List.of(new Ndjson(), new Csv(), new GeoJson(), new Stix());
+    private static final List<Supplier<ExportFormat>> EXPORTS =
+            List.of(NdjsonExport::new, CsvExport::new, GeoJsonExport::new, StixExport::new);
 
     private Formats() {}
 
@@ -19,12 +21,16 @@ public final class Formats {
         return IMPORTS.stream().map(ImportFormat::name).toList();
     }
 
+    /** Writes one page. */
     public static Optional<ExportFormat> toExport(String name) {
-        return EXPORTS.stream().filter(format -> format.name().equals(name)).findFirst();
+        return EXPORTS.stream()
+                .map(Supplier::get)
+                .filter(format -> format.name().equals(name))
+                .findFirst();
     }
 
     /** Names of the formats in which views leave. */
     public static List<String> exports() {
-        return EXPORTS.stream().map(ExportFormat::name).toList();
+        return EXPORTS.stream().map(format -> format.get().name()).toList();
     }
 }

@@ -2,6 +2,7 @@ package org.passerelle.gateway.interchange;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.passerelle.platform.json.Json;
 
 /** Views as features of one collection (RFC 7946): the place is the geometry, and everything else a property. */
@@ -18,12 +19,18 @@ final class GeoJsonExport implements ExportFormat {
     }
 
     @Override
-    public String begin() {
+    public boolean dated() {
+        return false;
+    }
+
+    @Override
+    public String begin(UUID file) {
         return "{\"type\":\"FeatureCollection\",\"features\":[";
     }
 
     @Override
-    public String view(Map<String, Object> view, boolean first) {
+    public String view(Leaving leaving, boolean first) {
+        Map<String, Object> view = leaving.view();
         Map<String, Object> properties = new LinkedHashMap<>(view);
         Object geometry = properties.remove("geometry");
         // A feature without a place has the geometry null, which our own JSON does not know.

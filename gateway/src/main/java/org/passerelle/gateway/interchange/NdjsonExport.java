@@ -1,6 +1,6 @@
 package org.passerelle.gateway.interchange;
 
-import java.util.Map;
+import java.util.UUID;
 import org.passerelle.platform.json.Json;
 
 /** Views, one a line. */
@@ -17,13 +17,18 @@ final class NdjsonExport implements ExportFormat {
     }
 
     @Override
-    public String begin() {
+    public boolean dated() {
+        return false;
+    }
+
+    @Override
+    public String begin(UUID file) {
         return "";
     }
 
     @Override
-    public String view(Map<String, Object> view, boolean first) {
-        return Json.write(view) + "\n";
+    public String view(Leaving leaving, boolean first) {
+        return Json.write(leaving.view()) + "\n";
     }
 
     @Override

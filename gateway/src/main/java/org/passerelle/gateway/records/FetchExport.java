@@ -2,9 +2,12 @@ package org.passerelle.gateway.records;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.passerelle.core.message.Records;
 import org.passerelle.gateway.disclosure.Judgement;
 import org.passerelle.gateway.disclosure.RenderedView;
@@ -12,7 +15,9 @@ import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.Operation;
 import org.passerelle.gateway.interchange.ExportFormat;
+import org.passerelle.gateway.interchange.Leaving;
 import org.passerelle.gateway.keys.Cursors;
+import org.passerelle.gateway.keys.ViewNames;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.platform.json.Json;
 
@@ -22,10 +27,12 @@ import org.passerelle.platform.json.Json;
  */
 final class FetchExport implements Operation {
     private final SearchRecords search;
+    private final ViewNames names;
     private final Cursors cursors;
 
-    FetchExport(SearchRecords search, Cursors cursors) {
+    FetchExport(SearchRecords search, ViewNames names, Cursors cursors) {
         this.search = search;
+        this.names = names;
         this.cursors = cursors;
     }
 
@@ -46,19 +53,23 @@ final class FetchExport implements Operation {
                         .map(position -> new Records.Place(position, 0))
                         .orElseThrow(() -> Call.parameter(
                                 "cursor", Fault.Code.UNKNOWN_WORD, "is not a cursor of this caller and export")));
-        return search.find(call.caller(), order.ask(), order.filter(), limit, before)
+        ExportFormat format = order.writing();
+        UUID file = UUID.nameUUIDFromBytes(call.path("id").getBytes(StandardCharsets.UTF_8));
+        return search.find(call.caller(), order.ask(), order.filter(), limit, before, format.dated())
                 .map(found -> page(
-                        order.writing(),
+                        format,
+                        file,
                         found,
                         before.isEmpty(),
                         found.next().map(next -> cursors.seal(next.position(), binding))));
     }
 
-    private static Answer page(ExportFormat format, SearchRecords.Found found, boolean first, Optional<String> next) {
-        StringBuilder text = new StringBuilder(first ? format.begin() : "");
+    private Answer page(
+            ExportFormat format, UUID file, SearchRecords.Found found, boolean first, Optional<String> next) {
+        StringBuilder text = new StringBuilder(first ? format.begin(file) : "");
         boolean begins = first;
         for (Judgement judgement : found.released().visible()) {
-            text.append(format.view(judgement.rendered().map(RenderedView::json).orElseThrow(), begins));
+            text.append(format.view(leaving(judgement, found), begins));
             begins = false;
         }
         text.append(next.isPresent() ? "" : format.end());
@@ -70,5 +81,20 @@ final class FetchExport implements Operation {
                 .ifPresent(receipt -> headers.put("Passerelle-Disclosure", Json.write(receipt.json())));
         return new Answer.Body(200, headers, Buffer.buffer(text.toString()), Optional.empty(), () -> {})
                 .within(found.released().window());
+    }
+
+    private Leaving leaving(Judgement judgement, SearchRecords.Found found) {
+        RenderedView view = judgement.rendered().orElseThrow();
+        List<Judgement> changes =
+                found.changes().getOrDefault(judgement.record().facts().recordId(), List.of());
+        return new Leaving(view.json(), names.of(view), changes(changes));
+    }
+
+    private static Optional<Leaving.Changes> changes(List<Judgement> versions) {
+        return versions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Leaving.Changes(
+                        versions.getFirst().record().versionAt(),
+                        versions.getLast().record().versionAt()));
     }
 }

@@ -8,6 +8,7 @@ import org.passerelle.gateway.disclosure.Holds;
 import org.passerelle.gateway.disclosure.Notes;
 import org.passerelle.gateway.edge.Operation;
 import org.passerelle.gateway.keys.Cursors;
+import org.passerelle.gateway.keys.ViewNames;
 import org.passerelle.gateway.keys.ViewTags;
 import org.passerelle.gateway.text.Documents;
 import org.passerelle.platform.bus.Bus;
@@ -23,16 +24,19 @@ public final class RecordOperations {
             Disclosure disclosure,
             Similarities similarities,
             ViewTags tags,
+            ViewNames names,
             Cursors cursors,
             Documents documents) {
         Custody custody = new Custody(bus, disclosure.judging());
         Intake intake = new Intake(bus, clock, new Citations(custody, new KnownContent(bus, disclosure.judging())));
         Notes notes = new Notes(bus);
+        VisibleChanges changes = new VisibleChanges(bus, disclosure.judging(), tags);
         SearchRecords search = new SearchRecords(
                 disclosure,
                 new SearchSights(vertx, bus, clock, disclosure.judging().compiled()),
                 cursors,
-                bus);
+                bus,
+                changes);
         return List.of(
                 new SubmitRecord(disclosure, intake, similarities, bus),
                 new GetRecord(disclosure, custody, notes, new Holds(bus), tags),
@@ -40,9 +44,9 @@ public final class RecordOperations {
                 search,
                 new OpenExport(disclosure),
                 new GetExport(),
-                new FetchExport(search, cursors),
+                new FetchExport(search, names, cursors),
                 new ReviseRecord(disclosure, custody, intake, tags, bus),
-                new ListVersions(disclosure, notes, tags, bus),
+                new ListVersions(disclosure, notes, changes),
                 new RecallRecord(disclosure, custody, bus),
                 new GetRecalls(disclosure, custody, bus),
                 new GetDisclosures(disclosure, custody, bus),

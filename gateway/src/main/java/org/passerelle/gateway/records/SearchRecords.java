@@ -2,6 +2,7 @@ package org.passerelle.gateway.records;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +34,14 @@ public final class SearchRecords implements Operation {
     private final SearchSights sights;
     private final Cursors cursors;
     private final Bus bus;
+    private final VisibleChanges changes;
 
-    SearchRecords(Disclosure disclosure, SearchSights sights, Cursors cursors, Bus bus) {
+    SearchRecords(Disclosure disclosure, SearchSights sights, Cursors cursors, Bus bus, VisibleChanges changes) {
         this.disclosure = disclosure;
         this.sights = sights;
         this.cursors = cursors;
         this.bus = bus;
+        this.changes = changes;
     }
 
     @Override
@@ -50,6 +53,7 @@ public final class SearchRecords implements Operation {
      * What is asked for.
      *
      * @param kinds facets; absent: nothing is counted
+     * @param dated whether it is asked when what is found looked new
      */
     private record Question(
             Caller caller,
@@ -57,7 +61,8 @@ public final class SearchRecords implements Operation {
             SearchFilter filter,
             Optional<Set<FacetKind>> kinds,
             int limit,
-            Optional<Records.Place> after) {
+            Optional<Records.Place> after,
+            boolean dated) {
 
         boolean countsHeads() {
             return kinds.stream()
@@ -71,6 +76,7 @@ public final class SearchRecords implements Operation {
         final List<Judgement> found = new ArrayList<>();
         Optional<Records.Place> next = Optional.empty();
         Optional<Counts> counts = Optional.empty();
+        final Map<String, List<Judgement>> changes = new HashMap<>();
     }
 
     @Override
@@ -91,7 +97,8 @@ public final class SearchRecords implements Operation {
                                 .orElseThrow(() -> Call.parameter(
                                         "cursor",
                                         Fault.Code.UNKNOWN_WORD,
-                                        "is not a cursor of this caller and query"))));
+                                        "is not a cursor of this caller and query"))),
+                false);
         return find(question).map(found -> page(found, binding));
     }
 
@@ -99,12 +106,22 @@ public final class SearchRecords implements Operation {
      * What was found and disclosed.
      *
      * @param next where the next page begins; empty on the last
+     * @param changes by record, if they were asked for: the versions that looked new, oldest first
      */
-    record Found(Released released, Optional<Records.Place> next, Optional<Counts> counts) {}
+    record Found(
+            Released released,
+            Optional<Records.Place> next,
+            Optional<Counts> counts,
+            Map<String, List<Judgement>> changes) {}
 
-    /** A page of what the caller may see for this action, disclosed. */
-    Future<Found> find(Caller caller, Ask ask, SearchFilter filter, int limit, Optional<Records.Place> after) {
-        return find(new Question(caller, ask, filter, Optional.empty(), limit, after));
+    /**
+     * A page of what the caller may see for this action, disclosed.
+     *
+     * @param dated whether the changes of each record are looked for too
+     */
+    Future<Found> find(
+            Caller caller, Ask ask, SearchFilter filter, int limit, Optional<Records.Place> after, boolean dated) {
+        return find(new Question(caller, ask, filter, Optional.empty(), limit, after, dated));
     }
 
     private Future<Found> find(Question question) {
@@ -116,7 +133,8 @@ public final class SearchRecords implements Operation {
                     attempts.add(attempt);
                     return search(leased, question, attempt);
                 })
-                .map(released -> new Found(released, attempts.getLast().next, attempts.getLast().counts));
+                .map(released -> new Found(
+                        released, attempts.getLast().next, attempts.getLast().counts, attempts.getLast().changes));
     }
 
     private Optional<Records.Place> opened(String cursor, String binding) {
@@ -130,6 +148,7 @@ public final class SearchRecords implements Operation {
                         leased, question.caller(), question.ask().by(question.caller()), filter, question.countsHeads())
                 .compose(look ->
                         fill(look, question, walk, attempt).compose(filled -> count(look, question, walk, attempt)))
+                .compose(counted -> date(leased, question, attempt))
                 .map(counted -> new Disclosure.Told(
                         attempt.found,
                         attempt
@@ -159,6 +178,25 @@ public final class SearchRecords implements Operation {
                         .onSuccess(counts -> attempt.counts = Optional.of(counts))
                         .<Void>mapEmpty())
                 .orElse(Future.succeededFuture());
+    }
+
+    /** Asked of every record alike, revised or not: how many questions there are says nothing of what is hidden. */
+    private Future<Void> date(LeasedBundle leased, Question question, Attempt attempt) {
+        if (!question.dated()) {
+            return Future.succeededFuture();
+        }
+        return Future.join(attempt.found.stream()
+                        .map(found -> found.record().facts().recordId())
+                        .map(id -> changes.of(leased, question.caller(), question.ask(), id)
+                                .map(versions -> attempt.changes.put(id, versions)))
+                        .toList())
+                .map(asked -> {
+                    // What has gone out of sight meanwhile, as when its retention ends, does not leave.
+                    attempt.found.removeIf(found -> attempt.changes
+                            .getOrDefault(found.record().facts().recordId(), List.of())
+                            .isEmpty());
+                    return null;
+                });
     }
 
     private Answer page(Found found, String binding) {

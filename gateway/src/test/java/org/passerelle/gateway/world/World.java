@@ -253,8 +253,16 @@ public final class World {
                                 Map.of(
                                         "casualties",
                                         new Vocabulary.Field(
-                                                Vocabulary.FieldKind.INTEGER, false, List.of(), Optional.empty())))),
+                                                Vocabulary.FieldKind.INTEGER, false, List.of(), Optional.empty()))),
+                        "foreign-object",
+                        new Vocabulary.RecordType(
+                                Set.of("title", "object"),
+                                Map.of("format", text(), "objectType", text(), "objectId", text()))),
                 Set.of("torture", "execution"));
+    }
+
+    private static Vocabulary.Field text() {
+        return new Vocabulary.Field(Vocabulary.FieldKind.TEXT, true, List.of(), Optional.empty());
     }
 
     private static Settings settings() {

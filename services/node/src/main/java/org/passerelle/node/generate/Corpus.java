@@ -38,6 +38,8 @@ public final class Corpus {
         Map<String, Integer> weights = new TreeMap<>(words.types());
         weights.keySet().retainAll(vocabulary.recordTypes().keySet());
         vocabulary.recordTypes().keySet().forEach(type -> weights.putIfAbsent(type, 1));
+        // Nobody types what others made.
+        weights.remove("foreign-object");
         this.types = Weighted.of(weights.entrySet(), Map.Entry::getValue);
         this.languages = Weighted.of(new TreeMap<>(words.languages()).entrySet(), Map.Entry::getValue);
         this.places = Weighted.of(

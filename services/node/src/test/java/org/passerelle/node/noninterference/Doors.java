@@ -61,7 +61,8 @@ final class Doors {
                 "/records?limit=5&grading=C3&area=ML-7",
                 EXPORT + "ndjson",
                 EXPORT + "csv",
-                EXPORT + "geojson"));
+                EXPORT + "geojson",
+                EXPORT + "stix"));
         return questions;
     }
 

@@ -1,0 +1,193 @@
+package org.passerelle.gateway.interchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.passerelle.core.label.Tlp;
+import org.passerelle.gateway.submission.Fault;
+import org.passerelle.gateway.submission.Faults;
+
+/**
+ * Makes a record of an object that somebody else made. The object is kept as it was written, in portions of the field {@code object}: one for
+ * the object, and one for each of its optional properties that is marked more strictly. What is marked more strictly and cannot stand apart
+ * makes the whole stricter.
+ */
+final class StixForeign {
+    static final String TYPE = "foreign-object";
+    static final String FIELD = "object";
+    static final String FORMAT = "stix-2.1";
+
+    private static final Set<String> LANGUAGES = Set.copyOf(Arrays.asList(Locale.getISOLanguages()));
+    private static final List<String> BEGINNINGS =
+            List.of("first_observed", "first_seen", "valid_from", "start_time", "published");
+    private static final int LONGEST_TITLE = 1000;
+
+    private final ForeignMapping mapping;
+    private final ObjectNode object;
+    private final List<JsonNode> definitions;
+    private final StixMarkings markings;
+    private final Optional<StixView> view;
+    private final Faults faults;
+    private final Map<String, String> origins = new HashMap<>();
+
+    StixForeign(
+            ForeignMapping mapping,
+            ObjectNode object,
+            List<JsonNode> definitions,
+            StixMarkings markings,
+            Optional<StixView> view,
+            Faults faults) {
+        this.mapping = mapping;
+        this.object = view.map(StixView::original).orElse(object);
+        Set<String> needed = StixItems.markings(this.object);
+        this.definitions = definitions.stream()
+                .filter(definition -> needed.contains(definition.path("id").asText()))
+                .toList();
+        this.markings = markings;
+        this.view = view;
+        this.faults = faults;
+    }
+
+    Submitted submission() {
+        identified();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("type", TYPE);
+        body.put("language", language());
+        StixGranular granular = new StixGranular(object, stated(), markings);
+        body.set("label", label(granular.whole()));
+        BEGINNINGS.stream().filter(object::has).findFirst().ifPresent(name -> time(body, "eventTime", name));
+        if (object.has("valid_until")) {
+            time(body, "validUntil", "valid_until");
+        }
+        place(body);
+        ObjectNode details = body.putObject("details");
+        details.put("format", FORMAT);
+        details.put("objectType", object.path("type").asText());
+        details.put("objectId", object.path("id").asText());
+        ArrayNode portions = body.putArray("portions");
+        title().ifPresent(text -> portions.addObject().put("field", "title").put("text", text));
+        portions.addObject().put("field", FIELD).put("text", kept(granular.rest()));
+        granular.apart().forEach((tlp, property) -> {
+            ObjectNode portion = portions.addObject().put("field", FIELD).put("text", ExactJson.write(property));
+            portion.putObject("label").put("tlp", tlp.text());
+        });
+        return new Submitted(body, origins);
+    }
+
+    private void identified() {
+        String type = object.path("type").asText();
+        String id = object.path("id").asText();
+        if (type.isEmpty()) {
+            faults.add("/type", Fault.Code.MISSING, "type is missing");
+        }
+        if (!StixNames.ID.matcher(id).matches() || !id.startsWith(type + "--")) {
+            faults.add("/id", Fault.Code.WRONG_TYPE, "is no identifier of that type");
+        }
+        // Observables may leave their version out, and have no time of creation.
+        String version = object.path("spec_version").asText(object.has("created") ? "" : StixNames.SPECIFICATION);
+        if (!version.equals(StixNames.SPECIFICATION)) {
+            faults.add("/spec_version", Fault.Code.UNKNOWN_WORD, "is no object of STIX " + StixNames.SPECIFICATION);
+        }
+        origins.put("/details", "/id");
+    }
+
+    private String language() {
+        origins.put("/language", "/lang");
+        Optional<String> language = ExactJson.text(object, "lang")
+                .map(tag -> Locale.forLanguageTag(tag).getLanguage())
+                .filter(LANGUAGES::contains)
+                .or(mapping::language);
+        if (language.isEmpty()) {
+            faults.add("/lang", Fault.Code.MISSING, "states no language, and the mapping names none");
+        }
+        return language.orElse("");
+    }
+
+    /** The TLP of the whole object, if it states one or comes with a label; else the mapping's. */
+    private Optional<Tlp> stated() {
+        if (view.isPresent()) {
+            view.get().check(markings);
+            return tlp(view.get().label());
+        }
+        JsonNode references = object.path("object_marking_refs");
+        Optional<Tlp> strictest = Optional.empty();
+        for (int index = 0; index < references.size(); index++) {
+            Optional<Tlp> one = markings.tlp(references.get(index), "/object_marking_refs/" + index);
+            strictest = strictest.map(tlp -> one.map(tlp::max).orElse(tlp)).or(() -> one);
+        }
+        return strictest.or(() -> tlp(mapping.label()));
+    }
+
+    private static Optional<Tlp> tlp(ObjectNode label) {
+        return Tlp.parse(label.path("tlp").asText());
+    }
+
+    private ObjectNode label(Optional<Tlp> tlp) {
+        origins.put("/label", "/object_marking_refs");
+        Optional<String> words = markings.marking();
+        if (view.isPresent()) {
+            return view.get().label();
+        }
+        ObjectNode label = mapping.label().deepCopy();
+        tlp.ifPresent(one -> label.put("tlp", one.text()));
+        words.ifPresent(marking -> label.put("marking", marking));
+        for (String name : List.of("marking", "tlp")) {
+            if (!label.has(name)) {
+                faults.add(
+                        "/object_marking_refs",
+                        Fault.Code.MISSING,
+                        "states no %s, and the mapping names none".formatted(name.equals("tlp") ? "TLP" : name));
+            }
+        }
+        return label;
+    }
+
+    private void time(ObjectNode body, String member, String property) {
+        origins.put("/" + member, "/" + property);
+        try {
+            Instant at = Instant.parse(object.path(property).asText());
+            body.put(member, at.truncatedTo(ChronoUnit.MICROS).toString());
+        } catch (DateTimeException unreadable) {
+            faults.add(
+                    "/" + property, Fault.Code.NOT_A_TIME, "is not a time that exists, such as 2015-01-20T09:00:00Z");
+        }
+    }
+
+    private void place(ObjectNode body) {
+        if (object.path("longitude").isNumber() && object.path("latitude").isNumber()) {
+            origins.put("/geometry", "/longitude");
+            ObjectNode geometry = body.putObject("geometry").put("type", "Point");
+            geometry.putArray("coordinates").add(object.get("longitude")).add(object.get("latitude"));
+        }
+    }
+
+    private Optional<String> title() {
+        return ExactJson.text(object, "name")
+                .or(() -> ExactJson.text(object, "value"))
+                .map(text -> text.replaceAll("\\p{C}+", " ").strip())
+                .filter(text -> !text.isEmpty())
+                .map(text -> text.substring(
+                        0, text.offsetByCodePoints(0, Math.min(LONGEST_TITLE, text.codePointCount(0, text.length())))));
+    }
+
+    /** The object, and behind it in one array the marking definitions that came with it. */
+    private String kept(ObjectNode rest) {
+        if (definitions.isEmpty()) {
+            return ExactJson.write(rest);
+        }
+        ArrayNode together = JsonNodeFactory.instance.arrayNode().add(rest);
+        definitions.forEach(together::add);
+        return ExactJson.write(together);
+    }
+}

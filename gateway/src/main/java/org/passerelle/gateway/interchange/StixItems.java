@@ -1,0 +1,192 @@
+package org.passerelle.gateway.interchange;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+
+/**
+ * The objects of a bundle one after the other, each with the marking definitions that it refers to. One that stands before such a
+ * definition waits for it; few wait at once, and who waited too long goes without, and is refused for a marking that nobody knows. A
+ * definition that nothing refers to is an object like any other; what is in a bundle for the sake of order alone is none.
+ */
+final class StixItems implements Iterator<Item> {
+    private static final int MOST_WAITING = 1000;
+
+    private final JsonParser parser;
+    private final ObjectNode whole = JsonNodeFactory.instance.objectNode();
+    private final Map<String, Placed> definitions = new LinkedHashMap<>();
+    private final Set<String> used = new HashSet<>();
+    private final Deque<Placed> waiting = new ArrayDeque<>();
+    private final Deque<Item> ready = new ArrayDeque<>();
+    private boolean ended;
+
+    /** An object and the line in which it begins. */
+    private record Placed(long line, JsonNode object) {}
+
+    StixItems(InputStream file) throws IOException {
+        parser = ExactJson.MAPPER.getFactory().createParser(file);
+        begin();
+        fill();
+    }
+
+    /** Up to the objects; what has none is an object itself. */
+    private void begin() throws IOException {
+        try {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw unreadable("is no bundle");
+            }
+            long line = parser.currentTokenLocation().getLineNr();
+            if (!toObjects()) {
+                ended = true;
+                if (whole.has("id") && !isBundle()) {
+                    ready.add(item(new Placed(line, whole)));
+                } else if (!isBundle()) {
+                    throw unreadable("is no bundle");
+                }
+            }
+        } catch (JsonProcessingException broken) {
+            throw unreadable("is not well-formed JSON");
+        }
+    }
+
+    /** Reads the members of the bundle; true where its objects begin. */
+    private boolean toObjects() throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (name.equals("objects") && value == JsonToken.START_ARRAY) {
+                return true;
+            }
+            whole.set(name, parser.<JsonNode>readValueAsTree());
+        }
+        return false;
+    }
+
+    private boolean isBundle() {
+        return whole.path("type").asText().equals("bundle");
+    }
+
+    private void fill() throws IOException {
+        try {
+            while (ready.isEmpty() && !ended) {
+                if (parser.nextToken() == JsonToken.END_ARRAY) {
+                    end();
+                } else {
+                    long line = parser.currentTokenLocation().getLineNr();
+                    take(new Placed(line, parser.<JsonNode>readValueAsTree()));
+                }
+            }
+        } catch (JsonProcessingException broken) {
+            throw unreadable("is not well-formed JSON");
+        }
+    }
+
+    private void take(Placed placed) {
+        String id = placed.object().path("id").asText();
+        boolean definition = placed.object().path("type").asText().equals("marking-definition");
+        if (definition && !id.isEmpty()) {
+            definitions.putIfAbsent(id, placed);
+            List<Placed> now = waiting.stream().filter(this::complete).toList();
+            waiting.removeAll(now);
+            now.forEach(one -> ready.add(item(one)));
+        } else if (!StixNames.furniture(placed.object())) {
+            if (complete(placed)) {
+                ready.add(item(placed));
+            } else {
+                waiting.add(placed);
+            }
+        }
+        if (waiting.size() > MOST_WAITING) {
+            ready.add(item(waiting.remove()));
+        }
+    }
+
+    private void end() throws IOException {
+        ended = true;
+        if (toObjects() || !isBundle()) {
+            throw unreadable("is no bundle");
+        }
+        waiting.forEach(one -> ready.add(item(one)));
+        waiting.clear();
+        definitions.values().stream()
+                .filter(one -> !used.contains(one.object().path("id").asText()))
+                .filter(one -> !StixNames.furniture(one.object()))
+                .forEach(one -> ready.add(item(one)));
+    }
+
+    private boolean complete(Placed placed) {
+        return markings(placed.object()).stream()
+                .allMatch(id -> StixNames.tlp(id).isPresent() || definitions.containsKey(id));
+    }
+
+    /** Ids of the markings that an object refers to. */
+    static Set<String> markings(JsonNode object) {
+        Set<String> ids = new LinkedHashSet<>();
+        object.path("object_marking_refs").forEach(ref -> ids.add(ref.asText()));
+        object.path("granular_markings")
+                .forEach(granular -> ids.add(granular.path("marking_ref").asText()));
+        ids.remove("");
+        return ids;
+    }
+
+    private Item item(Placed placed) {
+        ObjectNode bundle = JsonNodeFactory.instance.objectNode();
+        bundle.put("type", "bundle");
+        ArrayNode objects = bundle.putArray("objects").add(placed.object());
+        for (String id : markings(placed.object())) {
+            Placed definition = definitions.get(id);
+            if (definition != null) {
+                objects.add(definition.object());
+                used.add(id);
+            }
+        }
+        String text = ExactJson.write(bundle);
+        return text.length() > Lines.LONGEST
+                ? new Item.Broken(placed.line(), "is longer than " + Lines.LONGEST + " characters")
+                : new Item.Whole(placed.line(), text);
+    }
+
+    private UnreadableFile unreadable(String problem) {
+        return new UnreadableFile(
+                "",
+                parser.currentLocation().getLineNr(),
+                parser.currentLocation().getColumnNr(),
+                problem);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return !ready.isEmpty();
+    }
+
+    @Override
+    public Item next() {
+        if (ready.isEmpty()) {
+            throw new NoSuchElementException();
+        }
+        Item item = ready.remove();
+        try {
+            fill();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return item;
+    }
+}

@@ -1,0 +1,102 @@
+package org.passerelle.gateway.interchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Somebody else's object as it leaves again: what is seen of it, with its own id, to which other people's objects refer. Added are the label
+ * of the view in our extension, and its markings.
+ *
+ * @param parts of the object, the object itself first
+ * @param definitions that came with it
+ */
+record StixPassedOn(JsonNode view, List<ObjectNode> parts, List<JsonNode> definitions) {
+
+    /** The object of a view; empty when the view shows none. */
+    static Optional<StixPassedOn> of(JsonNode view) {
+        List<ObjectNode> parts = new ArrayList<>();
+        List<JsonNode> definitions = new ArrayList<>();
+        for (JsonNode portion : view.path("portions")) {
+            if (!portion.path("field").asText().equals(StixForeign.FIELD)) {
+                continue;
+            }
+            Optional<JsonNode> kept = ExactJson.tree(portion.path("text").asText());
+            JsonNode part = kept.filter(JsonNode::isArray)
+                    .map(array -> array.path(0))
+                    .or(() -> kept)
+                    .orElse(JsonNodeFactory.instance.missingNode());
+            if (part instanceof ObjectNode object) {
+                boolean whole = StixNames.ID.matcher(object.path("id").asText()).matches();
+                parts.add(whole ? 0 : parts.size(), object);
+            }
+            kept.filter(JsonNode::isArray).ifPresent(array -> {
+                for (int index = 1; index < array.size(); index++) {
+                    definitions.add(array.get(index));
+                }
+            });
+        }
+        boolean shown = !parts.isEmpty()
+                && StixNames.ID.matcher(parts.getFirst().path("id").asText()).matches();
+        return shown ? Optional.of(new StixPassedOn(view, parts, definitions)) : Optional.empty();
+    }
+
+    ObjectNode object() {
+        ObjectNode object = parts.getFirst().deepCopy();
+        for (ObjectNode part : parts.subList(1, parts.size())) {
+            part.properties().forEach(member -> {
+                if (object.get(member.getKey()) instanceof ArrayNode array
+                        && member.getValue().isArray()) {
+                    member.getValue().forEach(array::add);
+                } else {
+                    object.set(member.getKey(), member.getValue());
+                }
+            });
+        }
+        ObjectNode extension = extensions(object).putObject(StixNames.EXTENSION);
+        extension.put("extension_type", "property-extension");
+        extension.put("passed_on", true);
+        add(object, extension);
+        extension.set("view", SnakeCase.to(withoutObject()));
+        return object;
+    }
+
+    private static ObjectNode extensions(ObjectNode object) {
+        return object.get("extensions") instanceof ObjectNode there ? there : object.putObject("extensions");
+    }
+
+    /** Adds the markings of the view, and says which they are, so that they can be taken away again. */
+    private void add(ObjectNode object, ObjectNode extension) {
+        ArrayNode references = object.get("object_marking_refs") instanceof ArrayNode there
+                ? there
+                : object.putArray("object_marking_refs");
+        List<String> stated = new ArrayList<>();
+        references.forEach(reference -> stated.add(reference.asText()));
+        ArrayNode added = JsonNodeFactory.instance.arrayNode();
+        StixLabels.references(view.path("label")).stream()
+                .filter(id -> !stated.contains(id))
+                .forEach(id -> {
+                    references.add(id);
+                    added.add(id);
+                });
+        if (!added.isEmpty()) {
+            extension.set("added_markings", added);
+        }
+    }
+
+    private ObjectNode withoutObject() {
+        ObjectNode rest = view.deepCopy();
+        ArrayNode portions = rest.putArray("portions");
+        for (JsonNode portion : view.path("portions")) {
+            String field = portion.path("field").asText();
+            if (!field.equals(StixForeign.FIELD) && !field.equals("title")) {
+                portions.add(portion);
+            }
+        }
+        return rest;
+    }
+}
