@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.passerelle.core.agreement.text.Drafting;
 import org.passerelle.core.agreement.text.LegalText;
 import org.passerelle.core.agreement.text.LegalText.Article;
@@ -145,8 +146,8 @@ public final class RecordSheet {
     private Article handling(int number) {
         Drafting draft = new Drafting(wording, number);
         draft.say("marking", Map.of("mark", id(mark(view.label()))));
-        audience(draft, "releasable", view.label().releasableTo());
-        audience(draft, "purposes", view.label().purposes());
+        audience(draft, "releasable", view.label().releasableTo(), wording::ids);
+        audience(draft, "purposes", view.label().purposes(), codes -> wording.coded("purpose", codes));
         view.retainUntil().ifPresent(time -> draft.say("retention", Map.of("time", instant(time))));
         if (!view.handling().isEmpty()) {
             draft.say("undertakings", Map.of("codes", wording.ids(view.handling())));
@@ -154,14 +155,14 @@ public final class RecordSheet {
         return draft.article(text("heading.HANDLING"));
     }
 
-    private void audience(Drafting draft, String topic, Audience audience) {
+    private static void audience(Drafting draft, String topic, Audience audience, Function<Set<String>, String> names) {
         switch (audience) {
             case Audience.Unrestricted everybody -> draft.say(topic, topic + ".any", Map.of());
             case Audience.Only only ->
                 draft.say(
                         topic,
                         topic + (only.names().isEmpty() ? ".none" : ""),
-                        Map.of("names", wording.ids(only.names())));
+                        Map.of("names", names.apply(only.names())));
         }
     }
 
