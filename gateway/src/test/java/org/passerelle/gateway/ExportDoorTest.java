@@ -143,6 +143,17 @@ class ExportDoorTest {
                 "a correction leaves the id as it was");
     }
 
+    @Test
+    void eventsHoldNothingOfWhatIsWithheldEither() {
+        StoredRecord plain = World.released("own1", "LAKE", Level.CONFIDENTIAL, "own text 1");
+        gateway.answers.records.put("own1", at(plain, 0));
+        String without = export("misp", 2);
+        assertEquals(5, Json.tree(without).path("response").size());
+        gateway.answers.earlier.put("own1", List.of(at(plain, 0)));
+        gateway.answers.records.put("own1", at(withRiverText(plain, "hidden now"), 5));
+        assertEquals(without, export("misp", 2));
+    }
+
     private static StoredRecord at(StoredRecord record, int days) {
         return new StoredRecord(
                 record.facts(), record.contents(), World.BEGIN.plus(Duration.ofDays(days)), record.derivedFrom());

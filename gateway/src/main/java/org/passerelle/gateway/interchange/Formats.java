@@ -6,9 +6,10 @@ import java.util.function.Supplier;
 
 /** The formats that there are. */
 public final class Formats {
-    private static final List<ImportFormat> IMPORTS = List.of(new Ndjson(), new Csv(), new GeoJson(), new Stix());
+    private static final List<ImportFormat> IMPORTS =
+            List.of(new Ndjson(), new Csv(), new GeoJson(), new Stix(), new Misp());
     private static final List<Supplier<ExportFormat>> EXPORTS =
-            List.of(NdjsonExport::new, CsvExport::new, GeoJsonExport::new, StixExport::new);
+            List.of(NdjsonExport::new, CsvExport::new, GeoJsonExport::new, StixExport::new, MispExport::new);
 
     private Formats() {}
 

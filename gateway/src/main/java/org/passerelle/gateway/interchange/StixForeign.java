@@ -118,7 +118,7 @@ final class StixForeign {
     private Optional<Tlp> stated() {
         if (view.isPresent()) {
             view.get().check(markings);
-            return tlp(view.get().label());
+            return tlp(view.get().view().label());
         }
         JsonNode references = object.path("object_marking_refs");
         Optional<Tlp> strictest = Optional.empty();
@@ -137,19 +137,12 @@ final class StixForeign {
         origins.put("/label", "/object_marking_refs");
         Optional<String> words = markings.marking();
         if (view.isPresent()) {
-            return view.get().label();
+            return view.get().view().label();
         }
         ObjectNode label = mapping.label().deepCopy();
         tlp.ifPresent(one -> label.put("tlp", one.text()));
         words.ifPresent(marking -> label.put("marking", marking));
-        for (String name : List.of("marking", "tlp")) {
-            if (!label.has(name)) {
-                faults.add(
-                        "/object_marking_refs",
-                        Fault.Code.MISSING,
-                        "states no %s, and the mapping names none".formatted(name.equals("tlp") ? "TLP" : name));
-            }
-        }
+        Foreign.complete(label, "/object_marking_refs", faults);
         return label;
     }
 
@@ -175,10 +168,7 @@ final class StixForeign {
     private Optional<String> title() {
         return ExactJson.text(object, "name")
                 .or(() -> ExactJson.text(object, "value"))
-                .map(text -> text.replaceAll("\\p{C}+", " ").strip())
-                .filter(text -> !text.isEmpty())
-                .map(text -> text.substring(
-                        0, text.offsetByCodePoints(0, Math.min(LONGEST_TITLE, text.codePointCount(0, text.length())))));
+                .flatMap(text -> Foreign.title(text, LONGEST_TITLE));
     }
 
     /** The object, and behind it in one array the marking definitions that came with it. */

@@ -34,7 +34,7 @@ final class StixLabels {
     }
 
     /** A banner: nobody who reads nothing but this reads less than the label. */
-    private static String words(JsonNode label) {
+    static String words(JsonNode label) {
         StringBuilder words = new StringBuilder(label.path("marking").asText());
         restriction(words, label, "compartments", "; compartments ");
         restriction(words, label, "releasableTo", "; releasable to ");

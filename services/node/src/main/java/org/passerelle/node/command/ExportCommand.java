@@ -41,7 +41,10 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--purpose", paramLabel = "PURPOSE", required = true, description = "what for, e.g. early-warning")
     private String purpose = "";
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "ndjson, csv, geojson or stix; ndjson when absent")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "ndjson, csv, geojson, stix or misp; ndjson when absent")
     private String format = "ndjson";
 
     @Option(names = "--server", paramLabel = "URL", description = "a gateway; the demo's, in turn, when absent")

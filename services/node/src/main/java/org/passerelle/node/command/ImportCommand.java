@@ -40,13 +40,14 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "ndjson, csv, geojson or stix; by the file's name when absent")
+            description = "ndjson, csv, geojson, stix or misp; by the file's name when absent")
     private @Nullable String format;
 
     @Option(
             names = "--mapping",
             paramLabel = "FILE",
-            description = "which column becomes what, for csv and geojson; labels of what states none, for stix")
+            description =
+                    "which column becomes what, for csv and geojson; labels of what states none, for stix and misp")
     private @Nullable Path mapping;
 
     @Option(names = "--resume", description = "goes on with this account's import of the same file")

@@ -62,7 +62,8 @@ final class Doors {
                 EXPORT + "ndjson",
                 EXPORT + "csv",
                 EXPORT + "geojson",
-                EXPORT + "stix"));
+                EXPORT + "stix",
+                EXPORT + "misp"));
         return questions;
     }
 

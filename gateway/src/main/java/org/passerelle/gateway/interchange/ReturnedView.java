@@ -1,0 +1,86 @@
+package org.passerelle.gateway.interchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.passerelle.core.label.Tlp;
+import org.passerelle.gateway.submission.Fault;
+import org.passerelle.gateway.submission.Faults;
+
+/**
+ * A view that left in another format and came back. Nothing of it is rounded down: the label of the whole is the default of the portions,
+ * undertakings become a label that allows no onward transfer, and a place that was coarsened is not taken for an exact one.
+ *
+ * @param at where it stands
+ */
+record ReturnedView(JsonNode view, String at, Faults faults) {
+    private static final List<String> COMMON =
+            List.of("type", "language", "eventTime", "validUntil", "country", "admin1", "grading", "tags", "details");
+    private static final List<String> RESTRICTIONS = List.of("compartments", "releasableTo", "purposes");
+
+    static ReturnedView of(JsonNode view, String at, Faults faults) {
+        if (!view.path("label").isObject() || !view.path("portions").isArray()) {
+            faults.add(at, Fault.Code.WRONG_TYPE, "is no view with a label and portions");
+        }
+        return new ReturnedView(view, at, faults);
+    }
+
+    /** The record that it shows. */
+    Submitted submission() {
+        if (!view.has("type")) {
+            faults.add(at, Fault.Code.MISSING, "shows no facts common to records, so that there is no type");
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        COMMON.stream().filter(view::has).forEach(name -> body.set(name, view.get(name)));
+        if (view.path("geometryPrecision").asText().equals("exact") && view.has("geometry")) {
+            body.set("geometry", view.get("geometry"));
+        }
+        body.set("label", label());
+        ArrayNode portions = body.putArray("portions");
+        view.path("portions").forEach(portion -> {
+            ObjectNode copy = portions.addObject();
+            copy.set("field", portion.path("field"));
+            copy.set("text", portion.path("text"));
+            copy.set("label", stated(portion.path("label")));
+        });
+        return new Submitted(body, Map.of("", at));
+    }
+
+    /** The label of the whole. */
+    ObjectNode label() {
+        ObjectNode label = stated(view.path("label"));
+        if (view.has("retainUntil")) {
+            label.set("retainUntil", view.get("retainUntil"));
+        }
+        if (!view.path("handling").isEmpty()) {
+            label.putArray("onward");
+        }
+        return label;
+    }
+
+    private static ObjectNode stated(JsonNode label) {
+        ObjectNode stated = JsonNodeFactory.instance.objectNode();
+        for (String name : List.of("marking", "tlp")) {
+            if (label.has(name)) {
+                stated.set(name, label.get(name));
+            }
+        }
+        // Of compartments none is said too; of other restrictions the absence of one is not, and the whole record's
+        // counts.
+        stated.putArray("compartments");
+        RESTRICTIONS.stream().filter(label::has).forEach(name -> stated.set(name, label.get(name)));
+        return stated;
+    }
+
+    /** Whoever marks what the view stands in more strictly than it left is not overruled by it. */
+    void notBelow(Optional<Tlp> marked, String pointer) {
+        Optional<Tlp> left = Tlp.parse(view.path("label").path("tlp").asText());
+        if (marked.isPresent() && left.isPresent() && marked.get().compareTo(left.get()) > 0) {
+            faults.add(pointer, Fault.Code.CONTRADICTION, "is stricter than the label of the view in it");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.passerelle.gateway.interchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.passerelle.core.label.Audience;
+import org.passerelle.core.label.Tlp;
+import org.passerelle.core.record.Content;
+import org.passerelle.gateway.submission.Draft;
+import org.passerelle.gateway.submission.Parsed;
+import org.passerelle.gateway.submission.SubmissionParser;
+import org.passerelle.gateway.world.World;
+
+/** Events of MISP in and out: other people's come back as they were, and our views as the records that they show. */
+class MispTest {
+    private static final String MAPPING =
+            "{\"language\":\"en\",\"label\":{\"marking\":\"UN UNCLASSIFIED\",\"tlp\":\"AMBER\",\"purposes\":[\"early-warning\"]}}";
+    private static final String EVENT = """
+            {"id":"12","uuid":"5f1b2c3d-1111-4222-8333-444455556666","info":"Fuel convoy","date":"2016-05-12","timestamp":"1463040000",
+             "published":false,"analysis":"0","threat_level_id":"2","distribution":"1","x_ratio":1.50,
+             "Orgc":{"name":"CIRCL","uuid":"55f6ea5e-2c60-40e5-964f-47a8950d210f"},
+             "Tag":[{"name":"tlp:green","colour":"#33FF00"},{"name":"admiralty-scale:source-reliability=\\"b\\""},
+                    {"name":"admiralty-scale:information-credibility=\\"3\\""},{"name":"type:OSINT"}],
+             "Attribute":[{"uuid":"5f1b2c3d-1111-4222-8333-444455556667","type":"ip-dst","category":"Network activity","value":"198.51.100.3"},
+              {"uuid":"5f1b2c3d-1111-4222-8333-444455556668","type":"text","category":"Other","value":"A driver said so","Tag":[{"name":"tlp:red"}]},
+              {"uuid":"5f1b2c3d-1111-4222-8333-444455556669","type":"text","category":"Other","value":"For us alone","distribution":"0"}],
+             "Object":[{"uuid":"5f1b2c3d-1111-4222-8333-44445555666a","name":"vehicle","Attribute":[{"type":"text","value":"lorry"}]}]}""";
+
+    private final Misp misp = new Misp();
+
+    @Test
+    void anEventComesBackAsItWasWithTheTagsOfItsLabel() {
+        for (String file :
+                List.of("{\"Event\":" + EVENT + "}", "{\"response\":[{\"Event\":" + EVENT + "}]}", "[" + EVENT + "]")) {
+            String again = Passage.exported("misp", Passage.views(misp, file, MAPPING), 200);
+            ObjectNode event = (ObjectNode) Passage.tree(again).at("/response/0/Event");
+            event.withArray("Tag")
+                    .removeIf(tag -> tag.path("name").asText().startsWith("passerelle:")
+                            || tag.path("name").asText().equals("tlp:red"));
+            assertEquals(Passage.tree(EVENT), event);
+        }
+    }
+
+    @Test
+    void tagsAndDistributionBecomeTheLabelOfWhatTheyStandAt() {
+        Draft draft = draft(EVENT);
+        assertEquals(Tlp.GREEN, draft.portions().getFirst().label().tlp());
+        Content.Head head = (Content.Head) draft.portions().getFirst().content();
+        assertEquals("B3", head.grading().orElseThrow().text());
+        assertEquals("2016-05-12T00:00:00Z", head.eventTime().orElseThrow().toString());
+        Draft.Portion red = holding(draft, "A driver");
+        assertEquals(Tlp.RED, red.label().tlp());
+        assertEquals(Audience.nobody(), holding(draft, "For us alone").label().releasableTo());
+        assertEquals(Tlp.GREEN, holding(draft, "lorry").label().tlp());
+        assertEquals(
+                Audience.nobody(),
+                draft(EVENT.replace("\"distribution\":\"1\"", "\"distribution\":\"4\""))
+                        .portions()
+                        .getFirst()
+                        .label()
+                        .releasableTo());
+    }
+
+    @Test
+    void whatIsMarkedMoreStrictlyLeavesNoTraceWhereItIsWithheld() {
+        Draft draft = draft(EVENT);
+        Set<Integer> withheld = Set.of(
+                draft.portions().indexOf(holding(draft, "A driver")),
+                draft.portions().indexOf(holding(draft, "For us alone")));
+        String file = Passage.exported("misp", List.of(Passage.view(draft, withheld)), 200);
+        assertFalse(file.contains("driver") || file.contains("For us") || file.contains("tlp:red"), file);
+        assertEquals(1, Passage.tree(file).at("/response/0/Event/Attribute").size());
+    }
+
+    @Test
+    void longEventsAreKeptInParts() {
+        StringBuilder many = new StringBuilder();
+        for (int number = 0; number < 3000; number++) {
+            many.append("{\"type\":\"ip-dst\",\"value\":\"198.51.100.3\",\"comment\":\"seen by number ")
+                    .append(number)
+                    .append("\"},");
+        }
+        String event = EVENT.replace("\"Attribute\":[{\"uuid\"", "\"Attribute\":[" + many + "{\"uuid\"");
+        List<Map<String, Object>> views =
+                Passage.views(misp, event.startsWith("{") ? "[" + event + "]" : event, MAPPING);
+        JsonNode again = Passage.tree(Passage.exported("misp", views, 200)).at("/response/0/Event");
+        assertEquals(Passage.tree(event).path("Attribute"), again.path("Attribute"));
+    }
+
+    @Test
+    void wordsOfTlpThatNobodyKnowsAndLabelsOfOthersAreRefused() {
+        assertEquals(List.of("/Tag/0/name unknown-word"), faults(EVENT.replace("tlp:green", "tlp:unclear"), MAPPING));
+        assertEquals(
+                List.of("/Tag/3/name unknown-word"),
+                faults(EVENT.replace("type:OSINT", "passerelle:label=UN CONFIDENTIAL"), MAPPING));
+        assertEquals(List.of("/Tag missing"), faults(EVENT, "{\"language\":\"en\",\"label\":{\"tlp\":\"RED\"}}"));
+        assertThrows(UnreadableFile.class, () -> Passage.items(misp, "{\"objects\":[]}"));
+        assertThrows(UnreadableFile.class, () -> Passage.items(misp, "{\"response\":[" + EVENT));
+    }
+
+    @Test
+    void ourOwnViewsComeBackAsTheRecordsThatTheyShow() {
+        Draft draft =
+                assertInstanceOf(Parsed.Accepted.class, parser().parse("""
+                                {"type":"incident","language":"fr","eventTime":"2015-01-20T09:00:00Z","country":"ML","grading":"B2",
+                                 "tags":["event:type=\\"air-strike\\""],"label":{"marking":"UN CONFIDENTIAL","tlp":"AMBER","purposes":["early-warning"]},
+                                 "portions":[{"field":"title","text":"Tabankort"},{"field":"body","text":"An \\"air strike\\"."},
+                                  {"field":"source","text":"A driver.","label":{"compartments":["SOURCE"],"tlp":"RED"}}]}
+                                """)).draft();
+        for (Set<Integer> withheld : List.of(Set.<Integer>of(), Set.of(3))) {
+            Map<String, Object> view = Passage.view(draft, withheld);
+            String file = Passage.exported("misp", List.of(view), 200);
+            assertEquals(content(view), content(Passage.views(misp, file, "{}").getFirst()));
+            assertEquals(withheld.isEmpty(), file.contains("driver") || file.contains("SOURCE"), file);
+            String stricter = file.replace("\"info\"", "\"x\":0,\"info\"").replaceFirst("tlp:[a-z]+", "tlp:red");
+            if (!withheld.isEmpty()) {
+                assertEquals(
+                        List.of("/Tag contradiction"),
+                        faults(Passage.tree(stricter).at("/response/0/Event").toString(), "{}"));
+            }
+        }
+    }
+
+    @Test
+    void viewsOfEveryShapeMakeEvents() {
+        JsonNode all = Passage.tree(Passage.exported("misp", RandomViews.views(5, 200), 7))
+                .path("response");
+        assertEquals(200, all.size());
+        for (JsonNode each : all) {
+            JsonNode event = each.path("Event");
+            assertTrue(event.path("date").asText().matches("\\d{4}-\\d\\d-\\d\\d")
+                    && event.path("info").isTextual());
+            assertEquals("0", event.path("distribution").asText());
+        }
+    }
+
+    private static Draft.Portion holding(Draft draft, String text) {
+        return draft.portions().stream()
+                .filter(portion -> portion.content() instanceof Content.Text(String kept) && kept.contains(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Draft draft(String event) {
+        Translator.Translated translated =
+                Passage.translated(misp, Passage.items(misp, "[" + event + "]").getFirst(), MAPPING);
+        Parsed parsed = parser().parse(
+                        assertInstanceOf(Translator.Translated.Submission.class, translated, translated::toString)
+                                .body());
+        return assertInstanceOf(Parsed.Accepted.class, parsed, parsed::toString).draft();
+    }
+
+    private List<String> faults(String event, String mapping) {
+        Translator.Translated translated =
+                Passage.translated(misp, Passage.items(misp, "[" + event + "]").getFirst(), mapping);
+        return assertInstanceOf(Translator.Translated.Refused.class, translated, translated::toString).faults().stream()
+                .map(fault ->
+                        fault.fault().pointer() + " " + fault.fault().code().text())
+                .toList();
+    }
+
+    private static SubmissionParser parser() {
+        return new SubmissionParser(World.bundle(1), "RIVER", World.BEGIN);
+    }
+
+    /** A view without its id. */
+    private static Map<String, Object> content(Map<String, Object> view) {
+        Map<String, Object> content = new TreeMap<>(view);
+        content.remove("id");
+        return content;
+    }
+}
