@@ -15,6 +15,7 @@ import org.passerelle.core.agreement.text.LegalText;
 import org.passerelle.core.decision.Code;
 import org.passerelle.core.explanation.Catalogue;
 import org.passerelle.core.explanation.Language;
+import org.passerelle.core.explanation.Translated;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.AssessmentState;
 import org.passerelle.core.screening.Risk;
@@ -22,7 +23,6 @@ import org.passerelle.core.world.With;
 
 /** Every fact is said in every language, and what is not known is said to be so. */
 final class DiligenceTextTest {
-    private static final Pattern LATIN = Pattern.compile("\\p{IsLatin}");
 
     private static Catalogue sentences(Language language) {
         return Phrases.in(language).wording().sentences();
@@ -40,21 +40,12 @@ final class DiligenceTextTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void saysTheSameWithTheSamePlaces(Language language) {
-        Catalogue english = sentences(Language.EN);
-        Catalogue other = sentences(language);
-        assertEquals(english.keys(), other.keys());
-        for (String key : english.keys()) {
-            assertEquals(Catalogue.places(english.text(key)), Catalogue.places(other.text(key)), key);
-        }
+        Translated.alike(sentences(Language.EN), sentences(language));
     }
 
     @Test
     void arabicHasNoLatinLettersButThoseThatItIsolates() {
-        Catalogue arabic = sentences(Language.AR);
-        for (String key : arabic.keys()) {
-            String bare = arabic.text(key).replaceAll("\u2066[^\u2066\u2069]*\u2069|\\{[a-z_]+}", "");
-            assertFalse(LATIN.matcher(bare).find(), key);
-        }
+        Translated.isolatesLatin(sentences(Language.AR));
     }
 
     @ParameterizedTest

@@ -19,7 +19,6 @@ import org.passerelle.core.bundle.Vocabulary;
 
 /** Taxonomies as MISP publishes them are vocabulary as they are. */
 class TaxonomyReferenceDataTest {
-    private static final Path SHIPPED = Path.of("../../config");
     private static final Path PUBLISHED = Path.of("../../../shared/data/misp-taxonomies");
 
     @TempDir
@@ -27,13 +26,7 @@ class TaxonomyReferenceDataTest {
 
     @BeforeEach
     void copyTheShippedConfiguration() throws IOException {
-        try (Stream<Path> files = Files.walk(SHIPPED)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = config.resolve(SHIPPED.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
+        ShippedCopy.into(config);
     }
 
     private Vocabulary vocabulary() {
