@@ -5,6 +5,7 @@ import { checks, clearFaults, field, group, input, select, showFaults } from "..
 import { badge, highest, holder, TLP_ORDER } from "../labels.js";
 import { country, currentLanguage, languageName, t, word } from "../language.js";
 import { portionsField } from "../portions-field.js";
+import { previewOf, similarTo } from "../preview.js";
 import { problemPanel } from "../problem.js";
 import { currentPurpose } from "../purpose.js";
 import { link } from "../router.js";
@@ -36,7 +37,8 @@ function build(main, vocabulary, key) {
     whereAndWhen(vocabulary), gradingFields(),
     group(t("submit.details"), "", detailsField(vocabulary.types[draft.type].details, draft.details)),
     group(t("submit.tags"), "/tags", tagsField(vocabulary, draft.tags)),
-    element("div", { class: "send" }, overall, element("button", { class: "strong" }, t("submit.send"))), outcome);
+    element("div", { class: "send" }, overall, element("button", { class: "strong" }, t("submit.send")), " ",
+      element("button", { type: "button", class: "preview", on: { click: ({ currentTarget }) => preview(currentTarget, { form, vocabulary, outcome }) } }, t("preview.do"))), outcome);
   type.addEventListener("change", () => {
     draft = { ...submissionOf(form, withType(vocabulary, draft.type, type.value)), type: type.value, details: {} };
     build(main, vocabulary, key);
@@ -102,16 +104,26 @@ function showOverall(place, form, vocabulary) {
 async function send(event, { main, form, vocabulary, outcome, key }) {
   event.preventDefault();
   const button = form.querySelector(".send button");
-  const summary = element("div");
-  clearFaults(form);
-  button.disabled = true;
-  fill(outcome, element("p", { role: "status" }, t("working")));
-  try {
+  await attempt(button, form, outcome, async () => {
     const submission = submissionOf(form, vocabulary);
     const stored = await write(["records"], submission, { "Idempotency-Key": key });
     draft = undefined;
     const { purposes } = submission.label;
     showStored(main, stored, purposes);
+  });
+}
+
+function preview(button, { form, vocabulary, outcome }) {
+  return attempt(button, form, outcome, async () => fill(outcome, previewOf(await write(["previews"], submissionOf(form, vocabulary)))));
+}
+
+async function attempt(button, form, outcome, action) {
+  const summary = element("div");
+  clearFaults(form);
+  button.disabled = true;
+  fill(outcome, element("p", { role: "status" }, t("working")));
+  try {
+    await action();
   } catch (problem) {
     showFaults(form, summary, problem);
     fill(outcome, element("div", { class: "outcome" }, problemPanel(problem), summary, problem.status === 401 && element("p", {}, element("a", { href: "/portal/sign-in", target: "_blank", rel: "noopener" }, t("submit.signInElsewhere")))));
@@ -123,7 +135,7 @@ async function send(event, { main, form, vocabulary, outcome, key }) {
 function showStored(main, stored, purposes) {
   const query = purposes.includes(currentPurpose()) ? {} : { purpose: purposes[0] };
   fill(main, element("section", { class: "panel" }, element("h1", {}, t("submit.stored")), element("p", { class: "card-head" }, badge(stored.label)),
-    element("p", { role: "status" }, t("submit.storedAs"), " ", code(stored.id)),
+    element("p", { role: "status" }, t("submit.storedAs"), " ", code(stored.id)), similarTo(stored.similar),
     element("p", {}, element("a", { class: "button strong", href: link("records", stored.id, query) }, t("submit.open")), " ",
       element("button", { type: "button", on: { click: () => show(main, { route: { query: new URLSearchParams() }, signal: new AbortController().signal }) } }, t("submit.another")))));
   main.focus();

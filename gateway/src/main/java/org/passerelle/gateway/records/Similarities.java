@@ -114,7 +114,7 @@ public final class Similarities {
                 .tell(
                         search.caller(),
                         ask,
-                        leased -> seen(leased, search, ask).map(seen -> {
+                        leased -> seen(leased, search, ask, told).map(seen -> {
                             Map<String, Map<String, Object>> items = new LinkedHashMap<>();
                             List<Notice> notices = new ArrayList<>();
                             for (Judgement judgement : seen) {
@@ -132,11 +132,14 @@ public final class Similarities {
                 .map(released -> Similar.of(attempts.getLast(), released));
     }
 
-    private Future<List<Judgement>> seen(LeasedBundle leased, Search search, Ask ask) {
+    private Future<List<Judgement>> seen(LeasedBundle leased, Search search, Ask ask, Set<String> told) {
+        List<StoredRecord> alike = search.alike().stream()
+                .filter(record -> !told.contains(record.facts().recordId()))
+                .toList();
         List<String> ids =
-                search.alike().stream().map(record -> record.facts().recordId()).toList();
+                alike.stream().map(record -> record.facts().recordId()).toList();
         Judging judging = disclosure.judging();
-        return judging.judge(leased, search.caller(), ask, ids, search.alike())
+        return judging.judge(leased, search.caller(), ask, ids, alike)
                 .compose(texts -> events(leased, search, ask)
                         .map(events -> Stream.concat(texts.stream(), events.stream())
                                 .filter(Judgement::visible)

@@ -1,0 +1,39 @@
+import { code, element, joined } from "./dom.js";
+import { badge } from "./labels.js";
+import { t, word } from "./language.js";
+import { link } from "./router.js";
+import { caller } from "./session.js";
+import { table } from "./table.js";
+
+/** What each recipient would get of a draft, in the words that would leave, and why the others would not. */
+export function previewOf({ recipients, similar }) {
+  const outcomes = recipients.filter(({ party }) => party !== caller().party).flatMap(({ outcomes: some, ...recipient }) => some.map((one) => ({ ...recipient, ...one })));
+  const getting = outcomes.filter(({ gets }) => gets);
+  const others = outcomes.filter(({ gets }) => !gets);
+  return element("section", { class: "panel preview" }, element("h2", {}, t("preview.title")), similarTo(similar),
+    getting.length === 0 && element("p", { class: "nothing" }, t("preview.nobody")),
+    getting.map((one) => element("details", { class: "trace" }, element("summary", {}, joined([recipientOf(one), word("purpose", one.purpose)])), leaving(one.view))),
+    others.length > 0 && element("details", { class: "trace" }, element("summary", {}, t("preview.others")),
+      table(["recipient", "purpose", "why"], others, (one) => ({
+        recipient: recipientOf(one), purpose: word("purpose", one.purpose),
+        why: one.because ? word("because", one.because) : element("bdi", {}, one.why.headline),
+      }))));
+}
+
+/** Records that a submission may repeat, of those that the submitter may read. */
+export function similarTo(similar) {
+  return similar.length > 0 && [element("h3", {}, t("similar.title")),
+    element("ul", {}, similar.map(({ record, purpose, why }) => element("li", {},
+      joined([element("a", { href: link("records", record, { purpose }) }, code(record.slice(0, 8))), why.map((one) => word("similar", one)).join(", ")])))),
+    element("p", { class: "quiet" }, t("similar.instead"))];
+}
+
+function recipientOf({ party, unit, account }) {
+  return element("bdi", { title: account }, [party, unit].filter(Boolean).join(" – "));
+}
+
+function leaving({ label, portions, geometryPrecision, language }) {
+  return [element("p", { class: "card-head" }, badge(label), geometryPrecision && [" ", t(`precision.${geometryPrecision}`)]),
+    portions.map(({ field, text, label: own }) => element("section", {}, element("h4", {}, word("field", field), " ", badge(own)),
+      element("p", { lang: language, dir: "auto" }, text)))];
+}
