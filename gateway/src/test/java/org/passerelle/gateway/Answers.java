@@ -266,11 +266,13 @@ final class Answers {
     }
 
     private Records.Like like(Records.LikeOf question) {
-        return new Records.Like(records.values().stream()
-                .filter(record -> record.contents().values().stream()
-                        .anyMatch(content -> content instanceof Content.Text text
-                                && !Collections.disjoint(Sketch.of(text.text()), question.sketch())))
-                .toList());
+        return new Records.Like(
+                records.values().stream()
+                        .filter(record -> record.contents().values().stream()
+                                .anyMatch(content -> content instanceof Content.Text text
+                                        && !Collections.disjoint(Sketch.of(text.text()), question.sketch())))
+                        .toList(),
+                Optional.empty());
     }
 
     private Audit.Received received(Audit.ReceivedOf question) {

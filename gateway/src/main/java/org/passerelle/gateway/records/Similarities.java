@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,6 @@ import org.passerelle.gateway.disclosure.Ask;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.disclosure.Judgement;
-import org.passerelle.gateway.disclosure.Judging;
 import org.passerelle.gateway.disclosure.Notice;
 import org.passerelle.platform.bus.Bus;
 import org.slf4j.Logger;
@@ -40,6 +40,11 @@ public final class Similarities {
     private static final int MOST = 50;
 
     private static final int PAGE = 200;
+
+    private static final Comparator<Judgement> NEWEST = Comparator.comparing(
+                    (Judgement judgement) -> judgement.record().facts().createdAt())
+            .reversed()
+            .thenComparing(judgement -> judgement.record().facts().recordId());
 
     private static final String ALLEGATION = "human-rights-allegation";
 
@@ -62,7 +67,7 @@ public final class Similarities {
     }
 
     /** What is compared, for one caller. */
-    private record Search(Caller caller, Collection<Content> submitted, String except, List<StoredRecord> alike) {}
+    private record Search(Caller caller, Collection<Content> submitted, String except, List<Integer> sketch) {}
 
     /**
      * Never fails: that nothing could be compared keeps nobody from submitting.
@@ -70,9 +75,10 @@ public final class Similarities {
      * @param except id of the submitted itself, if it has one
      */
     public Future<Similar> of(Caller caller, Collection<Content> submitted, String except) {
-        return bus.ask(Records.LIKE, new Records.LikeOf(sketch(submitted)))
-                .map(like -> new Search(caller, submitted, except, like.records()))
-                .compose(search -> disclosure.policy().compose(leased -> each(search, purposes(leased, caller))))
+        Search search = new Search(caller, submitted, except, sketch(submitted));
+        return disclosure
+                .policy()
+                .compose(leased -> each(search, purposes(leased, caller)))
                 .recover(failure -> {
                     LOG.warn("a submission was not compared: {}", failure.getMessage());
                     return Future.succeededFuture(Similar.NOT_COMPARED);
@@ -133,17 +139,43 @@ public final class Similarities {
     }
 
     private Future<List<Judgement>> seen(LeasedBundle leased, Search search, Ask ask, Set<String> told) {
-        List<StoredRecord> alike = search.alike().stream()
-                .filter(record -> !told.contains(record.facts().recordId()))
-                .toList();
-        List<String> ids =
-                alike.stream().map(record -> record.facts().recordId()).toList();
-        Judging judging = disclosure.judging();
-        return judging.judge(leased, search.caller(), ask, ids, alike)
+        return texts(leased, search, ask, told, Optional.empty(), List.of())
                 .compose(texts -> events(leased, search, ask)
-                        .map(events -> Stream.concat(texts.stream(), events.stream())
-                                .filter(Judgement::visible)
+                        .map(events -> Stream.concat(
+                                        texts.stream().sorted(NEWEST).limit(MOST),
+                                        events.stream().filter(Judgement::visible))
                                 .toList()));
+    }
+
+    // To the end: how much a record shares, hidden texts of it included, must not decide whether it is told of.
+    private Future<List<Judgement>> texts(
+            LeasedBundle leased,
+            Search search,
+            Ask ask,
+            Set<String> told,
+            Optional<Records.LikePlace> after,
+            List<Judgement> before) {
+        return bus.ask(Records.LIKE, new Records.LikeOf(search.sketch(), after)).compose(like -> {
+            List<StoredRecord> alike = like.records().stream()
+                    .filter(record -> !told.contains(record.facts().recordId()))
+                    .toList();
+            List<String> ids =
+                    alike.stream().map(record -> record.facts().recordId()).toList();
+            return disclosure
+                    .judging()
+                    .judge(leased, search.caller(), ask, ids, alike)
+                    .compose(judged -> {
+                        List<Judgement> all = Stream.concat(
+                                        before.stream(),
+                                        judged.stream()
+                                                .filter(one -> one.visible()
+                                                        && !why(search, one).isEmpty()))
+                                .toList();
+                        return like.next()
+                                .map(next -> texts(leased, search, ask, told, Optional.of(next), all))
+                                .orElseGet(() -> Future.succeededFuture(all));
+                    });
+        });
     }
 
     /** The newest events of the type at about the time and the place, as far as a search would find them. */

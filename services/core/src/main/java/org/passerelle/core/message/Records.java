@@ -380,15 +380,30 @@ public final class Records {
         }
     }
 
-    /** What says nearly the same as texts of which these are the bands ({@link Sketch}); told to the gateway alone. */
-    public record LikeOf(List<Integer> sketch) {
+    /**
+     * What says nearly the same as texts of which these are the bands ({@link Sketch}); told to the gateway alone.
+     *
+     * @param after the last that was answered before; empty at first
+     */
+    public record LikeOf(List<Integer> sketch, Optional<LikePlace> after) {
         public LikeOf {
             sketch = List.copyOf(sketch);
         }
     }
 
-    /** @param records current versions with a searchable text that shares a band, those that share most, at most 200 */
-    public record Like(List<StoredRecord> records) {}
+    /**
+     * Where one stands among those that share something.
+     *
+     * @param shared how many bands
+     * @param position of the record
+     */
+    public record LikePlace(int shared, long position) {}
+
+    /**
+     * @param records current versions with a searchable text that shares a band, those that share most first
+     * @param next where to go on; empty where there are no more
+     */
+    public record Like(List<StoredRecord> records, Optional<LikePlace> next) {}
 
     /** Outbox of records in commit order; gap-free: nothing earlier can still appear. */
     public record EventsAfter(long after, int limit) {}

@@ -39,6 +39,10 @@ import org.passerelle.platform.json.Json;
 final class SimilarRecordsTest {
     private static final long SEED = 20150620L;
     private static final int RECORDS = 45;
+
+    /** More than are looked at at once. */
+    private static final int CROWD = 200;
+
     private static final Level SEARCHABLE = Level.CONFIDENTIAL;
 
     @TempDir
@@ -68,6 +72,44 @@ final class SimilarRecordsTest {
         }
         assertTrue(flagged > 0 && hidden > 0, () -> flagged + " were told of, " + hidden + " were hidden");
         assertEquals(Set.of("LIKE_TEXT", "SAME_EVENT", "SAME_TEXT"), reasons);
+    }
+
+    @Test
+    void hiddenOnesCrowdNobodyOut() {
+        try (House house = new House(home)) {
+            assertEquals(
+                    201, house.post("unodc-system", "/records", crowded("")).statusCode());
+            for (int number = 0; number <= CROWD; number++) {
+                assertEquals(
+                        201,
+                        house.post("minusma-system", "/records", crowded(",\"releasableTo\":[]"))
+                                .statusCode());
+            }
+            HttpResponse<String> again = house.post("unodc-system", "/records", crowded(""));
+            assertEquals(
+                    List.of("UNODC"),
+                    StreamSupport.stream(Json.tree(again.body()).path("similar").spliterator(), false)
+                            .map(item -> Json.tree(house.get(
+                                                    "unodc-system",
+                                                    "/records/"
+                                                            + item.path("record")
+                                                                    .asText() + "?purpose="
+                                                            + item.path("purpose")
+                                                                    .asText())
+                                            .body())
+                                    .path("releaser")
+                                    .asText())
+                            .toList(),
+                    again::body);
+        }
+    }
+
+    private static String crowded(String restriction) {
+        return """
+                {"type":"product","language":"en","label":{"marking":"UN UNCLASSIFIED","tlp":"AMBER"%s},
+                 "details":{"productType":"assessment"},
+                 "portions":[{"field":"title","text":"Fuel is moved by night across the pass in lorries without plates"}]}
+                """.formatted(restriction);
     }
 
     /** What was submitted before, told by somebody else: at about the time and the place, or not, and in other words, or not. */
