@@ -1,5 +1,6 @@
 package org.passerelle.node.noninterference;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.passerelle.platform.json.Json;
 
 /**
  * What a recipient asks at the doors for one purpose, and the answers without what every answer has of its own: trace, disclosure, date, and
@@ -23,6 +25,9 @@ final class Doors {
             "date", "content-length", "ratelimit", "ratelimit-policy", "passerelle-next", "passerelle-disclosure");
     private static final int PAGES = 3;
     private static final String EXPORT = "export ";
+
+    /** Followed by a draft, whose resemblances are asked for. */
+    static final String PREVIEW = "preview ";
 
     private final House house;
     private final String account;
@@ -73,13 +78,16 @@ final class Doors {
 
     /** What is asked of one record, whether it is there or not. */
     List<String> ofRecord() {
-        return List.of("", "/versions", "/document", "/disclosures", "/recalls");
+        return List.of("", "/versions", "/document", "/audience", "/disclosures", "/recalls");
     }
 
     /** The answer to a question about the store: its first pages one after the other. */
     String answer(String question) {
         if (question.startsWith(EXPORT)) {
             return exported(question.substring(EXPORT.length()));
+        }
+        if (question.startsWith(PREVIEW)) {
+            return similar(question.substring(PREVIEW.length()));
         }
         StringBuilder pages = new StringBuilder();
         Optional<String> cursor = Optional.empty();
@@ -94,6 +102,14 @@ final class Doors {
             cursor = Optional.of(found.group(1));
         }
         return pages.toString();
+    }
+
+    // What a draft inherits is known to the whole party, whatever its members may read.
+    private String similar(String draft) {
+        HttpResponse<String> preview = house.post(account, "/previews?recipients=" + account, draft);
+        JsonNode json = Json.tree(preview.body());
+        String similar = json.path("compared") + " " + json.path("similar");
+        return preview.statusCode() + " " + OWN.matcher(similar).replaceAll("");
     }
 
     private String exported(String format) {

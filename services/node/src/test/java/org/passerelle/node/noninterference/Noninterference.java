@@ -32,6 +32,9 @@ final class Noninterference {
             "ohchr.officer");
     private static final int QUESTIONS = 2;
 
+    /** Two in so many are previews. */
+    private static final List<Integer> PREVIEWS = List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+
     private final House house;
     private final Store store;
     private final Sight sight;
@@ -145,11 +148,19 @@ final class Noninterference {
         for (int i = 0; i < QUESTIONS; i++) {
             String purpose = one(recipient.purposes());
             Doors doors = new Doors(house, recipient.account(), purpose);
-            Asked question = new Asked(purpose, one(doors.questions()));
+            Asked question = new Asked(purpose, question(doors));
             recipient.answers().computeIfAbsent(question, missing -> doors.answer(missing.question()));
             asked.add(question);
         }
         return asked;
+    }
+
+    private String question(Doors doors) {
+        return switch (one(PREVIEWS)) {
+            case 0 -> Doors.PREVIEW + store.likely(true);
+            case 1 -> Doors.PREVIEW + store.likely(false);
+            default -> one(doors.questions());
+        };
     }
 
     private synchronized <T> T one(List<T> all) {

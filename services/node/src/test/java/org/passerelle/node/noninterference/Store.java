@@ -77,18 +77,29 @@ final class Store {
         }
     }
 
+    /** What is going to be submitted next, or was submitted last: whoever submits as much repeats it. */
+    String likely(boolean coming) {
+        return coming || held.isEmpty()
+                ? drawn(next).toString()
+                : held.getLast().body().toString();
+    }
+
     private ObjectNode draw() {
-        StringWriter line = new StringWriter();
-        try (JsonGenerator out = new JsonFactory().createGenerator(line)) {
-            corpus.write(next++, out);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-        ObjectNode body = (ObjectNode) Json.tree(line.toString());
+        ObjectNode body = drawn(next++);
         if (random.nextInt(2) == 0) {
             mark((ObjectNode) portions(body).get(random.nextInt(portions(body).size())));
         }
         return body;
+    }
+
+    private ObjectNode drawn(long number) {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator out = new JsonFactory().createGenerator(line)) {
+            corpus.write(number, out);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return (ObjectNode) Json.tree(line.toString());
     }
 
     private static ArrayNode portions(ObjectNode body) {
