@@ -41,7 +41,7 @@ final class SimilarRecordsTest {
     private static final int RECORDS = 45;
 
     /** More than are looked at at once. */
-    private static final int CROWD = 200;
+    private static final int CROWD = 201;
 
     private static final Level SEARCHABLE = Level.CONFIDENTIAL;
 
@@ -79,12 +79,7 @@ final class SimilarRecordsTest {
         try (House house = new House(home)) {
             assertEquals(
                     201, house.post("unodc-system", "/records", crowded("")).statusCode());
-            for (int number = 0; number <= CROWD; number++) {
-                assertEquals(
-                        201,
-                        house.post("minusma-system", "/records", crowded(",\"releasableTo\":[]"))
-                                .statusCode());
-            }
+            crowd(house);
             HttpResponse<String> again = house.post("unodc-system", "/records", crowded(""));
             assertEquals(
                     List.of("UNODC"),
@@ -102,6 +97,25 @@ final class SimilarRecordsTest {
                             .toList(),
                     again::body);
         }
+    }
+
+    /** Hidden ones, taken in as a file. */
+    private static void crowd(House house) {
+        String who = "minusma-system";
+        HttpResponse<String> opened = house.post(
+                who,
+                "/imports",
+                "{\"name\":\"crowd\",\"format\":\"ndjson\",\"digest\":\"%s\"}".formatted("0".repeat(64)));
+        ObjectNode piece = ((ObjectNode) Json.tree("{}")).put("first", 1);
+        for (int line = 1; line <= CROWD; line++) {
+            piece.withArray("/items")
+                    .addObject()
+                    .put("line", line)
+                    .put("text", crowded(",\"releasableTo\":[]").replace("\n", ""));
+        }
+        HttpResponse<String> stored = house.post(
+                who, "/imports/" + Json.tree(opened.body()).path("id").asText() + "/pieces", piece.toString());
+        assertEquals(CROWD, Json.tree(stored.body()).path("stored").asInt(), stored::body);
     }
 
     private static String crowded(String restriction) {
