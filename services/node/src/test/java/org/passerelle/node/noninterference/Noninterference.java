@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.passerelle.core.party.Account;
 
 /**
@@ -33,7 +34,7 @@ final class Noninterference {
     private static final int QUESTIONS = 2;
 
     /** Two in so many are previews. */
-    private static final List<Integer> PREVIEWS = List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    private static final List<Integer> PREVIEWS = IntStream.range(0, 20).boxed().toList();
 
     private final House house;
     private final Store store;
