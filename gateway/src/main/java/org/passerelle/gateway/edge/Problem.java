@@ -103,9 +103,11 @@ public record Problem(
         return new Problem(kind, Optional.of(detail), Optional.empty(), List.of());
     }
 
-    /** A request gate's refusal: the only reasons of policy that the requester learns. */
+    /** A request gate's refusal: the only reasons of policy that the requester learns. A lease that ran out meanwhile is none. */
     public static Problem refused(Code code) {
-        return new Problem(Kind.FORBIDDEN, Optional.empty(), Optional.of(code.name()), List.of());
+        return code == Code.STALE_POLICY
+                ? stalePolicy()
+                : new Problem(Kind.FORBIDDEN, Optional.empty(), Optional.of(code.name()), List.of());
     }
 
     /** Without a policy in force nothing is decided; the caller tries again. */

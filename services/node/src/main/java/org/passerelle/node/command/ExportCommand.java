@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,9 @@ import picocli.CommandLine.Option;
         description = "writes what an account may export to a file, and the receipts of the disclosures beside it",
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
+    private static final int ATTEMPTS = 20;
+    private static final Duration BETWEEN = Duration.ofMillis(500);
+
     @Option(
             names = "--out",
             paramLabel = "FILE",
@@ -101,12 +105,8 @@ final class ExportCommand implements Callable<Integer> {
                 String address = path
                         + cursor.map(next -> "?cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8))
                                 .orElse("");
-                HttpResponse<InputStream> page = gateway.open(account, address, Map.of());
+                HttpResponse<InputStream> page = page(gateway, address, pages + 1);
                 try (InputStream body = page.body()) {
-                    if (page.statusCode() != 200) {
-                        throw new IOException(
-                                "page %d was answered with status %d".formatted(pages + 1, page.statusCode()));
-                    }
                     body.transferTo(file);
                 }
                 Optional<String> receipt = page.headers().firstValue("Passerelle-Disclosure");
@@ -118,6 +118,31 @@ final class ExportCommand implements Callable<Integer> {
             } while (cursor.isPresent());
         }
         return pages;
+    }
+
+    /** Asks again, of the next gateway, while one is down or busy. */
+    private HttpResponse<InputStream> page(GatewayClient gateway, String address, long number) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            HttpResponse<InputStream> page = gateway.open(account, address, Map.of());
+            if (page.statusCode() == 200) {
+                return page;
+            }
+            page.body().close();
+            boolean busy = page.statusCode() == 429 || page.statusCode() >= 500;
+            if (!busy || attempt == ATTEMPTS) {
+                throw new IOException("page %d was answered with status %d".formatted(number, page.statusCode()));
+            }
+            pause();
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(BETWEEN);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
     }
 
     private static int refused(JsonNode problem) {
