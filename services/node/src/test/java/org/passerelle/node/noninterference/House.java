@@ -120,13 +120,14 @@ final class House implements AutoCloseable {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    // Of what is costly few are worked on at once, whoever asks: who is told to come again does.
+    // Of what is costly few are worked on at once, and on a slow machine a lease may run out: who is told to come again
+    // does.
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> answer;
             do {
                 answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            } while (answer.statusCode() == 429);
+            } while (answer.statusCode() == 429 || answer.body().contains("\"STALE_POLICY\""));
             return answer;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
