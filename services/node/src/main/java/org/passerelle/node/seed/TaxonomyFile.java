@@ -16,7 +16,10 @@ import org.passerelle.core.bundle.Vocabulary.Predicate;
 final class TaxonomyFile {
     private static final List<String> SHOWN = List.of(
             "description", "expanded", "version", "uuid", "refs", "exclusive", "colour", "numerical_value", "type");
-    private static final Pattern NAME = Pattern.compile("[^\\s\"=:]+");
+    private static final Pattern NAMESPACE = Pattern.compile("[^\\s\"=:]+");
+    /** The namespace ends at the first colon, so that a predicate may have more of them, as {@code tlp:ex:chr} does. */
+    private static final Pattern PREDICATE = Pattern.compile("[^\\s\"=]+");
+
     private static final Pattern VALUE = Pattern.compile("[^\"\\p{Cntrl}]+");
 
     private final Section file;
@@ -27,17 +30,17 @@ final class TaxonomyFile {
 
     /** Adds its tags; one that is there already, or cannot be written as a tag, is a fault. */
     void read(Map<String, Predicate> tags) {
-        String namespace = named(file, "namespace", NAME);
+        String namespace = named(file, "namespace", NAMESPACE);
         Map<String, Set<String>> values = new HashMap<>();
         for (Section predicate : file.sections("predicates")) {
-            String name = named(predicate, "value", NAME);
+            String name = named(predicate, "value", PREDICATE);
             if (values.put(name, new HashSet<>()) != null || tags.containsKey(namespace + ":" + name)) {
                 predicate.fault("value", "tag " + namespace + ":" + name + " is defined twice");
             }
             readOver(predicate);
         }
         for (Section several : file.optionalSections("values")) {
-            String name = named(several, "predicate", NAME);
+            String name = named(several, "predicate", PREDICATE);
             Set<String> known = values.computeIfAbsent(name, missing -> {
                 several.fault("predicate", "predicate \"" + missing + "\" is not among the predicates");
                 return new HashSet<>();

@@ -65,6 +65,8 @@ class TaxonomyReferenceDataTest {
                 "euci:S-UE/EU-S",
                 "fr-classif:classifiees=\"SECRET\"",
                 "tlp:amber+strict",
+                "tlp:ex:chr",
+                "dni-ism:classification:us=\"C\"",
                 "estimative-language:likelihood-probability=\"unlikely\"")) {
             assertTrue(words.knows(tag), tag);
         }
