@@ -131,7 +131,8 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
                 new ViewTags(installation),
                 new ViewNames(installation),
                 cursors,
-                documents));
+                documents,
+                context.config()));
         operations.addAll(ImportOperations.of(
                 context.vertx(),
                 bus,

@@ -27,6 +27,7 @@ import org.passerelle.core.message.Agreements;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Done;
 import org.passerelle.core.message.Exchange;
+import org.passerelle.core.message.Matches;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.record.Content;
@@ -62,6 +63,7 @@ final class Answers {
     volatile Agreements.Looked looked = new Agreements.Looked(List.of());
     volatile Agreements.TermsRead terms =
             new Agreements.TermsRead(Optional.of(new Agreements.Terms(1, "00", "{\"id\":\"é\"}")));
+    volatile Matches.Spending spending = new Matches.Spending.Counted();
     final List<Agreements.Act> acts = new CopyOnWriteArrayList<>();
     volatile Agreements.Supposed supposed = new Agreements.Supposed.Absent();
     volatile Future<Void> supposing = Future.succeededFuture();
@@ -115,6 +117,7 @@ final class Answers {
                         Records.COUNT, question -> Future.succeededFuture(new Records.Counted(List.of(), List.of()))))
                 .compose(next ->
                         on(Exchange.GRANTED, question -> Future.succeededFuture(new Exchange.Granted(Set.of()))))
+                .compose(next -> on(Matches.SPEND, question -> Future.succeededFuture(spending)))
                 .compose(next -> on(Records.LIKE, question -> Future.succeededFuture(like(question))))
                 .compose(next -> on(Records.SUBMIT, this::submit))
                 .compose(

@@ -98,6 +98,7 @@ final class RunningGateway implements AutoCloseable {
                 defaults.screening(),
                 defaults.lists(),
                 defaults.reminders(),
+                defaults.matches(),
                 defaults.storage(),
                 defaults.audit());
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.passerelle.core.agreement.AgreementEvent;
+import org.passerelle.core.decision.gate.MatchTerms;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Exchange;
 
@@ -23,6 +24,7 @@ public record Notice(String id, Map<String, Object> json, Audit.Item item) {
     private static final String COUNTS = "counts";
 
     private static final String PREVIEW = "preview";
+    private static final String MATCH = "match";
 
     public static Notice of(Exchange.Item.Notice notice) {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -137,6 +139,27 @@ public record Notice(String id, Map<String, Object> json, Audit.Item item) {
                 RenderedView.of(json).hash(),
                 true);
         return new Notice(whole.recordId(), json, item);
+    }
+
+    /**
+     * That a question was asked of a party. Both logs take the same item, whatever the answer is: the asked party must not learn from its log that
+     * the other holds something like what it has.
+     *
+     * @param question what was asked, with something that nobody can guess: its hash stands in a log whose reader may guess the rest
+     * @param asked party whose log takes it beside the asking one's
+     */
+    public static Notice match(Map<String, Object> question, String asked, MatchTerms terms) {
+        Audit.Item item = new Audit.Item(
+                MATCH,
+                1,
+                asked,
+                List.of(),
+                terms.clauses(),
+                terms.agreementHashes(),
+                List.of(),
+                RenderedView.of(question).hash(),
+                true);
+        return new Notice(MATCH, question, item);
     }
 
     private static Notice about(String name, Map<String, Object> json, String party, Set<String> originators) {

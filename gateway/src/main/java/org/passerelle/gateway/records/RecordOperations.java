@@ -12,6 +12,7 @@ import org.passerelle.gateway.keys.ViewNames;
 import org.passerelle.gateway.keys.ViewTags;
 import org.passerelle.gateway.text.Documents;
 import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.config.NodeConfig;
 
 /** The operations on records, wired. */
 public final class RecordOperations {
@@ -26,7 +27,8 @@ public final class RecordOperations {
             ViewTags tags,
             ViewNames names,
             Cursors cursors,
-            Documents documents) {
+            Documents documents,
+            NodeConfig config) {
         Custody custody = new Custody(bus, disclosure.judging());
         Intake intake = new Intake(bus, clock, new Citations(custody, new KnownContent(bus, disclosure.judging())));
         Notes notes = new Notes(bus);
@@ -42,6 +44,15 @@ public final class RecordOperations {
                 new GetRecord(disclosure, custody, notes, new Holds(bus), tags),
                 new GetRecordDocument(disclosure, custody, notes, new Holds(bus), documents, clock),
                 search,
+                new AskMatch(
+                        vertx,
+                        bus,
+                        clock,
+                        disclosure,
+                        custody,
+                        notes,
+                        config.matches(),
+                        config.lists().threshold()),
                 new OpenExport(disclosure),
                 new GetExport(),
                 new FetchExport(search, names, cursors),

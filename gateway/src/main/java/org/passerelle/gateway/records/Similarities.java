@@ -18,7 +18,6 @@ import org.passerelle.core.message.Records;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.Resemblance;
-import org.passerelle.core.record.Sketch;
 import org.passerelle.core.record.StoredRecord;
 import org.passerelle.gateway.disclosure.Ask;
 import org.passerelle.gateway.disclosure.Caller;
@@ -75,7 +74,7 @@ public final class Similarities {
      * @param except id of the submitted itself, if it has one
      */
     public Future<Similar> of(Caller caller, Collection<Content> submitted, String except) {
-        Search search = new Search(caller, submitted, except, sketch(submitted));
+        Search search = new Search(caller, submitted, except, Likely.sketch(submitted));
         return disclosure
                 .policy()
                 .compose(leased -> each(search, purposes(leased, caller)))
@@ -83,16 +82,6 @@ public final class Similarities {
                     LOG.warn("a submission was not compared: {}", failure.getMessage());
                     return Future.succeededFuture(Similar.NOT_COMPARED);
                 });
-    }
-
-    private static List<Integer> sketch(Collection<Content> submitted) {
-        return submitted.stream()
-                .flatMap(content -> switch (content) {
-                    case Content.Text text -> Sketch.of(text.text()).stream();
-                    case Content.Head head -> Stream.<Integer>empty();
-                })
-                .distinct()
-                .toList();
     }
 
     private List<String> purposes(LeasedBundle leased, Caller caller) {
@@ -180,10 +169,7 @@ public final class Similarities {
 
     /** The newest events of the type at about the time and the place, as far as a search would find them. */
     private Future<List<Judgement>> events(LeasedBundle leased, Search search, Ask ask) {
-        Optional<SearchFilter> filter = search.submitted().stream()
-                .flatMap(content -> content instanceof Content.Head head ? Stream.of(head) : Stream.empty())
-                .flatMap(head -> near(head, ask.purpose()).stream())
-                .findFirst();
+        Optional<SearchFilter> filter = Likely.near(search.submitted(), ask.purpose(), Optional.empty());
         if (filter.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
@@ -197,26 +183,6 @@ public final class Similarities {
                     return events.size() < MOST;
                 }))
                 .map(walked -> events);
-    }
-
-    private static Optional<SearchFilter> near(Content.Head head, String purpose) {
-        return head.eventTime()
-                .flatMap(time -> head.geometry()
-                        .map(place -> new SearchFilter(
-                                purpose,
-                                Optional.empty(),
-                                Optional.of(head.type()),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(Resemblance.around(place)),
-                                Optional.empty(),
-                                Optional.of(time.minus(Resemblance.NEAR)),
-                                Optional.of(time.plus(Resemblance.NEAR).plusNanos(1_000)),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                false)));
     }
 
     private static Set<Resemblance> why(Search search, Judgement judgement) {

@@ -200,39 +200,54 @@ public final class World {
 
     /** What river and lake have agreed. */
     public static Agreement agreement() {
+        return agreement("river-lake", List.of(clause("river-to-lake", "RIVER", "LAKE", Action.READ, Action.PUSH)));
+    }
+
+    /** That lake, and where {@code back} also river, may ask the other whether it holds something alike. */
+    public static Agreement matches(boolean back) {
+        Clause there = clause("river-match", "RIVER", "LAKE", Action.MATCH);
+        return agreement(
+                "match", back ? List.of(there, clause("lake-match", "LAKE", "RIVER", Action.MATCH)) : List.of(there));
+    }
+
+    private static Agreement agreement(String id, List<Clause> clauses) {
         return new Agreement(
-                "river-lake",
+                id,
                 Map.of("en", "River and lake"),
                 Set.of("RIVER", "LAKE"),
                 AgreementState.ACTIVE,
                 1,
                 BEGIN.minus(Duration.ofDays(30)),
                 BEGIN.plus(Duration.ofDays(36_500)),
-                List.of(new Clause(
-                        "river-to-lake",
-                        "river-lake",
-                        "RIVER",
-                        "LAKE",
-                        Optional.empty(),
-                        Set.of("incident"),
-                        Set.of(),
-                        Audience.unrestricted(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Level.CONFIDENTIAL,
-                        Set.of(),
-                        Set.of("early-warning"),
-                        Set.of(Action.READ, Action.PUSH),
-                        Tlp.AMBER,
-                        Audience.nobody(),
-                        Set.of(),
-                        Optional.empty(),
-                        false,
-                        Obligations.NONE,
-                        Optional.empty())),
+                clauses,
                 "00",
                 Map.of(),
                 Set.of());
+    }
+
+    private static Clause clause(String id, String releaser, String recipient, Action... actions) {
+        return new Clause(
+                id,
+                "river-lake",
+                releaser,
+                recipient,
+                Optional.empty(),
+                Set.of("incident"),
+                Set.of(),
+                Audience.unrestricted(),
+                Optional.empty(),
+                Optional.empty(),
+                Level.CONFIDENTIAL,
+                Set.of(),
+                Set.of("early-warning"),
+                Set.of(actions),
+                Tlp.AMBER,
+                Audience.nobody(),
+                Set.of(),
+                Optional.empty(),
+                false,
+                Obligations.NONE,
+                Optional.empty());
     }
 
     private static Vocabulary vocabulary() {

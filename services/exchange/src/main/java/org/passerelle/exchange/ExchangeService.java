@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.passerelle.core.bundle.Chunk;
 import org.passerelle.core.message.Exchange;
 import org.passerelle.core.message.History;
+import org.passerelle.core.message.Matches;
 import org.passerelle.core.message.Policy.Manifest;
 import org.passerelle.core.message.Tasks;
 import org.passerelle.exchange.agreement.AgreementFiller;
@@ -14,6 +15,7 @@ import org.passerelle.exchange.hold.HoldHistory;
 import org.passerelle.exchange.hold.Holds;
 import org.passerelle.exchange.hold.Rulings;
 import org.passerelle.exchange.hold.Withdrawals;
+import org.passerelle.exchange.match.MatchQuestions;
 import org.passerelle.exchange.recall.RecallDesk;
 import org.passerelle.exchange.task.Reminders;
 import org.passerelle.exchange.task.TaskDesk;
@@ -51,6 +53,8 @@ public final class ExchangeService implements Service {
         Rulings rulings = new Rulings(bus, context.database(), context.clock());
         Withdrawals withdrawals = new Withdrawals(bus, context.database(), context.clock());
         TaskDesk tasks = new TaskDesk(context.database(), context.clock());
+        MatchQuestions matches = new MatchQuestions(
+                context.database(), context.clock(), context.config().matches());
         NodeConfig.Reminders config = context.config().reminders();
         Reminders reminders =
                 new Reminders(bus, context.database(), context.clock(), config.leads(), config.grantLead());
@@ -69,6 +73,7 @@ public final class ExchangeService implements Service {
                 .compose(next -> bus.answer(History.HELD, history::held))
                 .compose(next -> bus.answer(Exchange.RULE, rulings::rule))
                 .compose(next -> bus.answer(Exchange.WITHDRAW, withdrawals::withdraw))
+                .compose(next -> bus.answer(Matches.SPEND, matches::spend))
                 .compose(next -> bus.answer(Tasks.LIST, tasks::list))
                 .compose(next -> bus.answer(Tasks.COMPLETE, tasks::complete))
                 .compose(next -> filler.start(context.vertx(), POLL))

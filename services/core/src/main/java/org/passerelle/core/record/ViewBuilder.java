@@ -24,13 +24,24 @@ public final class ViewBuilder {
      * withheld. Retention counts from the beginning of the day, so that a view keeps its identity within it.
      */
     public static Optional<View> view(StoredRecord stored, Decision.Judged judged, Instant at) {
-        boolean content = switch (judged.action()) {
-            case READ, EXPORT, PUSH -> true;
-            case MATCH, NOTICE -> false;
+        return switch (judged.action()) {
+            case READ, EXPORT, PUSH -> remains(stored, judged, at);
+            case MATCH, NOTICE -> Optional.empty();
         };
-        if (!content) {
-            return Optional.empty();
-        }
+    }
+
+    /**
+     * What a question under MATCH is compared with, and nobody gets: the portions that are permitted for it, as their clauses oblige. Empty for
+     * any other action: what may be read is not thereby compared.
+     */
+    public static Optional<View> compared(StoredRecord stored, Decision.Judged judged, Instant at) {
+        return switch (judged.action()) {
+            case MATCH -> remains(stored, judged, at);
+            case READ, EXPORT, PUSH, NOTICE -> Optional.empty();
+        };
+    }
+
+    private static Optional<View> remains(StoredRecord stored, Decision.Judged judged, Instant at) {
         List<Released> feasible = permitted(stored, judged).stream()
                 .filter(one -> feasible(stored, one, headLeaves(stored, judged), at))
                 .toList();

@@ -46,8 +46,13 @@ final class House implements AutoCloseable {
     private final Database exchange;
 
     House(Path home) {
+        this(home, Map.of());
+    }
+
+    /** @param more variables of the node's environment */
+    House(Path home, Map<String, String> more) {
         TestPostgres postgres = TestPostgres.fresh().migrated(vertx, SCHEMAS);
-        NodeConfig config = config(home, postgres);
+        NodeConfig config = config(home, postgres, more);
         exchange = postgres.open(vertx, "exchange");
         await(Seeding.plant(
                 vertx, config, Path.of("../../config"), Clock.systemUTC().instant()));
@@ -69,7 +74,7 @@ final class House implements AutoCloseable {
         }
     }
 
-    private static NodeConfig config(Path home, TestPostgres postgres) {
+    private static NodeConfig config(Path home, TestPostgres postgres, Map<String, String> more) {
         NodeConfig.Postgres database = postgres.config();
         Map<String, String> environment = new HashMap<>();
         environment.put("PASSERELLE_HOME", home.toString());
@@ -78,6 +83,7 @@ final class House implements AutoCloseable {
         environment.put("PASSERELLE_DATABASE_PASSWORD", database.password());
         environment.put("PASSERELLE_GATEWAY_PORT", "0");
         environment.put("PASSERELLE_BUS_ASK_TIMEOUT", "PT20S");
+        environment.putAll(more);
         return NodeConfig.load(Optional.empty(), environment);
     }
 
@@ -127,7 +133,8 @@ final class House implements AutoCloseable {
             HttpResponse<String> answer;
             do {
                 answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            } while (answer.statusCode() == 429 || answer.body().contains("\"STALE_POLICY\""));
+            } while ((answer.statusCode() == 429 && answer.body().contains("under way"))
+                    || answer.body().contains("\"STALE_POLICY\""));
             return answer;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -8,13 +8,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -203,7 +200,7 @@ final class SimilarRecordsTest {
             return Stream.empty();
         }
         ArrayNode why = (ArrayNode) Json.tree("[]");
-        Set<String> texts = texts(body, Json.tree(view.body()));
+        Set<String> texts = NaiveTexts.alike(body, Json.tree(view.body()));
         texts.forEach(why::add);
         boolean event = NaiveEvents.same(body, Json.tree(view.body()));
         if (event) {
@@ -221,55 +218,9 @@ final class SimilarRecordsTest {
                         .filter(portion -> portion.label().orElseThrow().level().atMost(SEARCHABLE))
                         .map(portion -> record.contents().get(portion.id()))
                         .anyMatch(content -> content instanceof Content.Text text
-                                && portions(body)
+                                && NaiveTexts.of(body)
                                         .anyMatch(mine ->
                                                 !Collections.disjoint(Sketch.of(mine), Sketch.of(text.text()))));
         };
-    }
-
-    private static Stream<String> portions(JsonNode record) {
-        return StreamSupport.stream(record.path("portions").spliterator(), false)
-                .map(portion -> portion.path("text").asText());
-    }
-
-    private static Set<String> texts(ObjectNode body, JsonNode view) {
-        Set<String> why = new TreeSet<>(Collections.reverseOrder());
-        portions(body)
-                .forEach(mine -> portions(view).forEach(theirs -> {
-                    String one = letters(mine);
-                    String other = letters(theirs);
-                    if (one.length() >= 24 && one.equals(other)) {
-                        why.add("SAME_TEXT");
-                    } else if (one.length() >= 24
-                            && other.length() >= 24
-                            && alike(one, other)
-                            && !Collections.disjoint(Sketch.of(mine), Sketch.of(theirs))) {
-                        why.add("LIKE_TEXT");
-                    }
-                }));
-        return why;
-    }
-
-    private static String letters(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKD)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{Nd}]", "")
-                .replace("\u0640", "");
-    }
-
-    private static boolean alike(String one, String other) {
-        Set<String> all = pieces(one);
-        Set<String> common = new HashSet<>(all);
-        common.retainAll(pieces(other));
-        all.addAll(pieces(other));
-        return 2 * common.size() >= all.size();
-    }
-
-    private static Set<String> pieces(String text) {
-        Set<String> pieces = new HashSet<>();
-        for (int i = 0; i + 8 <= text.length(); i++) {
-            pieces.add(text.substring(i, i + 8));
-        }
-        return pieces;
     }
 }

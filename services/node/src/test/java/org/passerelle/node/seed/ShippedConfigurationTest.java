@@ -33,13 +33,14 @@ class ShippedConfigurationTest {
     private final Configuration configuration = ConfigurationLoader.load(CONFIG, NOW);
 
     @Test
-    void shipsTheElevenAgreementsAndTheCopiesThatScenariosNeed() {
+    void shipsTheElevenAgreementsTheCopiesThatScenariosNeedAndOneForMatches() {
         Set<String> numbers = new TreeSet<>();
         configuration
                 .agreements()
                 .forEach(agreement -> numbers.add(agreement.id().substring(0, 2)));
         assertEquals(
-                Set.of("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"), Set.copyOf(numbers));
+                Set.of("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13"),
+                Set.copyOf(numbers));
         assertEquals(
                 6,
                 configuration.agreements().stream()

@@ -28,6 +28,7 @@ public record NodeConfig(
         Screening screening,
         Lists lists,
         Reminders reminders,
+        Matches matches,
         Storage storage,
         Audit audit) {
     public NodeConfig {
@@ -146,6 +147,22 @@ public record NodeConfig(
             leads = List.copyOf(leads);
             if (leads.isEmpty() || leads.stream().anyMatch(Duration::isNegative)) {
                 throw new IllegalArgumentException("a reminder comes ahead of its date, or with it");
+            }
+        }
+    }
+
+    /**
+     * Questions whether another party holds something alike ([D]); the same on every node.
+     *
+     * @param most questions of one party to another
+     * @param within how long a time
+     * @param answerAfter how long after a question came it is answered at the earliest, so that an answer's time does not tell how much was
+     *     looked at
+     */
+    public record Matches(int most, Duration within, Duration answerAfter) {
+        public Matches {
+            if (most < 1 || !within.isPositive() || answerAfter.isNegative()) {
+                throw new IllegalArgumentException("matches.most is at least 1 and matches.within longer than nothing");
             }
         }
     }

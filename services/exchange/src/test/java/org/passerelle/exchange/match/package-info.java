@@ -1,0 +1,5 @@
+/** Tests of how questions are counted. */
+@NullMarked
+package org.passerelle.exchange.match;
+
+import org.jspecify.annotations.NullMarked;
