@@ -21,6 +21,11 @@ export function write(path, body, headers = {}, method = "POST") {
   return call(method, address(path), { body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers } });
 }
 
+/** Sends a file as it is. */
+export function send(path, query, file, type) {
+  return call("POST", address(path, query), { body: file, headers: { "Content-Type": type } });
+}
+
 /** The address of a path whose parts are given apart, so that no identifier can change its meaning. */
 export function address(path, query = {}) {
   const parts = [path].flat().map(encodeURIComponent).join("/");

@@ -1,4 +1,5 @@
 import { read } from "../api.js";
+import { attaching, attachments } from "../attachments.js";
 import { documents } from "../diligence.js";
 import { code, element, facts, fill } from "../dom.js";
 import { explanation } from "../explanation.js";
@@ -37,12 +38,13 @@ function article(view, again) {
       element("h1", { lang: view.language, dir: "auto" }, titleOf(view)),
       audience(view.label) && element("p", { class: "quiet" }, audience(view.label))),
     section("record.portions", view.portions.map((portion) => portionOf(portion, view))),
+    view.attachments && section("record.attachments", attachments(view)),
     element("div", { class: "columns" }, section("record.facts", aboutOf(view)), section("record.undertakings", undertakings(view))),
     section("record.document", element("p", {}, documents(["records", view.id, "document"], { purpose: currentPurpose() }, "document")),
       element("p", { class: "quiet" }, t("document.note"))),
     versions(view),
     own && element("section", { class: "releaser" }, element("h2", {}, t("record.releaser")),
-      may("explain") && explanation(view), disclosures(view), may("recall") && recall(view, again)),
+      may("explain") && explanation(view), disclosures(view), may("attach") && attaching(view, again), may("recall") && recall(view, again)),
     may("flag") && flagging(view, () => { location.hash = link("quarantine"); }));
 }
 

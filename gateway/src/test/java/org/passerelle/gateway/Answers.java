@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import org.passerelle.core.bundle.Bundle;
@@ -24,6 +25,7 @@ import org.passerelle.core.bundle.Chunks;
 import org.passerelle.core.impact.RecordKind;
 import org.passerelle.core.message.Address;
 import org.passerelle.core.message.Agreements;
+import org.passerelle.core.message.Attachments;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Done;
 import org.passerelle.core.message.Exchange;
@@ -46,10 +48,19 @@ final class Answers {
     final List<String> asked = new CopyOnWriteArrayList<>();
     final List<Audit.Append> leaves = new CopyOnWriteArrayList<>();
     final List<Records.Submit> submitted = new CopyOnWriteArrayList<>();
+    final List<Attachments.Attach> attached = new CopyOnWriteArrayList<>();
+    final List<String> discarded = new CopyOnWriteArrayList<>();
+    /** Base64 by id and ordinal. */
+    final Map<String, String> pieces = new ConcurrentHashMap<>();
+
     final List<Audit.Note> notes = new CopyOnWriteArrayList<>();
     final Map<String, StoredRecord> records = new ConcurrentHashMap<>();
     /** Versions before those. */
     final Map<String, List<StoredRecord>> earlier = new ConcurrentHashMap<>();
+
+    volatile boolean attaching = true;
+    /** What happens before a piece is read. */
+    volatile IntFunction<Future<?>> whileReading = ordinal -> Future.succeededFuture();
 
     volatile long policyVersion = 1;
     volatile long barrier = 1;
@@ -135,10 +146,35 @@ final class Answers {
                                 ? Future.succeededFuture(received(question))
                                 : Future.failedFuture("silent")))
                 .compose(next -> on(Audit.APPEND, this::append))
+                .compose(next -> on(Attachments.OPEN, question -> Future.succeededFuture(new Done())))
+                .compose(next -> on(Attachments.STORE, question -> {
+                    pieces.put(question.id() + " " + question.ordinal(), question.bytes());
+                    return Future.succeededFuture(new Done());
+                }))
+                .compose(next -> on(Attachments.ATTACH, this::attach))
+                .compose(next -> on(Attachments.DISCARD, question -> {
+                    discarded.add(question.id());
+                    return Future.succeededFuture(new Done());
+                }))
+                .compose(next -> on(
+                        Attachments.READ,
+                        question -> whileReading
+                                .apply(question.ordinal())
+                                .map(read -> new Attachments.Piece(
+                                        Optional.ofNullable(pieces.get(question.id() + " " + question.ordinal()))))))
                 .compose(next -> on(Audit.NOTE, question -> {
                     notes.add(question);
                     return Future.succeededFuture(new Done());
                 }));
+    }
+
+    private Future<Attachments.Attached> attach(Attachments.Attach question) {
+        if (!attaching) {
+            return Future.succeededFuture(new Attachments.Attached.Absent());
+        }
+        attached.add(question);
+        return Future.succeededFuture(new Attachments.Attached.Stored(
+                ((Content.Attachment) question.portion().content()).id(), false));
     }
 
     private <Q, A> Future<Void> on(Address<Q, A> address, Function<Q, Future<A>> answer) {

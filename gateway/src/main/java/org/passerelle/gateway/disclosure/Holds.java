@@ -36,6 +36,15 @@ public final class Holds {
         }
     }
 
+    // The version with which the portion came: a ruling on it holds as long as it stands unchanged.
+    private static int version(RecordFacts facts, String portionId) {
+        return facts.portions().stream()
+                .filter(portion -> portion.id().equals(portionId))
+                .map(facts::versionOf)
+                .findFirst()
+                .orElse(facts.version());
+    }
+
     private void open(Caller caller, Ask ask, RecordFacts facts, PortionDecision portion, Finding finding) {
         Optional<Code> code = finding.code();
         if (code.isEmpty()) {
@@ -46,7 +55,7 @@ public final class Holds {
                         new Exchange.OpenHold(
                                 code.get(),
                                 facts.recordId(),
-                                facts.version(),
+                                version(facts, portion.portionId()),
                                 portion.portionId(),
                                 facts.releaser(),
                                 caller.party(),

@@ -31,6 +31,34 @@ public record Judgement(
         return new Judgement(record, decision, view, view.flatMap(new ViewJson(bundle, recipient)::render));
     }
 
+    /**
+     * The same with one of the record's attachments alone, decided with the whole of it; empty where it has none of that id.
+     *
+     * @param recipient party in whose marking system it is written
+     * @param attachment as views name it
+     */
+    public Optional<Judgement> attachment(Bundle bundle, String recipient, String attachment) {
+        return record.facts().portions().stream()
+                .filter(portion -> record.contents().get(portion.id()) instanceof Content.Attachment file
+                        && file.id().equals(attachment))
+                .findFirst()
+                .map(portion -> attachment(new ViewJson(bundle, recipient), portion));
+    }
+
+    private Judgement attachment(ViewJson json, PortionFacts portion) {
+        Optional<View> alone = view.filter(whole -> visible()).flatMap(whole -> whole.only(portion));
+        return new Judgement(
+                record,
+                new Decision.Judged(
+                        decision.action(),
+                        decision.requestTrace(),
+                        decision.portions().stream()
+                                .filter(one -> one.portionId().equals(portion.id()))
+                                .toList()),
+                alone,
+                alone.flatMap(json::file));
+    }
+
     public boolean visible() {
         return rendered.isPresent();
     }
@@ -61,6 +89,7 @@ public record Judgement(
                             case Content.Head head ->
                                 head.details().keySet().stream().sorted().toList();
                             case Content.Text text -> List.of();
+                            case Content.Attachment file -> List.of();
                         }));
     }
 

@@ -38,12 +38,21 @@ public final class ViewJson {
         for (View.Portion portion : view.portions()) {
             label(portion.label()).ifPresent(label -> portions.add(portion(portion, label)));
         }
-        if (overall.isEmpty() || portions.size() != view.portions().size()) {
+        List<Map<String, Object>> attachments = new ArrayList<>();
+        for (View.Attachment attachment : view.attachments()) {
+            label(attachment.label()).ifPresent(label -> attachments.add(attachment(attachment, label)));
+        }
+        if (overall.isEmpty()
+                || portions.size() != view.portions().size()
+                || attachments.size() != view.attachments().size()) {
             return Optional.empty();
         }
         json.put("label", overall.get());
         view.head().ifPresent(head -> head(json, head, view));
         json.put("portions", portions);
+        if (!attachments.isEmpty()) {
+            json.put("attachments", attachments);
+        }
         json.put("handling", new TreeSet<>(view.handling()));
         view.retainUntil().ifPresent(until -> json.put("retainUntil", until));
         return Optional.of(RenderedView.of(json));
@@ -55,6 +64,26 @@ public final class ViewJson {
         json.put("text", portion.text());
         json.put("label", label);
         return json;
+    }
+
+    private static Map<String, Object> attachment(View.Attachment attachment, Map<String, Object> label) {
+        Content.Attachment file = attachment.file();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", file.id());
+        json.put("name", file.name());
+        json.put("type", file.mediaType());
+        json.put("size", file.size());
+        json.put("sha256", file.hash());
+        json.put("label", label);
+        return json;
+    }
+
+    /** What is said of the one file of a view when its bytes leave: its hash stands for them. */
+    Optional<RenderedView> file(View view) {
+        View.Attachment only = view.attachments().getFirst();
+        return label(only.label())
+                .map(label ->
+                        RenderedView.of(Map.of("record", view.recordId(), "attachment", attachment(only, label))));
     }
 
     /** A label in the words of the recipient's system; empty when its level has none there. */

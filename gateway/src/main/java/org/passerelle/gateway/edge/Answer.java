@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.passerelle.gateway.disclosure.Window;
 import org.passerelle.platform.json.Json;
 
@@ -39,6 +40,23 @@ public sealed interface Answer {
 
     /** A body that is written as it comes; completes when it has ended. */
     record Streamed(Function<HttpServerResponse, Future<Void>> writing) implements Answer {}
+
+    /**
+     * A body that is known piece by piece, and disclosed like a whole one.
+     *
+     * @param length of all pieces together
+     * @param piece by its number, from 0
+     * @param window within which the first byte must leave
+     * @param after runs when the last piece has left
+     */
+    record Pieces(
+            Map<String, String> headers,
+            long length,
+            int pieces,
+            IntFunction<Future<Buffer>> piece,
+            Window window,
+            Runnable after)
+            implements Answer {}
 
     /** A JSON body. */
     static Body json(int status, Object value) {

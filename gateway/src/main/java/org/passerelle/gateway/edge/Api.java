@@ -62,14 +62,21 @@ public final class Api {
         return OpenAPIContract.from(vertx, contract.forRouter()).map(parsed -> {
             RouterBuilder builder = RouterBuilder.create(vertx, parsed);
             Map<String, Set<String>> queries = contract.queryParameters();
-            builder.rootHandler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
+            BodyHandler bodies = BodyHandler.create(false).setBodyLimit(LONGEST_BODY);
             operations.forEach((id, operation) -> Objects.requireNonNull(builder.getRoute(id))
                     .setDoValidation(false)
                     .setDoSecurity(false)
+                    .addHandler(operation.readsItself() ? Api::holdBack : bodies)
                     .addHandler(context -> serve(context, operation, queries.getOrDefault(id, Set.of())))
                     .addFailureHandler(Api::failed));
             return builder.createRouter();
         });
+    }
+
+    /** What is sent waits until the operation reads it: until then nothing of it is kept. */
+    private static void holdBack(RoutingContext context) {
+        context.request().pause();
+        context.next();
     }
 
     private void serve(RoutingContext context, Operation operation, Set<String> query) {
@@ -83,7 +90,8 @@ public final class Api {
                     return operation.answer(call);
                 })
                 .compose(answer -> Deliverer.deliver(context, trace, answer))
-                .onFailure(failure -> Deliverer.failure(context, trace, failure));
+                .onFailure(failure -> Deliverer.failure(context, trace, failure))
+                .onComplete(done -> Unread.drop(context.request()));
     }
 
     /** Ends what failed before or around an operation: bodies too large, unknown paths, wrong methods. */

@@ -1,6 +1,8 @@
 package org.passerelle.gateway.edge;
 
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -116,6 +118,11 @@ public final class Call {
         } catch (CharacterCodingException malformed) {
             throw new Refusal(Problem.of(Problem.Kind.MALFORMED, "the body must be UTF-8"));
         }
+    }
+
+    /** The bytes of the body of an operation that {@linkplain Operation#readsItself reads itself}, at most so many. */
+    public Future<Buffer> bytes(long most) {
+        return Unread.read(context.request(), most);
     }
 
     /** A refusal that names a parameter. */

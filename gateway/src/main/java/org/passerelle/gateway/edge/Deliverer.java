@@ -23,6 +23,7 @@ final class Deliverer {
         HttpServerResponse response = context.response();
         return switch (answer) {
             case Answer.Body body -> body(context, trace, body);
+            case Answer.Pieces pieces -> pieces(context, trace, pieces);
             case Answer.Streamed streamed -> streamed.writing().apply(response);
         };
     }
@@ -51,6 +52,35 @@ final class Deliverer {
                 return Future.failedFuture(new Unavailable("policy"));
             }
             return chunks(response, bytes, from + CHUNK, window);
+        });
+    }
+
+    private static Future<Void> pieces(RoutingContext context, String trace, Answer.Pieces pieces) {
+        HttpServerResponse response = context.response();
+        return pieces.piece().apply(0).compose(first -> {
+            if (!pieces.window().open()) {
+                return problem(context, trace, Problem.of(Problem.Kind.UNAVAILABLE));
+            }
+            pieces.headers().forEach(response::putHeader);
+            response.putHeader("Content-Length", Long.toString(pieces.length()));
+            return from(response, pieces, 0, first)
+                    .onSuccess(written -> pieces.after().run());
+        });
+    }
+
+    private static Future<Void> from(HttpServerResponse response, Answer.Pieces pieces, int number, Buffer piece) {
+        if (number + 1 == pieces.pieces()) {
+            return response.end(piece).onSuccess(ended -> pieces.window().taken());
+        }
+        return response.write(piece).compose(written -> {
+            pieces.window().taken();
+            return pieces.piece().apply(number + 1).compose(next -> {
+                if (!pieces.window().mayContinue()) {
+                    response.reset();
+                    return Future.failedFuture(new Unavailable("policy"));
+                }
+                return from(response, pieces, number + 1, next);
+            });
         });
     }
 

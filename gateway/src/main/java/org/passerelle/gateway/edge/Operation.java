@@ -7,6 +7,11 @@ public interface Operation {
 
     String id();
 
+    /** Whether it reads the body of a call as it comes, bounded by itself; else the body is there before it is called. */
+    default boolean readsItself() {
+        return false;
+    }
+
     /** Answers a call whose caller is known and permitted; fails with {@link Refusal} or as unavailable. */
     Future<Answer> answer(Call call);
 }

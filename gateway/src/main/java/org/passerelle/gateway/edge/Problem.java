@@ -115,6 +115,11 @@ public record Problem(
         return new Problem(Kind.UNAVAILABLE, Optional.empty(), Optional.of(Code.STALE_POLICY.name()), List.of());
     }
 
+    /** Content that is refused as a whole. */
+    public static Problem unacceptable(String detail, String code) {
+        return new Problem(Kind.INVALID, Optional.of(detail), Optional.of(code), List.of());
+    }
+
     public static Problem faulty(Kind kind, List<LocatedFault> faults) {
         return new Problem(kind, Optional.empty(), Optional.empty(), faults);
     }

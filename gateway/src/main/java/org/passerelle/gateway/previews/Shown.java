@@ -25,6 +25,9 @@ sealed interface Shown {
             return theirs.portions().stream()
                             .allMatch(portion -> own.portions().stream()
                                     .anyMatch(read -> read.id().equals(portion.id())))
+                    && theirs.attachments().stream()
+                            .allMatch(attachment -> own.attachments().stream()
+                                    .anyMatch(read -> read.id().equals(attachment.id())))
                     && head(theirs.head(), theirs);
         }
 

@@ -128,12 +128,17 @@ public final class Intake {
     private Future<Taken> reject(
             Caller caller, Draft draft, List<NewPortion> portions, Label overall, Admission.Reject reject) {
         return bus.ask(Records.REJECT, rejection(caller, draft, portions, overall, reject))
-                .compose(rejection -> Future.failedFuture(new Refusal(new Problem(
-                        Problem.Kind.INVALID,
-                        Optional.of(ABOVE_CEILING),
-                        Optional.of("HOSTING_CEILING"),
-                        List.of(),
-                        Optional.of(rejection)))));
+                .compose(rejection -> Future.failedFuture(aboveCeiling(rejection)));
+    }
+
+    /** The refusal of what is above the hosting ceiling, with its case. */
+    static Refusal aboveCeiling(Records.Case rejection) {
+        return new Refusal(new Problem(
+                Problem.Kind.INVALID,
+                Optional.of(ABOVE_CEILING),
+                Optional.of("HOSTING_CEILING"),
+                List.of(),
+                Optional.of(rejection)));
     }
 
     /** The case of a submission above the hosting ceiling. */
@@ -153,6 +158,7 @@ public final class Intake {
                 .flatMap(portion -> switch (portion.content()) {
                     case Content.Head head -> head.tags().stream();
                     case Content.Text text -> java.util.stream.Stream.<String>empty();
+                    case Content.Attachment file -> java.util.stream.Stream.<String>empty();
                 })
                 .collect(java.util.stream.Collectors.toUnmodifiableSet());
     }

@@ -153,12 +153,12 @@ final class KnownContent {
     }
 
     private static Stream<Known> received(List<StoredRecord> records, Audit.Received ledger, Set<Fingerprint> sought) {
-        Map<String, StoredRecord> versions = new HashMap<>();
-        records.forEach(record ->
-                versions.put(record.facts().recordId() + ' ' + record.facts().version(), record));
         return ledger.holdings().stream()
-                .flatMap(holding -> Stream.ofNullable(versions.get(holding.recordId() + ' ' + holding.version()))
+                .flatMap(holding -> records.stream()
+                        .filter(record -> record.facts().recordId().equals(holding.recordId()))
                         .flatMap(record -> record.facts().portions().stream()
+                                // It may stand unchanged in a later version than the one that was received.
+                                .filter(portion -> record.facts().unchangedSince(holding.version(), portion))
                                 .flatMap(portion -> received(record, portion, holding, sought))));
     }
 
@@ -182,6 +182,7 @@ final class KnownContent {
     private static Content asReceived(Content stored, Audit.Portion left) {
         return switch (stored) {
             case Content.Text text -> text;
+            case Content.Attachment file -> file;
             case Content.Head head -> {
                 Map<String, Object> details = new HashMap<>(head.details());
                 details.keySet().retainAll(left.details());

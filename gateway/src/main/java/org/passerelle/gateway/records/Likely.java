@@ -18,6 +18,7 @@ final class Likely {
                 .flatMap(content -> switch (content) {
                     case Content.Text text -> Sketch.of(text.text()).stream();
                     case Content.Head head -> Stream.<Integer>empty();
+                    case Content.Attachment file -> Stream.<Integer>empty();
                 })
                 .distinct()
                 .toList();

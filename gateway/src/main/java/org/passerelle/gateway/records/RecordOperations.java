@@ -30,7 +30,8 @@ public final class RecordOperations {
             Documents documents,
             NodeConfig config) {
         Custody custody = new Custody(bus, disclosure.judging());
-        Intake intake = new Intake(bus, clock, new Citations(custody, new KnownContent(bus, disclosure.judging())));
+        Citations citations = new Citations(custody, new KnownContent(bus, disclosure.judging()));
+        Intake intake = new Intake(bus, clock, citations);
         Notes notes = new Notes(bus);
         VisibleChanges changes = new VisibleChanges(bus, disclosure.judging(), tags);
         SearchRecords search = new SearchRecords(
@@ -43,6 +44,15 @@ public final class RecordOperations {
                 new SubmitRecord(disclosure, intake, similarities, bus),
                 new GetRecord(disclosure, custody, notes, new Holds(bus), tags),
                 new GetRecordDocument(disclosure, custody, notes, new Holds(bus), documents, clock),
+                new AddAttachment(
+                        vertx,
+                        bus,
+                        clock,
+                        disclosure,
+                        custody,
+                        citations,
+                        config.storage().attachmentLimit()),
+                new GetAttachment(bus, disclosure, custody, notes, new Holds(bus), tags),
                 search,
                 new AskMatch(
                         vertx,

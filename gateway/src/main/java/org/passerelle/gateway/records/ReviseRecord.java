@@ -1,8 +1,10 @@
 package org.passerelle.gateway.records;
 
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Records;
@@ -41,13 +43,16 @@ public final class ReviseRecord implements Operation {
     public Future<Answer> answer(Call call) {
         String recordId = call.path("id");
         String body = call.body();
+        Set<String> without = call.query("without")
+                .map(ids -> Set.copyOf(List.of(ids.split(","))))
+                .orElse(Set.of());
         return disclosure
                 .policy()
                 .compose(leased -> custody.own(leased, call.caller(), recordId)
                         .map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
                         .compose(current -> {
                             requireMatch(call, current);
-                            return revise(leased, call, current, body);
+                            return revise(leased, call, current, body, without);
                         }));
     }
 
@@ -59,14 +64,15 @@ public final class ReviseRecord implements Operation {
         }
     }
 
-    private Future<Answer> revise(LeasedBundle leased, Call call, Judgement current, String body) {
+    private Future<Answer> revise(LeasedBundle leased, Call call, Judgement current, String body, Set<String> without) {
         return intake.take(leased, call.caller(), body, Optional.empty()).compose(taken -> {
             Map<String, Object> label =
                     StoredJson.label(leased.bundle(), call.caller().party(), taken.overall());
             Records.Revise revise = new Records.Revise(
                     current.record().facts().recordId(),
                     current.record().facts().version(),
-                    taken.submit());
+                    taken.submit(),
+                    without);
             return bus.ask(Records.REVISE, revise, Policy.PATIENCE).map(outcome -> switch (outcome) {
                 case Records.ReviseOutcome.Stored stored ->
                     Answer.json(200, StoredJson.of(stored.recordId(), stored.version(), label, taken.resolved()));

@@ -48,6 +48,8 @@ final class ViewMatch {
                         .isPresent();
             case Content.Text text ->
                 view.portions().stream().anyMatch(portion -> portion.text().equals(text.text()));
+            // Files have no words to be found by.
+            case Content.Attachment file -> false;
         };
     }
 

@@ -77,6 +77,7 @@ final class Passage {
             whole = Optional.of(whole.map(label -> label.join(portion.label())).orElse(portion.label()));
             switch (portion.content()) {
                 case Content.Head common -> head = Optional.of(common);
+                case Content.Attachment file -> throw new AssertionError("a draft has no files");
                 case Content.Text text ->
                     portions.add(new View.Portion("" + index, portion.field(), text.text(), portion.label()));
             }

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.record.Content;
 import org.passerelle.platform.json.Json;
+import org.passerelle.platform.seal.DataKey;
 import org.passerelle.platform.seal.Seal;
 import org.passerelle.platform.seal.Sealed;
 
@@ -31,6 +32,16 @@ public final class ContentSeal {
         return "body " + recordId + "/" + version;
     }
 
+    /** What the data key of an attachment's bytes is about. */
+    static String attachment(String id) {
+        return "attachment " + id;
+    }
+
+    /** What the seal of a piece of an attachment is about. */
+    static String piece(String id, int ordinal, int pieces) {
+        return attachment(id) + " " + ordinal + "/" + pieces;
+    }
+
     /** For whom the data key of a portion is wrapped. */
     public static String domain(Label label) {
         return String.join(",", new TreeSet<>(label.originators())) + "|"
@@ -45,6 +56,16 @@ public final class ContentSeal {
     /** What the portion says; absent where its data key is gone, or anything was altered or moved. */
     Optional<Content> open(Label label, String portionId, Sealed sealed) {
         return seal.open(sealed, domain(label), portion(portionId)).map(content -> Json.read(content, Content.class));
+    }
+
+    /** A new data key for the bytes of an attachment. */
+    Sealed freshKey(String domain, String attachment) {
+        return seal.freshKey(domain, attachment(attachment));
+    }
+
+    /** The data key of the bytes of an attachment; absent as in {@link #open}. */
+    Optional<DataKey> dataKey(String domain, String attachment, Buffer wrapped, int wrappedUnder) {
+        return seal.dataKey(new Sealed(Buffer.buffer(), wrapped, wrappedUnder), domain, attachment(attachment));
     }
 
     Sealed sealHash(String releaser, String about, String bodyHash) {

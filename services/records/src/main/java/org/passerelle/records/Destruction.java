@@ -12,7 +12,7 @@ import org.passerelle.platform.seal.Sealed;
 import org.passerelle.records.QuarantineStore.Proof;
 
 /**
- * Deletes a record with every version of it: content, words, fingerprints, hashes, what was searched by, and what was told of it. In the
+ * Deletes a record with every version of it: content, attachments, words, fingerprints, hashes, what was searched by, and what was told of it. In the
  * caller's transaction: all of it, or nothing.
  */
 final class Destruction {
@@ -21,6 +21,8 @@ final class Destruction {
 
     /** The keys with which it was submitted go too: each has the hash of a body. */
     private static final List<String> EVERYTHING = List.of(
+            "delete from data_key where about in (select 'attachment ' || id from attachment where record_id = $1)",
+            "delete from attachment where record_id = $1",
             "delete from data_key where about in (select 'portion ' || id from portion where record_id = $1"
                     + " union all select 'body ' || record_id || '/' || version from version where record_id = $1)",
             "delete from portion where record_id = $1",

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Destroys what portions said once they may no longer be retained: data key, sealed content, words and fingerprints in one transaction, and
- * of a head what was searched by. That there was such a portion, and how it was marked, stays.
+ * of a head what was searched by, and with them the bytes of attachments. What was sent to be attached and never was goes too. That there was such a portion, and how it was marked, stays.
  */
 final class Expiry {
     private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
@@ -41,18 +41,24 @@ final class Expiry {
 
     /** Completes when nothing is left that may no longer be retained. */
     Future<Void> expire() {
-        return database.transaction(this::batch).compose(gone -> gone == 0 ? Future.succeededFuture() : expire());
+        return database.transaction(this::batch)
+                .compose(gone -> gone == 0 ? Future.succeededFuture() : expire())
+                .compose(expired ->
+                        database.transaction(connection -> AttachmentStore.sweep(connection, clock.instant())))
+                .mapEmpty();
     }
 
     private Future<Integer> batch(SqlConnection connection) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return Database.run(connection, """
                         with expired as (
-                            select id, record_id, version, ordinal, field from portion
+                            select id, record_id, version, ordinal, field, attachment from portion
                             where sealed is not null and retain_until <= $1
                             order by retain_until, id limit $2 for update skip locked
                         ),
-                        key as (delete from data_key using expired where data_key.about = 'portion ' || expired.id),
+                        key as (delete from data_key using expired
+                            where data_key.about in ('portion ' || expired.id, 'attachment ' || expired.attachment)),
+                        bytes as (delete from attachment using expired where attachment.id = expired.attachment),
                         head as (
                             update listing set country = null, areas = '{}', tags = '{}', grading = null,
                                 exact = null, near_10 = null, near_50 = null

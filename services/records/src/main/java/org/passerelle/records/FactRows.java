@@ -11,6 +11,10 @@ import org.passerelle.platform.json.Json;
 /** Reads what policy reads of versions, and nothing of their content, from rows of {@link #columns}. */
 final class FactRows {
 
+    /** Condition on a portion of the record: it came with the version or before, and has not been replaced by then. */
+    static final String STANDS_IN_VERSION =
+            "portion.version >= version.version and coalesce(portion.first_version, portion.version) <= version.version";
+
     /** Facts with the label classes of the portions, in their order. */
     record Classed(RecordFacts facts, List<Integer> classes) {}
 
@@ -26,12 +30,13 @@ final class FactRows {
                 record.id, record.releaser, record.state, version.version, version.stored_at, version.submitter, version.type,
                 version.areas, version.policy_tags, version.event_time, version.valid_until,
                 (select json_agg(json_build_object('id', portion.id, 'class', portion.class_id, 'field', portion.field,
-                        'label', portion.label, 'sourceType', portion.source_type, 'custody', portion.custody)
-                        order by portion.ordinal)::text
+                        'label', portion.label, 'sourceType', portion.source_type, 'custody', portion.custody,
+                        'first', portion.first_version, 'since', portion.since)
+                        order by portion.ordinal, portion.id)::text
                     from portion
-                    where portion.record_id = version.record_id and portion.version = version.version
+                    where portion.record_id = version.record_id and %s
                         and (%s)) as portions
-                """.formatted(portions);
+                """.formatted(STANDS_IN_VERSION, portions);
     }
 
     static Classed read(Row row) {

@@ -1,6 +1,7 @@
 package org.passerelle.records;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
 import org.passerelle.core.message.Records.Facts;
 import org.passerelle.core.message.Records.FactsOf;
 import org.passerelle.core.message.Records.Gather;
@@ -8,6 +9,7 @@ import org.passerelle.core.message.Records.GatherVersions;
 import org.passerelle.core.message.Records.Gathered;
 import org.passerelle.core.message.Records.VersionOf;
 import org.passerelle.core.message.Records.Versions;
+import org.passerelle.core.record.StoredRecord;
 import org.passerelle.platform.database.Database;
 
 /** Gathers all that a decision and a view need of a record. */
@@ -33,6 +35,16 @@ final class Gathering {
                         .findFirst()
                         .<Gathered>map(row -> new Gathered.Found(stored.read(row)))
                         .orElse(new Gathered.Absent()));
+    }
+
+    /** The current version of a record that is there, in the caller's transaction. */
+    static Future<StoredRecord> current(SqlConnection connection, StoredRows stored, String recordId) {
+        String sql = "select " + StoredRows.COLUMNS + """
+                from record join version on version.record_id = record.id and version.version = record.current_version
+                where record.id = $1
+                """;
+        return Database.run(connection, sql, recordId)
+                .map(rows -> stored.read(rows.iterator().next()));
     }
 
     Future<Versions> versions(GatherVersions question) {

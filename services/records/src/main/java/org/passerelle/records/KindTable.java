@@ -28,13 +28,13 @@ final class KindTable {
             with alike as (
                 select record.position, record.state,
                     width_bucket(version.event_time, $3::timestamptz[]) as event,
-                    width_bucket(version.stored_at, $4::timestamptz[]) as age,
                     coalesce(version.valid_until <= $5::timestamptz, false) as stale,
                     case when version.submitter = any($6::text[]) then version.submitter end as author,
                     case when record.id = any($7::text[]) then record.id end as single,
                     array_agg(distinct concat_ws('|', portion.class_id,
                         coalesce(portion.embargo_until > $5, false), coalesce(portion.retain_until <= $5, false),
                         width_bucket(portion.marked_at, $8::timestamptz[]),
+                        width_bucket(coalesce(portion.since, version.stored_at), $4::timestamptz[]),
                         array(select unnest(portion.eyes_only) intersect select unnest($6) order by 1)::text,
                         case when portion.class_id = $9::integer then portion.id end)) as portions
                 from record
@@ -45,7 +45,7 @@ final class KindTable {
             ), kind as (
                 select min(position) as first, max(position) as last, count(*) as records
                 from alike
-                group by state, event, age, stale, author, single, portions
+                group by state, event, stale, author, single, portions
                 having min(position) > $10::bigint
                 order by min(position)
                 limit $11

@@ -178,6 +178,7 @@ final class Listing {
         return switch (content) {
             case Content.Text text -> Sketch.of(text.text());
             case Content.Head head -> List.of();
+            case Content.Attachment file -> List.of();
         };
     }
 

@@ -51,8 +51,8 @@ final class ReadableRows {
                                 and (condition.dated_until is null or version.event_time < condition.dated_until) end
                         and (condition.marked_from is null or portion.marked_at >= condition.marked_from)
                         and (condition.marked_until is null or portion.marked_at < condition.marked_until)
-                        and (condition.stored_until is null or version.stored_at <= condition.stored_until)
-                        and (condition.stored_after is null or version.stored_at > condition.stored_after)
+                        and (condition.stored_until is null or coalesce(portion.since, version.stored_at) <= condition.stored_until)
+                        and (condition.stored_after is null or coalesce(portion.since, version.stored_at) > condition.stored_after)
                         and (condition.named is null or condition.named = (portion.eyes_only @> array[$5::text]))
                         and (condition.author is null or condition.author = (version.submitter = $5)))
             )

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.passerelle.core.bundle.Chunk;
 import org.passerelle.core.label.Level;
+import org.passerelle.core.message.Attachments;
 import org.passerelle.core.message.Imports;
 import org.passerelle.core.message.Policy.Manifest;
 import org.passerelle.core.message.Quarantines;
@@ -80,7 +81,9 @@ public final class RecordsService implements Service {
         Idempotency idempotency = new Idempotency(key);
         VersionWriter writer = new VersionWriter(context.clock(), key, keys.seal(), listing(context));
         Submission submission = new Submission(database, bus, writer, idempotency);
-        Revision revision = new Revision(database, bus, writer, idempotency);
+        Revision revision = new Revision(database, bus, writer, idempotency, stored);
+        Attaching attaching = new Attaching(database, bus, writer, keys.seal(), stored);
+        AttachmentStore attachments = new AttachmentStore(database, context.clock(), keys.seal());
         Rejection rejection = new Rejection(database, context.clock());
         Gathering gathering = new Gathering(database, stored);
         LabelClassTable classes = new LabelClassTable(database);
@@ -104,6 +107,11 @@ public final class RecordsService implements Service {
         return Future.all(List.of(
                         bus.answer(Records.SUBMIT, submission::submit),
                         bus.answer(Records.REVISE, revision::revise),
+                        bus.answer(Attachments.OPEN, attachments::open),
+                        bus.answer(Attachments.STORE, attachments::store),
+                        bus.answer(Attachments.ATTACH, attaching::attach),
+                        bus.answer(Attachments.DISCARD, attachments::discard),
+                        bus.answer(Attachments.READ, attachments::read),
                         bus.answer(Records.REJECT, rejection::reject),
                         bus.answer(Records.CASES, rejection::cases),
                         bus.answer(Records.GATHER, gathering::gather),

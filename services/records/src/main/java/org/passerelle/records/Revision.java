@@ -4,12 +4,16 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.passerelle.core.message.Hint;
 import org.passerelle.core.message.Records.Event;
 import org.passerelle.core.message.Records.Revise;
 import org.passerelle.core.message.Records.ReviseOutcome;
 import org.passerelle.core.message.Records.Submit;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.RecordState;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.database.Database;
@@ -20,12 +24,14 @@ final class Revision {
     private final Bus bus;
     private final VersionWriter writer;
     private final Idempotency idempotency;
+    private final StoredRows stored;
 
-    Revision(Database database, Bus bus, VersionWriter writer, Idempotency idempotency) {
+    Revision(Database database, Bus bus, VersionWriter writer, Idempotency idempotency, StoredRows stored) {
         this.database = database;
         this.bus = bus;
         this.writer = writer;
         this.idempotency = idempotency;
+        this.stored = stored;
     }
 
     /** An outcome, and the barrier that it raised, if any. */
@@ -79,15 +85,35 @@ final class Revision {
         RecordState state = state(before, revise.content());
         return idempotency
                 .take(connection, revise.content(), revise.recordId(), next, at)
-                .compose(taken -> Database.run(connection, sql, revise.recordId(), next, state.name()))
-                .compose(done -> writer.write(
+                .compose(taken -> attachments(connection, revise))
+                .compose(kept -> Database.run(connection, sql, revise.recordId(), next, state.name())
+                        .map(kept))
+                .compose(kept -> writer.write(
                         connection,
-                        new VersionWriter.Fresh(revise.recordId(), next, revise.content()),
+                        new VersionWriter.Fresh(revise.recordId(), next, revise.content(), kept),
                         Event.Kind.REVISED,
                         at))
                 .compose(done -> before == state ? Future.succeededFuture() : quarantine(connection, revise, at))
                 .compose(done -> Barrier.raise(connection, "record revised"))
                 .map(barrier -> new Raised(new ReviseOutcome.Stored(revise.recordId(), next), Optional.of(barrier)));
+    }
+
+    /** Attachments of the version before that stay; not those of which nothing is left. */
+    private Future<List<VersionWriter.Kept>> attachments(SqlConnection connection, Revise revise) {
+        return Gathering.current(connection, stored, revise.recordId())
+                .map(current -> current.facts().portions().stream()
+                        .flatMap(portion -> Optional.ofNullable(
+                                current.contents().get(portion.id()))
+                                .filter(content -> content instanceof Content.Attachment file
+                                        && !revise.without().contains(file.id()))
+                                .map(content -> new VersionWriter.Kept(since(current.facts(), portion), content))
+                                .stream())
+                        .toList());
+    }
+
+    /** The portion as it stands in the next version. */
+    static PortionFacts since(RecordFacts before, PortionFacts portion) {
+        return portion.since(new PortionFacts.Since(before.versionOf(portion), before.createdAt(portion)));
     }
 
     private static Future<Void> quarantine(SqlConnection connection, Revise revise, Instant at) {

@@ -41,12 +41,12 @@ public final class StoredRows {
             version.event_time, version.valid_until,
             (select json_agg(json_build_object('id', portion.id, 'field', portion.field, 'label', portion.label,
                     'sourceType', portion.source_type, 'custody', portion.custody,
+                    'first', portion.first_version, 'since', portion.since,
                     'sealed', encode(portion.sealed, 'base64'), 'key', encode(data_key.wrapped, 'base64'),
                     'wrappedUnder', data_key.wrapped_under)
-                    order by portion.ordinal)::text
+                    order by portion.ordinal, portion.id)::text
                 from portion left join data_key on data_key.about = 'portion ' || portion.id
-                where portion.record_id = version.record_id and portion.version = version.version) as portions
-            """;
+                where portion.record_id = version.record_id and\s""" + FactRows.STANDS_IN_VERSION + ") as portions ";
 
     private final ContentSeal seal;
 
@@ -98,7 +98,7 @@ public final class StoredRows {
                 row.getString("releaser"),
                 row.getString("submitter"),
                 RecordState.valueOf(row.getString("state")),
-                // A delay counts from when this content came: an old record is no way around it.
+                // A delay counts from when content came: an old record is no way around it.
                 row.getOffsetDateTime("stored_at").toInstant(),
                 instant(row.getOffsetDateTime("event_time")),
                 instant(row.getOffsetDateTime("valid_until")),
@@ -114,7 +114,13 @@ public final class StoredRows {
                 portion.get("field").asText(),
                 label(portion),
                 portion.get("sourceType").asText(),
-                Json.read(portion.get("custody").toString(), new TypeReference<List<Receipt>>() {}));
+                Json.read(portion.get("custody").toString(), new TypeReference<List<Receipt>>() {}),
+                portion.get("first").isNull()
+                        ? Optional.empty()
+                        : Optional.of(new PortionFacts.Since(
+                                portion.get("first").asInt(),
+                                OffsetDateTime.parse(portion.get("since").asText())
+                                        .toInstant())));
     }
 
     // An unreadable label is a missing one; the decision then withholds the portion (UNKNOWN_LABEL).

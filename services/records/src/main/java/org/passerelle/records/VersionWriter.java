@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.message.Records.Event;
 import org.passerelle.core.message.Records.NewPortion;
@@ -31,6 +32,14 @@ import org.passerelle.platform.seal.Sealed;
 
 /** Writes versions with their portions, their label classes and the outbox entries, in the caller's transaction. */
 final class VersionWriter {
+    private static final String PORTION = """
+            with key as (insert into data_key (about, domain, wrapped, wrapped_under) values ($18, $19, $20, $21))
+            insert into portion (id, record_id, version, ordinal, field, class_id, label, original_marking, source_type,
+                custody, derived_from, sealed, fingerprints, embargo_until, retain_until, marked_at, eyes_only, attachment)
+            values ($1, $2, $3, $4, $5, $6, $7::text::json, $8, $9, $10::text::json, $11, $12,
+                $13, $14, $15, $16, $17, $22)
+            """;
+
     private final Clock clock;
     private final FingerprintKey key;
     private final ContentSeal seal;
@@ -48,11 +57,22 @@ final class VersionWriter {
         return clock.instant().truncatedTo(MICROS);
     }
 
-    /** A version to write. */
-    record Fresh(String recordId, int version, Submit submit) {}
+    /**
+     * A version to write.
+     *
+     * @param kept attachments of the version before, which stay as they are
+     */
+    record Fresh(String recordId, int version, Submit submit, List<Kept> kept) {
+        Fresh(String recordId, int version, Submit submit) {
+            this(recordId, version, submit, List.of());
+        }
+    }
+
+    /** A portion that stands unchanged in the next version. */
+    record Kept(PortionFacts facts, Content content) {}
 
     /** The facts of a version, and the class of each of its portions. */
-    private record Prepared(RecordFacts facts, Submit submit, List<Integer> classes) {}
+    private record Prepared(RecordFacts facts, Submit submit, List<Kept> kept, List<Integer> classes) {}
 
     /** Writes new records with their first versions, and opens the cases of those that are quarantined. */
     Future<Void> writeNew(SqlConnection connection, List<Fresh> fresh, Instant at) {
@@ -89,16 +109,18 @@ final class VersionWriter {
 
     /** Writes many at the cost of few statements, in their order. */
     Future<Void> write(SqlConnection connection, List<Fresh> fresh, Event.Kind kind, Instant at) {
-        List<RecordFacts> facts = fresh.stream()
-                .map(each -> facts(each.recordId(), each.version(), each.submit(), at))
-                .toList();
+        List<RecordFacts> facts = fresh.stream().map(each -> facts(each, at)).toList();
         return LabelClassTable.intern(connection, facts)
                 .map(classes -> IntStream.range(0, fresh.size())
-                        .mapToObj(index ->
-                                new Prepared(facts.get(index), fresh.get(index).submit(), classes.get(index)))
+                        .mapToObj(index -> new Prepared(
+                                facts.get(index),
+                                fresh.get(index).submit(),
+                                fresh.get(index).kept(),
+                                classes.get(index)))
                         .toList())
                 .compose(prepared -> insertVersions(connection, prepared, at)
                         .compose(done -> insertPortions(connection, prepared))
+                        .compose(done -> keepPortions(connection, prepared))
                         .compose(done -> list(connection, prepared)))
                 .compose(done -> Outbox.append(
                         connection,
@@ -114,11 +136,14 @@ final class VersionWriter {
                                 .toList()));
     }
 
-    private static RecordFacts facts(String recordId, int version, Submit submit, Instant at) {
-        List<String> portionIds = submit.portions().stream()
+    private static RecordFacts facts(Fresh fresh, Instant at) {
+        List<String> portionIds = fresh.submit().portions().stream()
                 .map(portion -> UUID.randomUUID().toString())
                 .toList();
-        return submit.stored(recordId, version, at, portionIds).facts();
+        RecordFacts facts = fresh.submit()
+                .stored(fresh.recordId(), fresh.version(), at, portionIds)
+                .facts();
+        return facts.and(fresh.kept().stream().map(Kept::facts).toList());
     }
 
     static RecordState state(Submit submit) {
@@ -129,18 +154,23 @@ final class VersionWriter {
         return listing.list(
                 connection,
                 versions.stream()
-                        .map(version -> new Listing.Entry(
-                                version.facts(), version.classes(), contents(version.facts(), version.submit())))
+                        .map(version -> new Listing.Entry(version.facts(), version.classes(), contents(version)))
                         .toList());
     }
 
-    private static Map<String, Content> contents(RecordFacts facts, Submit submit) {
+    /** Lists a version that was not written here. */
+    Future<Void> relist(SqlConnection connection, Listing.Entry entry) {
+        return listing.list(connection, List.of(entry));
+    }
+
+    private static Map<String, Content> contents(Prepared version) {
         Map<String, Content> contents = new HashMap<>();
-        for (int index = 0; index < submit.portions().size(); index++) {
+        for (int index = 0; index < version.submit().portions().size(); index++) {
             contents.put(
-                    facts.portions().get(index).id(),
-                    submit.portions().get(index).content());
+                    version.facts().portions().get(index).id(),
+                    version.submit().portions().get(index).content());
         }
+        version.kept().forEach(kept -> contents.put(kept.facts().id(), kept.content()));
         return contents;
     }
 
@@ -184,34 +214,57 @@ final class VersionWriter {
     }
 
     private Future<Void> insertPortions(SqlConnection connection, List<Prepared> versions) {
-        String sql = """
-                with key as (insert into data_key (about, domain, wrapped, wrapped_under) values ($18, $19, $20, $21))
-                insert into portion (id, record_id, version, ordinal, field, class_id, label, original_marking, source_type,
-                    custody, derived_from, sealed, fingerprints, embargo_until, retain_until, marked_at, eyes_only)
-                values ($1, $2, $3, $4, $5, $6, $7::text::json, $8, $9, $10::text::json, $11, $12,
-                    $13, $14, $15, $16, $17)
-                """;
         List<Tuple> rows = new ArrayList<>();
         for (Prepared version : versions) {
             for (int index = 0; index < version.submit().portions().size(); index++) {
-                rows.add(row(version, index));
+                rows.add(row(
+                        version.facts(),
+                        index,
+                        version.submit().portions().get(index),
+                        version.classes().get(index)));
+            }
+        }
+        return Database.runEach(connection, PORTION, rows).mapEmpty();
+    }
+
+    private static Future<Void> keepPortions(SqlConnection connection, List<Prepared> versions) {
+        String sql = """
+                update portion set version = $2, ordinal = $3, class_id = $4,
+                    first_version = coalesce(portion.first_version, portion.version), since = coalesce(portion.since, came.stored_at)
+                from version as came
+                where portion.id = $1 and came.record_id = portion.record_id and came.version = portion.version
+                """;
+        List<Tuple> rows = new ArrayList<>();
+        for (Prepared version : versions) {
+            int submitted = version.submit().portions().size();
+            for (int index = 0; index < version.kept().size(); index++) {
+                rows.add(Tuple.of(
+                        version.kept().get(index).facts().id(),
+                        version.facts().version(),
+                        submitted + index,
+                        version.classes().get(submitted + index)));
             }
         }
         return Database.runEach(connection, sql, rows).mapEmpty();
     }
 
-    private Tuple row(Prepared version, int index) {
-        RecordFacts facts = version.facts();
-        NewPortion portion = version.submit().portions().get(index);
+    /** Writes one portion of a version that is there. */
+    Future<Void> insertPortion(
+            SqlConnection connection, RecordFacts facts, int ordinal, NewPortion portion, int labelClass) {
+        return Database.runEach(connection, PORTION, List.of(row(facts, ordinal, portion, labelClass)))
+                .mapEmpty();
+    }
+
+    private Tuple row(RecordFacts facts, int index, NewPortion portion, int labelClass) {
         String id = facts.portions().get(index).id();
         Sealed sealed = seal.seal(portion.label(), id, portion.content());
-        return Tuple.from(Arrays.asList(
+        return Tuple.from(Arrays.<@Nullable Object>asList(
                 id,
                 facts.recordId(),
                 facts.version(),
                 index,
                 portion.field(),
-                version.classes().get(index),
+                labelClass,
                 Json.write(portion.label()),
                 portion.originalMarking(),
                 portion.sourceType(),
@@ -232,7 +285,8 @@ final class VersionWriter {
                 ContentSeal.portion(id),
                 ContentSeal.domain(portion.label()),
                 sealed.key(),
-                sealed.wrappedUnder()));
+                sealed.wrappedUnder(),
+                portion.content() instanceof Content.Attachment file ? file.id() : null));
     }
 
     private static String[] persons(Audience eyesOnly) {

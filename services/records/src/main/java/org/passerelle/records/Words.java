@@ -12,6 +12,7 @@ final class Words {
     static String of(Content content) {
         return switch (content) {
             case Content.Text text -> text.text();
+            case Content.Attachment file -> "";
             case Content.Head head ->
                 head.details().values().stream().flatMap(Words::texts).collect(Collectors.joining("\n"));
         };

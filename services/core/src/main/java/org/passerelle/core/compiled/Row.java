@@ -49,7 +49,7 @@ public final class Row {
         this.validUntil = Nanos.of(record.validUntil(), Nanos.AFTER);
         this.eventTime = Nanos.of(record.eventTime(), Nanos.BEFORE);
         this.markedAt = portion.label().map(Label::markedAt).map(Nanos::of).orElse(Nanos.BEFORE);
-        this.createdAt = Nanos.of(record.createdAt());
+        this.createdAt = Nanos.of(record.createdAt(portion));
         this.number = alike() ? number : ClassCatalogue.UNCLASSED;
     }
 

@@ -28,7 +28,7 @@ record LifecycleFacts(Transfer transfer) {
         Optional<Instant> delayed = transfer.clause()
                 .map(Clause::obligations)
                 .flatMap(obligations -> obligations.delay())
-                .map(transfer.facts().record().createdAt()::plus);
+                .map(transfer.facts().record().createdAt(transfer.portion())::plus);
         Instant until = Stream.concat(transfer.label().embargoUntil().stream(), delayed.stream())
                 .max(Instant::compareTo)
                 .orElse(transfer.facts().at());

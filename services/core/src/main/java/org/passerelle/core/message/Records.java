@@ -144,8 +144,18 @@ public final class Records {
         record KeyReused() implements SubmitOutcome {}
     }
 
-    /** Stores the next version when the current one is {@code expectedVersion} and {@code party} is the releaser. */
-    public record Revise(String recordId, int expectedVersion, Submit content) {}
+    /**
+     * Stores the next version when the current one is {@code expectedVersion} and {@code party} is the releaser. Attachments stay.
+     *
+     * @param without attachments that do not
+     */
+    public record Revise(String recordId, int expectedVersion, Submit content, Set<String> without) {
+
+        /** With all of its attachments. */
+        public Revise(String recordId, int expectedVersion, Submit content) {
+            this(recordId, expectedVersion, content, Set.of());
+        }
+    }
 
     public sealed interface ReviseOutcome {
         record Stored(String recordId, int version) implements ReviseOutcome {}

@@ -13,6 +13,18 @@ public sealed interface Content {
     record Text(String text) implements Content {}
 
     /**
+     * A file beside the text; its bytes are kept apart from what is said of it here.
+     *
+     * @param id under which its bytes are kept, the same in every version of the record
+     * @param mediaType of a closed list
+     * @param size in bytes
+     * @param hash lower-case hexadecimal SHA-256 of the bytes
+     * @param chunks in how many pieces the bytes are kept
+     */
+    record Attachment(String id, String name, String mediaType, long size, String hash, int chunks)
+            implements Content {}
+
+    /**
      * The common fields and type-specific details of a record; the {@code head} portion, labelled with the record's default label.
      *
      * @param details by field name of the record type; values are String, Long, Double, Boolean or List of String

@@ -40,10 +40,11 @@ public record Fingerprint(String hex) implements Comparable<Fingerprint> {
         }
     }
 
-    /** The fingerprints of content as it is: of the text, or of when and where and of each detail in words. */
+    /** The fingerprints of content as it is: of the text, of the bytes, or of when and where and of each detail in words. */
     public static Set<Fingerprint> of(Content content) {
         return switch (content) {
             case Content.Text text -> set(text(text.text()).stream());
+            case Content.Attachment file -> set(Stream.of(hash("file:" + file.hash())));
             case Content.Head head ->
                 set(Stream.concat(head.geometry().flatMap(place -> event(head, place)).stream(), details(head)));
         };
@@ -53,6 +54,7 @@ public record Fingerprint(String hex) implements Comparable<Fingerprint> {
     public static Set<Fingerprint> ofEveryForm(Content content) {
         return switch (content) {
             case Content.Text text -> of(text);
+            case Content.Attachment file -> of(file);
             case Content.Head head -> {
                 Stream<Fingerprint> events = Stream.of(GeometryTier.values())
                         .flatMap(tier -> head.geometry().flatMap(exact -> Grid.coarsened(exact, tier)).stream())

@@ -1,5 +1,6 @@
 package org.passerelle.core.record;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.passerelle.core.label.Label;
@@ -13,12 +14,35 @@ import org.passerelle.core.label.Label;
  * @param label absent when missing or unreadable: UNKNOWN_LABEL
  * @param sourceType the record type in which the content first entered
  * @param custody stations that the content passed before the releaser holds it; empty for own content
+ * @param since with which version it came, where that was an earlier one
  */
-public record PortionFacts(String id, String field, Optional<Label> label, String sourceType, List<Receipt> custody) {
+public record PortionFacts(
+        String id,
+        String field,
+        Optional<Label> label,
+        String sourceType,
+        List<Receipt> custody,
+        Optional<Since> since) {
 
     public static final String HEAD = "head";
 
+    /** The field of what is a file. */
+    public static final String ATTACHMENT = "attachment";
+
+    /** The version with which a portion came and since which it stands unchanged, and when that was stored. */
+    public record Since(int version, Instant at) {}
+
     public PortionFacts {
         custody = List.copyOf(custody);
+    }
+
+    /** A portion that came with the version it is read from. */
+    public PortionFacts(String id, String field, Optional<Label> label, String sourceType, List<Receipt> custody) {
+        this(id, field, label, sourceType, custody, Optional.empty());
+    }
+
+    /** The same with the version with which it came. */
+    public PortionFacts since(Since came) {
+        return new PortionFacts(id, field, label, sourceType, custody, Optional.of(came));
     }
 }

@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What policy reads of a record version.
  *
  * @param releaser party that submitted it
  * @param submitter account that submitted it
- * @param createdAt when this version was stored: a delay counts from when its content came
+ * @param createdAt when this version was stored
  * @param areas ISO 3166-1 and 3166-2 codes that the place intersects (at most five admin-1, else the country); empty: outside
  *     every area-limited clause
  * @param tags policy-relevant machine tags
@@ -39,6 +40,21 @@ public record RecordFacts(
         grants = List.copyOf(grants);
     }
 
+    /** When a portion came: a delay counts from there. */
+    public Instant createdAt(PortionFacts portion) {
+        return portion.since().map(PortionFacts.Since::at).orElse(createdAt);
+    }
+
+    /** The version with which a portion came. */
+    public int versionOf(PortionFacts portion) {
+        return portion.since().map(PortionFacts.Since::version).orElse(version);
+    }
+
+    /** Whether what was ruled about a portion of that version is about this portion: it stands unchanged since then. */
+    public boolean unchangedSince(int ruled, PortionFacts portion) {
+        return versionOf(portion) <= ruled && ruled <= version;
+    }
+
     /** The same with one of its portions only. */
     public RecordFacts only(PortionFacts portion) {
         return new RecordFacts(
@@ -54,6 +70,24 @@ public record RecordFacts(
                 areas,
                 tags,
                 List.of(portion),
+                grants);
+    }
+
+    /** The same with further portions behind its own. */
+    public RecordFacts and(List<PortionFacts> further) {
+        return new RecordFacts(
+                recordId,
+                version,
+                type,
+                releaser,
+                submitter,
+                state,
+                createdAt,
+                eventTime,
+                validUntil,
+                areas,
+                tags,
+                Stream.concat(portions.stream(), further.stream()).toList(),
                 grants);
     }
 

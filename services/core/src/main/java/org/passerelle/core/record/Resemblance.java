@@ -45,6 +45,8 @@ public enum Resemblance {
                         alike.add(SAME_EVENT);
                     }
                 }
+                // The same bytes are found by their fingerprint; what is like them is not looked for.
+                case Content.Attachment file -> {}
             }
         }
         return Collections.unmodifiableSet(alike);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.passerelle.core.agreement.FieldGroup;
+import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.agreement.Obligations;
 import org.passerelle.core.decision.PortionDecision;
 import org.passerelle.core.label.Audience;
@@ -34,6 +35,9 @@ record Transformation(Obligations obligations, Audience details, Set<String> wit
     boolean strips(PortionFacts portion, Content content) {
         return switch (content) {
             case Content.Head head -> false;
+            // Nothing can be taken out of a file: what would have to be makes it stay behind as a whole.
+            case Content.Attachment file ->
+                !obligations.strip().isEmpty() || obligations.geometry() != GeometryTier.EXACT;
             case Content.Text text ->
                 FieldGroup.ofText(portion.field())
                         .filter(obligations.strip()::contains)

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.label.Label;
 
@@ -27,7 +28,8 @@ public record View(
         GeometryTier geometry,
         boolean gradingStatement,
         Set<String> handling,
-        Optional<Instant> retainUntil) {
+        Optional<Instant> retainUntil,
+        List<Attachment> attachments) {
 
     /**
      * One text portion as released.
@@ -36,9 +38,62 @@ public record View(
      */
     public record Portion(String id, String field, String text, Label label) {}
 
+    /**
+     * One file as released; its bytes are asked for by themselves.
+     *
+     * @param id of the portion within its version; not shown to recipients
+     */
+    public record Attachment(String id, Content.Attachment file, Label label) {}
+
     public View {
+        attachments = List.copyOf(attachments);
         portions = List.copyOf(portions);
         handling = Set.copyOf(handling);
+    }
+
+    /** A view without files. */
+    public View(
+            String recordId,
+            String releaser,
+            Label label,
+            Optional<Content.Head> head,
+            List<Portion> portions,
+            boolean stale,
+            GeometryTier geometry,
+            boolean gradingStatement,
+            Set<String> handling,
+            Optional<Instant> retainUntil) {
+        this(
+                recordId,
+                releaser,
+                label,
+                head,
+                portions,
+                stale,
+                geometry,
+                gradingStatement,
+                handling,
+                retainUntil,
+                List.of());
+    }
+
+    /** The view with one of its files alone; empty where it does not show it. */
+    public Optional<View> only(PortionFacts portion) {
+        return attachments.stream()
+                .filter(one -> one.id().equals(portion.id()))
+                .findFirst()
+                .map(one -> new View(
+                        recordId,
+                        releaser,
+                        one.label(),
+                        Optional.empty(),
+                        List.of(),
+                        stale,
+                        geometry,
+                        false,
+                        handling,
+                        retainUntil,
+                        List.of(one)));
     }
 
     /** What leaves of a portion of the record, as it leaves; empty when nothing does. */
@@ -46,9 +101,13 @@ public record View(
         if (portion.field().equals(PortionFacts.HEAD)) {
             return head.map(Content.class::cast);
         }
-        return portions.stream()
-                .filter(one -> one.id().equals(portion.id()))
-                .<Content>map(one -> new Content.Text(one.text()))
+        return Stream.<Content>concat(
+                        portions.stream()
+                                .filter(one -> one.id().equals(portion.id()))
+                                .map(one -> new Content.Text(one.text())),
+                        attachments.stream()
+                                .filter(one -> one.id().equals(portion.id()))
+                                .map(Attachment::file))
                 .findFirst();
     }
 }

@@ -70,10 +70,14 @@ public final class ViewBuilder {
     private static Stream<Released> released(
             StoredRecord stored, PortionFacts portion, @Nullable PortionDecision decision) {
         Content content = stored.contents().get(portion.id());
-        boolean fits = content instanceof Content.Head == portion.field().equals(PortionFacts.HEAD);
-        return decision == null || content == null || !fits
+        return decision == null || content == null || !fits(content, portion.field())
                 ? Stream.empty()
                 : portion.label().map(label -> new Released(portion, label, content, decision)).stream();
+    }
+
+    private static boolean fits(Content content, String field) {
+        return content instanceof Content.Head == field.equals(PortionFacts.HEAD)
+                && content instanceof Content.Attachment == field.equals(PortionFacts.ATTACHMENT);
     }
 
     private static boolean headLeaves(StoredRecord stored, Decision.Judged judged) {
@@ -85,7 +89,7 @@ public final class ViewBuilder {
         boolean delayed = one.decision()
                 .obligations()
                 .delay()
-                .map(stored.facts().createdAt()::plus)
+                .map(stored.facts().createdAt(one.portion())::plus)
                 .map(at::isBefore)
                 .orElse(false);
         boolean unstatable = one.decision().obligations().gradingStatement() && !headLeaves && graded(stored);
@@ -122,6 +126,11 @@ public final class ViewBuilder {
                 transformation.obligations().geometry(),
                 transformation.obligations().gradingStatement(),
                 transformation.obligations().handling(),
-                Stream.concat(label.retainUntil().stream(), undertaken).min(Instant::compareTo));
+                Stream.concat(label.retainUntil().stream(), undertaken).min(Instant::compareTo),
+                remaining.stream()
+                        .flatMap(one -> one.content() instanceof Content.Attachment file
+                                ? Stream.of(new View.Attachment(one.portion().id(), file, one.label()))
+                                : Stream.empty())
+                        .toList());
     }
 }

@@ -59,6 +59,9 @@ public final class RecordSheet {
         if (!view.portions().isEmpty()) {
             articles.add(portions(articles.size() + 1));
         }
+        if (!view.attachments().isEmpty()) {
+            articles.add(attachments(articles.size() + 1));
+        }
         articles.add(handling(articles.size() + 1));
         return new LegalText(
                 wording.language(),
@@ -141,6 +144,23 @@ public final class RecordSheet {
                     .forEach(line -> draft.under(term, "said", Map.of("text", wording.quoted(line))));
         }
         return draft.article(text("heading.PORTIONS"));
+    }
+
+    /** Named, with what tells each from any other; the bytes do not leave on paper. */
+    private Article attachments(int number) {
+        Drafting draft = new Drafting(wording, number);
+        for (View.Attachment attachment : view.attachments()) {
+            Content.Attachment file = attachment.file();
+            String term = say("attachment", Map.of("name", id(file.name()), "mark", id(mark(attachment.label()))));
+            draft.under(
+                    term,
+                    "file",
+                    Map.of(
+                            "type", id(file.mediaType()),
+                            "size", id(Long.toString(file.size())),
+                            "hash", id(file.hash())));
+        }
+        return draft.article(text("heading.ATTACHMENTS"));
     }
 
     private Article handling(int number) {

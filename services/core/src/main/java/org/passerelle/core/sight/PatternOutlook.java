@@ -92,8 +92,13 @@ final class PatternOutlook {
     private Outlook of(Pattern pattern, RecordFacts facts, List<PortionDecision> decisions, Instant at) {
         Map<String, Content> contents = new HashMap<>();
         for (PortionFacts portion : facts.portions()) {
-            boolean head = portion.field().equals(PortionFacts.HEAD);
-            contents.put(portion.id(), head ? head(facts.type(), pattern.graded()) : new Content.Text(""));
+            contents.put(
+                    portion.id(),
+                    switch (portion.field()) {
+                        case PortionFacts.HEAD -> head(facts.type(), pattern.graded());
+                        case PortionFacts.ATTACHMENT -> new Content.Attachment("", "", "", 0, "", 0);
+                        default -> new Content.Text("");
+                    });
         }
         StoredRecord record = new StoredRecord(facts, contents, Instant.EPOCH, List.of());
         return ViewBuilder.view(record, new Decision.Judged(Action.READ, List.of(), decisions), at)

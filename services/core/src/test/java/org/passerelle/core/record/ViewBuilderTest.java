@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.decision.Decide;
 import org.passerelle.core.decision.Decision;
@@ -145,6 +148,91 @@ final class ViewBuilderTest {
         assertEquals(
                 Optional.of(Instant.parse("2015-06-02T12:00:00Z")),
                 view(shorter).orElseThrow().retainUntil());
+    }
+
+    @Test
+    void listsAFileBesideTheText() {
+        View view = withFile(WORLD, Optional.empty()).orElseThrow();
+        assertEquals(
+                List.of(FILE),
+                view.attachments().stream().map(View.Attachment::file).toList());
+        assertEquals(view(WORLD).orElseThrow().portions(), view.portions());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'strip':['BODY']",
+                "'strip':['PERSON_IDENTIFIERS']",
+                "'strip':['SOURCE']",
+                "'geometry':'KM_10'",
+                "'geometry':'KM_50'",
+                "'geometry':'ADMIN_1'"
+            })
+    void keepsAFileBackWhereAnythingWouldHaveToBeTakenOutOfIt(String obligations) {
+        World world = obliged(obligations);
+        assertEquals(view(world), withFile(world, Optional.empty()));
+    }
+
+    @Test
+    void delaysAFileFromWhenItCame() {
+        World world = obliged("'delay':'PT1H'");
+        assertEquals(view(world), withFile(world, Optional.of(came(world, 59))));
+        assertEquals(
+                1,
+                withFile(world, Optional.of(came(world, 60)))
+                        .orElseThrow()
+                        .attachments()
+                        .size());
+    }
+
+    @Test
+    void delaysWhatStandsUnchangedFromWhenItCame() {
+        World world =
+                obliged("'delay':'PT1H'").with("{'record':{'createdAt':'-PT1M','portions':{'head':{'grading':null}}}}");
+        assertEquals(Optional.empty(), view(world));
+        assertEquals(
+                1,
+                withFile(world, Optional.of(came(world, 60)))
+                        .orElseThrow()
+                        .attachments()
+                        .size());
+    }
+
+    @Test
+    void rulingsHoldAsLongAsAPortionStandsUnchanged() {
+        RecordFacts first = WORLD.stored().facts();
+        PortionFacts portion = first.portions().getFirst();
+        assertTrue(first.unchangedSince(1, portion));
+        PortionFacts old = portion.since(new PortionFacts.Since(0, first.createdAt()));
+        assertTrue(first.unchangedSince(0, old));
+        assertFalse(first.unchangedSince(0, portion));
+        assertFalse(first.unchangedSince(2, old));
+    }
+
+    private static final Content.Attachment FILE =
+            new Content.Attachment("f", "bridge.jpg", "image/jpeg", 10, "00".repeat(32), 1);
+
+    private static PortionFacts.Since came(World world, long minutesAgo) {
+        return new PortionFacts.Since(1, world.now().minusSeconds(60 * minutesAgo));
+    }
+
+    /** The view of the record with a file that is labelled as its text. */
+    private static Optional<View> withFile(World world, Optional<PortionFacts.Since> since) {
+        StoredRecord stored = world.stored();
+        PortionFacts body = stored.facts().portions().stream()
+                .filter(portion -> portion.field().equals("body"))
+                .findFirst()
+                .orElseThrow();
+        RecordFacts facts = stored.facts()
+                .and(List.of(new PortionFacts(
+                        "file", PortionFacts.ATTACHMENT, body.label(), body.sourceType(), body.custody(), since)));
+        Map<String, Content> contents = new HashMap<>(stored.contents());
+        contents.put("file", FILE);
+        Decision.Judged judged = assertInstanceOf(
+                Decision.Judged.class, Decide.decide(world.bundle(), world.request(), facts, world.now()));
+        return ViewBuilder.view(
+                new StoredRecord(facts, contents, stored.versionAt(), stored.derivedFrom()), judged, world.now());
     }
 
     private static World obliged(String obligations) {

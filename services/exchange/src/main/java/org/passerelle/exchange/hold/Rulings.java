@@ -17,6 +17,7 @@ import org.passerelle.core.message.Exchange.RuleOutcome;
 import org.passerelle.core.message.Hint;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Records;
+import org.passerelle.core.record.RecordFacts;
 import org.passerelle.exchange.feed.FeedLog;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.database.Barrier;
@@ -53,9 +54,8 @@ public final class Rulings {
     /** Absent also for a hold that the ruler may not know of. */
     public Future<RuleOutcome> rule(Exchange.Rule rule) {
         return find(rule)
-                .compose(found -> found.map(hold -> submitter(hold)
-                                .compose(submitter -> submitter
-                                        .map(account -> rule(rule, account))
+                .compose(found -> found.map(hold -> subject(hold)
+                                .compose(subject -> subject.map(known -> rule(rule, known))
                                         .orElse(Future.succeededFuture(new RuleOutcome.Absent()))))
                         .orElse(Future.succeededFuture(new RuleOutcome.Absent())));
     }
@@ -68,22 +68,32 @@ public final class Rulings {
                 .map(found -> found.filter(hold -> SeparationOfDuties.isNamed(hold.about(), rule)));
     }
 
-    private Future<Optional<String>> submitter(Exchange.Hold hold) {
-        Records.Gather question = new Records.Gather(
-                hold.about().recordId(), Optional.of(hold.about().version()));
-        return bus.ask(Records.GATHER, question).map(Rulings::submitter);
+    /**
+     * The record that a hold is about.
+     *
+     * @param submitter of the version of the hold
+     * @param current its version now: what is held may stand unchanged in several
+     */
+    private record Subject(String submitter, int current) {}
+
+    private Future<Optional<Subject>> subject(Exchange.Hold hold) {
+        String record = hold.about().recordId();
+        return gather(record, Optional.of(hold.about().version()))
+                .compose(held -> gather(record, Optional.empty())
+                        .map(current -> held.map(facts -> new Subject(
+                                facts.submitter(),
+                                current.map(RecordFacts::version).orElse(facts.version())))));
     }
 
-    private static Optional<String> submitter(Records.Gathered gathered) {
-        return switch (gathered) {
-            case Records.Gathered.Found found ->
-                Optional.of(found.record().facts().submitter());
+    private Future<Optional<RecordFacts>> gather(String record, Optional<Integer> version) {
+        return bus.ask(Records.GATHER, new Records.Gather(record, version)).map(gathered -> switch (gathered) {
+            case Records.Gathered.Found found -> Optional.of(found.record().facts());
             case Records.Gathered.Absent absent -> Optional.empty();
-        };
+        });
     }
 
-    private Future<RuleOutcome> rule(Exchange.Rule rule, String submitter) {
-        return database.transaction(transaction -> write(transaction, rule, submitter))
+    private Future<RuleOutcome> rule(Exchange.Rule rule, Subject subject) {
+        return database.transaction(transaction -> write(transaction, rule, subject))
                 .compose(outcome -> outcome instanceof RuleOutcome.Ruled ruled && rule.allow()
                         ? bus.ask(Policy.AWAIT, new Policy.Await(ruled.barrier()), Policy.PATIENCE)
                                 .onSuccess(effective -> bus.publish(Hint.FEED_GREW))
@@ -91,7 +101,7 @@ public final class Rulings {
                         : Future.succeededFuture(outcome));
     }
 
-    private Future<RuleOutcome> write(SqlConnection transaction, Exchange.Rule rule, String submitter) {
+    private Future<RuleOutcome> write(SqlConnection transaction, Exchange.Rule rule, Subject subject) {
         return Database.run(transaction, LOCK, rule.holdId())
                 .map(rows -> HoldRow.read(rows.iterator().next()))
                 .compose(hold -> Database.run(transaction, EARLIER, hold.id()).compose(earlier -> {
@@ -103,12 +113,12 @@ public final class Rulings {
                         }
                     }
                     Optional<String> objection =
-                            SeparationOfDuties.objection(hold.about(), rule, submitter, clock.instant());
+                            SeparationOfDuties.objection(hold.about(), rule, subject.submitter(), clock.instant());
                     if (objection.isPresent() || !hold.state().equals(HoldRow.OPEN)) {
                         return Future.succeededFuture(
                                 new RuleOutcome.NotPossible(objection.orElse("the hold is " + hold.state())));
                     }
-                    return write(transaction, rule, hold, parties);
+                    return write(transaction, rule, hold, subject.current(), parties);
                 }));
     }
 
@@ -120,14 +130,14 @@ public final class Rulings {
     }
 
     private Future<RuleOutcome> write(
-            SqlConnection transaction, Exchange.Rule rule, Exchange.Hold hold, Set<String> allowedBy) {
+            SqlConnection transaction, Exchange.Rule rule, Exchange.Hold hold, int current, Set<String> allowedBy) {
         allowedBy.add(rule.party());
         String state = !rule.allow()
                 ? HoldRow.REFUSED
                 : allowedBy.containsAll(rulingParties(hold)) ? HoldRow.GRANTED : HoldRow.OPEN;
         return close(transaction, rule, hold, state)
                 .compose(closed -> NoteOutbox.add(transaction, note(rule, hold)))
-                .compose(noted -> barrier(transaction, rule, hold))
+                .compose(noted -> barrier(transaction, rule, hold, current))
                 .compose(barrier -> ruling(transaction, rule, barrier)
                         .map(written -> new RuleOutcome.Ruled(
                                 new Exchange.Hold(hold.id(), hold.about(), hold.openedAt(), state), barrier)));
@@ -148,16 +158,24 @@ public final class Rulings {
                 .mapEmpty();
     }
 
-    /** A refusal changes no decision. A consent does: the waiting feed is offered the record again, and the barrier rises last. */
-    private static Future<Long> barrier(SqlConnection transaction, Exchange.Rule rule, Exchange.Hold hold) {
+    /**
+     * A refusal changes no decision. A consent does: the waiting feed is offered the record again, and the barrier rises last. It is offered
+     * in every version since: with which of them its reader then sees a change, decides which is delivered.
+     */
+    private static Future<Long> barrier(
+            SqlConnection transaction, Exchange.Rule rule, Exchange.Hold hold, int current) {
         if (!rule.allow()) {
             return Barrier.current((SqlClient) transaction);
         }
         Exchange.OpenHold about = hold.about();
         FeedLog.Audience waiting =
                 new FeedLog.Audience(about.recipient(), Optional.of(about.purpose()), about.recipientUnit());
-        return FeedLog.offerAgain(transaction, about.recordId(), about.version(), waiting)
-                .compose(offered -> Barrier.raise(transaction, "ruling " + hold.id()));
+        Future<Void> offers = Future.succeededFuture();
+        for (int version = about.version(); version <= Math.max(about.version(), current); version++) {
+            int one = version;
+            offers = offers.compose(before -> FeedLog.offerAgain(transaction, about.recordId(), one, waiting));
+        }
+        return offers.compose(offered -> Barrier.raise(transaction, "ruling " + hold.id()));
     }
 
     private Future<Void> ruling(SqlConnection transaction, Exchange.Rule rule, long barrier) {

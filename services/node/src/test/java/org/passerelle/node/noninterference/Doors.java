@@ -76,9 +76,14 @@ final class Doors {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** What is asked of one record, whether it is there or not. */
-    List<String> ofRecord() {
-        return List.of("", "/versions", "/document", "/audience", "/disclosures", "/recalls");
+    /**
+     * What is asked of one record, whether it is there or not.
+     *
+     * @param attachment of the record, or of none
+     */
+    List<String> ofRecord(String attachment) {
+        return List.of(
+                "", "/versions", "/document", "/audience", "/disclosures", "/recalls", "/attachments/" + attachment);
     }
 
     /** The answer to a question about the store: its first pages one after the other. */
@@ -135,6 +140,12 @@ final class Doors {
     /** The answers to attempts to change one record, without its id. */
     List<String> attempts(String record) {
         return List.of(
+                told(house.send(
+                                account,
+                                "/records/" + record + "/attachments?name=a.txt&label=UNCLASSIFIED//TLP:GREEN",
+                                "text/plain",
+                                new byte[] {'a'}))
+                        .replace(record, "<id>"),
                 told(house.put(account, "/records/" + record, "{}", "If-Match", "\"guess\""))
                         .replace(record, "<id>"),
                 told(house.post(account, "/records/" + record + "/recalls", "{\"reason\":\"mine\"}"))

@@ -114,6 +114,12 @@ final class House implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Sends a file as it is. */
+    HttpResponse<String> send(String account, String path, String type, byte[] file) {
+        return send(
+                request(account, path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+    }
+
     HttpResponse<String> put(String account, String path, String body, String... headers) {
         return send(request(account, path, headers)
                 .header("Content-Type", "application/json")

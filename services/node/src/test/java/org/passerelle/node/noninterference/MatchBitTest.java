@@ -224,6 +224,7 @@ final class MatchBitTest {
                                 .addObject()
                                 .put("field", portion.field())
                                 .put("text", text.text());
+                    case Content.Attachment file -> throw new IllegalStateException("nobody attaches anything here");
                     case null -> throw new IllegalStateException("no content");
                 }
             }

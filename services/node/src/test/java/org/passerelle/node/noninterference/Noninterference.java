@@ -177,7 +177,7 @@ final class Noninterference {
     private void compareWithAbsent(Store.Change change, Recipient recipient) {
         Doors doors = new Doors(house, recipient.account(), one(recipient.purposes()));
         String never = UUID.randomUUID().toString();
-        String question = one(doors.ofRecord());
+        String question = one(doors.ofRecord(store.attachment(change.record()).orElse(never)));
         same(
                 change,
                 recipient,

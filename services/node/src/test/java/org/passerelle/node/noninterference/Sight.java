@@ -16,6 +16,7 @@ import org.passerelle.core.decision.Verdict;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.party.Account;
+import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
 
 /** What recipients may see of the stored records, by the interpreter of the policy. */
@@ -63,6 +64,11 @@ final class Sight {
                         ACTIONS.stream().map(action -> new Request(id, strength, action, purpose, Set.of())));
     }
 
+    /** Of files there may be several. */
+    private static String named(PortionFacts portion) {
+        return portion.field().equals(PortionFacts.ATTACHMENT) ? portion.field() + " " + portion.id() : portion.field();
+    }
+
     private static Stream<Seen> seen(Decision decision, Request request, RecordFacts facts) {
         return decision instanceof Decision.Judged judged
                 ? judged.portions().stream()
@@ -70,7 +76,7 @@ final class Sight {
                         .flatMap(portion -> facts.portions().stream()
                                 .filter(one -> one.id().equals(portion.portionId()))
                                 .map(one -> new Seen(
-                                        one.field(),
+                                        named(one),
                                         request.purpose(),
                                         request.action(),
                                         one.label().map(Label::originators).orElse(Set.of()),

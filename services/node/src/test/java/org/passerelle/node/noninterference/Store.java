@@ -8,14 +8,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.passerelle.node.generate.Corpus;
@@ -26,6 +30,14 @@ import org.passerelle.platform.json.Json;
 final class Store {
     /** A word that stands in many portions, most of them hidden from most. */
     static final String MARKER = "zerfallsprobe";
+
+    private static final List<String> LABELS = List.of(
+            "STRICTLY CONFIDENTIAL//TLP:RED",
+            "STRICTLY CONFIDENTIAL//TLP:AMBER",
+            "CONFIDENTIAL//TLP:AMBER//REL UNOWA",
+            "CONFIDENTIAL//TLP:AMBER",
+            "UNCLASSIFIED//TLP:GREEN//REL NONE",
+            "UNCLASSIFIED//TLP:GREEN");
 
     private static final List<String> RELEASERS = List.of(
             "minusma-system",
@@ -44,6 +56,7 @@ final class Store {
     private final Random random;
     private final Corpus corpus;
     private final List<Held> held = new ArrayList<>();
+    private final Map<String, String> attachments = new ConcurrentHashMap<>();
     private long next;
 
     /** A record as its releaser submitted it last. */
@@ -121,7 +134,38 @@ final class Store {
         }
         Held one = held.get(random.nextInt(held.size()));
         before.accept(one.id());
-        return (random.nextInt(4) > 0 ? revise(one) : recall(one)).orElseGet(this::submit);
+        Optional<Change> done = switch (random.nextInt(6)) {
+            case 0 -> recall(one);
+            case 1, 2 -> attach(one);
+            default -> revise(one);
+        };
+        return done.orElseGet(this::submit);
+    }
+
+    /** The file that was attached last to a record, if any was. */
+    Optional<String> attachment(String record) {
+        return Optional.ofNullable(attachments.get(record));
+    }
+
+    private Optional<Change> attach(Held one) {
+        String label = LABELS.get(random.nextInt(LABELS.size()));
+        byte[] file = "%s of an armed patrol %d"
+                .formatted(MARKER, random.nextInt(1_000_000))
+                .getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> attached = house.send(
+                one.releaser(),
+                "/records/" + one.id() + "/attachments?name=patrol.txt&label="
+                        + URLEncoder.encode(label, StandardCharsets.UTF_8),
+                "text/plain",
+                file);
+        expect(attached, 201, 404, 422);
+        if (attached.statusCode() != 201) {
+            return Optional.empty();
+        }
+        attachments.put(one.id(), Json.tree(attached.body()).path("id").asText());
+        // Whoever sees this one sees another portion than before; files that were there do not tell it apart.
+        return Optional.of(new Change(
+                "a file marked " + label + " attached by " + one.releaser(), one.id(), Set.of("this attachment")));
     }
 
     private Optional<Change> revise(Held one) {

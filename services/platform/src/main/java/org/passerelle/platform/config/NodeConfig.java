@@ -172,11 +172,18 @@ public record NodeConfig(
      *
      * @param searchableLevel 0 to 3: the highest level of which the database holds, in clear, words and places to search by
      * @param expireEvery how often what may no longer be retained is destroyed
+     * @param attachmentLimit the most bytes that an attachment may have
      */
-    public record Storage(int searchableLevel, Duration expireEvery) {
+    public record Storage(int searchableLevel, Duration expireEvery, long attachmentLimit) {
+        // Several are looked through at once, each in memory.
+        private static final long MOST = 64L * 1024 * 1024;
+
         public Storage {
             if (searchableLevel < 0 || searchableLevel > 3) {
                 throw new IllegalArgumentException("storage.searchableLevel is a level from 0 to 3");
+            }
+            if (attachmentLimit < 1 || attachmentLimit > MOST) {
+                throw new IllegalArgumentException("storage.attachmentLimit is from 1 to " + MOST + " bytes");
             }
         }
     }

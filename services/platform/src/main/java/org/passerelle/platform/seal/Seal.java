@@ -64,6 +64,26 @@ public final class Seal {
         });
     }
 
+    /** A new data key for content that is sealed piece by piece, wrapped: without content. */
+    public Sealed freshKey(String domain, String about) {
+        try {
+            return new Sealed(Buffer.buffer(), wrap(Random.randBytes(KEY_LENGTH), domain, about), keys.newest());
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("wrapping fails", impossible);
+        }
+    }
+
+    /** The data key; absent where the wrapping key is gone, or anything was altered or moved. */
+    public Optional<DataKey> dataKey(Sealed sealed, String domain, String about) {
+        return unwrap(sealed, domain, about).map(key -> {
+            try {
+                return new DataKey(key);
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException("every JDK has AES-GCM", impossible);
+            }
+        });
+    }
+
     /** The data key wrapped under the newest key; absent as in {@link #open}. The content stays as it is. */
     public Optional<Sealed> rewrap(Sealed sealed, String domain, String about) {
         return unwrap(sealed, domain, about).map(key -> {

@@ -54,6 +54,7 @@ record RecordNames(StoredRecord record) {
         return switch (content) {
             case Content.Head head -> aliases(head);
             case Content.Text text -> named(field) ? NamesInText.in(text.text()) : Set.of();
+            case Content.Attachment file -> Set.of();
         };
     }
 

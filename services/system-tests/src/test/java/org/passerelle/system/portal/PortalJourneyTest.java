@@ -182,7 +182,7 @@ class PortalJourneyTest {
                         page.locator("nav a[aria-current]").textContent()));
     }
 
-    private static void submit(Page page, String title) {
+    static void submit(Page page, String title) {
         page.click("nav a[href='#/submit']");
         page.selectOption("[name=marking]", "UN CONFIDENTIAL");
         page.selectOption("[name=tlp]", "AMBER");
@@ -220,7 +220,7 @@ class PortalJourneyTest {
     }
 
     /** By how much the page is wider than the screen. */
-    private static int sideways(Page page) {
+    static int sideways(Page page) {
         return (int) page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
 }

@@ -37,7 +37,7 @@ final class Exempted {
                 && exemption.grantor().equals(situation.record().releaser())
                 && exemption.unit().equals(unit.id())
                 && exemption.recordId().equals(situation.record().recordId())
-                && exemption.version() == situation.record().version()
+                && situation.record().unchangedSince(exemption.version(), situation.portion())
                 && exemption.purpose().equals(situation.request().purpose())
                 && exemption.live(situation.at());
     }

@@ -20,7 +20,7 @@ final class Grants {
 
     private static boolean binds(Grant grant, Situation situation) {
         return grant.recordId().equals(situation.record().recordId())
-                && grant.version() == situation.record().version()
+                && situation.record().unchangedSince(grant.version(), situation.portion())
                 && grant.portionId().equals(situation.portion().id())
                 && grant.recipient().equals(situation.account().party())
                 && grant.recipientUnit().equals(situation.account().unit())

@@ -58,7 +58,7 @@ public final class LifecycleGate implements RecordGate {
         return situation
                 .clause()
                 .flatMap(clause -> clause.obligations().delay())
-                .map(situation.record().createdAt()::plus)
+                .map(situation.record().createdAt(situation.portion())::plus)
                 .map(situation.at()::isBefore)
                 .orElse(false);
     }

@@ -1,0 +1,244 @@
+package org.passerelle.gateway.records;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.decision.Admission;
+import org.passerelle.core.decision.Admit;
+import org.passerelle.core.label.Label;
+import org.passerelle.core.message.Attachments;
+import org.passerelle.core.message.Policy;
+import org.passerelle.core.message.Records;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.RecordFacts;
+import org.passerelle.gateway.attachments.Cleaned;
+import org.passerelle.gateway.attachments.FileCleaning;
+import org.passerelle.gateway.attachments.FileName;
+import org.passerelle.gateway.attachments.FileType;
+import org.passerelle.gateway.disclosure.Caller;
+import org.passerelle.gateway.disclosure.Disclosure;
+import org.passerelle.gateway.edge.Answer;
+import org.passerelle.gateway.edge.Call;
+import org.passerelle.gateway.edge.FewAtOnce;
+import org.passerelle.gateway.edge.Operation;
+import org.passerelle.gateway.edge.Problem;
+import org.passerelle.gateway.edge.Refusal;
+import org.passerelle.gateway.edge.Workers;
+import org.passerelle.gateway.submission.AttachmentLabel;
+import org.passerelle.gateway.submission.Draft;
+import org.passerelle.gateway.submission.Fault;
+import org.passerelle.gateway.submission.Faults;
+import org.passerelle.gateway.submission.LocatedFault;
+import org.passerelle.platform.bus.Bus;
+import org.passerelle.platform.crypto.Sha256;
+
+/**
+ * Takes in a file beside a record of the caller's party: whole, cleaned and labelled, or not at all. Nothing reaches records before the last
+ * byte has come and has been looked at.
+ */
+final class AddAttachment implements Operation {
+    /** Each may need several times its size. */
+    private static final int AT_ONCE = 4;
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final Clock clock;
+    private final Disclosure disclosure;
+    private final Custody custody;
+    private final Citations citations;
+    private final long limit;
+    private final FewAtOnce few = new FewAtOnce(AT_ONCE);
+
+    /** @param limit the most bytes that a file may have */
+    AddAttachment(
+            Vertx vertx,
+            Bus bus,
+            Clock clock,
+            Disclosure disclosure,
+            Custody custody,
+            Citations citations,
+            long limit) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.clock = clock;
+        this.disclosure = disclosure;
+        this.custody = custody;
+        this.citations = citations;
+        this.limit = limit;
+    }
+
+    @Override
+    public String id() {
+        return "addAttachment";
+    }
+
+    @Override
+    public boolean readsItself() {
+        return true;
+    }
+
+    /** What is said of a file beside its bytes. */
+    private record Said(String name, FileType type, AttachmentLabel label) {}
+
+    /** A file as it will be kept. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+    private record Taken(Said said, byte[] bytes, String hash) {}
+
+    @Override
+    public Future<Answer> answer(Call call) {
+        String recordId = call.path("id");
+        return disclosure
+                .policy()
+                .compose(leased -> custody.own(leased, call.caller(), recordId)
+                        .map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND))
+                                .record()
+                                .facts())
+                        .compose(record -> {
+                            Said said = said(call, leased);
+                            return few.run(() -> call.bytes(limit)
+                                            .compose(bytes -> Workers.run(vertx, () -> taken(said, bytes))))
+                                    .compose(taken -> store(leased, call.caller(), record, taken));
+                        }));
+    }
+
+    private Said said(Call call, LeasedBundle leased) {
+        FileType type = FileType.claimed(call.header("Content-Type").orElse(""))
+                .orElseThrow(() -> new Refusal(
+                        Problem.of(Problem.Kind.MEDIA_TYPE, "a file is of one of these types: " + FileType.known())));
+        String name = FileName.read(call.requiredQuery("name"))
+                .orElseThrow(() -> Call.parameter(
+                        "name", Fault.Code.FORBIDDEN_CHARACTER, "is no name that a file may have on every system"));
+        if (!type.fits(name)) {
+            throw Call.parameter("name", Fault.Code.CONTRADICTION, "does not end as the name of " + type.mediaType());
+        }
+        Faults faults = new Faults();
+        AttachmentLabel label = AttachmentLabel.read(
+                        call.requiredQuery("label"),
+                        leased.bundle(),
+                        call.caller().party(),
+                        clock.instant(),
+                        faults)
+                .filter(read -> faults.none())
+                .orElseThrow(() -> refused(faults));
+        return new Said(name, type, label);
+    }
+
+    private static Refusal refused(Faults faults) {
+        return new Refusal(Problem.faulty(
+                Problem.Kind.INVALID,
+                faults.list().stream()
+                        .map(fault -> new LocatedFault(fault, 0, 0))
+                        .toList()));
+    }
+
+    private static Taken taken(Said said, Buffer bytes) {
+        return switch (FileCleaning.clean(said.type(), bytes.getBytes())) {
+            case Cleaned.Kept(byte[] kept) -> new Taken(said, kept, Sha256.hex(kept));
+            case Cleaned.Refused(String reason) -> throw new Refusal(Problem.unacceptable(reason, "FILE_REFUSED"));
+        };
+    }
+
+    private Future<Answer> store(LeasedBundle leased, Caller caller, RecordFacts record, Taken taken) {
+        String id = UUID.randomUUID().toString();
+        int pieces = Math.max(1, Math.ceilDiv(taken.bytes().length, Attachments.PIECE));
+        Content content = new Content.Attachment(
+                id, taken.said().name(), taken.said().type().mediaType(), taken.bytes().length, taken.hash(), pieces);
+        AttachmentLabel label = taken.said().label();
+        Draft.Portion portion =
+                new Draft.Portion("", PortionFacts.ATTACHMENT, content, label.label(), label.marking(), List.of(), "");
+        Draft draft = new Draft(
+                record.type(), record.areas(), record.tags(), Optional.empty(), List.of(portion), taken.hash());
+        return citations
+                .resolve(leased, caller, draft, new Faults())
+                .map(List::getFirst)
+                .compose(resolved -> admitted(leased, caller, draft, resolved).compose(cause -> {
+                    Map<String, Object> told = told(leased, caller, (Content.Attachment) content, resolved);
+                    Attachments.Attach attach = new Attachments.Attach(
+                            record.recordId(), caller.party(), caller.subject(), resolved.portion(), cause);
+                    return send(id, resolved.portion().label(), pieces, caller, taken.bytes())
+                            .compose(sent -> bus.ask(Attachments.ATTACH, attach, Policy.PATIENCE))
+                            .onFailure(failed -> discard(id))
+                            .map(outcome -> answer(record.recordId(), told, outcome, id));
+                }));
+    }
+
+    /** Why it goes into quarantine, if it does; of what is above the ceiling only a case is kept. */
+    private Future<Optional<String>> admitted(
+            LeasedBundle leased, Caller caller, Draft draft, Citations.Resolved resolved) {
+        Label label = resolved.portion().label();
+        return switch (Admit.admit(leased.bundle(), caller.subject(), label, Set.of(), clock.instant())) {
+            case Admission.Accept accept -> Future.succeededFuture(Optional.empty());
+            case Admission.Quarantine(String cause) -> Future.succeededFuture(Optional.of(cause));
+            case Admission.Reject reject ->
+                bus.ask(Records.REJECT, Intake.rejection(caller, draft, List.of(resolved.portion()), label, reject))
+                        .compose(rejection -> Future.failedFuture(Intake.aboveCeiling(rejection)));
+        };
+    }
+
+    private Map<String, Object> told(
+            LeasedBundle leased, Caller caller, Content.Attachment file, Citations.Resolved resolved) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", file.id());
+        json.put("name", file.name());
+        json.put("type", file.mediaType());
+        json.put("size", file.size());
+        json.put("sha256", file.hash());
+        json.putAll(StoredJson.of(
+                StoredJson.label(
+                        leased.bundle(), caller.party(), resolved.portion().label()),
+                List.of(resolved)));
+        return json;
+    }
+
+    private Future<Void> send(String id, Label label, int pieces, Caller caller, byte[] bytes) {
+        Future<Void> sent = bus.ask(Attachments.OPEN, new Attachments.Open(id, label, pieces, caller.subject()))
+                .mapEmpty();
+        for (int piece = 0; piece < pieces; piece++) {
+            int ordinal = piece;
+            sent = sent.compose(before -> bus.ask(
+                            Attachments.STORE, new Attachments.Store(id, ordinal, base64(bytes, ordinal)))
+                    .mapEmpty());
+        }
+        return sent;
+    }
+
+    private static String base64(byte[] bytes, int ordinal) {
+        int from = ordinal * Attachments.PIECE;
+        return Base64.getEncoder()
+                .encodeToString(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + Attachments.PIECE)));
+    }
+
+    // What is not told to be forgotten is forgotten after a while.
+    private void discard(String id) {
+        bus.ask(Attachments.DISCARD, new Attachments.Discard(id));
+    }
+
+    private Answer answer(String recordId, Map<String, Object> told, Attachments.Attached outcome, String sent) {
+        return switch (outcome) {
+            case Attachments.Attached.Stored(String id, boolean replayed) -> {
+                if (replayed) {
+                    discard(sent);
+                }
+                Map<String, Object> json = new LinkedHashMap<>(told);
+                json.put("id", id);
+                yield Answer.json(replayed ? 200 : 201, json)
+                        .header("Location", "/api/v1/records/" + recordId + "/attachments/" + id);
+            }
+            case Attachments.Attached.Absent absent -> {
+                discard(sent);
+                throw new Refusal(Problem.Kind.NOT_FOUND);
+            }
+        };
+    }
+}
