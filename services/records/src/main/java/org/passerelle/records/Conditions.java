@@ -35,13 +35,17 @@ final class Conditions {
         this.query = filter.text().map(text -> query(parameters.bind(text))).orElse("");
     }
 
-    // Words are kept as the language of their record has them: each language is asked in its own way.
     private static String query(String text) {
-        return Stream.of("words", "words_en", "words_fr", "words_ar")
-                .map(words -> "websearch_to_tsquery('%s', %s::text)".formatted(words, text))
+        return queries(text)
                 .reduce((one, other) -> one + " || " + other)
                 .map("(%s)"::formatted)
                 .orElseThrow();
+    }
+
+    /** Words are kept as the language of their record has them: each language is asked in its own way. */
+    static Stream<String> queries(String text) {
+        return Stream.of("words", "words_en", "words_fr", "words_ar")
+                .map(words -> "websearch_to_tsquery('%s', %s::text)".formatted(words, text));
     }
 
     /** What the words asked for are looked up by. */
@@ -180,12 +184,19 @@ final class Conditions {
         return "(not listing.clear or %s and %s)".formatted(head(), anyPlace());
     }
 
-    /** Rows in whose words the text stands, seen or not. */
-    String anyWords() {
-        return query.isEmpty()
-                ? "true"
-                : "listing.position in (select wording.position from wording where wording.words @@ %s)"
-                        .formatted(query);
+    /**
+     * Rows in whose words the text stands, seen or not.
+     *
+     * @param many whether looking into each of the rows takes longer than finding all that have the words
+     */
+    String anyWords(boolean many) {
+        if (query.isEmpty()) {
+            return "true";
+        }
+        return (many
+                        ? "listing.position in (select wording.position from wording where wording.words @@ %s)"
+                        : "exists (select from wording where wording.position = listing.position and wording.words @@ %s offset 0)")
+                .formatted(query);
     }
 
     /** What makes an active row unlike its pattern, apart from one another: each is found by an index of its own. */

@@ -14,9 +14,10 @@ import org.passerelle.platform.database.Database;
  */
 final class PatternSizes {
     private static final Duration FRESH = Duration.ofSeconds(10);
+    private static final long SOME = 1_000;
 
     private final Database database;
-    private volatile Sizes known = new Sizes(Map.of(), 0, 0, System.nanoTime() - FRESH.toNanos());
+    private volatile Sizes known = new Sizes(Map.of(), 0, 0, false, System.nanoTime() - FRESH.toNanos());
 
     PatternSizes(Database database) {
         this.database = database;
@@ -25,8 +26,9 @@ final class PatternSizes {
     /**
      * @param total of all records
      * @param highest position of any
+     * @param manyApart whether more than {@value #SOME} are unlike their pattern
      */
-    record Sizes(Map<Integer, Long> byPattern, long total, long highest, long takenNanos) {
+    record Sizes(Map<Integer, Long> byPattern, long total, long highest, boolean manyApart, long takenNanos) {
 
         /** Records of these patterns. */
         long of(List<Integer> patterns) {
@@ -44,9 +46,14 @@ final class PatternSizes {
                 : database.query("select fold_tally()")
                         .compose(folded -> database.query("""
                                 select pattern_id, sum(records)::bigint as records,
-                                    (select coalesce(max(position), 0) from listing) as highest
+                                    (select coalesce(max(position), 0) from listing) as highest,
+                                    (select count(*) from (
+                                        (select from listing where not active limit $1)
+                                        union all (select from listing where pattern_id = 0 limit $1)
+                                        union all (select from listing where embargo_until > now() limit $1)
+                                        union all (select from listing where retain_until <= now() limit $1)) as unlike) as apart
                                 from tallied where facet = '' group by pattern_id
-                                """))
+                                """, SOME + 1))
                         .map(rows -> {
                             known = sizes(rows.stream().toList());
                             return known;
@@ -57,10 +64,12 @@ final class PatternSizes {
         Map<Integer, Long> sizes = new HashMap<>();
         rows.forEach(row -> sizes.put(row.getInteger("pattern_id"), row.getLong("records")));
         long highest = rows.isEmpty() ? 0 : rows.getFirst().getLong("highest");
+        long apart = rows.isEmpty() ? 0 : rows.getFirst().getLong("apart");
         return new Sizes(
                 Map.copyOf(sizes),
                 sizes.values().stream().mapToLong(Long::longValue).sum(),
                 highest,
+                apart > SOME,
                 System.nanoTime());
     }
 }

@@ -23,10 +23,13 @@ final class RecordCount {
     private static final long FEW = 20_000;
 
     private final Database database;
+    private final Database planned;
     private final PatternSizes sizes;
 
-    RecordCount(Database database, PatternSizes sizes) {
+    /** @param planned plans a statement once */
+    RecordCount(Database database, Database planned, PatternSizes sizes) {
         this.database = database;
+        this.planned = planned;
         this.sizes = sizes;
     }
 
@@ -39,10 +42,10 @@ final class RecordCount {
                 return Future.succeededFuture(new Counted(List.of(), List.of()));
             }
             Statement statement = new Statement(count, conditions, parameters, groups);
-            String sql = count.filter().equals(Filter.NONE)
-                    ? statement.tallied()
-                    : statement.listed(known.of(conditions.patterns()) <= FEW);
-            return database.query(sql, parameters.values())
+            return (count.filter().equals(Filter.NONE)
+                            ? planned.query(statement.tallied(), parameters.values())
+                            : database.query(
+                                    statement.listed(known.of(conditions.patterns()) <= FEW), parameters.values()))
                     .map(rows -> counted(rows.stream().toList()));
         });
     }
@@ -76,17 +79,20 @@ final class RecordCount {
         /** The whole tally of these patterns, without the rows that are not like their pattern. */
         String tallied() {
             return """
-                    with seen as materialized (select * from %s), counted as (
-                        select seen.number, seen.pattern_id, tallied.facet, tallied.value, tallied.records
-                        from seen join tallied on tallied.pattern_id = seen.pattern_id
-                        where tallied.facet = any(%s)
+                    with seen as materialized (select * from %2$s), counted as (
+                        select seen.number, seen.pattern_id, one.facet, one.value, one.records
+                        from seen cross join lateral (
+                            select facet, value, records from tally where pattern_id = seen.pattern_id and facet = any(%1$s)
+                            union all
+                            select facet, value, records from tally_change where pattern_id = seen.pattern_id and facet = any(%1$s)
+                            offset 0) as one
                         union all
                         select seen.number, seen.pattern_id, said.facet, said.value, -1
-                        from (%s) as listing join seen on seen.pattern_id = listing.pattern_id
-                        cross join lateral (%s) as said
+                        from (%3$s) as listing join seen on seen.pattern_id = listing.pattern_id
+                        cross join lateral (%4$s) as said
                     )
-                    %s
-                    """.formatted(seen(), facets(), apart(), said(), summed());
+                    %5$s
+                    """.formatted(facets(), seen(), apart(), said(), summed());
         }
 
         /** Found by their own indexes, each once. */

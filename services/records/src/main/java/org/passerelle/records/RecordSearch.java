@@ -1,9 +1,12 @@
 package org.passerelle.records;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.passerelle.core.message.Records.Hit;
 import org.passerelle.core.message.Records.Page;
 import org.passerelle.core.message.Records.Place;
@@ -15,11 +18,14 @@ final class RecordSearch {
     private static final int MOST = 200;
 
     private final Database database;
+    private final Database planned;
     private final PatternSizes sizes;
     private final StoredRows stored;
 
-    RecordSearch(Database database, PatternSizes sizes, StoredRows stored) {
+    /** @param planned plans a statement once */
+    RecordSearch(Database database, Database planned, PatternSizes sizes, StoredRows stored) {
         this.database = database;
+        this.planned = planned;
         this.sizes = sizes;
         this.stored = stored;
     }
@@ -27,23 +33,52 @@ final class RecordSearch {
     /** One page. */
     Future<Page> search(Search search) {
         int limit = Math.clamp(search.limit(), 1, MOST);
-        return sizes.look().compose(known -> {
-            List<Integer> patterns = search.sight().alike().stream()
-                    .flatMap(alike -> alike.patterns().stream())
-                    .toList();
-            SearchPlan plan = SearchPlan.of(search.filter(), patterns, known, limit + 1);
-            long newest = search.after().map(Place::position).orElse(known.highest());
-            long floor = newest - SearchPlan.PROBE;
-            return run(search, plan, floor, limit)
-                    .compose(page -> plan == SearchPlan.PROBING && floor > 0 && !page.more()
-                            ? run(search, SearchPlan.BY_FILTER, 0, limit)
-                            : Future.succeededFuture(page));
-        });
+        return sizes.look()
+                .compose(known -> worded(search).compose(worded -> {
+                    List<Integer> patterns = search.sight().alike().stream()
+                            .flatMap(alike -> alike.patterns().stream())
+                            .toList();
+                    SearchPlan plan = SearchPlan.of(search.filter(), patterns, known, limit + 1, worded);
+                    long newest = search.after().map(Place::position).orElse(known.highest());
+                    long floor = newest - SearchPlan.PROBE;
+                    return run(search, plan, known, floor, limit)
+                            .compose(page -> plan == SearchPlan.PROBING && floor > 0 && !page.more()
+                                    ? run(search, SearchPlan.BY_FILTER, known, 0, limit)
+                                    : Future.succeededFuture(page));
+                }));
     }
 
-    private Future<Page> run(Search search, SearchPlan plan, long floor, int limit) {
-        SearchStatement statement = new SearchStatement(search, plan, floor, limit + 1);
-        return database.query(statement.sql(), statement.parameters())
+    /**
+     * What PostgreSQL expects of the language that has most; asked only where the answer decides about the plan. Added up, the same word
+     * in each language would count as often.
+     */
+    private Future<OptionalLong> worded(Search search) {
+        if (!SearchStatement.maybeByPosition(search)) {
+            return Future.succeededFuture(OptionalLong.empty());
+        }
+        String sql = Conditions.queries("$1")
+                .map("(select from wording where words @@ %s)"::formatted)
+                .collect(Collectors.joining(" union all ", "explain (format json) ", ""));
+        return database.query(sql, search.filter().text().orElseThrow())
+                .map(
+                        rows -> rows
+                                .iterator()
+                                .next()
+                                .getJsonArray(0)
+                                .getJsonObject(0)
+                                .getJsonObject("Plan")
+                                .getJsonArray("Plans")
+                                .stream()
+                                .mapToLong(plan -> ((JsonObject) plan).getLong("Plan Rows"))
+                                .max());
+    }
+
+    private Future<Page> run(Search search, SearchPlan plan, PatternSizes.Sizes known, long floor, int limit) {
+        SearchStatement statement = new SearchStatement(search, plan, known, floor, limit + 1);
+        // Which of several filters is rare, only their values tell.
+        boolean guessed = plan == SearchPlan.BY_FILTER && search.filter().text().isEmpty();
+        return (guessed ? database : planned)
+                .query(statement.sql(), statement.parameters())
                 .map(rows -> page(rows.stream().map(this::hit).toList(), limit));
     }
 

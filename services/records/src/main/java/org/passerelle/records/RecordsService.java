@@ -89,8 +89,9 @@ public final class RecordsService implements Service {
         LabelClassTable classes = new LabelClassTable(database);
         PatternTable patterns = new PatternTable(database);
         PatternSizes sizes = new PatternSizes(database);
-        RecordSearch search = new RecordSearch(database, sizes, stored);
-        RecordCount counting = new RecordCount(database, sizes);
+        Database planned = database.planningOnce();
+        RecordSearch search = new RecordSearch(database, planned, sizes, stored);
+        RecordCount counting = new RecordCount(database, planned, sizes);
         Recalling recalling = new Recalling(database, bus, context.clock());
         Provenance provenance = new Provenance(database);
         Twins twins = new Twins(database, key, stored);

@@ -1,6 +1,7 @@
 package org.passerelle.records;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.passerelle.core.message.Records.Filter;
 
 /**
@@ -22,11 +23,24 @@ enum SearchPlan {
 
     private static final long FEW = 20_000;
 
-    /** The shortest way to a page. */
-    static SearchPlan of(Filter filter, List<Integer> patterns, PatternSizes.Sizes sizes, int limit) {
+    // What it takes to pass over a row that is not seen, to look for words in one that is, and to fetch a portion that
+    // has the words:
+    // measured, as multiples of the first.
+    private static final long LOOKED_INTO = 60;
+    private static final long FETCHED = 25;
+
+    /**
+     * The shortest way to a page.
+     *
+     * @param worded about how many portions have the words; asked for where the page may as well be found by position
+     */
+    static SearchPlan of(
+            Filter filter, List<Integer> patterns, PatternSizes.Sizes sizes, int limit, OptionalLong worded) {
         long seen = sizes.of(patterns);
         if (filter.text().isPresent()) {
-            return BY_FILTER;
+            return worded.isPresent() && byPosition(seen, sizes.total(), limit, worded.getAsLong())
+                    ? BY_POSITION
+                    : BY_FILTER;
         }
         if (filter.ofHead()) {
             return seen <= FEW ? BY_PATTERN : PROBING;
@@ -34,5 +48,12 @@ enum SearchPlan {
         long byPattern = patterns.size() + Math.min(seen, (long) patterns.size() * limit);
         long byPosition = limit * Math.max(1, sizes.total()) / Math.max(1, seen);
         return byPattern <= byPosition ? BY_PATTERN : BY_POSITION;
+    }
+
+    private static boolean byPosition(long seen, long total, int limit, long worded) {
+        double share = (double) seen / Math.max(1, total);
+        double often = Math.min(1, (double) worded / Math.max(1, total));
+        double positions = Math.min((double) total, limit / Math.max(share * often, 1e-9));
+        return positions * (1 + LOOKED_INTO * share) < (double) worded * FETCHED;
     }
 }

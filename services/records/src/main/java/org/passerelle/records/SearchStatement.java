@@ -13,11 +13,11 @@ final class SearchStatement {
     /** Up to so many slots are looked up together with the words; more make the look-up longer than what it saves. */
     private static final int FEW_SLOTS = 64;
 
-    /** Up to so many, the words are looked up before anything else: from the newest on little would be found. */
-    private static final int SOME_SLOTS = 1_024;
+    private static final long FEW_APART = 1_000;
 
     private final Search search;
     private final SearchPlan plan;
+    private final PatternSizes.Sizes known;
     private final Parameters parameters;
     private final Conditions conditions;
     private final String limit;
@@ -26,9 +26,10 @@ final class SearchStatement {
     private final String floor;
 
     /** @param floor lowest position that is looked at when probing */
-    SearchStatement(Search search, SearchPlan plan, long floor, int limit) {
+    SearchStatement(Search search, SearchPlan plan, PatternSizes.Sizes known, long floor, int limit) {
         this.search = search;
         this.plan = plan;
+        this.known = known;
         this.parameters = new Parameters(ReadableRows.parameters(search.sight().mayRead()));
         this.conditions = new Conditions(search.sight(), search.filter(), parameters);
         this.limit = parameters.bind(limit) + "::integer";
@@ -43,6 +44,14 @@ final class SearchStatement {
         this.floor = plan == SearchPlan.PROBING ? parameters.bind(floor) + "::bigint" : "";
     }
 
+    /** Whether a page with words may be found as well from the newest on: then somebody has to say how many have the words. */
+    static boolean maybeByPosition(Search search) {
+        return search.filter().text().isPresent()
+                && !search.filter().ofHead()
+                && !search.byRelevance()
+                && search.sight().slots().size() > FEW_SLOTS;
+    }
+
     private boolean ranked() {
         return search.byRelevance() && search.filter().text().isPresent();
     }
@@ -52,13 +61,16 @@ final class SearchStatement {
         if (!conditions.patterns().isEmpty()) {
             branches.add(seen());
         }
-        branches.addAll(open());
+        branches.add(open());
         String columns = """
-                select hit.position as place, hit.rank, hit.alike, %s as matched, %s
-                from hit
-                join listing on listing.position = hit.position
-                join record on record.id = listing.record_id
-                join version on version.record_id = record.id and version.version = record.current_version
+                select hit.position as place, hit.rank, hit.alike, one.*
+                from hit cross join lateral (
+                    select %s as matched, %s
+                    from listing
+                    join record on record.id = listing.record_id
+                    join version on version.record_id = record.id and version.version = record.current_version
+                    where listing.position = hit.position
+                    offset 0) as one
                 order by hit.rank desc, hit.position desc
                 """.formatted(matched(), StoredRows.COLUMNS);
         return ReadableRows.CONDITIONS
@@ -93,7 +105,10 @@ final class SearchStatement {
                         where listing.pattern_id = seen.id and %s
                         order by listing.position desc limit %s) as one
                     """.formatted(parameters.bind(conditions.patterns().toArray(Integer[]::new)), where, limit);
-            case BY_POSITION -> newest(where + " and " + conditions.among(conditions.patterns()), "");
+            case BY_POSITION ->
+                search.filter().text().isPresent()
+                        ? newestWorded(where)
+                        : newest(where + " and " + conditions.among(conditions.patterns()), "");
             case PROBING ->
                 newest(
                         where + " and listing.position >= " + floor + " and " + conditions.among(conditions.patterns()),
@@ -118,16 +133,32 @@ final class SearchStatement {
         String seen = slots.size() > FEW_SLOTS
                 ? "wording.words @@ %s and %s".formatted(query, conditions.seenWords())
                 : "wording.words @@ (%s && %s::text::tsquery)".formatted(query, parameters.bind(any(slots)));
-        String known =
-                "(select * from wording where %s%s)".formatted(seen, slots.size() > SOME_SLOTS ? "" : " offset 0");
         String rank = ranked() ? "max(ts_rank(wording.words, %s))".formatted(query) : "0::float4";
         return """
                 select wording.position, %1$s as rank, true as alike
-                from %2$s as wording join listing on listing.position = wording.position
-                where %3$s
+                from (select * from wording where %2$s offset 0) as wording
+                cross join lateral (select from listing where listing.position = wording.position and %3$s offset 0) as seen
                 group by wording.position%4$s
                 order by 2 desc, 1 desc limit %5$s
-                """.formatted(rank, known, where, worse(rank), limit);
+                """.formatted(rank, seen, where, worse(rank), limit);
+    }
+
+    // Only what is seen is looked into.
+    private String newestWorded(String where) {
+        return """
+                select newest.position, 0::float4 as rank, true as alike
+                from (select listing.position from listing where %s and %s order by listing.position desc offset 0) as newest
+                cross join lateral (select from listing where listing.position = newest.position and %s
+                    and exists (select from wording
+                        where wording.position = listing.position and wording.words @@ %s and %s) offset 0) as seen
+                order by newest.position desc limit %s
+                """.formatted(
+                        later("listing"),
+                        conditions.among(conditions.patterns()),
+                        where,
+                        conditions.query(),
+                        conditions.seenWords(),
+                        limit);
     }
 
     private static String any(List<Integer> slots) {
@@ -145,31 +176,30 @@ final class SearchStatement {
         return rankAfter.isEmpty() ? "" : " having (%s, wording.position) < (%s, %s)".formatted(rank, rankAfter, after);
     }
 
-    /** Rows that must be decided one by one, each kind by its own index. */
-    private List<String> open() {
-        String where = Stream.of(conditions.readable(), conditions.perhaps(), conditions.anyWords(), later("listing"))
+    /** Rows that must be decided one by one: each kind is found by its own index, and all are judged together. */
+    private String open() {
+        boolean many = known.manyApart() || known.of(conditions.open()) > FEW_APART;
+        String where = Stream.of(conditions.perhaps(), conditions.anyWords(many), later("listing"))
                 .collect(Collectors.joining(" and "));
         String open = parameters.bind(conditions.open().toArray(Integer[]::new)) + "::int[]";
-        return Stream.concat(
+        String kinds = Stream.concat(
                         Stream.of("listing.pattern_id = any(" + open + ")", "not listing.active"),
                         conditions.irregularities().stream())
-                .map(which -> one(which, where))
-                .toList();
-    }
-
-    private String one(String which, String where) {
+                .map("select * from listing where "::concat)
+                .collect(Collectors.joining("\nunion all\n"));
         String rank = ranked() ? """
                 coalesce((select max(ts_rank(wording.words, %s)) from wording where wording.position = listing.position
                     and wording.words @@ %1$s), 0)""".formatted(conditions.query()) : "0::float4";
         String worse = rankAfter.isEmpty() ? "" : "where (rank, position) < (%s, %s)".formatted(rankAfter, after);
         return """
-                select position, rank, false as alike from (
+                select distinct position, rank, false as alike from (
                     select listing.position, %s as rank
-                    from listing
-                    join record on record.id = listing.record_id
-                    join version on version.record_id = record.id and version.version = record.current_version
-                    where %s and %s) as one
-                %s order by rank desc, position + 0 desc limit %s
-                """.formatted(rank, which, where, worse, limit);
+                    from (%s) as listing
+                    cross join lateral (
+                        select from record join version on version.record_id = record.id and version.version = record.current_version
+                        where record.id = listing.record_id and %s offset 0) as judged
+                    where %s) as one
+                %s order by rank desc, position desc limit %s
+                """.formatted(rank, kinds, conditions.readable(), where, worse, limit);
     }
 }

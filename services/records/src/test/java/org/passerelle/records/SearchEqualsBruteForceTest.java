@@ -53,6 +53,11 @@ class SearchEqualsBruteForceTest {
             filter(Optional.of("fuel"), "", "", "", List.of(0.1, 16.1, 0.25, 16.3)),
             filter(Optional.empty(), "", "", "", List.of(0.1, 16.1, 0.2, 16.2)));
 
+    /** Each plan is tried for one comparison in so many; with the filters it has no divisor in common. */
+    private static final int SOME = 5;
+
+    private final EveryPlan plans = new EveryPlan(RECORDS.database);
+    private int compared;
     private int alike;
     private int open;
     private int found;
@@ -127,6 +132,9 @@ class SearchEqualsBruteForceTest {
             Tally brute = new Tally();
             expected.forEach(id -> brute.add(view(views, id)));
             assertEquals(brute.values, counted.values, where);
+            if (compared++ % SOME == 0) {
+                plans.agree(sight.sight(), filter, where);
+            }
             found += expected.size();
         }
     }

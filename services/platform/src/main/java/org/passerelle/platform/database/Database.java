@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,20 +36,45 @@ public final class Database {
     private final Vertx vertx;
     private final String schema;
     private final PgConnectOptions options;
+    private final NodeConfig.Postgres config;
     private final Pool pool;
+    private final List<Database> further = new CopyOnWriteArrayList<>();
 
-    private Database(Vertx vertx, String schema, PgConnectOptions options, Pool pool) {
+    private Database(Vertx vertx, String schema, PgConnectOptions options, NodeConfig.Postgres config, Pool pool) {
         this.vertx = vertx;
         this.schema = schema;
         this.options = options;
+        this.config = config;
         this.pool = pool;
     }
 
     /** Opens a pool on {@code schema}; connections are made when they are needed. */
     public static Database open(Vertx vertx, NodeConfig.Postgres config, String schema) {
-        PgConnectOptions options = connect(config, schema);
+        return open(vertx, config, schema, connect(config, schema), config.poolSize());
+    }
+
+    /**
+     * Half as many connections more, on which a statement is planned once, whatever its parameters: for statements that say themselves
+     * in which order rows are looked at, and of which the planning would take longer than the answer. They are closed with these.
+     */
+    public Database planningOnce() {
+        PgConnectOptions once = connect(config, schema);
+        Map<String, String> properties = new HashMap<>(once.getProperties());
+        properties.put("plan_cache_mode", "force_generic_plan");
+        // A plan may be made while a table is empty, and is kept.
+        properties.put("enable_seqscan", "off");
+        properties.put("max_parallel_workers_per_gather", "0");
+        properties.put("jit", "off");
+        once.setProperties(properties);
+        Database database = open(vertx, config, schema, once, Math.max(1, config.poolSize() / 2));
+        further.add(database);
+        return database;
+    }
+
+    private static Database open(
+            Vertx vertx, NodeConfig.Postgres config, String schema, PgConnectOptions options, int connections) {
         PoolOptions size = new PoolOptions()
-                .setMaxSize(config.poolSize())
+                .setMaxSize(connections)
                 .setConnectionTimeout((int) config.connectTimeout().toMillis())
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxWaitQueueSize(1_000);
@@ -58,7 +84,7 @@ public final class Database {
                 .with(new NetClientOptions().setTcpKeepAlive(true))
                 .using(vertx)
                 .build();
-        return new Database(vertx, schema, options, pool);
+        return new Database(vertx, schema, options, config, pool);
     }
 
     private static PgConnectOptions connect(NodeConfig.Postgres config, String schema) {
@@ -128,6 +154,6 @@ public final class Database {
     }
 
     public Future<Void> close() {
-        return pool.close();
+        return Future.join(further.stream().map(Database::close).toList()).transform(closed -> pool.close());
     }
 }

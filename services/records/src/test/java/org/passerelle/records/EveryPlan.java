@@ -1,0 +1,54 @@
+package org.passerelle.records;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.passerelle.platform.database.TestPostgres.await;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.passerelle.core.message.Records.Filter;
+import org.passerelle.core.message.Records.Search;
+import org.passerelle.core.message.Records.Sight;
+import org.passerelle.platform.database.Database;
+
+/** Whatever plan is chosen, and whatever was expected when it was, the statement finds the same. */
+final class EveryPlan {
+    private static final int ALL = 10_000;
+
+    private final Database database;
+    private final Database planned;
+
+    EveryPlan(Database database) {
+        this.database = database;
+        this.planned = database.planningOnce();
+    }
+
+    void agree(Sight sight, Filter filter, String where) {
+        Map<String, List<String>> found = new HashMap<>();
+        for (SearchPlan plan : plans(filter)) {
+            for (boolean manyApart : List.of(true, false)) {
+                var sizes = new PatternSizes.Sizes(Map.of(), 0, 0, manyApart, 0);
+                Search search = new Search(sight, filter, false, Optional.empty(), ALL);
+                found.put(plan + " " + manyApart + " anew", hits(database, search, plan, sizes));
+                found.put(plan + " " + manyApart + " once", hits(planned, search, plan, sizes));
+            }
+        }
+        assertEquals(1, Set.copyOf(found.values()).size(), () -> where + ": " + found);
+    }
+
+    private static List<SearchPlan> plans(Filter filter) {
+        return filter.text().isPresent()
+                ? List.of(SearchPlan.BY_FILTER, SearchPlan.BY_POSITION)
+                : List.of(SearchPlan.values());
+    }
+
+    private static List<String> hits(Database database, Search search, SearchPlan plan, PatternSizes.Sizes sizes) {
+        SearchStatement statement = new SearchStatement(search, plan, sizes, 0, ALL);
+        return await(database.query(statement.sql(), statement.parameters())).stream()
+                .map(row -> row.getLong("place") + " " + row.getBoolean("alike") + " "
+                        + List.of(row.getArrayOfStrings("matched")))
+                .toList();
+    }
+}
