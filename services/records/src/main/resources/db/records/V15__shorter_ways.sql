@@ -7,3 +7,7 @@ create index listing_pattern_near_10 on listing using gist (pattern_id, near_10)
 create index listing_pattern_near_50 on listing using gist (pattern_id, near_50);
 create index listing_newest on listing (position desc) include (pattern_id);
 create index tally_change_pattern on tally_change (pattern_id);
+
+-- Who said the same is found print by print: expecting many, PostgreSQL would read all records there are for each question.
+alter function twins(integer[], bytea[], integer) set enable_hashjoin = off;
+alter function twins(integer[], bytea[], integer) set enable_mergejoin = off;

@@ -65,7 +65,8 @@ public final class Database {
         properties.put("enable_seqscan", "off");
         properties.put("max_parallel_workers_per_gather", "0");
         properties.put("jit", "off");
-        once.setProperties(properties);
+        // Longer statements are the ones that are long to plan; by default they are not kept.
+        once.setProperties(properties).setPreparedStatementCacheSqlLimit(Integer.MAX_VALUE);
         Database database = open(vertx, config, schema, once, Math.max(1, config.poolSize() / 2));
         further.add(database);
         return database;
