@@ -48,21 +48,21 @@ class PortalAttachmentTest {
         assertThat(label).hasValue(Pattern.compile("UN CONFIDENTIAL//TLP:AMBER.*"));
 
         step.locator("[name=file]").setInputFiles(new FilePayload("count.pdf", "application/pdf", NOTE));
-        step.locator("button").click();
+        step.locator("button.strong").click();
         assertThat(step.locator(".problem")).containsText("The file was refused");
         assertThat(page.locator(".attachment")).hasCount(0);
 
         step.locator("[name=file]").setInputFiles(new FilePayload("count.txt", "text/plain", NOTE));
         label.fill("UN CONFIDENTAIL//TLP:AMBER");
-        step.locator("button").click();
+        step.locator("button.strong").click();
         assertThat(label).hasAttribute("aria-invalid", "true");
-        label.fill("UN RESTRICTED//TLP:AMBER//PURPOSE early-warning");
-        step.locator("button").click();
+        label.fill("UN UNCLASSIFIED//TLP:AMBER//PURPOSE early-warning");
+        step.locator("button.strong").click();
 
         Locator attachment = page.locator(".attachment");
         assertThat(attachment).hasCount(1);
         assertThat(attachment.locator("h3")).containsText("count.txt");
-        assertThat(attachment.locator(".badge")).containsText("UN RESTRICTED");
+        assertThat(attachment.locator(".badge")).containsText("UN UNCLASSIFIED");
         Download saved = page.waitForDownload(() -> attachment.locator("a").click());
         assertEquals("count.txt", saved.suggestedFilename());
         assertArrayEquals(NOTE, Files.readAllBytes(saved.path()));
