@@ -196,6 +196,23 @@ class AttachmentDoorTest {
     }
 
     @Test
+    void whoeverAsksBeforeSendingIsToldToGoOnOrRefusedAtOnce() {
+        assertEquals(201, asking("a.txt").statusCode());
+        assertEquals(400, asking("a.exe").statusCode());
+    }
+
+    private HttpResponse<String> asking(String name) {
+        return gateway.send(gateway.request("/records/own/attachments?name=" + name + "&label=" + encoded(LABEL))
+                .header("Test-Account", "lake.officer")
+                .header("Content-Type", "text/plain")
+                .version(HttpClient.Version.HTTP_1_1)
+                .expectContinue(true)
+                .timeout(java.time.Duration.ofSeconds(20))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(LONG))
+                .build());
+    }
+
+    @Test
     void whatIsBrokenOffLeavesNothing() throws Exception {
         URI uri = gateway.request("/records/own/attachments?name=a.txt&label=" + encoded(LABEL))
                 .build()

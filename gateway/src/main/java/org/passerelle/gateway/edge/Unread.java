@@ -30,6 +30,10 @@ final class Unread {
                 bytes.appendBuffer(piece);
             }
         });
+        // Whoever asks first sends nothing before (RFC 9110, 10.1.1): a refusal has cost them no upload.
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            request.response().writeContinue();
+        }
         request.resume();
         return read.future();
     }
