@@ -26,6 +26,10 @@ export function send(path, query, file, type) {
   return call("POST", address(path, query), { body: file, headers: { "Content-Type": type } });
 }
 
+export function remove(path) {
+  return call("DELETE", address(path), {});
+}
+
 /** The address of a path whose parts are given apart, so that no identifier can change its meaning. */
 export function address(path, query = {}) {
   const parts = [path].flat().map(encodeURIComponent).join("/");

@@ -4,8 +4,9 @@ import { code, element, fill } from "../dom.js";
 import { badge } from "../labels.js";
 import { country, number, t, word } from "../language.js";
 import { offer, problemPanel } from "../problem.js";
-import { currentPurpose, purposeChoice } from "../purpose.js";
+import { currentPurpose, purposeChoice, statePurpose } from "../purpose.js";
 import { rememberHere } from "../router.js";
+import { savedSearches } from "../saved-searches.js";
 import { words } from "../session.js";
 import { row, tableOf } from "../table.js";
 import { gradingOf, placeOf, titleLink, typeOf, whenOf } from "../views.js";
@@ -14,6 +15,7 @@ import { gradingOf, placeOf, titleLink, typeOf, whenOf } from "../views.js";
 const FIELDS = ["q", "type", "country", "tag", "from", "to"];
 const COLUMNS = ["marking", "type", "title", "date", "place", "releaser", "grading"];
 const PAGE = 20;
+const DAY = 86400000;
 let asked = 0;
 
 export async function show(main, { route, signal, again }) {
@@ -27,7 +29,8 @@ export async function show(main, { route, signal, again }) {
     input("from", { type: "date" }, route), input("to", { type: "date" }, route),
     tagList(vocabulary),
     element("button", { class: "strong" }, t("search.go")));
-  fill(main, element("div", { class: "page-head" }, element("h1", {}, t("search.title"))), element("div", { class: "toolbar" }, purposeChoice(again)), form, results);
+  fill(main, element("div", { class: "page-head" }, element("h1", {}, t("search.title"))), element("div", { class: "toolbar" }, purposeChoice(again)), form,
+    savedSearches({ stated: () => queryOf(stated(form)), run: (saved) => run(saved, form, results, signal), signal }), results);
   await search(form, results, signal);
 }
 
@@ -37,11 +40,33 @@ async function submit(event, form, results, signal) {
 }
 
 async function search(form, results, signal) {
-  const stated = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value.trim()]).filter(([, value]) => value !== ""));
-  rememberHere("search", stated);
-  const query = { ...stated, purpose: currentPurpose(), limit: PAGE };
-  if (stated.from) query.from = `${stated.from}T00:00:00Z`;
-  if (stated.to) query.to = dayAfter(stated.to);
+  const now = stated(form);
+  rememberHere("search", now);
+  await find({ ...queryOf(now), limit: PAGE }, results, signal);
+}
+
+function stated(form) {
+  return Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value.trim()]).filter(([, value]) => value !== ""));
+}
+
+function queryOf(now) {
+  const query = { ...now, purpose: currentPurpose() };
+  if (now.from) query.from = `${now.from}T00:00:00Z`;
+  if (now.to) query.to = dayAfter(now.to);
+  return query;
+}
+
+/** What was saved is run as it was saved: the form shows of it what it has fields for. */
+async function run(saved, form, results, signal) {
+  const { purpose, from, to, ...rest } = saved.query;
+  statePurpose(purpose);
+  document.getElementById("purpose").value = currentPurpose();
+  const shown = { ...rest, from: from?.slice(0, 10), to: to && dayBefore(to) };
+  FIELDS.forEach((name) => { form.elements[name].value = shown[name] ?? ""; });
+  await find({ saved: saved.id, limit: PAGE }, results, signal);
+}
+
+async function find(query, results, signal) {
   // On a slow link an earlier question may be answered after a later one: only the last answer counts.
   const question = ++asked;
   results.setAttribute("aria-busy", "true");
@@ -50,7 +75,7 @@ async function search(form, results, signal) {
     if (question !== asked) return;
     showPage(results, page, query, signal);
   } catch (problem) {
-    if (!signal.aborted && question === asked) fill(results, problemPanel(problem, () => search(form, results, signal)));
+    if (!signal.aborted && question === asked) fill(results, problemPanel(problem, () => find(query, results, signal)));
   }
   results.removeAttribute("aria-busy");
 }
@@ -108,5 +133,10 @@ function tagList(vocabulary) {
 }
 
 function dayAfter(date) {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + 86400000).toISOString().replace(".000", "");
+  return new Date(Date.parse(`${date}T00:00:00Z`) + DAY).toISOString().replace(".000", "");
+}
+
+/** The last day that begins before a time. */
+function dayBefore(time) {
+  return new Date(Date.parse(time) - 1).toISOString().slice(0, 10);
 }

@@ -14,7 +14,6 @@ import java.util.Set;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.gateway.submission.LocatedFault;
-import org.passerelle.gateway.submission.Times;
 
 /** One call of an operation: who calls, and what they sent, read strictly. */
 public final class Call {
@@ -54,38 +53,22 @@ public final class Call {
         return values.stream().findFirst();
     }
 
+    /** The parameters, read strictly. */
+    public Query query() {
+        return new Query(this::query);
+    }
+
     public String requiredQuery(String name) {
-        return query(name)
-                .filter(value -> !value.isBlank())
-                .orElseThrow(() -> parameter(name, Fault.Code.MISSING, name + " is missing"));
+        return query().required(name);
     }
 
     public Optional<Instant> timeQuery(String name) {
-        return query(name)
-                .map(text -> Times.parse(text)
-                        .orElseThrow(() -> parameter(
-                                name,
-                                Fault.Code.NOT_A_TIME,
-                                "is not a time that exists, such as 2015-01-20T09:00:00Z")));
+        return query().time(name);
     }
 
     /** A whole number within bounds, or {@code otherwise} when absent. */
     public long numberQuery(String name, long least, long most, long otherwise) {
-        return query(name)
-                .map(text -> {
-                    Refusal refusal = parameter(
-                            name, Fault.Code.WRONG_TYPE, "must be a whole number from " + least + " to " + most);
-                    try {
-                        long number = Long.parseLong(text);
-                        if (number < least || number > most) {
-                            throw refusal;
-                        }
-                        return number;
-                    } catch (NumberFormatException notANumber) {
-                        throw refusal;
-                    }
-                })
-                .orElse(otherwise);
+        return query().number(name, least, most, otherwise);
     }
 
     /** Refuses query parameters that the operation does not know. */

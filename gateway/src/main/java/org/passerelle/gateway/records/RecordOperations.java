@@ -2,6 +2,7 @@ package org.passerelle.gateway.records;
 
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.disclosure.Holds;
@@ -40,7 +41,8 @@ public final class RecordOperations {
                 cursors,
                 bus,
                 changes);
-        return List.of(
+        List<Operation> operations = new ArrayList<>(SearchOperations.of(bus, disclosure));
+        operations.addAll(List.of(
                 new SubmitRecord(disclosure, intake, similarities, bus),
                 new GetRecord(disclosure, custody, notes, new Holds(bus), tags),
                 new GetRecordDocument(disclosure, custody, notes, new Holds(bus), documents, clock),
@@ -71,6 +73,7 @@ public final class RecordOperations {
                 new RecallRecord(disclosure, custody, bus),
                 new GetRecalls(disclosure, custody, bus),
                 new GetDisclosures(disclosure, custody, bus),
-                new ListCases(bus));
+                new ListCases(bus)));
+        return operations;
     }
 }

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.passerelle.core.label.Grading;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.sight.Outlook;
 import org.passerelle.gateway.edge.Call;
+import org.passerelle.gateway.edge.Query;
 import org.passerelle.gateway.submission.Fault;
 
 /**
@@ -38,28 +40,46 @@ record SearchFilter(
         Optional<String> originator,
         Optional<Grading> grading,
         boolean byRelevance) {
+    /** Names of the parameters that say what is searched for. */
+    static final Set<String> PARAMETERS = Set.of(
+            "purpose",
+            "q",
+            "type",
+            "tag",
+            "country",
+            "area",
+            "bbox",
+            "polygon",
+            "from",
+            "to",
+            "level",
+            "originator",
+            "grading",
+            "order");
+
     private static final int LONGEST = 200;
 
-    static SearchFilter read(Call call) {
-        Optional<String> text = words(call, "q");
-        boolean byRelevance = call.query("order").filter("relevance"::equals).isPresent();
+    /** Fails with a refusal that names a parameter. */
+    static SearchFilter read(Query query) {
+        Optional<String> text = words(query, "q");
+        boolean byRelevance = query.text("order").filter("relevance"::equals).isPresent();
         if (byRelevance && text.isEmpty()) {
             throw Call.parameter("order", Fault.Code.CONTRADICTION, "relevance is that of words: q is missing");
         }
         return new SearchFilter(
-                call.requiredQuery("purpose"),
+                query.required("purpose"),
                 text,
-                words(call, "type"),
-                words(call, "tag"),
-                words(call, "country"),
-                words(call, "area"),
-                call.query("bbox").map(SearchFilter::bbox),
-                call.query("polygon").map(SearchFilter::polygon),
-                call.timeQuery("from"),
-                call.timeQuery("to"),
-                call.query("level").map(level -> Level.of((int) call.numberQuery("level", 0, 3, 0))),
-                words(call, "originator"),
-                call.query("grading").map(SearchFilter::grading),
+                words(query, "type"),
+                words(query, "tag"),
+                words(query, "country"),
+                words(query, "area"),
+                query.text("bbox").map(SearchFilter::bbox),
+                query.text("polygon").map(SearchFilter::polygon),
+                query.time("from"),
+                query.time("to"),
+                query.text("level").map(level -> Level.of((int) query.number("level", 0, 3, 0))),
+                words(query, "originator"),
+                query.text("grading").map(SearchFilter::grading),
                 byRelevance);
     }
 
@@ -80,8 +100,8 @@ record SearchFilter(
         }
     }
 
-    private static Optional<String> words(Call call, String name) {
-        Optional<String> words = call.query(name);
+    private static Optional<String> words(Query query, String name) {
+        Optional<String> words = query.text(name);
         words.ifPresent(text -> {
             if (text.isBlank() || text.length() > LONGEST || text.indexOf('\0') >= 0) {
                 throw Call.parameter(name, Fault.Code.TOO_LONG, "has one to 200 characters");

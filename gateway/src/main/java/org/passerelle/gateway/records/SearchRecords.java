@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Searches;
 import org.passerelle.gateway.disclosure.Ask;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
@@ -20,7 +21,10 @@ import org.passerelle.gateway.disclosure.RenderedView;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.Operation;
+import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.ProblemJson;
+import org.passerelle.gateway.edge.Query;
+import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.keys.Cursors;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.platform.bus.Bus;
@@ -81,7 +85,28 @@ public final class SearchRecords implements Operation {
 
     @Override
     public Future<Answer> answer(Call call) {
-        SearchFilter filter = SearchFilter.read(call);
+        return call.query("saved")
+                .map(id -> saved(call, id))
+                .orElseGet(() -> Future.succeededFuture(call.query()))
+                .compose(query -> answer(call, SearchFilter.read(query)));
+    }
+
+    /** What the caller has saved under this id; one of somebody else's is as absent as one that never was. */
+    private Future<Query> saved(Call call, String id) {
+        SearchFilter.PARAMETERS.stream()
+                .filter(name -> call.query(name).isPresent())
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Call.parameter(name, Fault.Code.CONTRADICTION, "stands in the saved search");
+                });
+        return bus.ask(Searches.FIND, new Searches.Find(call.caller().subject(), id))
+                .map(found -> found.search().orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
+                .map(search ->
+                        new Query(name -> Optional.ofNullable(search.query().get(name))));
+    }
+
+    private Future<Answer> answer(Call call, SearchFilter filter) {
         String binding = filter.binding(call.caller().subject());
         Optional<String> facets = call.query("facets");
         boolean counted =

@@ -12,8 +12,8 @@ import org.passerelle.platform.seal.Seal;
 import org.passerelle.platform.seal.Sealed;
 
 /**
- * Seals what a portion says under a data key of its own, wrapped for its originators and compartments, and the hash of a body for its
- * releaser. What a seal is about is the name under which its data key is kept.
+ * Seals what a portion says under a data key of its own, wrapped for its originators and compartments, the hash of a body for its
+ * releaser, and a saved search for its account. What a seal is about is the name under which its data key is kept.
  */
 public final class ContentSeal {
     private final Seal seal;
@@ -75,6 +75,20 @@ public final class ContentSeal {
     /** The hash of a version's body; absent as in {@link #open}. */
     Optional<String> openHash(String releaser, String about, Sealed sealed) {
         return seal.open(sealed, releaser, about).map(hash -> new String(hash, StandardCharsets.UTF_8));
+    }
+
+    /** What the seal of a saved search is about. */
+    static String search(String id) {
+        return "search " + id;
+    }
+
+    Sealed sealSearch(String account, String id, Object search) {
+        return seal.seal(bytes(Json.write(search)), account, search(id));
+    }
+
+    /** A saved search; absent as in {@link #open}. */
+    <T> Optional<T> openSearch(String account, String id, Sealed sealed, Class<T> type) {
+        return seal.open(sealed, account, search(id)).map(content -> Json.read(content, type));
     }
 
     /** Whether the wrapping key of that number is at hand. */

@@ -11,6 +11,7 @@ import org.passerelle.core.message.Imports;
 import org.passerelle.core.message.Policy.Manifest;
 import org.passerelle.core.message.Quarantines;
 import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Searches;
 import org.passerelle.core.message.Tasks;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.crypto.InstallationKey;
@@ -96,6 +97,11 @@ public final class RecordsService implements Service {
         Provenance provenance = new Provenance(database);
         Twins twins = new Twins(database, key, stored);
         Likenesses likenesses = new Likenesses(database, stored);
+        SavedSearches searches = new SavedSearches(
+                database,
+                context.clock(),
+                keys.seal(),
+                context.config().storage().savedSearches());
         Outbox outbox = new Outbox(database);
         KindTable kinds = new KindTable(database);
         NoteOutbox notes = new NoteOutbox(context.vertx(), bus, database);
@@ -126,6 +132,10 @@ public final class RecordsService implements Service {
                         bus.answer(Records.SAME_CONTENT, twins::find),
                         bus.answer(Records.SAME_CONTENTS, twins::findEach),
                         bus.answer(Records.LIKE, likenesses::find),
+                        bus.answer(Searches.SAVE, searches::save),
+                        bus.answer(Searches.LIST, searches::list),
+                        bus.answer(Searches.FIND, searches::find),
+                        bus.answer(Searches.DELETE, searches::delete),
                         bus.answer(Records.EVENTS, outbox::events),
                         bus.answer(Imports.OPEN, importing::open),
                         bus.answer(Imports.LIST, importing::list),

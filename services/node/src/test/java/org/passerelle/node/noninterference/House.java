@@ -126,6 +126,10 @@ final class House implements AutoCloseable {
                 .PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    HttpResponse<String> delete(String account, String path) {
+        return send(request(account, path).DELETE());
+    }
+
     private HttpRequest.Builder request(String account, String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway.address() + "/api/v1" + path))
                 .header(OpenedGateway.ACCOUNT, account);

@@ -173,12 +173,16 @@ public record NodeConfig(
      * @param searchableLevel 0 to 3: the highest level of which the database holds, in clear, words and places to search by
      * @param expireEvery how often what may no longer be retained is destroyed
      * @param attachmentLimit the most bytes that an attachment may have
+     * @param savedSearches how many searches an account may keep ([D])
      */
-    public record Storage(int searchableLevel, Duration expireEvery, long attachmentLimit) {
+    public record Storage(int searchableLevel, Duration expireEvery, long attachmentLimit, int savedSearches) {
         // Several are looked through at once, each in memory.
         private static final long MOST = 64L * 1024 * 1024;
 
         public Storage {
+            if (savedSearches < 1) {
+                throw new IllegalArgumentException("storage.savedSearches is at least 1");
+            }
             if (searchableLevel < 0 || searchableLevel > 3) {
                 throw new IllegalArgumentException("storage.searchableLevel is a level from 0 to 3");
             }
