@@ -58,6 +58,7 @@ import org.passerelle.gateway.standing.KeyOperations;
 import org.passerelle.gateway.standing.PartyOperations;
 import org.passerelle.gateway.standing.StandingOperations;
 import org.passerelle.gateway.standing.UnitOperations;
+import org.passerelle.gateway.standing.VocabularyOperations;
 import org.passerelle.gateway.tasks.TaskOperations;
 import org.passerelle.gateway.text.Documents;
 import org.passerelle.gateway.text.PdfPress;
@@ -151,6 +152,7 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
         operations.addAll(KeyOperations.of(bus, stepUp));
         operations.addAll(PartyOperations.of(bus, stepUp, disclosure));
         operations.addAll(UnitOperations.of(bus));
+        operations.addAll(VocabularyOperations.of(bus));
         operations.addAll(AssessmentOperations.of(bus, clock, lease::current));
         operations.addAll(ExemptionOperations.of(bus, disclosure));
         operations.addAll(AllegationOperations.of(bus, clock, disclosure));

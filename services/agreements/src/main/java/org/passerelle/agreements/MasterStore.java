@@ -38,11 +38,11 @@ final class MasterStore {
     static final String PROFILE = "party-profile";
 
     private static final String MARKINGS = "markings";
-    private static final String VOCABULARY = "vocabulary";
+    static final String VOCABULARY = "vocabulary";
     private static final String SETTINGS = "settings";
 
     /** Id of the documents of which there is one. */
-    private static final String ONLY = "installation";
+    static final String ONLY = "installation";
 
     private static final ReadOnce<Document, Object> DOCUMENTS = new ReadOnce<>();
 

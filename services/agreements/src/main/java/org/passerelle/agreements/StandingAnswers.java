@@ -11,6 +11,7 @@ import org.passerelle.agreements.signin.SignInFollower;
 import org.passerelle.core.message.Parties;
 import org.passerelle.core.message.Standing;
 import org.passerelle.core.message.Units;
+import org.passerelle.core.message.Vocabularies;
 import org.passerelle.core.party.Account;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.config.NodeConfig;
@@ -36,6 +37,7 @@ final class StandingAnswers {
         KeyChanges keys = new KeyChanges(desk, context.database());
         PartyProposals proposals = new PartyProposals(desk, context.database(), context.clock());
         UnitChanges units = new UnitChanges(desk);
+        VocabularyChanges vocabulary = new VocabularyChanges(desk);
         UnitTree tree = new UnitTree(context.database());
         AccountLists lists = new AccountLists(context.database());
         Optional<SignInFollower> follower = follow(context, outbox);
@@ -55,6 +57,7 @@ final class StandingAnswers {
                         bus.answer(Units.CREATE, units::create),
                         bus.answer(Units.MOVE, units::move),
                         bus.answer(Units.COMMAND, units::command),
+                        bus.answer(Vocabularies.EXTEND, vocabulary::extend),
                         bus.answer(Units.TREE, tree::tree)))
                 .mapEmpty();
     }

@@ -1,4 +1,4 @@
-package org.passerelle.node.seed;
+package org.passerelle.agreements.reading;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -6,14 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.passerelle.agreements.reading.Section;
 import org.passerelle.core.bundle.Vocabulary.Predicate;
 
 /**
  * A taxonomy of machine tags as MISP writes them (misp-taxonomies, {@code machinetag.json}). Its tags describe and decide nothing; a
  * predicate without entries is a tag without a value. What only serves to show it is read over.
  */
-final class TaxonomyFile {
+public final class Taxonomy {
     private static final List<String> SHOWN = List.of(
             "description", "expanded", "version", "uuid", "refs", "exclusive", "colour", "numerical_value", "type");
     private static final Pattern NAMESPACE = Pattern.compile("[^\\s\"=:]+");
@@ -24,12 +23,12 @@ final class TaxonomyFile {
 
     private final Section file;
 
-    TaxonomyFile(Section file) {
+    public Taxonomy(Section file) {
         this.file = file;
     }
 
     /** Adds its tags; one that is there already, or cannot be written as a tag, is a fault. */
-    void read(Map<String, Predicate> tags) {
+    public void read(Map<String, Predicate> tags) {
         String namespace = named(file, "namespace", NAMESPACE);
         Map<String, Set<String>> values = new HashMap<>();
         for (Section predicate : file.sections("predicates")) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             KeysCommand.class,
             ImportCommand.class,
             ScreeningCommand.class,
+            VocabularyCommand.class,
             ProofCommand.class,
             BenchCommand.class
         },

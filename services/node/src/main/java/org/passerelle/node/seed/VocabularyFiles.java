@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.passerelle.agreements.reading.Section;
+import org.passerelle.agreements.reading.Taxonomy;
 import org.passerelle.agreements.reading.Words;
 import org.passerelle.core.agreement.FieldGroup;
 import org.passerelle.core.bundle.Vocabulary;
@@ -114,7 +115,7 @@ record VocabularyFiles(Vocabulary vocabulary) {
                                     section.optionalConstant("group", FieldGroup.class)));
                     section.end();
                 }));
-        files.optionalFolder("vocabularies/taxonomies", file -> new TaxonomyFile(file).read(tags));
+        files.optionalFolder("vocabularies/taxonomies", file -> new Taxonomy(file).read(tags));
         return Map.copyOf(tags);
     }
 

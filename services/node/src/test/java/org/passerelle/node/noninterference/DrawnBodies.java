@@ -108,9 +108,7 @@ final class DrawnBodies {
                         body -> portion(body)
                                 .set("field", text(List.of("title", "summary", "route", "object", "Title", "")))),
                 Map.entry("another text", body -> portion(body).set("text", any())),
-                Map.entry(
-                        "another portion",
-                        body -> portion(body).set(one(List.of("lable", "label")), any())),
+                Map.entry("another portion", body -> portion(body).set(one(List.of("lable", "label")), any())),
                 Map.entry("other sources", body -> portion(body).set("derivedFrom", Json.tree(one(SOURCES)))),
                 Map.entry("another label", body -> label(body.withObject("/label"))),
                 Map.entry("a label of a portion", body -> label(portion(body).putObject("label"))),
