@@ -5,12 +5,7 @@ import { field, input } from "./form.js";
 import { t } from "./language.js";
 import { problemPanel } from "./problem.js";
 
-/**
- * The searches that the reader has named: each is run or deleted, and what the form says now is named and kept.
- *
- * @param stated tells the query that the form states
- * @param run runs a kept search
- */
+/** The searches that the reader has named: each is run or deleted; `stated` tells what the form says now, which is named and kept. */
 export function savedSearches({ stated, run, signal }) {
   const list = element("ul", { class: "saved-searches" });
   const outcome = element("div");
@@ -32,27 +27,21 @@ async function show(parts) {
 }
 
 function entry(saved, parts) {
-  const name = element("bdi", {}, saved.name);
-  return element("li", {}, element("button", { type: "button", class: "strong", on: { click: () => parts.run(saved) } }, name), " ",
-    element("button", { type: "button", on: { click: () => drop(saved, parts) }, "aria-label": t("search.saved.delete-named", { name: saved.name }) },
-      t("search.saved.delete")));
+  return element("li", {}, element("button", { type: "button", class: "strong", on: { click: () => parts.run(saved) } }, element("bdi", {}, saved.name)), " ",
+    element("button", { type: "button", on: { click: () => change(parts, () => remove(["searches", saved.id])) } }, t("search.saved.delete")));
 }
 
 async function keep(event, parts) {
   event.preventDefault();
-  await change(parts, () => write("searches", { name: parts.name.value.trim(), query: parts.stated() }), "search.saved.kept");
+  await change(parts, () => write("searches", { name: parts.name.value.trim(), query: parts.stated() }));
 }
 
-async function drop(saved, parts) {
-  await change(parts, () => remove(["searches", saved.id]), "search.saved.deleted");
-}
-
-async function change(parts, sending, told) {
+async function change(parts, sending) {
   try {
     await sending();
     fill(parts.outcome);
     parts.name.value = "";
-    announce(t(told));
+    announce(t("assessment.saved"));
     await show(parts);
   } catch (problem) {
     fill(parts.outcome, problemPanel(problem));

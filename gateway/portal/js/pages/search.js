@@ -15,7 +15,6 @@ import { gradingOf, placeOf, titleLink, typeOf, whenOf } from "../views.js";
 const FIELDS = ["q", "type", "country", "tag", "from", "to"];
 const COLUMNS = ["marking", "type", "title", "date", "place", "releaser", "grading"];
 const PAGE = 20;
-const DAY = 86400000;
 let asked = 0;
 
 export async function show(main, { route, signal, again }) {
@@ -61,7 +60,7 @@ async function run(saved, form, results, signal) {
   const { purpose, from, to, ...rest } = saved.query;
   statePurpose(purpose);
   document.getElementById("purpose").value = currentPurpose();
-  const shown = { ...rest, from: from?.slice(0, 10), to: to && dayBefore(to) };
+  const shown = { ...rest, from: from?.slice(0, 10), to: to && new Date(Date.parse(to) - 1).toISOString().slice(0, 10) };
   FIELDS.forEach((name) => { form.elements[name].value = shown[name] ?? ""; });
   await find({ saved: saved.id, limit: PAGE }, results, signal);
 }
@@ -133,10 +132,5 @@ function tagList(vocabulary) {
 }
 
 function dayAfter(date) {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + DAY).toISOString().replace(".000", "");
-}
-
-/** The last day that begins before a time. */
-function dayBefore(time) {
-  return new Date(Date.parse(time) - 1).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${date}T00:00:00Z`) + 86400000).toISOString().replace(".000", "");
 }
