@@ -56,6 +56,29 @@ final class Likely {
                                 false)));
     }
 
+    /**
+     * Whatever has texts. These words are never looked up: that there are some makes the sight tell which texts are seen.
+     *
+     * @param originator of whom alone they are sought
+     */
+    static SearchFilter texts(String purpose, Optional<String> originator) {
+        return new SearchFilter(
+                purpose,
+                Optional.of("texts"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                originator,
+                Optional.empty(),
+                false);
+    }
+
     /** All records of one type of a party. */
     static SearchFilter ofType(String type, String purpose, String originator) {
         return new SearchFilter(

@@ -67,18 +67,26 @@ final class MatchSearch {
         Stream<SearchFilter> filters = Stream.concat(
                 Likely.near(contents, purpose, Optional.of(question.asked())).stream(),
                 Namesakes.type(question.own()).map(type -> Likely.ofType(type, purpose, question.asked())).stream());
-        Future<Boolean> hit = texts(question, Likely.sketch(contents), Optional.empty());
+        Future<Boolean> hit = sights.look(
+                        question.leased(),
+                        question.caller(),
+                        question.ask().by(question.caller()),
+                        Likely.texts(purpose, Optional.of(question.asked())),
+                        false)
+                .compose(look ->
+                        texts(question, Likely.sketch(contents), look.sight().sight(), Optional.empty()));
         for (SearchFilter filter : filters.toList()) {
             hit = hit.compose(before -> found(question, filter).map(now -> before || now));
         }
         return hit;
     }
 
-    private Future<Boolean> texts(Question question, List<Integer> sketch, Optional<Records.LikePlace> after) {
-        return bus.ask(Records.LIKE, new Records.LikeOf(sketch, after))
+    private Future<Boolean> texts(
+            Question question, List<Integer> sketch, Records.Sight sight, Optional<Records.LikePlace> after) {
+        return bus.ask(Records.LIKE, new Records.LikeOf(sketch, sight, after))
                 .compose(like -> any(question, like.records())
                         .compose(now -> like.next()
-                                .map(next -> texts(question, sketch, Optional.of(next))
+                                .map(next -> texts(question, sketch, sight, Optional.of(next))
                                         .map(later -> now || later))
                                 .orElseGet(() -> Future.succeededFuture(now))));
     }

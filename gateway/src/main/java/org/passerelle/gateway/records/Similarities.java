@@ -128,7 +128,13 @@ public final class Similarities {
     }
 
     private Future<List<Judgement>> seen(LeasedBundle leased, Search search, Ask ask, Set<String> told) {
-        return texts(leased, search, ask, told, Optional.empty(), List.of())
+        return sights.look(
+                        leased,
+                        search.caller(),
+                        ask.by(search.caller()),
+                        Likely.texts(ask.purpose(), Optional.empty()),
+                        false)
+                .compose(look -> texts(leased, search, ask, told, look.sight().sight(), Optional.empty(), List.of()))
                 .compose(texts -> events(leased, search, ask)
                         .map(events -> Stream.concat(
                                         texts.stream().sorted(NEWEST).limit(MOST),
@@ -136,35 +142,40 @@ public final class Similarities {
                                 .toList()));
     }
 
-    // To the end: how much a record shares, hidden texts of it included, must not decide whether it is told of.
+    // Of what is seen beforehand only what shares most is looked at; of what must be decided one by one everything: how
+    // much a record shares that may be hidden must not decide which others are told of.
     private Future<List<Judgement>> texts(
             LeasedBundle leased,
             Search search,
             Ask ask,
             Set<String> told,
+            Records.Sight sight,
             Optional<Records.LikePlace> after,
             List<Judgement> before) {
-        return bus.ask(Records.LIKE, new Records.LikeOf(search.sketch(), after)).compose(like -> {
-            List<StoredRecord> alike = like.records().stream()
-                    .filter(record -> !told.contains(record.facts().recordId()))
-                    .toList();
-            List<String> ids =
-                    alike.stream().map(record -> record.facts().recordId()).toList();
-            return disclosure
-                    .judging()
-                    .judge(leased, search.caller(), ask, ids, alike)
-                    .compose(judged -> {
-                        List<Judgement> all = Stream.concat(
-                                        before.stream(),
-                                        judged.stream()
-                                                .filter(one -> one.visible()
-                                                        && !why(search, one).isEmpty()))
-                                .toList();
-                        return like.next()
-                                .map(next -> texts(leased, search, ask, told, Optional.of(next), all))
-                                .orElseGet(() -> Future.succeededFuture(all));
-                    });
-        });
+        return bus.ask(Records.LIKE, new Records.LikeOf(search.sketch(), sight, after))
+                .compose(like -> {
+                    List<StoredRecord> alike = like.records().stream()
+                            .filter(record -> !told.contains(record.facts().recordId()))
+                            .toList();
+                    List<String> ids = alike.stream()
+                            .map(record -> record.facts().recordId())
+                            .toList();
+                    return disclosure
+                            .judging()
+                            .judge(leased, search.caller(), ask, ids, alike)
+                            .compose(judged -> {
+                                List<Judgement> all = Stream.concat(
+                                                before.stream(),
+                                                judged.stream()
+                                                        .filter(one -> one.visible()
+                                                                && !why(search, one)
+                                                                        .isEmpty()))
+                                        .toList();
+                                return like.next()
+                                        .map(next -> texts(leased, search, ask, told, sight, Optional.of(next), all))
+                                        .orElseGet(() -> Future.succeededFuture(all));
+                            });
+                });
     }
 
     /** The newest events of the type at about the time and the place, as far as a search would find them. */

@@ -4,12 +4,16 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Optional;
+import org.passerelle.core.message.Records.Filter;
 import org.passerelle.core.message.Records.Like;
 import org.passerelle.core.message.Records.LikeOf;
 import org.passerelle.core.message.Records.LikePlace;
 import org.passerelle.platform.database.Database;
 
-/** Finds what says nearly the same, whoever may see it. */
+/**
+ * Finds what says nearly the same among the texts that may be seen. Of those that are seen beforehand the ones that share most are enough:
+ * none that is hidden can crowd them out. All others must be decided, so that all are found.
+ */
 final class Likenesses {
     private static final int PAGE = 200;
 
@@ -21,44 +25,60 @@ final class Likenesses {
         this.stored = stored;
     }
 
-    // INVARIANT: one statement for each page, the same whether there is anything to find or not. Whoever asks goes on
-    // to the end: if only
-    // those were looked at that share most, hidden ones would crowd out the others.
+    // INVARIANT: one statement for each page, the same whether there is anything to find or not.
     Future<Like> find(LikeOf question) {
+        Parameters parameters = new Parameters();
+        Conditions conditions = new Conditions(question.sight(), Filter.NONE, parameters);
+        String sketch = parameters.bind(question.sketch().toArray(Integer[]::new)) + "::int[]";
+        String open = parameters.bind(conditions.open().toArray(Integer[]::new)) + "::int[]";
+        String page = parameters.bind(PAGE) + "::integer";
         String sql = """
                 with near as (
-                    select wording.position,
-                        max(cardinality(array(select unnest(wording.sketch) intersect select unnest($1::int[])))) as shared
-                    from wording where wording.sketch && $1::int[]
+                    select wording.position, bool_or(one.alike) as alike,
+                        max(cardinality(array(select unnest(wording.sketch) intersect select unnest(%1$s)))) as shared
+                    from wording cross join lateral (
+                        select %2$s and %3$s as alike, not (%2$s) or listing.pattern_id = any(%4$s) as open
+                        from listing where listing.position = wording.position offset 0) as one
+                    where wording.sketch && %1$s and (one.alike or one.open)
                     group by wording.position
                 ), page as (
-                    select position, shared from near
-                    where $2::integer is null or (shared, position) < ($2::integer, $3::bigint)
-                    order by shared desc, position desc limit $4
+                    (select * from near where alike and %5$s order by shared desc, position desc limit %6$s)
+                    union all
+                    (select * from near where not alike and %7$s order by shared desc, position desc limit %6$s)
                 )
-                select page.position as place, page.shared,\s""" + StoredRows.COLUMNS + """
+                select page.position as place, page.shared, page.alike,\s""".formatted(
+                                sketch,
+                                conditions.current(),
+                                conditions.seenWords(),
+                                open,
+                                question.after().isEmpty(),
+                                page,
+                                after(question, parameters))
+                + StoredRows.COLUMNS + """
                 from page
                 join listing on listing.position = page.position
                 join record on record.id = listing.record_id
                 join version on version.record_id = record.id and version.version = record.current_version
-                order by page.shared desc, page.position desc
+                order by page.alike desc, page.shared desc, page.position desc
                 """;
-        return database.query(
-                        sql,
-                        question.sketch().toArray(Integer[]::new),
-                        question.after().map(LikePlace::shared).orElse(null),
-                        question.after().map(LikePlace::position).orElse(null),
-                        PAGE)
-                .map(rows -> {
-                    List<Row> page = rows.stream().toList();
-                    return new Like(page.stream().map(stored::read).toList(), next(page));
-                });
+        return database.query(sql, parameters.values()).map(rows -> {
+            List<Row> found = rows.stream().toList();
+            return new Like(found.stream().map(stored::read).toList(), next(found));
+        });
     }
 
-    private static Optional<LikePlace> next(List<Row> page) {
-        return page.size() < PAGE
+    private static String after(LikeOf question, Parameters parameters) {
+        return question.after()
+                .map(last -> "(shared, position) < (%s::integer, %s::bigint)"
+                        .formatted(parameters.bind(last.shared()), parameters.bind(last.position())))
+                .orElse("true");
+    }
+
+    private static Optional<LikePlace> next(List<Row> found) {
+        long open = found.stream().filter(row -> !row.getBoolean("alike")).count();
+        return open < PAGE
                 ? Optional.empty()
                 : Optional.of(new LikePlace(
-                        page.getLast().getInteger("shared"), page.getLast().getLong("place")));
+                        found.getLast().getInteger("shared"), found.getLast().getLong("place")));
     }
 }

@@ -393,9 +393,10 @@ public final class Records {
     /**
      * What says nearly the same as texts of which these are the bands ({@link Sketch}); told to the gateway alone.
      *
+     * @param sight of the texts; what is not seen is not found
      * @param after the last that was answered before; empty at first
      */
-    public record LikeOf(List<Integer> sketch, Optional<LikePlace> after) {
+    public record LikeOf(List<Integer> sketch, Sight sight, Optional<LikePlace> after) {
         public LikeOf {
             sketch = List.copyOf(sketch);
         }
@@ -410,7 +411,8 @@ public final class Records {
     public record LikePlace(int shared, long position) {}
 
     /**
-     * @param records current versions with a searchable text that shares a band, those that share most first
+     * @param records current versions with a searchable text that shares a band: at first, of those that are seen beforehand, the
+     *     two hundred that share most, then all that must be decided one by one
      * @param next where to go on; empty where there are no more
      */
     public record Like(List<StoredRecord> records, Optional<LikePlace> next) {}
