@@ -62,39 +62,11 @@ final class Likely {
      * @param originator of whom alone they are sought
      */
     static SearchFilter texts(String purpose, Optional<String> originator) {
-        return new SearchFilter(
-                purpose,
-                Optional.of("texts"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                originator,
-                Optional.empty(),
-                false);
+        return SearchFilter.of(purpose, Optional.of("texts"), Optional.empty(), originator);
     }
 
     /** All records of one type of a party. */
     static SearchFilter ofType(String type, String purpose, String originator) {
-        return new SearchFilter(
-                purpose,
-                Optional.empty(),
-                Optional.of(type),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(originator),
-                Optional.empty(),
-                false);
+        return SearchFilter.of(purpose, Optional.empty(), Optional.of(type), Optional.of(originator));
     }
 }

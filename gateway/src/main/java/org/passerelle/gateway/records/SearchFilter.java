@@ -83,6 +83,25 @@ record SearchFilter(
                 byRelevance);
     }
 
+    /** Newest first, without regard to place, time, tag and level. */
+    static SearchFilter of(String purpose, Optional<String> text, Optional<String> type, Optional<String> originator) {
+        return new SearchFilter(
+                purpose,
+                text,
+                type,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                originator,
+                Optional.empty(),
+                false);
+    }
+
     private static Region polygon(String text) {
         return Region.read(text)
                 .orElseThrow(

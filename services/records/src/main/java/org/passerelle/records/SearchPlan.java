@@ -23,6 +23,7 @@ enum SearchPlan {
 
     private static final long FEW = 20_000;
     private static final long SMALL = 10 * PROBE;
+    private static final int SEVERAL = 256;
 
     // What it takes to pass over a row that is not seen, to look for words in one that is, and to fetch a portion that
     // has the words:
@@ -44,9 +45,11 @@ enum SearchPlan {
                     : BY_FILTER;
         }
         if (filter.ofHead()) {
+            boolean place = filter.bbox().isPresent();
             // A place is rare among few records: those in it are fewer than the newest that would be looked at.
-            SearchPlan many = filter.bbox().isPresent() && sizes.total() <= SMALL ? BY_FILTER : PROBING;
-            return seen <= FEW ? BY_PATTERN : many;
+            SearchPlan many = place && sizes.total() <= SMALL ? BY_FILTER : PROBING;
+            // Places have an index within the pattern.
+            return seen <= FEW || (place && patterns.size() <= SEVERAL) ? BY_PATTERN : many;
         }
         long byPattern = patterns.size() + Math.min(seen, (long) patterns.size() * limit);
         long byPosition = limit * Math.max(1, sizes.total()) / Math.max(1, seen);
