@@ -32,6 +32,7 @@ public final class Database {
     public static final String NAME = "database";
 
     private static final int ATTEMPTS = 3;
+    private static final int KEPT_PLANS = 64;
 
     private final Vertx vertx;
     private final String schema;
@@ -65,8 +66,12 @@ public final class Database {
         properties.put("enable_seqscan", "off");
         properties.put("max_parallel_workers_per_gather", "0");
         properties.put("jit", "off");
-        // Longer statements are the ones that are long to plan; by default they are not kept.
-        once.setProperties(properties).setPreparedStatementCacheSqlLimit(Integer.MAX_VALUE);
+        // Longer statements are the ones that are long to plan; by default they are not kept. Each costs the server
+        // some
+        // hundred kilobytes on each connection.
+        once.setProperties(properties)
+                .setPreparedStatementCacheSqlLimit(Integer.MAX_VALUE)
+                .setPreparedStatementCacheMaxSize(KEPT_PLANS);
         Database database = open(vertx, config, schema, once, Math.max(1, config.poolSize() / 2));
         further.add(database);
         return database;

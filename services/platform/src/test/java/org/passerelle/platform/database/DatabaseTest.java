@@ -67,6 +67,23 @@ class DatabaseTest {
     }
 
     @Test
+    void plansAStatementOnceHoweverLongItIs() {
+        Database planning = POSTGRES.open(VERTX, "sample");
+        String sql = "select /* %s */ id from item where id = $1".formatted("long ".repeat(1_000));
+        long kept = await(planning.planningOnce()
+                .transaction(connection -> Database.run(connection, sql, 1)
+                        .compose(first -> Database.run(connection, sql, 2))
+                        .compose(
+                                second -> Database.run(
+                                        connection,
+                                        "select generic_plans from pg_prepared_statements where statement like 'select /* long%'"))
+                        .map(DatabaseTest::number)));
+        // Both times by the plan that was kept.
+        assertEquals(2, kept);
+        await(planning.close());
+    }
+
+    @Test
     void commitsAWholeTransactionOrNothing() {
         long before = count();
         await(database.transaction(connection -> Database.run(connection, "insert into item (name) values ($1)", "one")
