@@ -57,24 +57,15 @@ public record RecordFacts(
 
     /** The same with one of its portions only. */
     public RecordFacts only(PortionFacts portion) {
-        return new RecordFacts(
-                recordId,
-                version,
-                type,
-                releaser,
-                submitter,
-                state,
-                createdAt,
-                eventTime,
-                validUntil,
-                areas,
-                tags,
-                List.of(portion),
-                grants);
+        return with(List.of(portion));
     }
 
     /** The same with further portions behind its own. */
     public RecordFacts and(List<PortionFacts> further) {
+        return with(Stream.concat(portions.stream(), further.stream()).toList());
+    }
+
+    private RecordFacts with(List<PortionFacts> others) {
         return new RecordFacts(
                 recordId,
                 version,
@@ -87,7 +78,7 @@ public record RecordFacts(
                 validUntil,
                 areas,
                 tags,
-                Stream.concat(portions.stream(), further.stream()).toList(),
+                others,
                 grants);
     }
 
