@@ -59,6 +59,14 @@ final class Drafts {
         return new Draft(one(RELEASERS), body);
     }
 
+    private ObjectNode drawn(String type) {
+        ObjectNode body = drawn();
+        while (!body.path("type").asText().equals(type)) {
+            body = drawn();
+        }
+        return body;
+    }
+
     private ObjectNode drawn() {
         StringWriter line = new StringWriter();
         try (JsonGenerator out = new JsonFactory().createGenerator(line)) {
@@ -69,12 +77,31 @@ final class Drafts {
         return (ObjectNode) Json.tree(line.toString());
     }
 
+    /** What UNODC gives MINUSMA, which may not pass it on. */
+    Draft given() {
+        return new Draft("unodc-system", product());
+    }
+
+    /** What MINUSMA makes of it: to go further, it waits for UNODC's consent. */
+    Draft made(String given) {
+        ObjectNode body = product();
+        body.path("portions")
+                .forEach(portion ->
+                        ((ObjectNode) portion).putArray("derivedFrom").add(given));
+        return new Draft("minusma-system", body);
+    }
+
+    private ObjectNode product() {
+        ObjectNode body = drawn("product");
+        body.put("country", "ML");
+        body.withObject("/label").put("marking", "UN RESTRICTED").put("tlp", "AMBER");
+        body.withObject("/label").remove(List.of("releasableTo", "purposes"));
+        return body;
+    }
+
     /** One that battalions get, with a coarse place and without sources. */
     private ObjectNode alert() {
-        ObjectNode body = drawn();
-        while (!body.path("type").asText().equals("alert")) {
-            body = drawn();
-        }
+        ObjectNode body = drawn("alert");
         body.withObject("/label").put("marking", "UN UNCLASSIFIED").put("tlp", "GREEN");
         body.withObject("/label").remove(List.of("releasableTo", "purposes"));
         body.put("country", "ML")

@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.passerelle.agreements.AgreementsService;
 import org.passerelle.audit.AuditService;
 import org.passerelle.core.bundle.LeasedBundle;
@@ -37,6 +39,7 @@ import org.passerelle.screening.ScreeningService;
 /** Every service of the product in one process, on a real database and the shipped configuration; callers say who they are in a header. */
 final class House implements AutoCloseable {
     private static final String[] SCHEMAS = {"barrier", "agreements", "screening", "records", "exchange", "audit"};
+    private static final Path SHIPPED = Path.of("../../config");
 
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx, Duration.ofSeconds(20));
@@ -51,11 +54,19 @@ final class House implements AutoCloseable {
 
     /** @param more variables of the node's environment */
     House(Path home, Map<String, String> more) {
+        this(home, more, SHIPPED, Clock.systemUTC());
+    }
+
+    /** @param clock of all services */
+    House(Path home, Path configuration, Clock clock) {
+        this(home, Map.of(), configuration, clock);
+    }
+
+    private House(Path home, Map<String, String> more, Path configuration, Clock clock) {
         TestPostgres postgres = TestPostgres.fresh().migrated(vertx, SCHEMAS);
         NodeConfig config = config(home, postgres, more);
         exchange = postgres.open(vertx, "exchange");
-        await(Seeding.plant(
-                vertx, config, Path.of("../../config"), Clock.systemUTC().instant()));
+        await(Seeding.plant(vertx, config, configuration, clock.instant()));
         for (Service service : List.of(
                 new AgreementsService(),
                 new ScreeningService(),
@@ -68,7 +79,7 @@ final class House implements AutoCloseable {
                     bus,
                     Database.open(vertx, config.database(), service.name()),
                     config,
-                    Clock.systemUTC(),
+                    clock,
                     new Health(),
                     new SimpleMeterRegistry())));
         }
@@ -101,6 +112,21 @@ final class House implements AutoCloseable {
         String behind = "select 1 from feed where sequence < (select coalesce(max(sequence), 0) from records.event)";
         while (await(exchange.query(behind)).size() > 0) {
             Thread.onSpinWait();
+        }
+    }
+
+    /** For whom a record waits for a ruling. */
+    record Hold(String record, String party, String action, String purpose) {}
+
+    /** Waits until all of these wait for a ruling: a hold is opened behind the answer that it belongs to. */
+    void awaitHolds(Set<Hold> expected) {
+        String open = "select record_id, recipient, action, purpose from hold where state = 'open'";
+        Set<Hold> found = Set.of();
+        while (!found.containsAll(expected)) {
+            Thread.onSpinWait();
+            found = await(exchange.query(open)).stream()
+                    .map(row -> new Hold(row.getString(0), row.getString(1), row.getString(2), row.getString(3)))
+                    .collect(Collectors.toSet());
         }
     }
 

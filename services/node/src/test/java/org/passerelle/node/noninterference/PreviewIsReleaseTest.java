@@ -7,29 +7,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.core.decision.Action;
+import org.passerelle.node.noninterference.Received.Asked;
 import org.passerelle.platform.json.Json;
 
 /**
  * Invariant I6 preview = release: what a preview of a draft, and of the record that it becomes, says that a recipient would get is byte for
- * byte what the recipient then gets, the disclosure excepted, and the id that a draft does not have. Where it says that they would get
- * nothing, to them there is nothing.
+ * byte what the recipient then gets by reading, searching, exporting and on the feed, the disclosure excepted, and the id that a draft does
+ * not have. Where it says that they would get nothing, to them there is nothing. So it stays when what was held is ruled and something is
+ * recalled, and when time passes: delays and embargoes end, and rulings run out.
  */
 final class PreviewIsReleaseTest {
     private static final long SEED = 20150620L;
     private static final int RECORDS = 70;
+    private static final Duration DELAY = Duration.ofDays(1);
     private static final List<String> RECIPIENTS = List.of(
             "minusma-system",
             "unowa-system",
             "unodc-system",
             "panel-system",
-            "eucap-system",
+            DelayedConfiguration.RECIPIENT,
             "french-system",
             "mali-bn21-system",
             "mali-bn33-system",
@@ -39,151 +46,162 @@ final class PreviewIsReleaseTest {
             "unowa.officer",
             "unodc.officer",
             "ohchr.officer");
-    private static final String ASKED = "recipients=" + String.join(",", RECIPIENTS)
-            + "&purposes=early-warning,crime-analysis,force-protection,targeting";
+    private static final List<String> PURPOSES =
+            List.of("early-warning", "crime-analysis", "force-protection", "targeting");
+    private static final String ASKED = "recipients=" + String.join(",", RECIPIENTS) + "&purposes="
+            + String.join(",", PURPOSES) + "&actions=READ,EXPORT,PUSH";
 
     @TempDir
     Path home;
 
-    private final Map<Met, Integer> met = new EnumMap<>(Met.class);
+    private final Encounters met = new Encounters();
+    /** What feeds have let go by; it does not come back. */
+    private final Set<String> gone = new HashSet<>();
 
-    /** What the drawn records must have led to for the comparison to be worth anything. */
-    private enum Met {
-        SHOWN,
-        IN_PART,
-        COARSE,
-        FOREIGN,
-        NOT_SHOWN,
-        NOTHING,
-        REFUSED,
-        FAULTY,
-        RECALLED
-    }
+    /** A stored record, and what the preview of its draft said. */
+    private record Written(String id, String author, ObjectNode body, Foreseen draft) {}
 
     @Test
     void whatAPreviewShowsIsWhatLeaves() {
-        try (House house = new House(home)) {
-            Drafts drafts = new Drafts(SEED);
-            for (int i = 0; i < RECORDS; i++) {
-                compare(house, drafts, i % 7 == 6);
-            }
+        MovedClock clock = new MovedClock();
+        try (House house = new House(home, DelayedConfiguration.under(home, DELAY), clock)) {
+            // Subscribes them all: what came before a subscription is not offered.
+            look(house);
+            List<Written> written = write(house);
+            house.settle();
+            List<Foreseen> before = written.stream().map(Written::draft).toList();
+            compare(before, look(house));
+            ask(house, before);
+            recall(house, written);
+            new Rulings(house).rule(before, clock.instant().plus(DELAY));
+            List<Foreseen> ruled = compare(house, written);
+            met.changes(before, ruled);
+            clock.move(DELAY.multipliedBy(2));
+            List<Foreseen> later = compare(house, written);
+            met.changes(ruled, later);
         }
-        for (Met one : Met.values()) {
-            assertTrue(met.getOrDefault(one, 0) > 0, () -> one + " was never met: " + met);
-        }
+        met.everything();
     }
 
-    private void compare(House house, Drafts drafts, boolean recalled) {
-        Drafts.Draft draft = drafts.next();
-        String body = draft.body().toString();
-        HttpResponse<String> preview = house.post(draft.author(), "/previews?" + ASKED, body);
-        HttpResponse<String> stored = house.post(draft.author(), "/records", body);
-        if (stored.statusCode() != 201) {
-            assertEquals(stored.statusCode(), preview.statusCode(), preview.body());
-            assertEquals(
-                    Json.tree(stored.body()).path("errors"),
-                    Json.tree(preview.body()).path("errors"));
-            meet(Met.FAULTY);
-            return;
-        }
-        assertEquals(200, preview.statusCode(), preview.body());
-        JsonNode answer = Json.tree(stored.body());
-        assertEquals(answer.path("label"), Json.tree(preview.body()).path("label"));
-        assertEquals(answer.path("derived"), Json.tree(preview.body()).path("derived"));
-        if (!answer.path("derived").isEmpty()) {
-            meet(Met.FOREIGN);
-        }
-        String id = answer.path("id").asText();
-        drafts.wrote(id);
-        String itsId = "\"id\":\"" + id + "\",";
-        outcomes(preview).forEach(outcome -> {
-            String released = released(house, id, outcome);
-            compare(draft.body(), outcome, released, preview.body(), released.replace(itsId, ""));
-        });
-        audience(house, draft.author(), id).ifPresent(audience -> compareStored(house, draft.body(), id, audience));
-        if (recalled
-                && house.post(draft.author(), "/records/" + id + "/recalls", "{\"reason\":\"a mistake\"}")
-                                .statusCode()
-                        == 201) {
-            meet(Met.RECALLED);
-            audience(house, draft.author(), id).ifPresent(audience -> compareStored(house, draft.body(), id, audience));
-        }
-    }
-
-    private void compareStored(House house, ObjectNode body, String id, HttpResponse<String> audience) {
-        outcomes(audience).forEach(outcome -> {
-            String released = released(house, id, outcome);
-            if (outcome.path("because").asText().equals("NOT_SHOWN")) {
-                meet(Met.NOT_SHOWN);
-                assertTrue(released.startsWith("{"), () -> outcome + " was told of what is " + released);
+    private List<Written> write(House house) {
+        Drafts drafts = new Drafts(SEED);
+        List<Written> written = new ArrayList<>();
+        Optional<String> given = Optional.empty();
+        for (int i = 0; i < RECORDS; i++) {
+            Drafts.Draft draft = i % 8 == 7 ? given.map(drafts::made).orElseGet(drafts::given) : drafts.next();
+            String body = draft.body().toString();
+            HttpResponse<String> preview = house.post(draft.author(), "/previews?" + ASKED, body);
+            HttpResponse<String> stored = house.post(draft.author(), "/records", body);
+            JsonNode foreseen = Json.tree(preview.body());
+            JsonNode answer = Json.tree(stored.body());
+            if (stored.statusCode() == 201) {
+                assertEquals(answer.path("label"), foreseen.path("label"));
+                assertEquals(answer.path("derived"), foreseen.path("derived"));
+                met.when(Encounters.Kind.FOREIGN, !answer.path("derived").isEmpty());
+                String id = answer.path("id").asText();
+                drafts.wrote(id);
+                if (given.isEmpty() && i % 8 == 7) {
+                    given = Optional.of(id);
+                }
+                Foreseen told = Foreseen.of(id, true, preview, draft.body());
+                written.add(new Written(id, draft.author(), draft.body(), told));
             } else {
-                compare(body, outcome, released, audience.body(), released);
+                assertEquals(stored.statusCode(), preview.statusCode(), preview.body());
+                assertEquals(answer.path("errors"), foreseen.path("errors"));
+                met.when(Encounters.Kind.FAULTY, true);
             }
-        });
-    }
-
-    /** @param view as it stands in the preview */
-    private void compare(ObjectNode body, JsonNode outcome, String released, String preview, String view) {
-        if (outcome.path("gets").asBoolean()) {
-            assertEquals(view, outcome.path("view").toString());
-            assertTrue(preview.contains("\"view\":" + view), () -> view + " was not previewed to the byte");
-            meet(Met.SHOWN);
-            if (outcome.path("view").path("portions").size()
-                    < body.path("portions").size()) {
-                meet(Met.IN_PART);
-            }
-            if (outcome.path("view").path("geometryPrecision").asText().equals("10km")) {
-                meet(Met.COARSE);
-            }
-        } else if (outcome.path("why").path("stories").isEmpty()) {
-            assertEquals("403", released, outcome::toString);
-            meet(Met.REFUSED);
-        } else {
-            assertEquals("404", released, outcome::toString);
-            meet(Met.NOTHING);
         }
+        return written;
     }
 
-    private void meet(Met one) {
-        met.merge(one, 1, Integer::sum);
+    /** What everybody gets now in each way for each purpose. */
+    private static Map<Asked, Optional<Map<String, String>>> look(House house) {
+        Received received = new Received(house);
+        Map<Asked, Optional<Map<String, String>>> all = new HashMap<>();
+        for (String account : RECIPIENTS) {
+            for (String purpose : PURPOSES) {
+                for (Action action : List.of(Action.READ, Action.EXPORT, Action.PUSH)) {
+                    Asked asked = new Asked(account, action, purpose);
+                    all.put(asked, received.of(asked));
+                }
+            }
+        }
+        return all;
     }
 
-    /** The outcomes with the account of each. */
-    private static List<ObjectNode> outcomes(HttpResponse<String> preview) {
-        assertEquals(200, preview.statusCode(), preview.body());
-        JsonNode recipients = Json.tree(preview.body()).path("recipients");
-        assertEquals(RECIPIENTS.size(), recipients.size());
-        return StreamSupport.stream(recipients.spliterator(), false)
-                .flatMap(recipient -> StreamSupport.stream(
-                                recipient.path("outcomes").spliterator(), false)
-                        .map(outcome -> ((ObjectNode) outcome)
-                                .put("account", recipient.path("account").asText())))
+    /** The same for the records as they are stored now. */
+    private List<Foreseen> compare(House house, List<Written> written) {
+        house.settle();
+        List<Foreseen> foreseen = written.stream()
+                .flatMap(one -> audience(house, one.author(), one.id()).stream()
+                        .map(audience -> Foreseen.of(one.id(), false, audience, one.body())))
                 .toList();
+        compare(foreseen, look(house));
+        return foreseen;
     }
 
-    /** What the recipient gets, without the disclosure; the status where that is nothing. */
-    private static String released(House house, String id, JsonNode outcome) {
-        HttpResponse<String> answer = house.get(
-                outcome.path("account").asText(),
-                "/records/" + id + "?purpose=" + outcome.path("purpose").asText());
-        if (answer.statusCode() != 200) {
-            return Integer.toString(answer.statusCode());
+    private void compare(List<Foreseen> foreseen, Map<Asked, Optional<Map<String, String>>> received) {
+        for (Foreseen one : foreseen) {
+            assertEquals(received.keySet(), one.outcomes().keySet());
+            one.outcomes().forEach((asked, outcome) -> {
+                Optional<Map<String, String>> all = received.getOrDefault(asked, Optional.empty());
+                assertEquals(outcome.refused(), all.isEmpty(), () -> asked + ": " + outcome);
+                Optional<String> view = all.map(views -> views.get(one.record()));
+                String offer = asked + " " + one.record();
+                if (asked.action() == Action.PUSH && gone.contains(offer)) {
+                    assertEquals(Optional.empty(), view, offer);
+                    met.when(Encounters.Kind.MISSED_ON_FEED, outcome.gets());
+                } else {
+                    one.compare(asked, view);
+                    met.outcome(one, asked, outcome);
+                }
+                if (outcome.denied()) {
+                    gone.add(offer);
+                }
+            });
         }
-        String envelope = "\"disclosure\":" + Json.tree(answer.body()).path("disclosure") + ",";
-        assertTrue(answer.body().contains(envelope), answer::body);
-        return answer.body().replace(envelope, "");
+    }
+
+    /** Asks for every record by its id, and for what waits for a ruling as a document: that opens the holds. */
+    private static void ask(House house, List<Foreseen> foreseen) {
+        for (Foreseen one : foreseen) {
+            one.outcomes().forEach((asked, outcome) -> {
+                if (asked.action() == Action.READ) {
+                    HttpResponse<String> answer = get(house, one, asked, "");
+                    assertEquals(outcome.refused() ? 403 : outcome.gets() ? 200 : 404, answer.statusCode());
+                    one.compare(
+                            asked,
+                            Optional.of(answer)
+                                    .filter(got -> got.statusCode() == 200)
+                                    .map(got -> withoutDisclosure(got, ",")));
+                } else if (asked.action() == Action.EXPORT && outcome.held()) {
+                    assertEquals(404, get(house, one, asked, "/document").statusCode());
+                }
+            });
+        }
+    }
+
+    private static HttpResponse<String> get(House house, Foreseen one, Asked asked, String what) {
+        return house.get(asked.account(), "/records/" + one.record() + what + "?purpose=" + asked.purpose());
+    }
+
+    private void recall(House house, List<Written> written) {
+        for (int i = 6; i < written.size(); i += 7) {
+            String recalls = "/records/" + written.get(i).id() + "/recalls";
+            HttpResponse<String> answer = house.post(written.get(i).author(), recalls, "{\"reason\":\"a mistake\"}");
+            met.when(Encounters.Kind.RECALLED, answer.statusCode() == 201);
+        }
     }
 
     /** The audience of a record that its author may read; its preview is the same. */
     private static Optional<HttpResponse<String>> audience(House house, String author, String id) {
-        JsonNode purposes = Json.tree(house.get(author, "/me").body()).path("purposes");
-        for (JsonNode purpose : purposes) {
+        for (JsonNode purpose : Json.tree(house.get(author, "/me").body()).path("purposes")) {
             String query = "?purpose=" + purpose.asText() + "&" + ASKED;
             HttpResponse<String> audience = house.get(author, "/records/" + id + "/audience" + query);
             HttpResponse<String> preview = house.post(author, "/previews" + query, "{\"record\":\"" + id + "\"}");
             assertEquals(audience.statusCode(), preview.statusCode());
             if (audience.statusCode() == 200) {
-                assertEquals(withoutDisclosure(audience), withoutDisclosure(preview));
+                assertEquals(withoutDisclosure(audience, ""), withoutDisclosure(preview, ""));
                 return Optional.of(audience);
             }
             assertEquals(404, audience.statusCode(), audience.body());
@@ -191,9 +209,10 @@ final class PreviewIsReleaseTest {
         return Optional.empty();
     }
 
-    private static String withoutDisclosure(HttpResponse<String> answer) {
-        ObjectNode json = (ObjectNode) Json.tree(answer.body());
-        json.remove("disclosure");
-        return json.toString();
+    /** @param separator behind the disclosure */
+    private static String withoutDisclosure(HttpResponse<String> answer, String separator) {
+        String disclosure = "\"disclosure\":" + Json.tree(answer.body()).path("disclosure") + separator;
+        assertTrue(answer.body().contains(disclosure), answer::body);
+        return answer.body().replace(disclosure, "");
     }
 }
