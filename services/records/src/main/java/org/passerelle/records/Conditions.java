@@ -35,10 +35,11 @@ final class Conditions {
         this.query = filter.text().map(text -> query(parameters.bind(text))).orElse("");
     }
 
+    // In a query of its own the words are read once; else they would be for each row that is looked into.
     private static String query(String text) {
         return queries(text)
                 .reduce((one, other) -> one + " || " + other)
-                .map("(%s)"::formatted)
+                .map("(select %s)"::formatted)
                 .orElseThrow();
     }
 

@@ -33,12 +33,12 @@ final class RecordSearch {
     /** One page. */
     Future<Page> search(Search search) {
         int limit = Math.clamp(search.limit(), 1, MOST);
+        List<Integer> patterns = search.sight().alike().stream()
+                .flatMap(alike -> alike.patterns().stream())
+                .toList();
         return sizes.look()
-                .compose(known -> worded(search).compose(worded -> {
-                    List<Integer> patterns = search.sight().alike().stream()
-                            .flatMap(alike -> alike.patterns().stream())
-                            .toList();
-                    SearchPlan plan = SearchPlan.of(search.filter(), patterns, known, limit + 1, worded);
+                .compose(known -> worded(search, patterns, known).compose(worded -> {
+                    SearchPlan plan = SearchPlan.of(search, patterns, known, limit + 1, worded);
                     long newest = search.after().map(Place::position).orElse(known.highest());
                     long floor = newest - SearchPlan.PROBE;
                     return run(search, plan, known, floor, limit)
@@ -52,8 +52,8 @@ final class RecordSearch {
      * What PostgreSQL expects of the language that has most; asked only where the answer decides about the plan. Added up, the same word
      * in each language would count as often.
      */
-    private Future<OptionalLong> worded(Search search) {
-        if (!SearchStatement.maybeByPosition(search)) {
+    private Future<OptionalLong> worded(Search search, List<Integer> patterns, PatternSizes.Sizes known) {
+        if (!SearchPlan.asksForWords(search, patterns, known)) {
             return Future.succeededFuture(OptionalLong.empty());
         }
         String sql = Conditions.queries("$1")

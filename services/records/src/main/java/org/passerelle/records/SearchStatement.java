@@ -10,9 +10,6 @@ import org.passerelle.core.message.Records.Search;
 
 /** The statement that finds one page. */
 final class SearchStatement {
-    /** Up to so many slots are looked up together with the words; more make the look-up longer than what it saves. */
-    private static final int FEW_SLOTS = 64;
-
     private static final long FEW_APART = 1_000;
 
     private final Search search;
@@ -42,14 +39,6 @@ final class SearchStatement {
                 .map(rank -> parameters.bind(rank.floatValue()) + "::float4")
                 .orElse("");
         this.floor = plan == SearchPlan.PROBING ? parameters.bind(floor) + "::bigint" : "";
-    }
-
-    /** Whether a page with words may be found as well from the newest on: then somebody has to say how many have the words. */
-    static boolean maybeByPosition(Search search) {
-        return search.filter().text().isPresent()
-                && !search.filter().ofHead()
-                && !search.byRelevance()
-                && search.sight().slots().size() > FEW_SLOTS;
     }
 
     private boolean ranked() {
@@ -96,6 +85,7 @@ final class SearchStatement {
     private String seen() {
         String where = Stream.of(conditions.current(), conditions.head(), conditions.place(), later("listing"))
                 .collect(Collectors.joining(" and "));
+        boolean worded = search.filter().text().isPresent();
         return switch (plan) {
             case BY_PATTERN ->
                 """
@@ -104,19 +94,18 @@ final class SearchStatement {
                     cross join lateral (select listing.position from listing
                         where listing.pattern_id = seen.id and %s
                         order by listing.position desc limit %s) as one
-                    """.formatted(parameters.bind(conditions.patterns().toArray(Integer[]::new)), where, limit);
+                    """.formatted(
+                                parameters.bind(conditions.patterns().toArray(Integer[]::new)),
+                                worded ? where + " and " + words() : where,
+                                limit);
             case BY_POSITION ->
-                search.filter().text().isPresent()
-                        ? newestWorded(where)
-                        : newest(where + " and " + conditions.among(conditions.patterns()), "");
+                worded ? newestWorded(where) : newest(where + " and " + conditions.among(conditions.patterns()), "");
             case PROBING ->
                 newest(
                         where + " and listing.position >= " + floor + " and " + conditions.among(conditions.patterns()),
                         "");
             case BY_FILTER ->
-                search.filter().text().isPresent()
-                        ? worded(where)
-                        : newest(where + " and " + conditions.among(conditions.patterns()), " + 0");
+                worded ? worded(where) : newest(where + " and " + conditions.among(conditions.patterns()), " + 0");
         };
     }
 
@@ -130,7 +119,7 @@ final class SearchStatement {
     private String worded(String where) {
         List<Integer> slots = search.sight().slots();
         String query = conditions.query();
-        String seen = slots.size() > FEW_SLOTS
+        String seen = slots.size() > SearchPlan.FEW_SLOTS
                 ? "wording.words @@ %s and %s".formatted(query, conditions.seenWords())
                 : "wording.words @@ (%s && %s::text::tsquery)".formatted(query, parameters.bind(any(slots)));
         String rank = ranked() ? "max(ts_rank(wording.words, %s))".formatted(query) : "0::float4";
@@ -149,16 +138,15 @@ final class SearchStatement {
                 select newest.position, 0::float4 as rank, true as alike
                 from (select listing.position from listing where %s and %s order by listing.position desc offset 0) as newest
                 cross join lateral (select from listing where listing.position = newest.position and %s
-                    and exists (select from wording
-                        where wording.position = listing.position and wording.words @@ %s and %s) offset 0) as seen
+                    and %s offset 0) as seen
                 order by newest.position desc limit %s
-                """.formatted(
-                        later("listing"),
-                        conditions.among(conditions.patterns()),
-                        where,
-                        conditions.query(),
-                        conditions.seenWords(),
-                        limit);
+                """.formatted(later("listing"), conditions.among(conditions.patterns()), where, words(), limit);
+    }
+
+    /** Rows in whose words the text stands where it is seen. */
+    private String words() {
+        return "exists (select from wording where wording.position = listing.position and wording.words @@ %s and %s)"
+                .formatted(conditions.query(), conditions.seenWords());
     }
 
     private static String any(List<Integer> slots) {

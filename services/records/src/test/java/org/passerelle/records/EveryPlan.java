@@ -40,7 +40,7 @@ final class EveryPlan {
 
     private static List<SearchPlan> plans(Filter filter) {
         return filter.text().isPresent()
-                ? List.of(SearchPlan.BY_FILTER, SearchPlan.BY_POSITION)
+                ? List.of(SearchPlan.BY_FILTER, SearchPlan.BY_POSITION, SearchPlan.BY_PATTERN)
                 : List.of(SearchPlan.values());
     }
 

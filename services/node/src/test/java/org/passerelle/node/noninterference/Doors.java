@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.passerelle.platform.json.Json;
@@ -24,6 +25,7 @@ final class Doors {
     private static final Set<String> ITS_OWN = Set.of(
             "date", "content-length", "ratelimit", "ratelimit-policy", "passerelle-next", "passerelle-disclosure");
     private static final int PAGES = 3;
+    private static final int AGAIN = 20;
     private static final String EXPORT = "export ";
 
     /** Followed by a draft, whose resemblances are asked for. */
@@ -98,7 +100,7 @@ final class Doors {
         Optional<String> cursor = Optional.empty();
         for (int page = 0; page < PAGES; page++) {
             String next = cursor.map(text -> "&cursor=" + text).orElse("");
-            HttpResponse<String> answer = house.get(account, question + "&purpose=" + purpose + next);
+            HttpResponse<String> answer = settled(() -> house.get(account, question + "&purpose=" + purpose + next));
             pages.append(told(answer)).append('\n');
             Matcher found = CURSOR.matcher(answer.body());
             if (!found.find()) {
@@ -111,20 +113,21 @@ final class Doors {
 
     // What a draft inherits is known to the whole party, whatever its members may read.
     private String similar(String draft) {
-        HttpResponse<String> preview = house.post(account, "/previews?recipients=" + account, draft);
+        HttpResponse<String> preview = settled(() -> house.post(account, "/previews?recipients=" + account, draft));
         JsonNode json = Json.tree(preview.body());
         String similar = json.path("compared") + " " + json.path("similar");
         return preview.statusCode() + " " + OWN.matcher(similar).replaceAll("");
     }
 
     private String exported(String format) {
-        HttpResponse<String> order =
-                house.post(account, "/exports", "{\"purpose\":\"%s\",\"format\":\"%s\"}".formatted(purpose, format));
+        HttpResponse<String> order = settled(() ->
+                house.post(account, "/exports", "{\"purpose\":\"%s\",\"format\":\"%s\"}".formatted(purpose, format)));
         StringBuilder pages = new StringBuilder(told(order)).append('\n');
         Optional<String> place = order.headers().firstValue("Location").map(path -> path.replace("/api/v1", ""));
         Optional<String> cursor = Optional.of("");
         for (int page = 0; place.isPresent() && cursor.isPresent() && page < PAGES; page++) {
-            HttpResponse<String> answer = house.get(account, place.get() + "/pages?limit=4" + cursor.get());
+            String asked = place.get() + "/pages?limit=4" + cursor.get();
+            HttpResponse<String> answer = settled(() -> house.get(account, asked));
             pages.append(told(answer)).append('\n');
             cursor = answer.headers().firstValue("Passerelle-Next").map(next -> "&cursor=" + next);
         }
@@ -133,23 +136,38 @@ final class Doors {
 
     /** The answer to a question about one record, without its id. */
     String answer(String question, String record) {
-        return told(house.get(account, "/records/" + record + question + "?purpose=" + purpose))
+        return told(settled(() -> house.get(account, "/records/" + record + question + "?purpose=" + purpose)))
                 .replace(record, "<id>");
     }
 
     /** The answers to attempts to change one record, without its id. */
     List<String> attempts(String record) {
         return List.of(
-                told(house.send(
+                told(settled(() -> house.send(
                                 account,
                                 "/records/" + record + "/attachments?name=a.txt&label=UNCLASSIFIED//TLP:GREEN",
                                 "text/plain",
-                                new byte[] {'a'}))
+                                new byte[] {'a'})))
                         .replace(record, "<id>"),
-                told(house.put(account, "/records/" + record, "{}", "If-Match", "\"guess\""))
+                told(settled(() -> house.put(account, "/records/" + record, "{}", "If-Match", "\"guess\"")))
                         .replace(record, "<id>"),
-                told(house.post(account, "/records/" + record + "/recalls", "{\"reason\":\"mine\"}"))
+                told(settled(() -> house.post(account, "/records/" + record + "/recalls", "{\"reason\":\"mine\"}")))
                         .replace(record, "<id>"));
+    }
+
+    // What is busy for a moment says so to everybody, and the same question has the same answer when it is not. One
+    // that never comes stays a
+    // difference.
+    private static HttpResponse<String> settled(Supplier<HttpResponse<String>> question) {
+        HttpResponse<String> answer = question.get();
+        for (int again = 0; again < AGAIN && busy(answer); again++) {
+            answer = question.get();
+        }
+        return answer;
+    }
+
+    private static boolean busy(HttpResponse<String> answer) {
+        return answer.statusCode() == 503 || answer.body().contains("\"compared\":false");
     }
 
     private static String told(HttpResponse<String> answer) {

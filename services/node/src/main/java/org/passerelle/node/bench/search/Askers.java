@@ -111,7 +111,7 @@ final class Askers {
         List<Integer> slots = new ArrayList<>();
         if (filter.text().isPresent()) {
             for (int pattern : visibility.patterns()) {
-                for (int ordinal = 0; ordinal < 3; ordinal++) {
+                for (int ordinal = 0; ordinal < StoreFill.PORTIONS; ordinal++) {
                     slots.add(Records.Pattern.slot(pattern, ordinal));
                 }
             }

@@ -37,10 +37,8 @@ import org.passerelle.records.StoredRows;
 /** Fills one store, asks every method the same questions, and compares the answers before any is timed. */
 public final class SearchBench {
     private static final Map<String, Double> SHARES = Map.of("least", 0.001, "few", 0.05, "half", 0.5);
-    private static final int WARM_UP = 8;
-    private static final int MOST = 200;
-    private static final long ENOUGH_NANOS = Duration.ofSeconds(2).toNanos();
-    private static final int LEAST = 5;
+    private static final long SLOW_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final int AGREEING = 3;
     private static final String READERS = "readers";
 
     private final String host;
@@ -65,8 +63,8 @@ public final class SearchBench {
     /** Asks at one size, in a database of its own. */
     public List<Timing> run(String database, String home, long records) throws CannotStart, InterruptedException {
         Vertx vertx = Vertx.vertx();
-        try (Connection connection =
-                DriverManager.getConnection("jdbc:postgresql://" + host + "/" + database, "postgres", superuser)) {
+        try (Connection connection = DriverManager.getConnection(
+                "jdbc:postgresql://" + host + "/" + database + "?reWriteBatchedInserts=true", "postgres", superuser)) {
             Bus bus = new Bus(vertx, Duration.ofMinutes(5));
             NodeConfig config = NodeConfig.load(
                     Optional.empty(),
@@ -97,6 +95,7 @@ public final class SearchBench {
                     timings.addAll(time(askers, records, visibility, query));
                 }
                 await(askers.close());
+                StoreFill.forget(connection, visibility);
             }
             return timings;
         } catch (SQLException failed) {
@@ -115,7 +114,7 @@ public final class SearchBench {
             templates.add(StoreFill.template(number, random));
             await(bus.ask(Records.SUBMIT, templates.getLast()));
         }
-        StoreFill.copy(connection, records, seal, templates);
+        StoreFill.copy(connection, records, seal, templates, progress);
         StoreFill.policies(connection);
         progress.printf("%d records are stored after %d s%n", records, (System.nanoTime() - begin) / 1_000_000_000);
     }
@@ -123,27 +122,24 @@ public final class SearchBench {
     private List<Timing> time(Askers askers, long records, Visibility visibility, Query query)
             throws CannotStart, InterruptedException {
         agree(askers, query);
-        Map<Method, List<Long>> micros = new EnumMap<>(Method.class);
-        Map<Method, Long> spent = new EnumMap<>(Method.class);
+        Map<Method, Taken> taken = new EnumMap<>(Method.class);
+        for (Method method : Method.values()) {
+            taken.put(method, new Taken());
+        }
         Random random = new Random(5);
-        for (int turn = 0; turn < WARM_UP + MOST; turn++) {
+        while (!taken.values().stream().allMatch(Taken::enough)) {
             Filter filter = query.draw(random);
-            for (Method method : Method.values()) {
-                List<Long> own = micros.computeIfAbsent(method, first -> new ArrayList<>());
-                if (spent.getOrDefault(method, 0L) > ENOUGH_NANOS && own.size() >= LEAST) {
-                    continue;
-                }
-                long begin = System.nanoTime();
-                await(askers.ask(method, query, filter));
-                long taken = System.nanoTime() - begin;
-                spent.merge(method, taken, Long::sum);
-                if (turn >= WARM_UP || taken > ENOUGH_NANOS / LEAST) {
-                    own.add(taken / 1_000);
+            for (Map.Entry<Method, Taken> each : taken.entrySet()) {
+                if (!each.getValue().enough()) {
+                    long begin = System.nanoTime();
+                    await(askers.ask(each.getKey(), query, filter));
+                    each.getValue().add(System.nanoTime() - begin);
                 }
             }
         }
         List<Timing> timings = new ArrayList<>();
-        micros.forEach((method, all) -> timings.add(new Timing(records, visibility.share(), query, method, all)));
+        taken.forEach(
+                (method, all) -> timings.add(new Timing(records, visibility.share(), query, method, all.micros())));
         timings.forEach(timing -> progress.printf(
                 "%9d %5s %-7s %-12s p50 %8d µs, p99 %8d µs (%d)%n",
                 records,
@@ -156,17 +152,22 @@ public final class SearchBench {
         return timings;
     }
 
-    /** Who does not answer as the private copy does is not timed. */
+    /** Who does not answer as the private copy does is not timed; who is slow is asked once. */
     private static void agree(Askers askers, Query query) throws CannotStart, InterruptedException {
         Random random = new Random(7);
-        for (int turn = 0; turn < 3; turn++) {
+        List<Method> asked = new ArrayList<>(List.of(Method.PASSERELLE, Method.RLS, Method.INLINED));
+        for (int turn = 0; turn < AGREEING; turn++) {
             Filter filter = query.draw(random);
             Object expected = await(askers.ask(Method.PRIVATE_COPY, query, filter));
-            for (Method method : List.of(Method.PASSERELLE, Method.RLS, Method.INLINED)) {
+            for (Method method : List.copyOf(asked)) {
+                long begin = System.nanoTime();
                 Object answer = await(askers.ask(method, query, filter));
                 if (!answer.equals(expected)) {
                     throw new CannotStart("%s answers %s otherwise than the private copy: %s"
                             .formatted(method.word(), query.word(), filter));
+                }
+                if (System.nanoTime() - begin > SLOW_NANOS) {
+                    asked.remove(method);
                 }
             }
         }

@@ -1,5 +1,6 @@
 package org.passerelle.node.bench.search;
 
+import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,8 +35,15 @@ import org.passerelle.records.ContentSeal;
 final class StoreFill {
     static final int PATTERNS = 2_000;
 
+    /** Of each record: head and body. */
+    static final int PORTIONS = 2;
+
     private static final int WORDS = 2_000;
     private static final int TEXTS = 20_000;
+    private static final int BODY = 36;
+    /** Records copied at once, so that what is sealed does not lie there twice. */
+    private static final int AT_ONCE = 200_000;
+
     private static final List<String> COUNTRIES = List.of("ML", "NE", "BF", "TD", "MR");
     private static final List<String> GRADINGS = List.of("A1", "B2", "B3", "C3", "D4", "F6");
 
@@ -90,8 +98,7 @@ final class StoreFill {
                 Optional.empty(),
                 List.of(
                         portion(PortionFacts.HEAD, head, label),
-                        portion("title", new Content.Text(text(random, 6)), label),
-                        portion("body", new Content.Text(text(random, 60)), label)));
+                        portion("body", new Content.Text(text(random, BODY)), label)));
     }
 
     private static Records.NewPortion portion(String field, Content content, Label label) {
@@ -103,22 +110,24 @@ final class StoreFill {
     }
 
     /** Copies the records that are there until there are {@code records}, and adds up the tally. */
-    static void copy(Connection connection, long records, ContentSeal seal, List<Records.Submit> templates)
+    static void copy(
+            Connection connection, long records, ContentSeal seal, List<Records.Submit> templates, PrintStream progress)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set search_path = records");
             statement.execute("set session_replication_role = replica");
             statement.execute("set work_mem = '128MB'");
+            statement.execute("set maintenance_work_mem = '512MB'");
+            statement.execute("select setseed(0.5)");
             texts(connection);
             List<String> indexes = indexes(statement);
             for (String index : indexes) {
                 statement.execute("drop index records." + index.replaceFirst("CREATE (UNIQUE )?INDEX (\\S+) .*", "$2"));
             }
-            statement.execute(copies(records));
-            statement.execute("analyze copy");
-            seal(connection, seal, templates);
-            for (String sql : copying()) {
-                statement.execute(sql);
+            for (long first = PATTERNS + 1; first <= records; first += AT_ONCE) {
+                long last = Math.min(records, first + AT_ONCE - 1);
+                copy(connection, first, last, seal, templates);
+                progress.printf("%d of %d records%n", last, records);
             }
             for (String index : indexes) {
                 statement.execute(index);
@@ -133,6 +142,20 @@ final class StoreFill {
         }
     }
 
+    private static void copy(
+            Connection connection, long first, long last, ContentSeal seal, List<Records.Submit> templates)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(copies(first, last));
+            statement.execute("analyze copy");
+            seal(connection, seal, templates);
+            for (String sql : copying()) {
+                statement.execute(sql);
+            }
+            statement.execute("drop table copy, sealed");
+        }
+    }
+
     /** Word vectors to draw from. */
     private static void texts(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -142,7 +165,7 @@ final class StoreFill {
         try (var insert = connection.prepareStatement("insert into drawn values (?, to_tsvector('words_en', ?))")) {
             for (int number = 0; number < TEXTS; number++) {
                 insert.setInt(1, number);
-                insert.setString(2, text(random, 30));
+                insert.setString(2, text(random, BODY));
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -165,14 +188,14 @@ final class StoreFill {
     }
 
     // Some patterns have many records, most have few.
-    private static String copies(long records) {
+    private static String copies(long first, long last) {
         return """
                 create temporary table copy as
                 select number, gen_random_uuid()::text as id, number as position,
                     1 + floor(%d * power(random(), 1.5))::bigint as template,
                     random() * 10 as longitude, 12 + random() * 10 as latitude
-                from generate_series((select max(position) + 1 from record), %d) as number
-                """.formatted(PATTERNS, records);
+                from generate_series(%d, %d) as number
+                """.formatted(PATTERNS, first, last);
     }
 
     /** Seals what each portion of each copy says, as the service would: moved from another portion it would not open. */
@@ -248,9 +271,9 @@ final class StoreFill {
                 """
                 insert into wording (position, ordinal, slot, words)
                 select copy.position, wording.ordinal, wording.slot,
-                    drawn.words || array_to_tsvector(array['#' || wording.slot])
+                    case when wording.ordinal = 0 then '' else drawn.words end || array_to_tsvector(array['#' || wording.slot])
                 from copy join wording on wording.position = copy.template
-                join drawn on drawn.number = (copy.number * 31 + wording.ordinal * 7919) %% %d
+                join drawn on drawn.number = copy.number * 7919 %% %d
                 """.formatted(TEXTS));
     }
 
@@ -331,6 +354,15 @@ final class StoreFill {
                     "alter role %s set bench.recipient = '%s'".formatted(visibility.role(), visibility.name()));
             statement.execute("grant usage on schema records to " + visibility.role());
             statement.execute("grant select on all tables in schema records to " + visibility.role());
+        }
+    }
+
+    /** Removes the private copy, for which there is no room beside the next. */
+    static void forget(Connection connection, Visibility visibility) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("drop schema " + visibility.schema() + " cascade");
+            statement.execute("drop owned by " + visibility.role());
+            statement.execute("drop role " + visibility.role());
         }
     }
 

@@ -1,0 +1,40 @@
+package org.passerelle.node.bench.search;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the questions to one method took, and whether it was asked often enough. */
+final class Taken {
+    /** As long as its code and its statements may take to be compiled and kept. */
+    private static final long WARM_UP_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final long ENOUGH_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long SLOW_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final int LEAST = 5;
+    private static final int LEAST_OF_SLOW = 3;
+    private static final int MOST = 1_000;
+
+    private final List<Long> micros = new ArrayList<>();
+    private long warmedNanos;
+    private long spentNanos;
+
+    /** Of a question that takes long its code is the least part: it counts from the first on. */
+    void add(long nanos) {
+        if (warmedNanos < WARM_UP_NANOS && nanos < ENOUGH_NANOS / LEAST) {
+            warmedNanos += nanos;
+            return;
+        }
+        micros.add(nanos / 1_000);
+        spentNanos += nanos;
+    }
+
+    boolean enough() {
+        int least = spentNanos > LEAST_OF_SLOW * SLOW_NANOS ? LEAST_OF_SLOW : LEAST;
+        return micros.size() >= MOST || (spentNanos > ENOUGH_NANOS && micros.size() >= least);
+    }
+
+    List<Long> micros() {
+        return micros;
+    }
+}
