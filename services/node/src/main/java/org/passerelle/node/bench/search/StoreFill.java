@@ -273,7 +273,7 @@ final class StoreFill {
                 select copy.position, wording.ordinal, wording.slot,
                     case when wording.ordinal = 0 then '' else drawn.words end || array_to_tsvector(array['#' || wording.slot])
                 from copy join wording on wording.position = copy.template
-                join drawn on drawn.number = copy.number * 7919 %% %d
+                join drawn on drawn.number = copy.number::bigint * 7919 %% %d
                 """.formatted(TEXTS));
     }
 
