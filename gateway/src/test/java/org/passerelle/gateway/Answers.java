@@ -58,6 +58,9 @@ final class Answers {
     /** Versions before those. */
     final Map<String, List<StoredRecord>> earlier = new ConcurrentHashMap<>();
 
+    /** The source of each tear-line. */
+    final Map<String, String> tearLines = new ConcurrentHashMap<>();
+
     volatile boolean attaching = true;
     /** What happens before a piece is read. */
     volatile IntFunction<Future<?>> whileReading = ordinal -> Future.succeededFuture();
@@ -131,6 +134,8 @@ final class Answers {
                 .compose(next -> on(Matches.SPEND, question -> Future.succeededFuture(spending)))
                 .compose(next -> on(Records.LIKE, question -> Future.succeededFuture(like(question))))
                 .compose(next -> on(Records.SUBMIT, this::submit))
+                .compose(next ->
+                        on(Records.TEAR_LINES, question -> Future.succeededFuture(tearLines(question.recordId()))))
                 .compose(
                         next -> on(Exchange.GRANTS, question -> Future.succeededFuture(new Exchange.Grants(List.of()))))
                 .compose(next -> on(Records.SAME_CONTENT, this::compared))
@@ -288,6 +293,16 @@ final class Answers {
     private Future<Records.SubmitOutcome> submit(Records.Submit submit) {
         submitted.add(submit);
         return Future.succeededFuture(new Records.SubmitOutcome.Stored("new", 1, false));
+    }
+
+    private Records.TearLines tearLines(String recordId) {
+        return new Records.TearLines(
+                Optional.ofNullable(tearLines.get(recordId)),
+                tearLines.entrySet().stream()
+                        .filter(one -> one.getValue().equals(recordId))
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList());
     }
 
     private Future<Records.SameContent> compared(Records.SameContentOf question) {

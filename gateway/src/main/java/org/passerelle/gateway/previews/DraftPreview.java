@@ -47,7 +47,8 @@ final class DraftPreview {
                 .compose(leased -> intake.preview(leased, call.caller(), body)
                         .compose(taken -> foreseen(leased, call.caller(), taken, wanted, language)
                                 .compose(json -> notes.opened(call.caller(), "draft-previewed", "")
-                                        .compose(noted -> similarities.of(call.caller(), taken.contents(), ""))
+                                        .compose(noted ->
+                                                similarities.of(call.caller(), taken.contents(), taken.known("")))
                                         .map(similar ->
                                                 similar.told(200, json).header("Content-Language", language.tag())))));
     }

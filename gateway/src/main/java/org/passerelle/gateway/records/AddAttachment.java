@@ -22,12 +22,14 @@ import org.passerelle.core.message.Records;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
+import org.passerelle.core.record.TearLine;
 import org.passerelle.gateway.attachments.Cleaned;
 import org.passerelle.gateway.attachments.FileCleaning;
 import org.passerelle.gateway.attachments.FileName;
 import org.passerelle.gateway.attachments.FileType;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
+import org.passerelle.gateway.disclosure.Judgement;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.FewAtOnce;
@@ -57,6 +59,7 @@ final class AddAttachment implements Operation {
     private final Disclosure disclosure;
     private final Custody custody;
     private final Citations citations;
+    private final TearLines tearLines;
     private final long limit;
     private final FewAtOnce few = new FewAtOnce(AT_ONCE);
 
@@ -68,6 +71,7 @@ final class AddAttachment implements Operation {
             Disclosure disclosure,
             Custody custody,
             Citations citations,
+            TearLines tearLines,
             long limit) {
         this.vertx = vertx;
         this.bus = bus;
@@ -75,6 +79,7 @@ final class AddAttachment implements Operation {
         this.disclosure = disclosure;
         this.custody = custody;
         this.citations = citations;
+        this.tearLines = tearLines;
         this.limit = limit;
     }
 
@@ -101,9 +106,7 @@ final class AddAttachment implements Operation {
         return disclosure
                 .policy()
                 .compose(leased -> custody.own(leased, call.caller(), recordId)
-                        .map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND))
-                                .record()
-                                .facts())
+                        .map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
                         .compose(record -> {
                             Said said = said(call, leased);
                             return few.run(() -> call.bytes(limit)
@@ -149,7 +152,8 @@ final class AddAttachment implements Operation {
         };
     }
 
-    private Future<Answer> store(LeasedBundle leased, Caller caller, RecordFacts record, Taken taken) {
+    private Future<Answer> store(LeasedBundle leased, Caller caller, Judgement own, Taken taken) {
+        RecordFacts record = own.record().facts();
         String id = UUID.randomUUID().toString();
         int pieces = Math.max(1, Math.ceilDiv(taken.bytes().length, Attachments.PIECE));
         Content content = new Content.Attachment(
@@ -158,10 +162,17 @@ final class AddAttachment implements Operation {
         Draft.Portion portion =
                 new Draft.Portion("", PortionFacts.ATTACHMENT, content, label.label(), label.marking(), List.of(), "");
         Draft draft = new Draft(
-                record.type(), record.areas(), record.tags(), Optional.empty(), List.of(portion), taken.hash());
+                record.type(),
+                record.areas(),
+                record.tags(),
+                Optional.empty(),
+                new Draft.TearLineOf.Unstated(),
+                List.of(portion),
+                taken.hash());
         return citations
                 .resolve(leased, caller, draft, new Faults())
                 .map(List::getFirst)
+                .compose(resolved -> asTearLine(leased, caller, own, resolved).map(resolved))
                 .compose(resolved -> admitted(leased, caller, draft, resolved).compose(cause -> {
                     Map<String, Object> told = told(leased, caller, (Content.Attachment) content, resolved);
                     Attachments.Attach attach = new Attachments.Attach(
@@ -171,6 +182,20 @@ final class AddAttachment implements Operation {
                             .onFailure(failed -> discard(id))
                             .map(outcome -> answer(record.recordId(), told, outcome, id));
                 }));
+    }
+
+    /** A tear-line stays below its source with the file, too. */
+    private Future<Void> asTearLine(LeasedBundle leased, Caller caller, Judgement own, Citations.Resolved resolved) {
+        List<TearLine.Portion> standing = TearLines.portions(own).toList();
+        return tearLines
+                .standing(leased, caller, own.record().facts().recordId())
+                .compose(relation -> {
+                    Faults faults = new Faults();
+                    TearLines.faults(caller, relation, List.of(resolved), standing).stream()
+                            .filter(fault -> !(fault instanceof TearLine.Fault.Foreign))
+                            .forEach(fault -> faults.add("label", Fault.Code.NOT_BELOW, TearLines.words(fault)));
+                    return faults.none() ? Future.succeededFuture() : Future.failedFuture(refused(faults));
+                });
     }
 
     /** Why it goes into quarantine, if it does; of what is above the ceiling only a case is kept. */

@@ -45,15 +45,19 @@ public final class BulkIntake {
     private final Vertx vertx;
     private final Clock clock;
     private final Citations citations;
+    private final TearLines tearLines;
 
-    private BulkIntake(Vertx vertx, Clock clock, Citations citations) {
+    private BulkIntake(Vertx vertx, Clock clock, Citations citations, TearLines tearLines) {
         this.vertx = vertx;
         this.clock = clock;
         this.citations = citations;
+        this.tearLines = tearLines;
     }
 
     public static BulkIntake over(Vertx vertx, Bus bus, Clock clock, Judging judging) {
-        return new BulkIntake(vertx, clock, new Citations(new Custody(bus, judging), new KnownContent(bus, judging)));
+        Custody custody = new Custody(bus, judging);
+        return new BulkIntake(
+                vertx, clock, new Citations(custody, new KnownContent(bus, judging)), new TearLines(bus, custody));
     }
 
     /** What becomes of one submission. */
@@ -72,20 +76,38 @@ public final class BulkIntake {
                 .flatMap(
                         each -> each instanceof Parsed.Accepted accepted ? Stream.of(accepted.draft()) : Stream.empty())
                 .toList();
-        return citations
-                .ofEach(leased, caller, drafts)
-                .compose(sources -> Workers.run(vertx, () -> {
-                    Piece piece = new Piece(leased, caller, clock.instant());
-                    List<Outcome> outcomes = new ArrayList<>();
-                    int draft = 0;
-                    for (Parsed each : parsed) {
-                        switch (each) {
-                            case Parsed.Refused(List<LocatedFault> faults) -> outcomes.add(new Outcome.Faulty(faults));
-                            case Parsed.Accepted accepted -> outcomes.add(piece.take(accepted, sources.get(draft++)));
-                        }
-                    }
-                    return outcomes;
-                }));
+        return relations(leased, caller, drafts)
+                .compose(relations -> citations
+                        .ofEach(leased, caller, drafts)
+                        .compose(sources -> Workers.run(vertx, () -> {
+                            Piece piece = new Piece(leased, caller, clock.instant());
+                            List<Outcome> outcomes = new ArrayList<>();
+                            int draft = 0;
+                            for (Parsed each : parsed) {
+                                switch (each) {
+                                    case Parsed.Refused(List<LocatedFault> faults) ->
+                                        outcomes.add(new Outcome.Faulty(faults));
+                                    case Parsed.Accepted accepted -> {
+                                        outcomes.add(piece.take(accepted, sources.get(draft), relations.get(draft)));
+                                        draft++;
+                                    }
+                                }
+                            }
+                            return outcomes;
+                        })));
+    }
+
+    private Future<List<TearLines.Relation>> relations(LeasedBundle leased, Caller caller, List<Draft> drafts) {
+        Future<List<TearLines.Relation>> all = Future.succeededFuture(new ArrayList<>());
+        for (Draft draft : drafts) {
+            all = all.compose(before -> tearLines
+                    .of(leased, caller, draft.tearLine(), TearLines.Before.NOTHING)
+                    .map(relation -> {
+                        before.add(relation);
+                        return before;
+                    }));
+        }
+        return all;
     }
 
     /** The submissions so far. */
@@ -102,11 +124,12 @@ public final class BulkIntake {
             this.at = at;
         }
 
-        Outcome take(Parsed.Accepted accepted, Citations.Sources stored) {
+        Outcome take(Parsed.Accepted accepted, Citations.Sources stored, TearLines.Relation relation) {
             Draft draft = accepted.draft();
             Faults faults = new Faults();
             List<Citations.Resolved> resolved = Citations.inherit(caller, draft, stored.and(before(draft)), faults);
             draft.overall().ifPresent(stated -> Intake.belowJoin(stated, resolved, faults));
+            TearLines.judge(caller, relation, TearLines.Before.NOTHING, resolved, faults);
             if (!faults.none()) {
                 return new Outcome.Faulty(LocatedFault.place(faults.list(), accepted.places()));
             }
@@ -115,14 +138,20 @@ public final class BulkIntake {
             Label overall =
                     portions.stream().map(NewPortion::label).reduce(Label::join).orElseThrow();
             return switch (Admit.admit(leased.bundle(), caller.subject(), overall, Intake.tags(draft), at)) {
-                case Admission.Accept accept -> store(draft, portions, overall, Optional.empty());
-                case Admission.Quarantine(String cause) -> store(draft, portions, overall, Optional.of(cause));
+                case Admission.Accept accept -> store(draft, portions, overall, relation, Optional.empty());
+                case Admission.Quarantine(String cause) ->
+                    store(draft, portions, overall, relation, Optional.of(cause));
                 case Admission.Reject reject ->
                     new Outcome.Rejected(Intake.rejection(caller, draft, portions, overall, reject));
             };
         }
 
-        private Outcome store(Draft draft, List<NewPortion> portions, Label overall, Optional<String> quarantine) {
+        private Outcome store(
+                Draft draft,
+                List<NewPortion> portions,
+                Label overall,
+                TearLines.Relation relation,
+                Optional<String> quarantine) {
             if (new ViewJson(leased.bundle(), caller.party()).label(overall).isEmpty()) {
                 return new Outcome.Faulty(List.of(new LocatedFault(
                         new Fault(
@@ -132,7 +161,8 @@ public final class BulkIntake {
                         0,
                         0)));
             }
-            Records.Submit submit = Intake.submit(caller, draft, portions, Optional.empty(), quarantine);
+            Records.Submit submit = Intake.submit(caller, draft, portions, Optional.empty(), quarantine)
+                    .asTearLineOf(relation.source());
             remember(submit);
             return new Outcome.Taken(submit);
         }

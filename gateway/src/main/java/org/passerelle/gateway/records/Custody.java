@@ -49,6 +49,13 @@ public final class Custody {
                 .map(judged -> judged.stream().findFirst());
     }
 
+    /** The current version, judged for each purpose for which the caller may read any of it; as many questions whether there is one. */
+    Future<List<Judgement>> readings(LeasedBundle leased, Caller caller, String recordId) {
+        return gather(recordId)
+                .compose(records -> judging.readings(leased, caller, List.of(recordId), records, List.of()))
+                .map(readings -> readings.stream().flatMap(List::stream).toList());
+    }
+
     /** The current version of a record that the caller's party released and the caller may read. */
     public Future<Optional<Judgement>> own(LeasedBundle leased, Caller caller, String recordId) {
         return readable(leased, caller, recordId, List.of())

@@ -2,6 +2,7 @@ package org.passerelle.gateway.records;
 
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.passerelle.core.message.Exchange;
@@ -17,11 +18,13 @@ import org.passerelle.platform.bus.Bus;
 public final class GetRecalls implements Operation {
     private final Disclosure disclosure;
     private final Custody custody;
+    private final TearLines tearLines;
     private final Bus bus;
 
-    GetRecalls(Disclosure disclosure, Custody custody, Bus bus) {
+    GetRecalls(Disclosure disclosure, Custody custody, TearLines tearLines, Bus bus) {
         this.disclosure = disclosure;
         this.custody = custody;
+        this.tearLines = tearLines;
         this.bus = bus;
     }
 
@@ -35,25 +38,27 @@ public final class GetRecalls implements Operation {
         String recordId = call.path("id");
         return disclosure
                 .policy()
-                .compose(leased -> custody.own(leased, call.caller(), recordId))
-                .map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
-                .compose(own -> bus.ask(
-                        Exchange.RECALL_CASES,
-                        new Exchange.CasesOf(call.caller().party(), Optional.of(recordId))))
-                .map(cases -> Answer.json(
-                        200,
-                        Map.of(
-                                "items",
-                                cases.cases().stream()
-                                        .map(GetRecalls::recallCase)
-                                        .toList())));
+                .compose(leased -> custody.own(leased, call.caller(), recordId)
+                        .map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
+                        .compose(own -> tearLines.told(leased, call.caller(), recordId)))
+                .compose(told -> bus.ask(
+                                Exchange.RECALL_CASES,
+                                new Exchange.CasesOf(call.caller().party(), Optional.of(recordId)))
+                        .map(cases -> Answer.json(
+                                200,
+                                Map.of(
+                                        "items",
+                                        cases.cases().stream()
+                                                .map(recall -> recallCase(recall, told))
+                                                .toList()))));
     }
 
-    private static Map<String, Object> recallCase(Exchange.RecallCase recall) {
+    private static Map<String, Object> recallCase(Exchange.RecallCase recall, List<String> tearLines) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("record", recall.recordId());
         json.put("reason", recall.reason());
         json.put("at", recall.at());
+        json.put("tearLines", tearLines);
         json.put("notices", LedgerJson.notices(recall.notices()));
         return json;
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.Admission;
@@ -34,24 +36,38 @@ public final class Intake {
     private final Bus bus;
     private final Clock clock;
     private final Citations citations;
+    private final TearLines tearLines;
 
-    Intake(Bus bus, Clock clock, Citations citations) {
+    Intake(Bus bus, Clock clock, Citations citations, TearLines tearLines) {
         this.bus = bus;
         this.clock = clock;
         this.citations = citations;
+        this.tearLines = tearLines;
     }
 
     /** One of its own, for whoever does not store what is taken. */
     public static Intake over(Bus bus, Clock clock, Judging judging) {
-        return new Intake(bus, clock, new Citations(new Custody(bus, judging), new KnownContent(bus, judging)));
+        Custody custody = new Custody(bus, judging);
+        return new Intake(
+                bus, clock, new Citations(custody, new KnownContent(bus, judging)), new TearLines(bus, custody));
     }
 
     /** What may be stored, with its overall label; {@code resolved} in the order of its portions. */
     public record Taken(Records.Submit submit, Label overall, List<Citations.Resolved> resolved) {
 
+        private Taken asTearLineOf(Optional<String> source) {
+            return new Taken(submit.asTearLineOf(source), overall, resolved);
+        }
+
         /** What stands in its portions, in their order. */
         public List<Content> contents() {
             return submit.portions().stream().map(NewPortion::content).toList();
+        }
+
+        /** Ids of records of which its submitter need not be told that they are similar: itself, and of what it is the tear-line. */
+        public Set<String> known(String itself) {
+            return Stream.concat(Stream.of(itself), submit.tearLineOf().stream())
+                    .collect(Collectors.toUnmodifiableSet());
         }
 
         /** What a submitter is told of it, but for the id that it gets; the label in the words of their party. */
@@ -67,12 +83,22 @@ public final class Intake {
 
     /** Fails with a {@link Refusal} that names every fault, or the rejection case. */
     Future<Taken> take(LeasedBundle leased, Caller caller, String body, Optional<String> idempotencyKey) {
+        return take(leased, caller, body, idempotencyKey, TearLines.Before.NOTHING);
+    }
+
+    /** The same for what replaces a version. */
+    Future<Taken> take(
+            LeasedBundle leased, Caller caller, String body, Optional<String> idempotencyKey, TearLines.Before before) {
         SubmissionParser parser = new SubmissionParser(leased.bundle(), caller.party(), clock.instant());
         return switch (parser.parse(body)) {
             case Parsed.Refused(List<LocatedFault> faults) -> Future.failedFuture(refusal(faults));
             case Parsed.Accepted accepted ->
-                cited(leased, caller, accepted)
-                        .compose(resolved -> admitted(leased, caller, accepted.draft(), resolved, idempotencyKey));
+                tearLines
+                        .of(leased, caller, accepted.draft().tearLine(), before)
+                        .compose(relation -> cited(leased, caller, accepted, relation, before)
+                                .compose(resolved ->
+                                        admitted(leased, caller, accepted.draft(), resolved, idempotencyKey))
+                                .map(taken -> taken.asTearLineOf(relation.source())));
         };
     }
 
@@ -81,10 +107,16 @@ public final class Intake {
         return new Refusal(Problem.faulty(unreadable ? Problem.Kind.MALFORMED : Problem.Kind.INVALID, faults));
     }
 
-    private Future<List<Citations.Resolved>> cited(LeasedBundle leased, Caller caller, Parsed.Accepted accepted) {
+    private Future<List<Citations.Resolved>> cited(
+            LeasedBundle leased,
+            Caller caller,
+            Parsed.Accepted accepted,
+            TearLines.Relation relation,
+            TearLines.Before before) {
         Faults faults = new Faults();
         return citations.resolve(leased, caller, accepted.draft(), faults).compose(resolved -> {
             accepted.draft().overall().ifPresent(stated -> belowJoin(stated, resolved, faults));
+            TearLines.judge(caller, relation, before, resolved, faults);
             return faults.none()
                     ? Future.succeededFuture(resolved)
                     : Future.failedFuture(refusal(LocatedFault.place(faults.list(), accepted.places())));
@@ -157,10 +189,10 @@ public final class Intake {
         return draft.portions().stream()
                 .flatMap(portion -> switch (portion.content()) {
                     case Content.Head head -> head.tags().stream();
-                    case Content.Text text -> java.util.stream.Stream.<String>empty();
-                    case Content.Attachment file -> java.util.stream.Stream.<String>empty();
+                    case Content.Text text -> Stream.<String>empty();
+                    case Content.Attachment file -> Stream.<String>empty();
                 })
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static Records.Submit submit(

@@ -17,11 +17,13 @@ import org.passerelle.platform.bus.Bus;
 public final class RecallRecord implements Operation {
     private final Disclosure disclosure;
     private final Custody custody;
+    private final TearLines tearLines;
     private final Bus bus;
 
-    RecallRecord(Disclosure disclosure, Custody custody, Bus bus) {
+    RecallRecord(Disclosure disclosure, Custody custody, TearLines tearLines, Bus bus) {
         this.disclosure = disclosure;
         this.custody = custody;
+        this.tearLines = tearLines;
         this.bus = bus;
     }
 
@@ -36,21 +38,26 @@ public final class RecallRecord implements Operation {
         String reason = Reasons.read(call.body());
         return disclosure
                 .policy()
-                .compose(leased -> custody.own(leased, call.caller(), recordId))
-                .map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
-                .compose(own -> bus.ask(
-                        Records.RECALL,
-                        new Records.Recall(
-                                recordId, call.caller().party(), call.caller().subject(), reason),
-                        Policy.PATIENCE))
-                .map(outcome -> switch (outcome) {
-                    case Records.RecallOutcome.Recalled recalled -> recalled(recalled.recallId(), recordId);
-                    case Records.RecallOutcome.AlreadyRecalled already -> recalled(already.recallId(), recordId);
-                    case Records.RecallOutcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
-                });
+                .compose(leased -> custody.own(leased, call.caller(), recordId)
+                        .map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
+                        .compose(own -> tearLines.told(leased, call.caller(), recordId)))
+                .compose(told -> bus.ask(
+                                Records.RECALL,
+                                new Records.Recall(
+                                        recordId,
+                                        call.caller().party(),
+                                        call.caller().subject(),
+                                        reason),
+                                Policy.PATIENCE)
+                        .map(outcome -> Answer.json(
+                                201, Map.of("recall", recalled(outcome), "record", recordId, "tearLines", told))));
     }
 
-    private static Answer recalled(String recallId, String recordId) {
-        return Answer.json(201, Map.of("recall", recallId, "record", recordId));
+    private static String recalled(Records.RecallOutcome outcome) {
+        return switch (outcome) {
+            case Records.RecallOutcome.Recalled recalled -> recalled.recallId();
+            case Records.RecallOutcome.AlreadyRecalled already -> already.recallId();
+            case Records.RecallOutcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
+        };
     }
 }

@@ -32,7 +32,8 @@ public final class RecordOperations {
             NodeConfig config) {
         Custody custody = new Custody(bus, disclosure.judging());
         Citations citations = new Citations(custody, new KnownContent(bus, disclosure.judging()));
-        Intake intake = new Intake(bus, clock, citations);
+        TearLines tearLines = new TearLines(bus, custody);
+        Intake intake = new Intake(bus, clock, citations, tearLines);
         Notes notes = new Notes(bus);
         VisibleChanges changes = new VisibleChanges(bus, disclosure.judging(), tags);
         SearchRecords search = new SearchRecords(
@@ -53,6 +54,7 @@ public final class RecordOperations {
                         disclosure,
                         custody,
                         citations,
+                        tearLines,
                         config.storage().attachmentLimit()),
                 new GetAttachment(bus, disclosure, custody, notes, new Holds(bus), tags),
                 search,
@@ -68,11 +70,12 @@ public final class RecordOperations {
                 new OpenExport(disclosure),
                 new GetExport(),
                 new FetchExport(search, names, cursors),
-                new ReviseRecord(disclosure, custody, intake, tags, bus),
+                new ReviseRecord(disclosure, custody, intake, tearLines, tags, bus),
                 new ListVersions(disclosure, notes, changes),
-                new RecallRecord(disclosure, custody, bus),
-                new GetRecalls(disclosure, custody, bus),
+                new RecallRecord(disclosure, custody, tearLines, bus),
+                new GetRecalls(disclosure, custody, tearLines, bus),
                 new GetDisclosures(disclosure, custody, bus),
+                new GetTearLines(disclosure, custody, tearLines),
                 new ListCases(bus)));
         return operations;
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Records;
+import org.passerelle.core.record.Content;
 import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.disclosure.Judgement;
 import org.passerelle.gateway.edge.Answer;
@@ -23,13 +24,15 @@ public final class ReviseRecord implements Operation {
     private final Disclosure disclosure;
     private final Custody custody;
     private final Intake intake;
+    private final TearLines tearLines;
     private final ViewTags tags;
     private final Bus bus;
 
-    ReviseRecord(Disclosure disclosure, Custody custody, Intake intake, ViewTags tags, Bus bus) {
+    ReviseRecord(Disclosure disclosure, Custody custody, Intake intake, TearLines tearLines, ViewTags tags, Bus bus) {
         this.disclosure = disclosure;
         this.custody = custody;
         this.intake = intake;
+        this.tearLines = tearLines;
         this.tags = tags;
         this.bus = bus;
     }
@@ -65,20 +68,37 @@ public final class ReviseRecord implements Operation {
     }
 
     private Future<Answer> revise(LeasedBundle leased, Call call, Judgement current, String body, Set<String> without) {
-        return intake.take(leased, call.caller(), body, Optional.empty()).compose(taken -> {
-            Map<String, Object> label =
-                    StoredJson.label(leased.bundle(), call.caller().party(), taken.overall());
-            Records.Revise revise = new Records.Revise(
-                    current.record().facts().recordId(),
-                    current.record().facts().version(),
-                    taken.submit(),
-                    without);
-            return bus.ask(Records.REVISE, revise, Policy.PATIENCE).map(outcome -> switch (outcome) {
-                case Records.ReviseOutcome.Stored stored ->
-                    Answer.json(200, StoredJson.of(stored.recordId(), stored.version(), label, taken.resolved()));
-                case Records.ReviseOutcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
-                case Records.ReviseOutcome.Moved moved -> throw new Refusal(Problem.Kind.PRECONDITION_FAILED);
-            });
-        });
+        String recordId = current.record().facts().recordId();
+        TearLines.Before before = new TearLines.Before(
+                recordId,
+                TearLines.portions(current)
+                        .filter(portion ->
+                                portion.content() instanceof Content.Attachment file && !without.contains(file.id()))
+                        .toList());
+        return intake.take(leased, call.caller(), body, Optional.empty(), before)
+                .compose(taken -> {
+                    Map<String, Object> label =
+                            StoredJson.label(leased.bundle(), call.caller().party(), taken.overall());
+                    Records.Revise revise = new Records.Revise(
+                            recordId, current.record().facts().version(), taken.submit(), without);
+                    return tearLines
+                            .told(leased, call.caller(), recordId)
+                            .compose(told -> bus.ask(Records.REVISE, revise, Policy.PATIENCE)
+                                    .map(ReviseRecord::stored)
+                                    .map(stored -> {
+                                        Map<String, Object> json =
+                                                StoredJson.of(recordId, stored.version(), label, taken.resolved());
+                                        json.put("tearLines", told);
+                                        return Answer.json(200, json);
+                                    }));
+                });
+    }
+
+    private static Records.ReviseOutcome.Stored stored(Records.ReviseOutcome outcome) {
+        return switch (outcome) {
+            case Records.ReviseOutcome.Stored stored -> stored;
+            case Records.ReviseOutcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
+            case Records.ReviseOutcome.Moved moved -> throw new Refusal(Problem.Kind.PRECONDITION_FAILED);
+        };
     }
 }

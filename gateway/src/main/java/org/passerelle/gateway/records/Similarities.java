@@ -66,14 +66,14 @@ public final class Similarities {
     }
 
     /** What is compared, for one caller. */
-    private record Search(Caller caller, Collection<Content> submitted, String except, List<Integer> sketch) {}
+    private record Search(Caller caller, Collection<Content> submitted, Set<String> except, List<Integer> sketch) {}
 
     /**
      * Never fails: that nothing could be compared keeps nobody from submitting.
      *
-     * @param except id of the submitted itself, if it has one
+     * @param except ids of records that are not told: the submitted itself, and what its submitter says that they wrote it from
      */
-    public Future<Similar> of(Caller caller, Collection<Content> submitted, String except) {
+    public Future<Similar> of(Caller caller, Collection<Content> submitted, Set<String> except) {
         Search search = new Search(caller, submitted, except, Likely.sketch(submitted));
         return disclosure
                 .policy()
@@ -197,7 +197,7 @@ public final class Similarities {
     }
 
     private static Set<Resemblance> why(Search search, Judgement judgement) {
-        return judgement.record().facts().recordId().equals(search.except())
+        return search.except().contains(judgement.record().facts().recordId())
                 ? Set.of()
                 : judgement
                         .view()

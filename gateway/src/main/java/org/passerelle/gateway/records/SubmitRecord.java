@@ -49,7 +49,7 @@ public final class SubmitRecord implements Operation {
                     return bus.ask(Records.SUBMIT, taken.submit())
                             .map(SubmitRecord::stored)
                             .compose(stored -> similarities
-                                    .of(call.caller(), taken.contents(), stored.recordId())
+                                    .of(call.caller(), taken.contents(), taken.known(stored.recordId()))
                                     .map(similar -> similar.told(
                                                     201,
                                                     StoredJson.of(

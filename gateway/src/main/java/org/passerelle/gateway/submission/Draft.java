@@ -14,6 +14,7 @@ import org.passerelle.core.record.Content;
  * @param areas what policy reads of the place
  * @param policyTags machine tags on which clauses may depend
  * @param overall the overall label as the submitter states it
+ * @param tearLine of what it is the summary
  * @param portions the head first, then the text portions in the author's order
  * @param bodyHash lower-case hexadecimal SHA-256 of the canonical body
  */
@@ -22,6 +23,7 @@ public record Draft(
         Set<String> areas,
         Set<String> policyTags,
         Optional<Overall> overall,
+        TearLineOf tearLine,
         List<Portion> portions,
         String bodyHash) {
     public Draft {
@@ -32,6 +34,18 @@ public record Draft(
 
     /** A stated overall label. */
     public record Overall(Level level, Tlp tlp) {}
+
+    /** What is stated in {@code tearLineOf}. */
+    public sealed interface TearLineOf {
+
+        /** It stays as it is: a new record is none. */
+        record Unstated() implements TearLineOf {}
+
+        /** No tear-line, or no longer. */
+        record Nothing() implements TearLineOf {}
+
+        record Of(String recordId) implements TearLineOf {}
+    }
 
     /**
      * One portion with the label that it states or inherits from the record.

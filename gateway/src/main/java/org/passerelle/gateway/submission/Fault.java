@@ -21,6 +21,8 @@ public record Fault(String pointer, Code code, String message) {
         CONFUSABLE,
         CONTRADICTION,
         BELOW_JOIN,
+        NOT_BELOW,
+        NOT_OWN,
         NOT_A_TIME,
         OFF_THE_GLOBE,
         NOT_A_SHAPE,

@@ -17,6 +17,9 @@ import org.passerelle.platform.json.LocatedJson;
 
 /** Reads the JSON of a submission in the words of one bundle. Anything unknown, doubtful or contradictory is refused. */
 public final class SubmissionParser {
+    /** Where a submission states of what it is the tear-line. */
+    public static final String TEAR_LINE = "tearLineOf";
+
     private static final Set<String> MEMBERS = Set.of(
             "type",
             "language",
@@ -31,7 +34,9 @@ public final class SubmissionParser {
             "tags",
             "details",
             "derivedFrom",
+            TEAR_LINE,
             "portions");
+    private static final int LONGEST_ID = 100;
 
     private final Bundle bundle;
     private final String party;
@@ -74,6 +79,7 @@ public final class SubmissionParser {
         Tags vocabulary = new Tags(bundle.vocabulary());
         List<String> tags = vocabulary.read(fields);
         Optional<Draft.Overall> overall = overall(fields);
+        Draft.TearLineOf tearLine = tearLine(fields);
         if (type.isEmpty() || schema.isEmpty() || general.isEmpty()) {
             return Optional.empty();
         }
@@ -83,8 +89,18 @@ public final class SubmissionParser {
                 areas.policyAreas(),
                 vocabulary.policyRelevant(tags),
                 overall,
+                tearLine,
                 reader.read(type.get(), areas, tags),
                 Sha256.hex(Json.canonical(body))));
+    }
+
+    private static Draft.TearLineOf tearLine(Fields record) {
+        if (record.node(TEAR_LINE).filter(JsonNode::isNull).isPresent()) {
+            return new Draft.TearLineOf.Nothing();
+        }
+        return record.text(TEAR_LINE, LONGEST_ID)
+                .<Draft.TearLineOf>map(Draft.TearLineOf.Of::new)
+                .orElseGet(Draft.TearLineOf.Unstated::new);
     }
 
     private Optional<Draft.Overall> overall(Fields record) {

@@ -27,6 +27,7 @@ final class Destruction {
                     + " union all select 'body ' || record_id || '/' || version from version where record_id = $1)",
             "delete from portion where record_id = $1",
             "delete from version where record_id = $1",
+            "delete from tear_line where record_id = $1 or source = $1",
             "delete from recall where record_id = $1",
             "delete from event where record_id = $1",
             "delete from idempotency where record_id = $1",

@@ -95,6 +95,7 @@ public final class RecordsService implements Service {
         RecordCount counting = new RecordCount(database, planned, sizes);
         Recalling recalling = new Recalling(database, bus, context.clock());
         Provenance provenance = new Provenance(database);
+        TearLineTable tearLines = new TearLineTable(database);
         Twins twins = new Twins(database, key, stored);
         Likenesses likenesses = new Likenesses(database, stored);
         SavedSearches searches = new SavedSearches(
@@ -129,6 +130,7 @@ public final class RecordsService implements Service {
                         bus.answer(Records.COUNT, counting::count),
                         bus.answer(Records.RECALL, recalling::recall),
                         bus.answer(Records.DERIVATIVES, provenance::derivatives),
+                        bus.answer(Records.TEAR_LINES, tearLines::of),
                         bus.answer(Records.SAME_CONTENT, twins::find),
                         bus.answer(Records.SAME_CONTENTS, twins::findEach),
                         bus.answer(Records.LIKE, likenesses::find),

@@ -119,6 +119,7 @@ final class VersionWriter {
                                 classes.get(index)))
                         .toList())
                 .compose(prepared -> insertVersions(connection, prepared, at)
+                        .compose(done -> TearLineTable.write(connection, fresh))
                         .compose(done -> insertPortions(connection, prepared))
                         .compose(done -> keepPortions(connection, prepared))
                         .compose(done -> list(connection, prepared)))

@@ -240,6 +240,7 @@ class QuarantineTest {
                 Sample.incident("of another").by("UNOWA").derivedFrom(id).submit());
         assertEquals(
                 Set.of("idempotency", "wording"), RECORDS.holding(marker).keySet(), "the search finds what is there");
+        RECORDS.submit(Sample.incident("its summary").submit().asTearLineOf(Optional.of(id)));
         Case opened = flag(id);
         Case destroyed = ruled(rule(opened, Ruling.DESTROY, APPROVER));
         assertEquals(Map.of(), RECORDS.holding(marker));

@@ -45,6 +45,8 @@ public final class Records {
             new Address<>("records.recall", Recall.class, RecallOutcome.class);
     public static final Address<DerivedFrom, Derivatives> DERIVATIVES =
             new Address<>("records.derivatives", DerivedFrom.class, Derivatives.class);
+    public static final Address<TearLinesOf, TearLines> TEAR_LINES =
+            new Address<>("records.tear-lines", TearLinesOf.class, TearLines.class);
     public static final Address<SameContentOf, SameContent> SAME_CONTENT =
             new Address<>("records.same-content", SameContentOf.class, SameContent.class);
     public static final Address<SameContentsOf, SameContents> SAME_CONTENTS =
@@ -77,6 +79,8 @@ public final class Records {
      *
      * @param party the submitter's party: releaser, and scope of the idempotency key
      * @param quarantineCause present: stored as QUARANTINED
+     * @param tearLineOf id of the record of the same party of which it is the summary; the version before, if any, may have been one of another
+     *     or of none
      */
     public record Submit(
             String party,
@@ -87,7 +91,47 @@ public final class Records {
             Set<String> areas,
             Set<String> policyTags,
             Optional<String> quarantineCause,
-            List<NewPortion> portions) {
+            List<NewPortion> portions,
+            Optional<String> tearLineOf) {
+
+        /** No tear-line. */
+        public Submit(
+                String party,
+                String submitter,
+                Optional<String> idempotencyKey,
+                String bodyHash,
+                String type,
+                Set<String> areas,
+                Set<String> policyTags,
+                Optional<String> quarantineCause,
+                List<NewPortion> portions) {
+            this(
+                    party,
+                    submitter,
+                    idempotencyKey,
+                    bodyHash,
+                    type,
+                    areas,
+                    policyTags,
+                    quarantineCause,
+                    portions,
+                    Optional.empty());
+        }
+
+        /** The same as the tear-line of a record, or of none. */
+        public Submit asTearLineOf(Optional<String> recordId) {
+            return new Submit(
+                    party,
+                    submitter,
+                    idempotencyKey,
+                    bodyHash,
+                    type,
+                    areas,
+                    policyTags,
+                    quarantineCause,
+                    portions,
+                    recordId);
+        }
 
         /**
          * The record as it is judged from the moment of storing on, and as it would be.
@@ -369,6 +413,19 @@ public final class Records {
 
     /** Ids of records whose current version cites the record, directly or through others, by releaser. */
     public record Derivatives(Map<String, List<String>> byReleaser) {}
+
+    /** Which tear-lines a record has, and of which it is one; for its own party alone. */
+    public record TearLinesOf(String recordId) {}
+
+    /**
+     * @param of the record of which it is a tear-line
+     * @param those ids of its own tear-lines, the first that were submitted first
+     */
+    public record TearLines(Optional<String> of, List<String> those) {
+        public TearLines {
+            those = List.copyOf(those);
+        }
+    }
 
     /** What is stored with one of these fingerprints, in any version and any form in which it can leave; told to the gateway alone. */
     public record SameContentOf(Set<Fingerprint> fingerprints) {}

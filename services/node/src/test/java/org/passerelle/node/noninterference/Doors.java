@@ -85,7 +85,14 @@ final class Doors {
      */
     List<String> ofRecord(String attachment) {
         return List.of(
-                "", "/versions", "/document", "/audience", "/disclosures", "/recalls", "/attachments/" + attachment);
+                "",
+                "/versions",
+                "/document",
+                "/audience",
+                "/disclosures",
+                "/recalls",
+                "/tear-lines",
+                "/attachments/" + attachment);
     }
 
     /** The answer to a question about the store: its first pages one after the other. */

@@ -55,6 +55,7 @@ final class DrawnBodies {
             "{\"type\":\"Point\",\"coordinates\":[0,15],\"radius\":5}");
     // Of what is named nothing may be unknown, which no schema tells.
     private static final List<String> SOURCES = List.of("[]", "[5]", "[\"\"]", "\"x\"", "{}", "null");
+    private static final List<String> TEAR_LINES = List.of("null", "5", "[]", "{}", "\"\"", "\"\\t\"");
     private static final List<String> LABELS = List.of(
             "\"marking\":\"UN SECRETISH\"",
             "\"marking\":\"un confidential\"",
@@ -73,7 +74,7 @@ final class DrawnBodies {
     private final Map<String, Consumer<ObjectNode>> spoilings;
 
     /** How many kinds of spoilings there are. */
-    static final int SPOILINGS = 14;
+    static final int SPOILINGS = 15;
 
     /** @param what was done to it */
     record Body(String what, ObjectNode json) {}
@@ -110,6 +111,7 @@ final class DrawnBodies {
                 Map.entry("another text", body -> portion(body).set("text", any())),
                 Map.entry("another portion", body -> portion(body).set(one(List.of("lable", "label")), any())),
                 Map.entry("other sources", body -> portion(body).set("derivedFrom", Json.tree(one(SOURCES)))),
+                Map.entry("a tear-line", body -> body.set("tearLineOf", Json.tree(one(TEAR_LINES)))),
                 Map.entry("another label", body -> label(body.withObject("/label"))),
                 Map.entry("a label of a portion", body -> label(portion(body).putObject("label"))),
                 Map.entry("another time", body -> body.set(one(List.of("eventTime", "validUntil")), text(TIMES))),
