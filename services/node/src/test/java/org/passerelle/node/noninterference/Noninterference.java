@@ -80,6 +80,11 @@ final class Noninterference {
         return comparisons.get();
     }
 
+    /** How often something became a tear-line, or ceased to be one. */
+    int tearLines() {
+        return store.tearLines();
+    }
+
     /** Answers that told of what was hidden. */
     Collection<String> violations() {
         return violations;

@@ -26,6 +26,7 @@ final class NoninterferenceTest {
                 pairs.step();
             }
             assertEquals(List.of(), List.copyOf(pairs.violations()));
+            assertTrue(pairs.tearLines() > 10, () -> pairs.tearLines() + " tear-lines");
             assertTrue(pairs.comparisons() > pairs.pairs(), () -> pairs.comparisons() + " comparisons");
         }
     }

@@ -58,6 +58,7 @@ final class Store {
     private final List<Held> held = new ArrayList<>();
     private final Map<String, String> attachments = new ConcurrentHashMap<>();
     private long next;
+    private int tearLines;
 
     /** A record as its releaser submitted it last. */
     private record Held(String id, String releaser, ObjectNode body) {}
@@ -81,13 +82,42 @@ final class Store {
         while (true) {
             String releaser = RELEASERS.get(random.nextInt(RELEASERS.size()));
             ObjectNode body = draw();
+            Optional<String> whole = random.nextInt(4) == 0 ? ownOf(releaser) : Optional.empty();
+            whole.ifPresent(record -> lowered(body).put("tearLineOf", record));
             HttpResponse<String> stored = house.post(releaser, "/records", body.toString());
             if (stored.statusCode() == 201) {
                 String id = Json.tree(stored.body()).path("id").asText();
                 held.add(new Held(id, releaser, body));
-                return new Change("submitted by " + releaser, id, Set.of());
+                whole.ifPresent(record -> tearLines++);
+                return new Change(
+                        "submitted by " + releaser
+                                + whole.map(of -> " as tear-line").orElse(""),
+                        id,
+                        Set.of());
             }
         }
+    }
+
+    /** How often something became the tear-line of a record, or ceased to be it. */
+    int tearLines() {
+        return tearLines;
+    }
+
+    /** Some record of a releaser. */
+    private Optional<String> ownOf(String releaser) {
+        List<String> own = held.stream()
+                .filter(one -> one.releaser().equals(releaser))
+                .map(Held::id)
+                .toList();
+        return own.isEmpty() ? Optional.empty() : Optional.of(own.get(random.nextInt(own.size())));
+    }
+
+    /** For everybody whom an agreement reaches: as low as a label can be. */
+    private static ObjectNode lowered(ObjectNode body) {
+        body.putObject("label").put("marking", "UN UNCLASSIFIED").put("tlp", "GREEN");
+        body.remove("overall");
+        portions(body).forEach(portion -> ((ObjectNode) portion).remove(List.of("label", "derivedFrom")));
+        return body;
     }
 
     /** What is going to be submitted next, or was submitted last: whoever submits as much repeats it. */
@@ -134,9 +164,10 @@ final class Store {
         }
         Held one = held.get(random.nextInt(held.size()));
         before.accept(one.id());
-        Optional<Change> done = switch (random.nextInt(6)) {
+        Optional<Change> done = switch (random.nextInt(8)) {
             case 0 -> recall(one);
             case 1, 2 -> attach(one);
+            case 3, 4 -> relate(one);
             default -> revise(one);
         };
         return done.orElseGet(this::submit);
@@ -166,6 +197,31 @@ final class Store {
         // Whoever sees this one sees another portion than before; files that were there do not tell it apart.
         return Optional.of(new Change(
                 "a file marked " + label + " attached by " + one.releaser(), one.id(), Set.of("this attachment")));
+    }
+
+    /** The same again, as the tear-line of another record, or no longer of any. */
+    private Optional<Change> relate(Held one) {
+        Optional<String> tag = tag(one);
+        Optional<String> whole = ownOf(one.releaser()).filter(record -> !record.equals(one.id()));
+        if (tag.isEmpty() || whole.isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectNode body = one.body().deepCopy();
+        if (body.hasNonNull("tearLineOf") && random.nextBoolean()) {
+            body.putNull("tearLineOf");
+        } else {
+            body.put("tearLineOf", whole.get());
+        }
+        HttpResponse<String> revised =
+                house.put(one.releaser(), "/records/" + one.id(), body.toString(), "If-Match", tag.get());
+        expect(revised, 200, 404, 422);
+        if (revised.statusCode() != 200) {
+            return Optional.empty();
+        }
+        tearLines++;
+        held.set(held.indexOf(one), new Held(one.id(), one.releaser(), body));
+        return Optional.of(new Change(
+                "made the tear-line of another, or of none, by " + one.releaser(), one.id(), Set.of("this relation")));
     }
 
     private Optional<Change> revise(Held one) {
