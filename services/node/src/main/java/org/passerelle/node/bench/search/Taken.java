@@ -12,7 +12,6 @@ final class Taken {
     private static final long ENOUGH_NANOS = Duration.ofSeconds(2).toNanos();
     private static final long SLOW_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int LEAST = 5;
-    private static final int LEAST_OF_SLOW = 3;
     private static final int MOST = 1_000;
 
     private final List<Long> micros = new ArrayList<>();
@@ -29,9 +28,11 @@ final class Taken {
         spentNanos += nanos;
     }
 
+    /** Who takes more than ten seconds for a question is asked once. */
     boolean enough() {
-        int least = spentNanos > LEAST_OF_SLOW * SLOW_NANOS ? LEAST_OF_SLOW : LEAST;
-        return micros.size() >= MOST || (spentNanos > ENOUGH_NANOS && micros.size() >= least);
+        return micros.size() >= MOST
+                || (micros.size() >= LEAST && spentNanos > ENOUGH_NANOS)
+                || spentNanos > micros.size() * SLOW_NANOS;
     }
 
     List<Long> micros() {
