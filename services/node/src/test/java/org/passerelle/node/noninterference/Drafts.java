@@ -94,7 +94,7 @@ final class Drafts {
     private ObjectNode product() {
         ObjectNode body = drawn("product");
         body.put("country", "ML");
-        body.withObject("/label").put("marking", "UN RESTRICTED").put("tlp", "AMBER");
+        body.withObject("/label").put("marking", "UN CONFIDENTIAL").put("tlp", "AMBER");
         body.withObject("/label").remove(List.of("releasableTo", "purposes"));
         return body;
     }

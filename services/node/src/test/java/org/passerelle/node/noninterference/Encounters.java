@@ -81,8 +81,8 @@ final class Encounters {
     }
 
     private void change(Foreseen foreseen, Asked asked, Foreseen.Outcome before, Foreseen.Outcome after) {
-        when(granted(asked.action()), before.held() && after.gets());
-        when(Kind.GRANT_OVER, before.gets() && after.held());
+        when(granted(asked.action()), before.held() && after.gets() && !after.held());
+        when(Kind.GRANT_OVER, before.gets() && !before.held() && after.held());
         when(Kind.DELAY_OVER, delayed(foreseen, asked, before) && after.gets());
     }
 

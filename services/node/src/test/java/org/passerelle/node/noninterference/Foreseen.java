@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.decision.Verdict;
 import org.passerelle.node.noninterference.Received.Asked;
@@ -65,13 +66,15 @@ record Foreseen(String record, boolean withoutId, String text, JsonNode body, Ma
             return json.path("why").path("stories").isEmpty();
         }
 
+        /** Whether the whole or a part waits for a ruling. */
         boolean held() {
-            return verdict() == Verdict.HOLD;
+            return StreamSupport.stream(json.path("why").path("stories").spliterator(), false)
+                    .anyMatch(story -> story.path("verdict").asText().equals(Verdict.HOLD.name()));
         }
 
         /** Nothing leaves, and nothing waits for a ruling: a feed lets the record go by for good. */
         boolean denied() {
-            return !gets() && verdict() == Verdict.DENY;
+            return !gets() && !held();
         }
 
         boolean causedBy(String code) {
@@ -84,10 +87,6 @@ record Foreseen(String record, boolean withoutId, String text, JsonNode body, Ma
 
         int portions() {
             return view().path("portions").size();
-        }
-
-        private Verdict verdict() {
-            return Verdict.valueOf(json.path("why").path("verdict").asText());
         }
     }
 
