@@ -13,7 +13,7 @@ import org.passerelle.gateway.submission.Fields;
 /**
  * What becomes of the cells of one column.
  *
- * @param to member of the submission; {@code longitude}, {@code latitude}; {@code details.NAME}; {@code portions.FIELD}
+ * @param to member of the submission; {@code longitude}, {@code latitude}, {@code precision}; {@code details.NAME}; {@code portions.FIELD}
  * @param as how a cell is read
  * @param format of times and days, as Java's {@code DateTimeFormatter} writes patterns; ISO 8601 when absent
  * @param values what cells stand for; a cell that is not among them is a fault unless there is {@code otherwise}
@@ -45,7 +45,8 @@ record Column(
             "grading",
             "tags",
             "longitude",
-            "latitude");
+            "latitude",
+            MappedPlace.PRECISION);
     private static final Set<String> WAYS =
             Set.of("text", "integer", "number", "decimal-comma", "truth", "time", "day", "list", "degrees-minutes");
     private static final int LONGEST = 400;
@@ -83,6 +84,9 @@ record Column(
         String to = fields.text("to", LONGEST).orElse("");
         if (!to.isEmpty() && !TARGETS.contains(to) && !to.matches("(details|portions)\\.[A-Za-z0-9-]+")) {
             fields.fault("to", Fault.Code.UNKNOWN_WORD, "is a member of a submission, details.NAME or portions.FIELD");
+        }
+        if (fields.has("label") && !to.startsWith("portions.")) {
+            fields.fault("label", Fault.Code.CONTRADICTION, "only what becomes a portion has a label of its own");
         }
         Optional<As> stated = fields.word("as", new ClosedWords("way to read a cell", WAYS))
                 .map(word -> As.valueOf(word.toUpperCase(java.util.Locale.ROOT).replace('-', '_')));

@@ -16,7 +16,8 @@ final class Csv implements ImportFormat {
     @Override
     public Iterator<Item> items(InputStream file, Optional<String> mapping) throws IOException {
         Mapping read = required(mapping);
-        return new TableRows(new CsvReader(file, read.delimiter()), read);
+        return new TableRows(
+                new CsvReader(file, read.table().delimiter(), read.table().encoding()), read);
     }
 
     @Override

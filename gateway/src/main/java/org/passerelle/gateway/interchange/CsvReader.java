@@ -1,11 +1,9 @@
 package org.passerelle.gateway.interchange;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,16 +11,21 @@ import java.util.Optional;
 /** Reads rows of cells: quoted ones may hold delimiters, line breaks and doubled quotation marks. */
 final class CsvReader {
     private static final int QUOTE = '"';
-    private static final int END = -1;
+    private static final int END = Characters.END;
+    private static final int BYTE_ORDER_MARK = '\uFEFF';
 
-    private final BufferedReader file;
+    private final Characters file;
     private final char delimiter;
+    private final Charset encoding;
     private long line = 1;
+    private boolean first = true;
+    private boolean returned;
     private int ahead = Integer.MIN_VALUE;
 
-    CsvReader(InputStream file, char delimiter) {
-        this.file = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8.newDecoder()), 1 << 16);
+    CsvReader(InputStream file, char delimiter, Charset encoding) {
+        this.file = new Characters(file, encoding);
         this.delimiter = delimiter;
+        this.encoding = encoding;
     }
 
     /**
@@ -48,7 +51,7 @@ final class CsvReader {
             }
             return Optional.empty();
         } catch (CharacterCodingException malformed) {
-            throw new UnreadableFile("", line, 0, "is not UTF-8 from here on");
+            throw new UnreadableFile("", line, 0, "is not " + encoding.name() + " from here on");
         }
     }
 
@@ -122,16 +125,14 @@ final class CsvReader {
         return next;
     }
 
-    /** Line ends of every system are one. */
+    /** Line ends of every system are one, and a byte order mark is no part of the first cell. */
     private int character() throws IOException {
-        int next = file.read();
-        if (next != '\r') {
-            return next;
+        int next = file.next();
+        if ((first && next == BYTE_ORDER_MARK) || (returned && next == '\n')) {
+            next = file.next();
         }
-        file.mark(1);
-        if (file.read() != '\n') {
-            file.reset();
-        }
-        return '\n';
+        first = false;
+        returned = next == '\r';
+        return returned ? '\n' : next;
     }
 }

@@ -24,8 +24,7 @@ final class MappedRow {
     private final TreeMap<String, String> origins = new TreeMap<>();
     private final Map<String, Integer> ordinals = new HashMap<>();
     private final Map<String, ObjectNode> portions = new HashMap<>();
-    private Optional<BigDecimal> longitude = Optional.empty();
-    private Optional<BigDecimal> latitude = Optional.empty();
+    private final MappedPlace place = new MappedPlace();
 
     MappedRow(Mapping mapping, long line) {
         this.mapping = mapping;
@@ -64,7 +63,11 @@ final class MappedRow {
             return;
         }
         if (column.portion()) {
-            portion(name, column, column.before() + String.join("\n", parts));
+            portion(name, column, parts);
+        } else if (column.to().equals(MappedPlace.PRECISION)) {
+            if (!place.precision(parts.getFirst())) {
+                fault("/geometry", name, Code.WRONG_TYPE, "is not point, none or a number of kilometres");
+            }
         } else if (column.to().equals("longitude") || column.to().equals("latitude")) {
             coordinate(name, column, parts.getFirst());
         } else {
@@ -81,6 +84,17 @@ final class MappedRow {
             fault(pointer(column), name, Code.UNKNOWN_WORD, "has a value that the mapping does not know");
         }
         return known;
+    }
+
+    private void portion(String name, Column column, List<String> parts) {
+        List<String> texts = new ArrayList<>();
+        for (String part : parts) {
+            value(column, part)
+                    .ifPresentOrElse(
+                            value -> texts.add(value.asText()),
+                            () -> fault(pointer(column), name, Code.WRONG_TYPE, "is not " + described(column)));
+        }
+        portion(name, column, column.before() + String.join("\n", texts));
     }
 
     private void portion(String name, Column column, String text) {
@@ -108,17 +122,15 @@ final class MappedRow {
         if (degrees.isEmpty()) {
             fault("/geometry/coordinates/" + (east ? 0 : 1), name, Code.WRONG_TYPE, "is not " + described(column));
         } else if (east) {
-            longitude = degrees;
+            place.longitude(degrees.get());
         } else {
-            latitude = degrees;
+            place.latitude(degrees.get());
         }
     }
 
     private void geometry() {
-        if (longitude.isPresent() && latitude.isPresent()) {
-            ObjectNode point = submission.putObject("geometry").put("type", "Point");
-            point.putArray("coordinates").add(longitude.get()).add(latitude.get());
-        } else if ((longitude.isPresent() || latitude.isPresent()) && faults.isEmpty()) {
+        place.geometry().ifPresent(geometry -> submission.set("geometry", geometry));
+        if (place.halved() && faults.isEmpty()) {
             fault("/geometry", origins.getOrDefault("/geometry", ""), Code.CONTRADICTION, "has no other coordinate");
         }
     }
@@ -149,7 +161,8 @@ final class MappedRow {
             case TEXT, LIST -> Optional.of(nodes.textNode(text));
             case INTEGER ->
                 Cells.number(text)
-                        .filter(number -> number.scale() == 0)
+                        // Tables that were computed with write whole numbers as 2.0.
+                        .filter(number -> number.stripTrailingZeros().scale() <= 0)
                         .map(number -> nodes.numberNode(number.longValue()));
             case NUMBER -> Cells.number(text).map(number -> nodes.numberNode(number.doubleValue()));
             case DECIMAL_COMMA ->

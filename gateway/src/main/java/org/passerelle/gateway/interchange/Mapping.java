@@ -3,12 +3,16 @@ package org.passerelle.gateway.interchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.passerelle.gateway.submission.ClosedWords;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.gateway.submission.Faults;
 import org.passerelle.gateway.submission.Fields;
@@ -17,13 +21,30 @@ import org.passerelle.platform.json.LocatedJson;
 import org.passerelle.platform.json.Suggestion;
 
 /**
- * Which column becomes what, strictly: each column of a table is mapped or ignored by name, and each one that is named is there.
+ * Which column becomes what, strictly: each column of a table is mapped or ignored by name, and each one that is mapped is there.
  *
+ * @param table how the file is written
  * @param constants members of every submission
  */
-record Mapping(char delimiter, ObjectNode constants, Map<String, Column> columns, Set<String> ignored) {
-    private static final Set<String> MEMBERS = Set.of("delimiter", "constants", "columns", "ignore");
+record Mapping(Table table, ObjectNode constants, Map<String, Column> columns, Set<String> ignored) {
+    private static final Set<String> MEMBERS =
+            Set.of("delimiter", "encoding", "skipRows", "key", "constants", "columns", "ignore");
+    private static final Set<String> ENCODINGS =
+            Set.of("UTF-8", "UTF-16", "windows-1252", "windows-1256", "ISO-8859-1", "ISO-8859-15");
     private static final int MOST = 500;
+    private static final int MOST_SKIPPED = 20;
+
+    /**
+     * How a table is written.
+     *
+     * @param skipped rows behind the header that hold no data, such as units or hashtags
+     * @param key columns that tell rows apart; a row that repeats their cells is the same once more. None: rows are not compared
+     */
+    record Table(char delimiter, Charset encoding, int skipped, List<String> key) {
+        Table {
+            key = List.copyOf(key);
+        }
+    }
 
     /** Throws {@link UnreadableFile} with the place of the first fault. */
     static Mapping read(String text) {
@@ -45,7 +66,7 @@ record Mapping(char delimiter, ObjectNode constants, Map<String, Column> columns
 
     private static Mapping read(Fields fields, Faults faults) {
         fields.require("columns");
-        Optional<String> delimiter = fields.text("delimiter", 1);
+        Table table = table(fields);
         ObjectNode constants = fields.node("constants")
                 .filter(JsonNode::isObject)
                 .map(node -> (ObjectNode) node)
@@ -53,38 +74,63 @@ record Mapping(char delimiter, ObjectNode constants, Map<String, Column> columns
         if (fields.has("constants") && !fields.node("constants").orElseThrow().isObject()) {
             fields.fault("constants", Fault.Code.WRONG_TYPE, "must be an object");
         }
-        Map<String, Column> columns = new LinkedHashMap<>();
-        fields.node("columns")
-                .filter(JsonNode::isObject)
-                .ifPresent(node -> node.properties()
-                        .forEach(column -> Fields.of(
-                                        column.getValue(),
-                                        "/columns/"
-                                                + column.getKey()
-                                                        .replace("~", "~0")
-                                                        .replace("/", "~1"),
-                                        Column.MEMBERS,
-                                        faults)
-                                .ifPresent(read -> columns.put(column.getKey(), Column.read(read)))));
+        Map<String, Column> columns = columns(fields, faults);
         if (columns.isEmpty()) {
             fields.fault("columns", Fault.Code.WRONG_TYPE, "must be an object with a column or more");
         }
         Set<String> ignored = new TreeSet<>(fields.texts("ignore", MOST, 200));
-        return new Mapping(delimiter.orElse(",").charAt(0), constants, columns, ignored);
+        return new Mapping(table, constants, columns, ignored);
+    }
+
+    private static Table table(Fields fields) {
+        char delimiter = fields.text("delimiter", 1).orElse(",").charAt(0);
+        Charset encoding = fields.word("encoding", new ClosedWords("encoding", ENCODINGS))
+                .map(Charset::forName)
+                .orElse(StandardCharsets.UTF_8);
+        JsonNode skipped = fields.node("skipRows").orElse(JsonNodeFactory.instance.numberNode(0));
+        if (!skipped.isInt() || skipped.intValue() < 0 || skipped.intValue() > MOST_SKIPPED) {
+            fields.fault("skipRows", Fault.Code.WRONG_TYPE, "is a number of rows, at most " + MOST_SKIPPED);
+        }
+        return new Table(delimiter, encoding, skipped.intValue(), fields.texts("key", MOST, 200));
+    }
+
+    private static Map<String, Column> columns(Fields fields, Faults faults) {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        Map<String, Optional<JsonNode>> labels = new HashMap<>();
+        fields.node("columns")
+                .filter(JsonNode::isObject)
+                .ifPresent(node -> node.properties().forEach(column -> {
+                    String pointer =
+                            "/columns/" + column.getKey().replace("~", "~0").replace("/", "~1");
+                    Fields.of(column.getValue(), pointer, Column.MEMBERS, faults)
+                            .map(Column::read)
+                            .ifPresent(read -> {
+                                columns.put(column.getKey(), read);
+                                // INVARIANT: what one column holds is never stored under the lower label of another.
+                                if (!labels.computeIfAbsent(read.to(), to -> read.label())
+                                        .equals(read.label())) {
+                                    faults.add(
+                                            pointer,
+                                            Fault.Code.CONTRADICTION,
+                                            "all columns of " + read.to() + " have the same label, or none");
+                                }
+                            });
+                }));
+        return columns;
     }
 
     /** Throws {@link UnreadableFile} unless these are the columns that are mapped or ignored. */
     void check(List<String> header) {
-        Set<String> known = new TreeSet<>(columns.keySet());
-        known.addAll(ignored);
+        Set<String> needed = new TreeSet<>(columns.keySet());
+        needed.addAll(table.key());
         for (int index = 0; index < header.size(); index++) {
             String column = header.get(index);
-            if (!known.contains(column)) {
+            if (!columns.containsKey(column) && !ignored.contains(column)) {
                 throw new UnreadableFile(
                         "", 1, index + 1, "column \"%s\" is neither mapped nor ignored".formatted(column));
             }
         }
-        for (String column : known) {
+        for (String column : needed) {
             if (!header.contains(column)) {
                 throw new UnreadableFile(
                         "",

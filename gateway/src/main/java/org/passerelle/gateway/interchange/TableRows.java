@@ -4,19 +4,25 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
-/** Rows of a table as items: each an object of its cells by their columns, so that it is understood without the header. */
+/**
+ * Rows of a table as items: each an object of its cells by their columns, so that it is understood without the header. A column without a
+ * name is called by its place, {@code #1} the first.
+ */
 final class TableRows implements Iterator<Item> {
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
     private final CsvReader rows;
     private final List<String> columns;
+    private final List<String> key;
+    private final Map<List<String>, Long> lines = new HashMap<>();
     private Optional<CsvReader.CsvRow> next;
 
     /** Reads the header; throws {@link UnreadableFile} when it does not fit the mapping. */
@@ -24,20 +30,26 @@ final class TableRows implements Iterator<Item> {
         this.rows = rows;
         this.columns = header(rows.next());
         mapping.check(columns);
+        this.key = mapping.table().key();
+        for (int row = 0; row < mapping.table().skipped(); row++) {
+            rows.next();
+        }
         this.next = rows.next();
     }
 
     private static List<String> header(Optional<CsvReader.CsvRow> row) {
-        List<String> columns = row.orElseThrow(() -> new UnreadableFile("", 1, 1, "is empty")).cells().stream()
-                .map(cell -> cell.replace(BYTE_ORDER_MARK, "").strip())
-                .toList();
+        List<String> cells =
+                row.orElseThrow(() -> new UnreadableFile("", 1, 1, "is empty")).cells();
+        List<String> columns = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (int index = 0; index < columns.size(); index++) {
-            if (columns.get(index).isEmpty() || !seen.add(columns.get(index))) {
+        for (int index = 0; index < cells.size(); index++) {
+            String name = cells.get(index).strip();
+            columns.add(name.isEmpty() ? "#" + (index + 1) : name);
+            if (!seen.add(columns.getLast())) {
                 throw new UnreadableFile("", 1, index + 1, "each column has a name of its own");
             }
         }
-        return columns;
+        return List.copyOf(columns);
     }
 
     @Override
@@ -66,10 +78,24 @@ final class TableRows implements Iterator<Item> {
                     "has %d cells where the table has %d columns"
                             .formatted(row.cells().size(), columns.size()));
         }
+        Optional<Long> before = repeated(row);
+        if (before.isPresent()) {
+            return new Item.Broken(row.line(), "repeats line %d in %s".formatted(before.get(), String.join(", ", key)));
+        }
         ObjectNode cells = JsonNodeFactory.instance.objectNode();
         for (int index = 0; index < columns.size(); index++) {
             cells.put(columns.get(index), row.cells().get(index));
         }
         return new Item.Whole(row.line(), cells.toString());
+    }
+
+    /** The line of a row with the same key; of a row whose key is empty there is none. */
+    private Optional<Long> repeated(CsvReader.CsvRow row) {
+        List<String> cells = key.stream()
+                .map(column -> row.cells().get(columns.indexOf(column)).strip())
+                .toList();
+        return cells.stream().allMatch(String::isEmpty)
+                ? Optional.empty()
+                : Optional.ofNullable(lines.putIfAbsent(cells, row.line()));
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +132,105 @@ class CsvTest {
         assertTrue(Cells.sexagesimal("16.5").isEmpty());
     }
 
+    @Test
+    void aTableIsReadAsItsMappingSaysThatItIsWritten() throws IOException {
+        String mapping =
+                MAPPING.replaceFirst("\\{", "{\"delimiter\":\";\",\"encoding\":\"windows-1252\",\"skipRows\":1,");
+        String table = HEADER.replace(',', ';')
+                + "#id;#date;;#lat;#lon;;;;\r\n\r\n7;05 March 2020;;;;3.0;;L\u2019\u00e9quipe;\r\n";
+        List<Item> items = items(table.getBytes(Charset.forName("windows-1252")), mapping);
+        assertEquals(1, items.size());
+        assertEquals(4, items.getFirst().line());
+        JsonNode body = submission(items.getFirst(), mapping);
+        assertEquals("L\u2019\u00e9quipe", body.at("/portions/0/text").asText());
+        assertEquals(3, body.at("/details/killed").asInt(), "written as computed tables write whole numbers");
+        UnreadableFile foreign = assertThrows(
+                UnreadableFile.class,
+                () -> items(table.getBytes(Charset.forName("windows-1252")), mapping.replace("windows-1252", "UTF-8")));
+        assertEquals(4, foreign.line());
+        assertThrows(UnreadableFile.class, () -> Mapping.read(mapping.replace("1252", "1253")));
+        assertThrows(UnreadableFile.class, () -> Mapping.read(mapping.replace("Rows\":1", "Rows\":-1")));
+    }
+
+    @Test
+    void aMarkOfTheEncodingIsNoPartOfTheFirstNameAndAColumnWithoutANameIsCalledByItsPlace() throws IOException {
+        String mapping = MAPPING.replace("[\"id\"]", "[\"#10\", \"id\", \"not there\"]");
+        String row = "7,05 March 2020,,,,,,notes,,0\n";
+        assertEquals(
+                1,
+                items("\uFEFF\"id\"" + HEADER.substring(2).replace("\n", ",\n") + row, mapping)
+                        .size());
+        assertThrows(UnreadableFile.class, () -> items(HEADER.replace("\n", ",\n") + row, MAPPING));
+    }
+
+    @Test
+    void aRowWithTheSameKeyIsToldAndNotTakenInTwice() throws IOException {
+        String mapping = MAPPING.replaceFirst("\\{", "{\"key\":[\"id\",\"date\"],");
+        String row = "7,05 March 2020,,,,,,notes,\n";
+        List<Item> items = items(HEADER + row + row.replace("05", "06") + row + ",,,,,,,x,\n,,,,,,,x,\n", mapping);
+        assertEquals(new Item.Broken(4, "repeats line 2 in id, date"), items.get(2));
+        assertEquals(4, items.stream().filter(Item.Whole.class::isInstance).count());
+        assertThrows(
+                UnreadableFile.class, () -> items(HEADER + row, mapping.replace("\"id\",\"date", "\"no\",\"date")));
+    }
+
+    @Test
+    void aPlaceIsAsExactAsItsColumnSays() throws IOException {
+        String mapping = MAPPING.replace("\"kind\": {", "\"id\": {\"to\": \"precision\"},\"kind\": {");
+        String row = "%s,,,60.0,179.9,,,notes,\n";
+        assertEquals(
+                "Point", placed(row.formatted("point"), mapping).path("type").asText());
+        assertEquals("Point", placed(row.formatted(""), mapping).path("type").asText());
+        assertTrue(placed(row.formatted("none"), mapping).isMissingNode());
+        assertEquals(
+                "[[[179.54,59.82],[180.0,59.82],[180.0,60.18],[179.54,60.18],[179.54,59.82]]]",
+                placed(row.formatted("20"), mapping).path("coordinates").toString());
+        assertEquals(
+                "Point",
+                placed(row.formatted("20").replace("60.0", "96.0"), mapping)
+                        .path("type")
+                        .asText());
+        for (String wrong : List.of("0", "-5", "2.5", "2000", "about")) {
+            Item.Whole item =
+                    (Item.Whole) items(HEADER + row.formatted(wrong), mapping).getFirst();
+            var refused = assertInstanceOf(
+                    Translator.Translated.Refused.class,
+                    new Csv().translator(Optional.of(mapping)).translate(item));
+            assertEquals(
+                    "2:1 /geometry column \"id\" is not point, none or a number of kilometres",
+                    told(refused.faults().getFirst()));
+        }
+    }
+
+    private static JsonNode placed(String row, String mapping) throws IOException {
+        return submission(items(HEADER + row, mapping).getFirst(), mapping).path("geometry");
+    }
+
+    @Test
+    void whatBecomesPartOfATextIsReadAsItsColumnSays() throws IOException {
+        String mapping = MAPPING.replace(
+                "\"source\": {",
+                "\"id\": {\"to\": \"portions.body\", \"as\": \"integer\", \"before\": \"No. \"},\"source\": {");
+        Item item = items(HEADER + "7.0,,,,,,,notes,\n", mapping).getFirst();
+        assertEquals(
+                "No. 7\nnotes", submission(item, mapping).at("/portions/0/text").asText());
+    }
+
+    @Test
+    void noColumnIsStoredUnderTheLabelOfAnother() {
+        String label = "\"label\":{\"marking\":\"UN CONFIDENTIAL\",\"tlp\":\"AMBER\"},";
+        String body = "\"source\": {";
+        assertEquals(
+                "/columns/source",
+                assertThrows(UnreadableFile.class, () -> Mapping.read(MAPPING.replace(body, body + label)))
+                        .pointer());
+        String dead = "\"dead\": {";
+        assertEquals(
+                "/columns/dead/label",
+                assertThrows(UnreadableFile.class, () -> Mapping.read(MAPPING.replace(dead, dead + label)))
+                        .pointer());
+    }
+
     private static String told(LocatedFault fault) {
         return "%d:%d %s %s"
                 .formatted(
@@ -141,18 +241,23 @@ class CsvTest {
     }
 
     private static List<Item> items(String table, String mapping) throws IOException {
+        return items(table.getBytes(StandardCharsets.UTF_8), mapping);
+    }
+
+    private static List<Item> items(byte[] table, String mapping) throws IOException {
         List<Item> items = new ArrayList<>();
-        new Csv()
-                .items(new ByteArrayInputStream(table.getBytes(StandardCharsets.UTF_8)), Optional.of(mapping))
-                .forEachRemaining(items::add);
+        new Csv().items(new ByteArrayInputStream(table), Optional.of(mapping)).forEachRemaining(items::add);
         return items;
     }
 
     private static JsonNode submission(String table) throws IOException {
-        Item.Whole row =
-                assertInstanceOf(Item.Whole.class, items(table, MAPPING).getFirst());
+        return submission(items(table, MAPPING).getFirst(), MAPPING);
+    }
+
+    private static JsonNode submission(Item item, String mapping) {
+        Item.Whole row = assertInstanceOf(Item.Whole.class, item);
         Translator.Translated translated =
-                new Csv().translator(Optional.of(MAPPING)).translate(row);
+                new Csv().translator(Optional.of(mapping)).translate(row);
         return Json.tree(assertInstanceOf(Translator.Translated.Submission.class, translated, translated::toString)
                 .body());
     }

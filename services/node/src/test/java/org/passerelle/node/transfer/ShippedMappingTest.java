@@ -5,19 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.BundleBuilder;
 import org.passerelle.core.bundle.Parts;
 import org.passerelle.core.bundle.Signatories;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.Geometry;
 import org.passerelle.gateway.interchange.Formats;
 import org.passerelle.gateway.interchange.ImportFormat;
 import org.passerelle.gateway.interchange.Item;
@@ -52,11 +58,59 @@ class ShippedMappingTest {
         assertEquals(Set.of("ML-7"), first.areas());
         assertEquals(3, first.portions().size());
         assertEquals("incident", draft(parser, translator, rows.get(1)).type());
-        Translator.Translated.Refused refused =
-                assertInstanceOf(Translator.Translated.Refused.class, translator.translate((Item.Whole) rows.get(2)));
+        assertEquals(List.of("4:2", "4:16"), places(translator, rows.get(2)));
+    }
+
+    @Test
+    void rowsOfAPublishedTableOfConflictEventsAreAcceptedAsExactlyAsTheyAreKnown() throws IOException {
+        Optional<String> mapping = Optional.of(Files.readString(Path.of("../../docs/mappings/ucdp-ged.json")));
+        ImportFormat csv = Formats.toImport("csv").orElseThrow();
+        List<Item> rows = new ArrayList<>();
+        try (InputStream table =
+                Objects.requireNonNull(ShippedMappingTest.class.getResourceAsStream("conflict-events.csv"))) {
+            csv.items(table, mapping).forEachRemaining(rows::add);
+        }
+        assertEquals(8, rows.size());
+        assertEquals(new Item.Broken(7, "repeats line 3 in id"), rows.get(3));
+        Translator translator = csv.translator(mapping);
+        SubmissionParser parser = new SubmissionParser(bundle(), "MINUSMA", NOW);
+        Draft exact = draft(parser, translator, rows.get(0));
+        assertEquals(Set.of("ML-7"), exact.areas());
         assertEquals(
-                List.of("4:2", "4:16"),
-                refused.faults().stream().map(ShippedMappingTest::place).toList());
+                List.of(Level.UNCLASSIFIED, Level.UNCLASSIFIED, Level.UNCLASSIFIED, Level.CONFIDENTIAL),
+                exact.portions().stream()
+                        .map(portion -> portion.label().level())
+                        .toList());
+        assertEquals(Optional.of(Geometry.Kind.POINT), kind(exact));
+        Draft vague = draft(parser, translator, rows.get(1));
+        assertEquals(Optional.empty(), kind(vague));
+        assertEquals(Set.of("ML-5"), vague.areas());
+        assertEquals(Optional.of(Geometry.Kind.POLYGON), kind(draft(parser, translator, rows.get(2))));
+        Draft elsewhere = draft(parser, translator, rows.get(4));
+        assertEquals(Optional.empty(), kind(elsewhere));
+        assertEquals(Set.of(), elsewhere.areas());
+        assertEquals(List.of("9:43", "9:49"), places(translator, rows.get(5)));
+        assertEquals(List.of("10:28"), places(translator, rows.get(6)));
+        assertEquals(
+                Optional.of(Geometry.Kind.POLYGON),
+                kind(draft(parser, translator, rows.get(7))),
+                "ends at the date line");
+    }
+
+    private static Optional<Geometry.Kind> kind(Draft draft) {
+        return draft.portions().stream()
+                .flatMap(portion -> portion.content() instanceof Content.Head head
+                        ? head.geometry().map(Geometry::kind).stream()
+                        : Stream.empty())
+                .findFirst();
+    }
+
+    private static List<String> places(Translator translator, Item row) {
+        return assertInstanceOf(Translator.Translated.Refused.class, translator.translate((Item.Whole) row))
+                .faults()
+                .stream()
+                .map(ShippedMappingTest::place)
+                .toList();
     }
 
     private static String place(LocatedFault fault) {
