@@ -47,6 +47,9 @@ final class StoreFill {
     private static final List<String> COUNTRIES = List.of("ML", "NE", "BF", "TD", "MR");
     private static final List<String> GRADINGS = List.of("A1", "B2", "B3", "C3", "D4", "F6");
 
+    private static final List<String> FILLED =
+            List.of("record", "version", "portion", "listing", "wording", "tally", "data_key");
+
     private StoreFill() {}
 
     /** An invented word by how frequent it is, from 0. */
@@ -124,6 +127,9 @@ final class StoreFill {
             for (String index : indexes) {
                 statement.execute("drop index records." + index.replaceFirst("CREATE (UNIQUE )?INDEX (\\S+) .*", "$2"));
             }
+            for (String table : FILLED) {
+                statement.execute("alter table " + table + " set (autovacuum_enabled = off)");
+            }
             for (long first = PATTERNS + 1; first <= records; first += AT_ONCE) {
                 long last = Math.min(records, first + AT_ONCE - 1);
                 copy(connection, first, last, seal, templates);
@@ -135,8 +141,9 @@ final class StoreFill {
             for (String sql : TALLY) {
                 statement.execute(sql);
             }
-            for (String table : List.of("record", "version", "portion", "listing", "wording", "tally", "data_key")) {
+            for (String table : FILLED) {
                 statement.execute("vacuum analyze " + table);
+                statement.execute("alter table " + table + " reset (autovacuum_enabled)");
             }
             statement.execute("set session_replication_role = origin");
         }
@@ -149,7 +156,7 @@ final class StoreFill {
             statement.execute(copies(first, last));
             statement.execute("analyze copy");
             seal(connection, seal, templates);
-            for (String sql : copying()) {
+            for (String sql : copying(connection)) {
                 statement.execute(sql);
             }
             statement.execute("drop table copy, sealed");
@@ -241,7 +248,27 @@ final class StoreFill {
         }
     }
 
-    private static List<String> copying() {
+    /** All columns of a table, and what they are in a copy: as they are, but for these. */
+    private static String columns(Connection connection, String table, Map<String, String> others) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (PreparedStatement columns = connection.prepareStatement(
+                "select column_name from information_schema.columns where table_schema = 'records' and table_name = ?")) {
+            columns.setString(1, table);
+            try (ResultSet rows = columns.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+        }
+        return "(%s) select %s"
+                .formatted(
+                        String.join(", ", names),
+                        names.stream()
+                                .map(name -> others.getOrDefault(name, table + "." + name))
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static List<String> copying(Connection connection) throws SQLException {
         return List.of(
                 """
                 insert into record (id, position, releaser, state, current_version, created_at) overriding system value
@@ -249,11 +276,10 @@ final class StoreFill {
                 from copy join record on record.position = copy.template
                 """,
                 """
-                insert into version
-                select (jsonb_populate_record(old, jsonb_build_object('record_id', copy.id))).*
+                insert into version %s
                 from copy join record on record.position = copy.template
-                join version as old on old.record_id = record.id
-                """,
+                join version on version.record_id = record.id
+                """.formatted(columns(connection, "version", Map.of("record_id", "copy.id"))),
                 "insert into data_key select 'portion ' || id, domain, key, under from sealed",
                 """
                 insert into portion (id, record_id, version, ordinal, field, class_id, label, original_marking, source_type, custody,
@@ -265,11 +291,18 @@ final class StoreFill {
                 join sealed on sealed.id = copy.position || '-' || portion.ordinal
                 """,
                 """
-                insert into listing
-                select (jsonb_populate_record(listing, jsonb_build_object('position', copy.position, 'record_id', copy.id,
-                    'exact', box(point(longitude, latitude))::text))).*
+                insert into listing %s
                 from copy join listing on listing.position = copy.template
-                """,
+                """.formatted(columns(
+                        connection,
+                        "listing",
+                        Map.of(
+                                "position",
+                                "copy.position",
+                                "record_id",
+                                "copy.id",
+                                "exact",
+                                "box(point(longitude, latitude))"))),
                 """
                 insert into wording (position, ordinal, slot, words)
                 select copy.position, wording.ordinal, wording.slot,
