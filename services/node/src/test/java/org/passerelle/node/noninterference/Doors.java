@@ -35,6 +35,13 @@ final class Doors {
     private final String account;
     private final String purpose;
 
+    /** What only the releaser of a record may do to it. */
+    enum Attempt {
+        ATTACH,
+        REVISE,
+        RECALL
+    }
+
     Doors(House house, String account, String purpose) {
         this.house = house;
         this.account = account;
@@ -147,19 +154,20 @@ final class Doors {
                 .replace(record, "<id>");
     }
 
-    /** The answers to attempts to change one record, without its id. */
-    List<String> attempts(String record) {
-        return List.of(
-                told(settled(() -> house.send(
-                                account,
-                                "/records/" + record + "/attachments?name=a.txt&label=UNCLASSIFIED//TLP:GREEN",
-                                "text/plain",
-                                new byte[] {'a'})))
-                        .replace(record, "<id>"),
-                told(settled(() -> house.put(account, "/records/" + record, "{}", "If-Match", "\"guess\"")))
-                        .replace(record, "<id>"),
-                told(settled(() -> house.post(account, "/records/" + record + "/recalls", "{\"reason\":\"mine\"}")))
-                        .replace(record, "<id>"));
+    /** The answer to an attempt to change one record, without its id. */
+    String attempt(Attempt attempt, String record) {
+        String path = "/records/" + record;
+        HttpResponse<String> answer = settled(() -> switch (attempt) {
+            case ATTACH ->
+                house.send(
+                        account,
+                        path + "/attachments?name=a.txt&label=UNCLASSIFIED//TLP:GREEN",
+                        "text/plain",
+                        new byte[] {'a'});
+            case REVISE -> house.put(account, path, "{}", "If-Match", "\"guess\"");
+            case RECALL -> house.post(account, path + "/recalls", "{\"reason\":\"mine\"}");
+        });
+        return told(answer).replace(record, "<id>");
     }
 
     // What is busy for a moment says so to everybody, and the same question has the same answer when it is not. One
