@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,19 @@ class ImportDoorTest {
         piece(line(1, submission(OWN)));
         assertEquals(List.copyOf(gateway.answers.asked), hidden);
         assertEquals(Set.of("LAKE"), body(accepted(0).portions()).label().originators());
+    }
+
+    @Test
+    void whatManyItemsOfAPieceRepeatIsAskedForOnce() {
+        gateway.answers.asked.clear();
+        piece(line(1, submission(OWN)));
+        List<String> one = List.copyOf(gateway.answers.asked);
+        gateway.answers.asked.clear();
+        piece(IntStream.rangeClosed(1, 250)
+                .mapToObj(number -> line(number, submission(OWN)))
+                .toArray(JsonNode[]::new));
+        assertEquals(one, List.copyOf(gateway.answers.asked));
+        assertEquals(250, stores.getLast().items().size());
     }
 
     @Test

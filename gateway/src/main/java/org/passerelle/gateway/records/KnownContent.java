@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +34,8 @@ import org.passerelle.platform.bus.Bus;
  * further: the questions are the same whether there is any.
  */
 final class KnownContent {
-    private static final int MOST_TOGETHER = 100;
+    /** Contents in one question; of each, hundreds of records may come. */
+    private static final int MOST_TOGETHER = 10;
 
     private final Bus bus;
     private final Judging judging;
@@ -62,20 +65,51 @@ final class KnownContent {
                 .map(List::getFirst);
     }
 
-    /** The same for each of many, with as many questions whatever is known of them. */
+    /**
+     * The same for each of many, with as many questions whatever is known of them. Each content is asked for once, however many have it: rows
+     * of a table repeat their titles, and what equals them would come once for each.
+     */
     Future<List<List<Known>>> ofEach(LeasedBundle leased, Caller caller, List<Submitted> submitted) {
-        Future<List<List<Known>>> all = Future.succeededFuture(new ArrayList<>());
-        for (int from = 0; from < submitted.size(); from += MOST_TOGETHER) {
-            List<Submitted> some = submitted.subList(from, Math.min(submitted.size(), from + MOST_TOGETHER));
-            List<Set<Fingerprint>> sought = some.stream().map(Submitted::sought).toList();
-            all = all.compose(before -> bus.ask(Records.SAME_CONTENTS, new Records.SameContentsOf(sought))
-                    .compose(same -> known(leased, caller, some, same.each()))
-                    .map(found -> {
-                        before.addAll(found);
-                        return before;
-                    }));
+        List<Set<Fingerprint>> sought =
+                submitted.stream().map(Submitted::sought).toList();
+        List<Fingerprint> distinct =
+                sought.stream().flatMap(Set::stream).distinct().toList();
+        return same(distinct)
+                .compose(found -> known(
+                        leased,
+                        caller,
+                        submitted,
+                        sought.stream().map(prints -> together(prints, found)).toList()));
+    }
+
+    private Future<Map<Fingerprint, List<StoredRecord>>> same(List<Fingerprint> sought) {
+        Future<Map<Fingerprint, List<StoredRecord>>> all = Future.succeededFuture(new HashMap<>());
+        for (int from = 0; from < sought.size(); from += MOST_TOGETHER) {
+            List<Fingerprint> some = sought.subList(from, Math.min(sought.size(), from + MOST_TOGETHER));
+            Records.SameContentsOf question =
+                    new Records.SameContentsOf(some.stream().map(Set::of).toList());
+            all = all.compose(before -> bus.ask(Records.SAME_CONTENTS, question).map(same -> {
+                for (int index = 0; index < some.size(); index++) {
+                    before.put(some.get(index), same.each().get(index).records());
+                }
+                return before;
+            }));
         }
         return all;
+    }
+
+    /** What equals any of these, each version once. */
+    private static Records.SameContent together(Set<Fingerprint> sought, Map<Fingerprint, List<StoredRecord>> found) {
+        Map<String, StoredRecord> records = new LinkedHashMap<>();
+        sought.stream()
+                .flatMap(print -> found.getOrDefault(print, List.of()).stream())
+                .sorted(Comparator.comparing(
+                                (StoredRecord record) -> record.facts().createdAt())
+                        .thenComparing(record -> record.facts().recordId())
+                        .thenComparingInt(record -> record.facts().version()))
+                .forEach(record -> records.put(
+                        record.facts().recordId() + " " + record.facts().version(), record));
+        return new Records.SameContent(List.copyOf(records.values()));
     }
 
     private Future<List<List<Known>>> known(
