@@ -12,15 +12,15 @@ export function clause(one) {
       [t("clause.areas"), one.areas === undefined ? t("clause.anywhere") : list(one.areas.map(country))],
       [t("clause.events"), (one.eventFrom || one.eventUntil) && `${one.eventFrom ? day(one.eventFrom) : "…"} – ${one.eventUntil ? day(one.eventUntil) : "…"}`],
       [t("clause.ceiling"), [word("level", one.ceiling), " · ", element("bdi", {}, `TLP:${one.tlpMax}`)]],
-      [t("clause.compartments"), one.compartments.length > 0 && list(one.compartments)],
+      [t("submit.compartments"), one.compartments.length > 0 && list(one.compartments)],
       [t("clause.purposes"), wordList("purpose", one.purposes)],
       [t("clause.actions"), wordList("action", one.actions)],
       [t("clause.onward"), one.onward === undefined ? t("clause.free") : one.onward.length === 0 ? t("clause.noOnward") : list(one.onward.map(holder))],
       [t("clause.endUsers"), one.endUsers.length > 0 && list(one.endUsers)],
       [t("clause.support"), one.supportCategory && word("support", one.supportCategory)],
       [t("clause.hold"), one.releaseHold && t("yes")],
-      [t("clause.terms"), list(obligationsOf(one.obligations))],
-      [t("clause.id"), code(one.id)],
+      [t("column.obligations"), list(obligationsOf(one.obligations))],
+      [t("column.clause"), code(one.id)],
     ]));
 }
 

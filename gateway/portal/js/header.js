@@ -28,7 +28,7 @@ function languages(changed) {
     await changeLanguage(language);
     changed();
   };
-  return element("div", { class: "languages", role: "group", "aria-label": t("header.language") }, LANGUAGES.map((language) =>
+  return element("div", { class: "languages", role: "group", "aria-label": t("fact.language") }, LANGUAGES.map((language) =>
     element("button", { type: "button", lang: language, "aria-pressed": language === currentLanguage() ? "true" : "false",
       on: { click: () => choose(language) } }, t(`language.${language}`))));
 }
@@ -38,14 +38,14 @@ function account(me) {
     element("summary", {}, element("span", { class: "wide-only" }, me.name), element("small", {}, element("bdi", {}, me.party), element("span", { class: "wide-only" }, " · ", word("level", me.effectiveClearance)))),
     element("div", { class: "account-body" },
       facts([
-        [t("account.account"), code(me.account)],
-        [t("account.party"), element("bdi", {}, me.party)],
-        [t("account.unit"), me.unit],
+        [t("column.subject"), code(me.account)],
+        [t("column.party"), element("bdi", {}, me.party)],
+        [t("column.unit"), me.unit],
         [t("account.roles"), wordList("role", me.roles)],
         [t("account.clearance"), word("level", me.clearance)],
         [t("account.effective"), word("level", me.effectiveClearance)],
         [t("account.strength"), word("strength", me.strength)],
-        [t("account.compartments"), list(me.compartments)],
+        [t("submit.compartments"), list(me.compartments)],
       ]),
       me.effectiveClearance < me.clearance && element("p", { class: "quiet" }, t("account.capped")),
       element("button", { type: "button", class: "wide", on: { click: signOut } }, t("account.signOut"))));

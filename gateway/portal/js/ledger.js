@@ -6,6 +6,7 @@ import { instant, number, t, word } from "./language.js";
 import { opened } from "./opened.js";
 import { currentPurpose } from "./purpose.js";
 import { reasonForm } from "./reason.js";
+import { link } from "./router.js";
 import { may } from "./session.js";
 import { table } from "./table.js";
 import { titleOf } from "./views.js";
@@ -26,6 +27,16 @@ export function disclosures(view) {
   });
 }
 
+/** What was written of a record at a lower level, and of which it was: told to its own party alone. */
+export function tearLines(view) {
+  const show = (id) => element("p", {}, element("a", { href: link("records", id) }, code(id)));
+  return opened(t("tearLines.title"), async () => {
+    const { tearLineOf, tearLines: those } = await read(["records", view.id, "tear-lines"]);
+    return [facts([[t("tearLines.of"), tearLineOf && show(tearLineOf)], [t("tearLines.title"), those.map(show)]]),
+      may("submit") && element("a", { class: "button", href: link("submit", undefined, { tearLineOf: view.id }) }, t("tearLines.do"))];
+  });
+}
+
 /** Recalling tells everybody who received the record; it cannot be taken back. */
 export function recall(view, again) {
   return reasonForm({ name: "recall", warning: t("recall.warning"), send: (reason) => write(["records", view.id, "recalls"], { reason }), done: again });
@@ -36,17 +47,21 @@ export function flagging(view, flagged) {
   return reasonForm({ name: "flag", warning: t("flag.warning"), send: (reason) => write(["records", view.id, "quarantines"], { reason }), done: flagged });
 }
 
-function ledgerTable(items) {
+export function ledgerTable(items) {
   return table(["at", "recipient", "subject", "action", "purpose", "version", "disclosure"], items, (item) => ({
     at: instant(item.at), recipient: element("bdi", {}, item.recipient), subject: code(item.subject), action: word("action", item.action),
     purpose: word("purpose", item.purpose), version: number(item.version), disclosure: joined([code(item.disclosure), may("diligence") && diligence(item.disclosure)]),
-  }));
+  }), t("disclosures.title"));
 }
 
 function recallCase(one) {
   return element("section", { class: "panel" }, element("h3", {}, t("recall.case")),
     facts([[t("reason.label"), element("span", { dir: "auto" }, one.reason)], [t("column.at"), instant(one.at)]]),
-    table(["party", "state", "dueAt", "derivatives"], one.notices, (notice) => ({
-      party: element("bdi", {}, notice.party), state: word("noticeState", notice.state), dueAt: instant(notice.dueAt), derivatives: t(notice.derivatives ? "yes" : "no"),
-    })));
+    noticeTable(one.notices));
+}
+
+export function noticeTable(notices, caption) {
+  return table(["party", "state", "dueAt", "derivatives"], notices, (notice) => ({
+    party: element("bdi", {}, notice.party), state: word("noticeState", notice.state), dueAt: instant(notice.dueAt), derivatives: t(notice.derivatives ? "yes" : "no"),
+  }), caption);
 }

@@ -8,15 +8,14 @@ import { problemPanel } from "./problem.js";
  * may ask for a choice, of which {@code send} is told.
  */
 export function reasonForm({ name, warning, label = "reason.label", choices, send, done }) {
-  const id = `reason-${crypto.randomUUID()}`;
   const outcome = element("div");
-  const text = element("textarea", { id, name: "reason", required: true, maxlength: 2000, rows: 3, dir: "auto" });
+  const text = element("textarea", { name: "reason", maxlength: 2000, rows: 3, dir: "auto" });
   const button = element("button", { class: "strong" }, t(`${name}.do`));
   const choice = choices && select("choice", choices);
   const form = element("form", { on: { submit: (event) => submit(event, { form, text, choice, button, outcome, send, done }) } },
     choice && field(t(`${name}.choice`), "", choice, { required: true }),
     warning && element("p", { class: "warning" }, warning),
-    element("p", { class: "field" }, element("label", { for: id }, t(label)), text),
+    field(t(label), "", text, { required: true }),
     element("p", {}, button), outcome);
   return element("details", { class: "step" }, element("summary", {}, t(`${name}.title`)), form);
 }

@@ -12,7 +12,7 @@ export function submissionOf(form, vocabulary) {
     eventTime: instant(value("eventTime")), validUntil: instant(value("validUntil")),
     country: value("country"), admin1: some(checked(form, "admin1")), geometry: point(value("longitude"), value("latitude")),
     grading: grading(value("reliability"), value("credibility")), tags: some(tagsOf(form)),
-    details: nonEmpty(detailsOf(form, vocabulary.types[type].details)), portions: portionsOf(form),
+    details: nonEmpty(detailsOf(form, vocabulary.types[type].details)), portions: portionsOf(form), tearLineOf: value("tearLineOf"),
   };
   return Object.fromEntries(Object.entries(filled).filter(([, one]) => one !== undefined));
 }

@@ -1,5 +1,6 @@
 import { read, write } from "../api.js";
 import { code, element, facts, fill, joined } from "../dom.js";
+import { field, input } from "../form.js";
 import { instant, number, t, word } from "../language.js";
 import { problemPanel } from "../problem.js";
 import { link } from "../router.js";
@@ -20,11 +21,11 @@ function fillCard(place, hold, open) {
     element("p", { class: "card-head" }, element("strong", { class: "state", "data-state": "HOLD" }, word("holdState", hold.state)), code(hold.code)),
     element("h2", {}, word("code", hold.code)),
     facts([
-      [t("hold.record"), [element("a", { href: link("records", hold.record) }, code(hold.record)), " · ", t("agreement.version", { version: number(hold.version) })]],
-      [t("hold.releaser"), element("bdi", {}, hold.releaser)],
-      [t("hold.recipient"), element("bdi", {}, [hold.recipient, hold.recipientUnit].filter(Boolean).join(" – "))],
+      [t("column.record"), [element("a", { href: link("records", hold.record) }, code(hold.record)), " · ", t("agreement.version", { version: number(hold.version) })]],
+      [t("column.releaser"), element("bdi", {}, hold.releaser)],
+      [t("column.recipient"), element("bdi", {}, [hold.recipient, hold.recipientUnit].filter(Boolean).join(" – "))],
       [t("hold.requester"), code(hold.requester)],
-      [t("hold.use"), joined([word("action", hold.action), word("purpose", hold.purpose)])],
+      [t("column.use"), joined([word("action", hold.action), word("purpose", hold.purpose)])],
       [t("hold.openedAt"), instant(hold.openedAt)],
     ]),
     open && ruling(place, hold));
@@ -32,14 +33,11 @@ function fillCard(place, hold, open) {
 
 function ruling(place, hold) {
   const outcome = element("div");
-  const name = (part) => `${part}-${hold.id}`;
   const radio = (value) => element("label", { class: "choice" }, element("input", { type: "radio", name: "allow", value, required: true }), t(`ruling.${value}`));
   const form = element("form", { on: { submit: (event) => submit(event, { form, place, hold, outcome }) } },
     element("fieldset", {}, element("legend", {}, t("ruling.title")), radio("allow"), radio("refuse")),
-    element("p", { class: "field" }, element("label", { for: name("reason") }, t("reason.label")),
-      element("textarea", { id: name("reason"), name: "reason", required: true, maxlength: 2000, rows: 2, dir: "auto" })),
-    element("p", { class: "field" }, element("label", { for: name("expires") }, t("ruling.expires")),
-      element("input", { id: name("expires"), name: "expires", type: "date" }), element("small", {}, t("ruling.expiresHint"))),
+    field(t("reason.label"), "", element("textarea", { name: "reason", maxlength: 2000, rows: 2, dir: "auto" }), { required: true }),
+    field(t("ruling.expires"), "", input("expires", { type: "date" }), { hint: t("ruling.expiresHint") }),
     element("p", {}, element("button", { class: "strong" }, t("ruling.do"))), outcome);
   return element("details", { class: "step" }, element("summary", {}, t("ruling.title")), form);
 }

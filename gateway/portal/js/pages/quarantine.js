@@ -1,9 +1,9 @@
 import { read, write } from "../api.js";
 import { code, element, facts, fill, joined } from "../dom.js";
 import { instant, number, t, word } from "../language.js";
-import { problemPanel } from "../problem.js";
+import { ledgerTable, noticeTable } from "../ledger.js";
+import { opened } from "../opened.js";
 import { reasonForm } from "../reason.js";
-import { table } from "../table.js";
 
 /** Records in quarantine that the reader's party reviews. Nobody sees their content, reviewers neither. */
 export async function show(main, { signal }) {
@@ -21,11 +21,11 @@ function fillCard(place, one, message) {
     message && element("p", { class: "done", role: "status" }, message),
     facts([
       [t("column.marking"), element("bdi", {}, one.marking)],
-      [t("hold.releaser"), element("bdi", {}, one.releaser)],
+      [t("column.releaser"), element("bdi", {}, one.releaser)],
       [t("quarantine.submitter"), code(one.submitter)],
       [t("quarantine.by"), joined([code(one.by), element("bdi", {}, one.party)])],
       [t("quarantine.since"), instant(one.at)],
-      [t("hold.record"), code(one.record)],
+      [t("column.record"), code(one.record)],
       [t("quarantine.ruledBy"), ruled && joined([code(ruled.by), instant(ruled.at)])],
       [t("reason.label"), ruled && element("span", { dir: "auto" }, ruled.reason)],
       [t("quarantine.hash"), ruled?.saltedHash && code(ruled.saltedHash)],
@@ -42,28 +42,10 @@ function ruling(place, one, name) {
 
 /** Who had received the record, fetched when somebody wants to know. */
 function received(one) {
-  const content = element("div");
-  const load = async (event) => {
-    if (!event.target.open || content.hasChildNodes()) return;
-    try {
-      const { disclosures, notices } = await read(["quarantines", one.id]);
-      fill(content, disclosures === undefined ? element("p", { class: "quiet" }, t("quarantine.ledgerOfReleaser")) : [
-        disclosures.length === 0 ? element("p", { class: "quiet" }, t("disclosures.none")) : ledger(disclosures),
-        notices.length > 0 && told(notices)]);
-    } catch (problem) {
-      fill(content, problemPanel(problem));
-    }
-  };
-  return element("details", { class: "step", on: { toggle: load } }, element("summary", {}, t("disclosures.title")), content);
-}
-
-function ledger(disclosures) {
-  return table(["at", "recipient", "action", "purpose", "version"], disclosures, (one) => ({
-    at: instant(one.at), recipient: element("bdi", {}, one.recipient), action: word("action", one.action), purpose: word("purpose", one.purpose),
-    version: number(one.version) }), t("disclosures.title"));
-}
-
-function told(notices) {
-  return table(["party", "state", "dueAt"], notices, (one) => ({ party: element("bdi", {}, one.party), state: word("noticeState", one.state), dueAt: instant(one.dueAt) }),
-    t("quarantine.notices"));
+  return opened(t("disclosures.title"), async () => {
+    const { disclosures, notices } = await read(["quarantines", one.id]);
+    return disclosures === undefined ? element("p", { class: "quiet" }, t("quarantine.ledgerOfReleaser")) : [
+      disclosures.length === 0 ? element("p", { class: "quiet" }, t("disclosures.none")) : ledgerTable(disclosures),
+      notices.length > 0 && noticeTable(notices, t("quarantine.notices"))];
+  });
 }

@@ -5,7 +5,7 @@ import { code, element, facts, fill } from "../dom.js";
 import { explanation } from "../explanation.js";
 import { audience, badge } from "../labels.js";
 import { instant, languageName, t, word, wordList } from "../language.js";
-import { disclosures, flagging, recall, versions } from "../ledger.js";
+import { disclosures, flagging, recall, tearLines, versions } from "../ledger.js";
 import { problemPanel } from "../problem.js";
 import { currentPurpose, purposeChoice, statePurpose } from "../purpose.js";
 import { link } from "../router.js";
@@ -37,14 +37,14 @@ function article(view, again) {
       element("p", { class: "card-head" }, badge(view.label), element("span", {}, typeOf(view)), view.stale && element("strong", { class: "state", "data-state": "HOLD" }, t("view.stale"))),
       element("h1", { lang: view.language, dir: "auto" }, titleOf(view)),
       audience(view.label) && element("p", { class: "quiet" }, audience(view.label))),
-    section("record.portions", view.portions.map((portion) => portionOf(portion, view))),
+    section("submit.portions", view.portions.map((portion) => portionOf(portion, view))),
     view.attachments && section("record.attachments", attachments(view)),
     element("div", { class: "columns" }, section("record.facts", aboutOf(view)), section("record.undertakings", undertakings(view))),
     section("record.document", element("p", {}, documents(["records", view.id, "document"], { purpose: currentPurpose() }, "document")),
       element("p", { class: "quiet" }, t("document.note"))),
     versions(view),
     own && element("section", { class: "releaser" }, element("h2", {}, t("record.releaser")),
-      may("explain") && explanation(view), disclosures(view), may("attach") && attaching(view, again), may("recall") && recall(view, again)),
+      may("explain") && explanation(view), disclosures(view), tearLines(view), may("attach") && attaching(view, again), may("recall") && recall(view, again)),
     may("flag") && flagging(view, () => { location.hash = link("quarantine"); }));
 }
 
@@ -64,9 +64,9 @@ function aboutOf(view) {
     [t("fact.releaser"), element("bdi", {}, view.releaser)],
     [t("fact.eventTime"), view.eventTime && instant(view.eventTime)],
     [t("fact.validUntil"), view.validUntil && instant(view.validUntil)],
-    [t("fact.place"), placeOf(view)],
+    [t("column.place"), placeOf(view)],
     [t("fact.geometry"), geometryOf(view)],
-    [t("fact.grading"), gradingOf(view)],
+    [t("column.grading"), gradingOf(view)],
     [t("fact.statement"), view.gradingStatement && element("span", { dir: "auto" }, view.gradingStatement)],
     [t("fact.language"), view.language && languageName(view.language)],
     ...detailsOf(view),
@@ -83,7 +83,7 @@ function undertakings(view) {
       : element("ul", {}, view.handling.map((line) => element("li", {}, word("handling", line)))),
     facts([
       [t("fact.retainUntil"), view.retainUntil && instant(view.retainUntil)],
-      [t("fact.disclosure"), code(disclosure.id)],
+      [t("column.disclosure"), code(disclosure.id)],
       [t("fact.disclosedAt"), instant(disclosure.at)],
       [t("fact.salt"), code(disclosure.salt)],
     ]),

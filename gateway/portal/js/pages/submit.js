@@ -1,4 +1,4 @@
-import { write } from "../api.js";
+import { read, write } from "../api.js";
 import { code, element, fill } from "../dom.js";
 import { detailsField } from "../details-field.js";
 import { checks, clearFaults, field, group, input, select, showFaults } from "../form.js";
@@ -8,7 +8,7 @@ import { portionsField } from "../portions-field.js";
 import { previewOf, similarTo } from "../preview.js";
 import { problemPanel } from "../problem.js";
 import { currentPurpose } from "../purpose.js";
-import { link } from "../router.js";
+import { link, rememberHere } from "../router.js";
 import { words } from "../session.js";
 import { submissionOf } from "../submission.js";
 import { tagsField } from "../tags-field.js";
@@ -21,6 +21,12 @@ export async function show(main, { route, signal }) {
   const vocabulary = await words();
   const asked = route.query.get("type");
   if (draft === undefined || (asked && asked !== draft.type)) draft = { type: asked ?? "incident", language: currentLanguage(), label: {} };
+  const source = route.query.get("tearLineOf");
+  if (source) {
+    rememberHere("submit");
+    const { type, eventTime, country: within, admin1 } = await read(["records", source], { purpose: currentPurpose() }, signal);
+    draft = { type, language: currentLanguage(), label: {}, eventTime, country: within, admin1, tearLineOf: source };
+  }
   if (!(draft.type in vocabulary.types)) draft.type = Object.keys(vocabulary.types)[0];
   build(main, vocabulary, crypto.randomUUID());
   signal.addEventListener("abort", () => keep(main, vocabulary));
@@ -33,6 +39,7 @@ function build(main, vocabulary, key) {
   const form = element("form", { class: "submit", novalidate: true, "data-keep": true }, element("div", { class: "row" },
     field(t("submit.type"), "/type", type, { required: true }),
     field(t("submit.language"), "/language", select("language", WRITTEN_IN.map((one) => [one, languageName(one)]), draft.language), { required: true })),
+    field(t("tearLines.of"), "/tearLineOf", input("tearLineOf", { value: draft.tearLineOf, dir: "ltr" })),
     labelFields(vocabulary), group(t("submit.portions"), "", element("p", { class: "quiet" }, t("submit.portionsHint")), portionsField(vocabulary, draft.type, draft.portions)),
     whereAndWhen(vocabulary), gradingFields(),
     group(t("submit.details"), "", detailsField(vocabulary.types[draft.type].details, draft.details)),
