@@ -72,6 +72,11 @@ final class PortalBrowser implements AutoCloseable {
         return page;
     }
 
+    /** A page with nothing in it, that is not the portal's. */
+    Page blank() {
+        return browser.newContext().newPage();
+    }
+
     /** Signs a person in through Keycloak's pages, by password and one-time code. */
     void signIn(Page page, String account) throws CannotStart {
         PersonSecret secret = Secrets.of(system.home()).person(account);
