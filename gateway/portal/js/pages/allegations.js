@@ -12,7 +12,7 @@ export async function show(main, { route, signal }) {
   if (route.id !== undefined) return showCase(main, route.id, signal);
   const [{ items }, vocabulary] = await Promise.all([read("allegations", {}, signal), words()]);
   fill(main, element("div", { class: "page-head" }, element("h1", {}, t("allegations.title"))), element("p", { class: "quiet" }, t("allegations.what")),
-    may("allegationReport") && element("details", { class: "step card" }, element("summary", {}, t("report.title")), reportForm(vocabulary)),
+    may("allegationReport") && element("details", { class: "step card" }, element("summary", {}, t("allege.title")), reportForm(vocabulary)),
     items.length === 0 ? element("p", { class: "nothing" }, t("allegations.none")) : element("div", { class: "cards paired" }, items.map(card)));
 }
 
@@ -34,7 +34,7 @@ function reportForm(vocabulary) {
     statementFields(vocabulary),
     field(t("allegation.record"), "/record", input("record", { maxlength: 100, dir: "ltr" }), { hint: t("allegation.recordHint") }),
   ];
-  return statementForm(t("report.do"), fields, (form) => write("allegations", reportOf(form)), (answer) => { location.hash = link("allegations", answer.id); });
+  return statementForm(t("allege.do"), fields, (form) => write("allegations", reportOf(form)), (answer) => { location.hash = link("allegations", answer.id); });
 }
 
 function reportOf(form) {

@@ -284,7 +284,7 @@ final class Answers {
             position--;
             long place = position;
             if (search.after().map(after -> place < after.position()).orElse(true)) {
-                hits.add(new Records.Hit(record, new Records.Place(place, 0), Set.of("2"), false));
+                hits.add(new Records.Hit(record, new Records.Place(place, 0), Set.of("2"), Set.of(), false));
             }
         }
         return new Records.Page(hits.stream().limit(search.limit()).toList(), hits.size() > search.limit());

@@ -62,7 +62,7 @@ final class HitWalk {
         ViewMatch match = new ViewMatch(filter);
         Optional<Records.Place> last = after;
         for (int i = 0; i < judged.size(); i++) {
-            if (match.fits(judged.get(i), hits.get(i).matched()) && !taking.take(judged.get(i), last)) {
+            if (match.fits(judged.get(i), hits.get(i)) && !taking.take(judged.get(i), last)) {
                 return false;
             }
             last = Optional.of(hits.get(i).place());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.passerelle.core.message.Records;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Geometry;
 import org.passerelle.core.record.Geometry.Position;
@@ -19,23 +20,28 @@ final class ViewMatch {
         this.filter = filter;
     }
 
-    /** @param matched ids of portions in which the words stand */
-    boolean fits(Judgement judgement, Set<String> matched) {
+    /** Whether the caller finds the record at this place of the search. */
+    boolean fits(Judgement judgement, Records.Hit hit) {
         return judgement.visible()
                 && judgement
                         .view()
-                        .map(view -> text(judgement, view, matched) && whole(view) && head(view))
+                        .map(view -> text(judgement, view, hit) && whole(view) && head(view))
                         .orElse(false);
     }
 
-    private boolean text(Judgement judgement, View view, Set<String> matched) {
+    // Where a text that the caller sees ranks higher, the record stood before; where only hidden ones do, it stands
+    // here.
+    private boolean text(Judgement judgement, View view, Records.Hit hit) {
         return filter.text().isEmpty()
-                || matched.stream()
-                        .filter(judgement.permitted()::contains)
-                        .flatMap(portion -> Optional.ofNullable(
-                                judgement.record().contents().get(portion))
-                                .stream())
-                        .anyMatch(content -> shown(content, view));
+                || (seen(judgement, view, hit.matched()) && !seen(judgement, view, hit.better()));
+    }
+
+    private static boolean seen(Judgement judgement, View view, Set<String> portions) {
+        return portions.stream()
+                .filter(judgement.permitted()::contains)
+                .flatMap(portion ->
+                        Optional.ofNullable(judgement.record().contents().get(portion)).stream())
+                .anyMatch(content -> shown(content, view));
     }
 
     // A permitted portion may still have been stripped.

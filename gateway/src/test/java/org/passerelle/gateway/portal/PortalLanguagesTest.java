@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -113,7 +114,9 @@ class PortalLanguagesTest {
         try {
             byte[] json = portal.text(portal.root().resolve("i18n").resolve(language + ".json"))
                     .getBytes(java.nio.charset.StandardCharsets.UTF_8);
-            return new ObjectMapper().readValue(json, new TypeReference<Map<String, String>>() {});
+            return new ObjectMapper()
+                    .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                    .readValue(json, new TypeReference<Map<String, String>>() {});
         } catch (IOException fault) {
             throw new IllegalStateException(fault);
         }

@@ -87,6 +87,7 @@ final class RecordSearch {
                 stored.read(row),
                 new Place(row.getLong("place"), row.getFloat("rank")),
                 Set.of(row.getArrayOfStrings("matched")),
+                Set.of(row.getArrayOfStrings("better")),
                 row.getBoolean("alike"));
     }
 

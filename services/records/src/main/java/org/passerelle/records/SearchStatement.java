@@ -54,18 +54,18 @@ final class SearchStatement {
         String columns = """
                 select hit.position as place, hit.rank, hit.alike, one.*
                 from hit cross join lateral (
-                    select %s as matched, %s
+                    select %s as matched, %s as better, %s
                     from listing
                     join record on record.id = listing.record_id
                     join version on version.record_id = record.id and version.version = record.current_version
                     where listing.position = hit.position
                     offset 0) as one
                 order by hit.rank desc, hit.position desc
-                """.formatted(matched(), StoredRows.COLUMNS);
+                """.formatted(matched(), better(), StoredRows.COLUMNS);
         return ReadableRows.CONDITIONS
-                + ", hit as (select position, max(rank) as rank, bool_or(alike) as alike from (\n"
+                + ", hit as (select position, rank, bool_or(alike) as alike from (\n"
                 + branches.stream().map(branch -> "(" + branch + ")").collect(Collectors.joining("\nunion all\n"))
-                + "\n) as found group by position order by max(rank) desc, position desc limit " + limit + ")\n"
+                + "\n) as found group by position, rank order by rank desc, position desc limit " + limit + ")\n"
                 + columns;
     }
 
@@ -75,11 +75,22 @@ final class SearchStatement {
     }
 
     private String matched() {
-        return search.filter().text().isEmpty() ? "array[]::text[]" : """
+        return search.filter().text().isEmpty()
+                ? "array[]::text[]"
+                : portions(ranked() ? "(hit.alike or ts_rank(wording.words, %s) = hit.rank)" : "true");
+    }
+
+    private String better() {
+        return ranked() ? portions("not hit.alike and ts_rank(wording.words, %s) > hit.rank") : "array[]::text[]";
+    }
+
+    private String portions(String which) {
+        String query = conditions.query();
+        return """
                 array(select portion.id from wording
                     join portion on portion.record_id = version.record_id and portion.version = version.version
                         and portion.ordinal = wording.ordinal
-                    where wording.position = hit.position and wording.words @@ %s)""".formatted(conditions.query());
+                    where wording.position = hit.position and wording.words @@ %s and %s)""".formatted(query, which.formatted(query));
     }
 
     private String seen() {
@@ -164,7 +175,10 @@ final class SearchStatement {
         return rankAfter.isEmpty() ? "" : " having (%s, wording.position) < (%s, %s)".formatted(rank, rankAfter, after);
     }
 
-    /** Rows that must be decided one by one: each kind is found by its own index, and all are judged together. */
+    /**
+     * Rows that must be decided one by one: each kind is found by its own index, and all are judged together. Which of its texts is seen is not
+     * known yet, so that by relevance a row stands at the rank of each, and whoever decides leaves one.
+     */
     private String open() {
         boolean many = known.manyApart() || known.of(conditions.open()) > FEW_APART;
         String where = Stream.of(conditions.perhaps(), conditions.anyWords(many), later("listing"))
@@ -175,9 +189,10 @@ final class SearchStatement {
                         conditions.irregularities().stream())
                 .map("select * from listing where "::concat)
                 .collect(Collectors.joining("\nunion all\n"));
-        String rank = ranked() ? """
-                coalesce((select max(ts_rank(wording.words, %s)) from wording where wording.position = listing.position
-                    and wording.words @@ %1$s), 0)""".formatted(conditions.query()) : "0::float4";
+        String rank = ranked() ? "said.rank" : "0::float4";
+        String said = ranked() ? """
+                cross join lateral (select distinct ts_rank(wording.words, %s) as rank from wording
+                    where wording.position = listing.position and wording.words @@ %1$s offset 0) as said""".formatted(conditions.query()) : "";
         String worse = rankAfter.isEmpty() ? "" : "where (rank, position) < (%s, %s)".formatted(rankAfter, after);
         return """
                 select distinct position, rank, false as alike from (
@@ -186,8 +201,9 @@ final class SearchStatement {
                     cross join lateral (
                         select from record join version on version.record_id = record.id and version.version = record.current_version
                         where record.id = listing.record_id and %s offset 0) as judged
+                    %s
                     where %s) as one
                 %s order by rank desc, position desc limit %s
-                """.formatted(rank, kinds, conditions.readable(), where, worse, limit);
+                """.formatted(rank, kinds, conditions.readable(), said, where, worse, limit);
     }
 }

@@ -367,10 +367,12 @@ public final class Records {
 
     /**
      * @param place for {@code after}; never shown in clear
-     * @param matched portion ids, of which at least one must be permitted for a text query
+     * @param matched portion ids, of which at least one must be permitted for a text query; by relevance those whose rank is that of
+     *     {@code place}
+     * @param better portion ids that rank higher: if any of them is permitted, this is not the place of the record
      * @param alike it was seen beforehand; else it must be decided whether anything is
      */
-    public record Hit(StoredRecord record, Place place, Set<String> matched, boolean alike) {}
+    public record Hit(StoredRecord record, Place place, Set<String> matched, Set<String> better, boolean alike) {}
 
     public record Page(List<Hit> hits, boolean more) {}
 

@@ -39,6 +39,8 @@ final class SearchPagesTest {
     private static final String RELEVANCE = "&q=ferry&order=relevance";
     private static final int MOST_WORDS = 5;
     private static final String HIDDEN = ",\"notReleasableTo\":[\"UNOWA\"]";
+    /** What has an embargo is decided one by one. */
+    private static final String EMBARGOED = ",\"embargoUntil\":\"2100-01-01T00:00:00Z\"";
 
     private static final Random RANDOM = new Random(4);
     /** What is there to be found, by id, in the order in which it came. */
@@ -187,7 +189,7 @@ final class SearchPagesTest {
                         hidden ? HIDDEN : "",
                         text(words),
                         text(RANDOM.nextInt(MOST_WORDS + 3)),
-                        HIDDEN);
+                        RANDOM.nextBoolean() ? HIDDEN : EMBARGOED);
         HttpResponse<String> stored = house.post("minusma-system", "/records", body);
         assertEquals(201, stored.statusCode(), stored::body);
         ALL.put(Json.tree(stored.body()).path("id").asText(), one);

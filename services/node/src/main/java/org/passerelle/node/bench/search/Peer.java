@@ -49,7 +49,7 @@ final class Peer {
     }
 
     private Hit hit(Row row) {
-        return new Hit(stored.read(row), new Place(row.getLong("place"), 0), Set.of(), true);
+        return new Hit(stored.read(row), new Place(row.getLong("place"), 0), Set.of(), Set.of(), true);
     }
 
     private String hits(Filter filter) {
