@@ -8,11 +8,13 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,11 @@ class ForeignStixViewerTest {
             })
             """;
 
+    /** A script has one kind of number: 67.0 is 67. */
+    private static final Comparator<JsonNode> BY_VALUE = (one, other) -> one.isNumber() && other.isNumber()
+            ? one.decimalValue().compareTo(other.decimalValue())
+            : one.equals(other) ? 0 : 1;
+
     private static final List<String> RECORDS = List.of("""
             {"type":"incident","language":"en","country":"ML","geometry":{"type":"Point","coordinates":[-0.3,19.1]},"eventTime":"2015-05-02T09:00:00Z",
              "label":{"marking":"UN UNCLASSIFIED","tlp":"GREEN","purposes":["early-warning"]},"grading":"C3",
@@ -51,6 +58,9 @@ class ForeignStixViewerTest {
             """, """
             {"type":"movement","language":"fr","country":"ML","details":{"mode":"camel"},
              "label":{"marking":"UN CONFIDENTIAL","tlp":"AMBER","purposes":["early-warning"]},"portions":[{"field":"title","text":"vers le nord"}]}
+            """, """
+            {"type":"imagery-product","language":"en","country":"ML","details":{"platform":"ground","resolutionMetres":67.0,"takenOn":"2015-05-02"},
+             "label":{"marking":"UN UNCLASSIFIED","tlp":"GREEN","purposes":["early-warning"]},"portions":[{"field":"title","text":"The ford from the east"}]}
             """, """
             {"type":"incident","language":"ar","label":{"marking":"UN CONFIDENTIAL","tlp":"AMBER+STRICT","releasableTo":["UNOWA"],"purposes":["early-warning"]},
              "portions":[{"field":"body","text":"إطلاق نار قرب المعبر"}]}
@@ -102,14 +112,18 @@ class ForeignStixViewerTest {
                 shown.put(node.path("id").asText(), node.path("raw"));
             }
         });
-        assertEquals(objects, shown);
+        assertEquals(objects.keySet(), shown.keySet());
+        objects.forEach((id, object) ->
+                assertTrue(object.equals(BY_VALUE, shown.get(id)), () -> object + " is shown as " + shown.get(id)));
         Set<List<String>> drawn = new HashSet<>();
         seen.path("edges").forEach(edge -> {
             List<String> parts = new ArrayList<>();
             edge.forEach(part -> parts.add(part.asText()));
             drawn.add(parts);
         });
-        assertEquals(references, drawn);
+        // Of two references from one object to the same other it draws the first.
+        assertTrue(references.containsAll(drawn), drawn::toString);
+        assertEquals(ends(references), ends(drawn));
         assertTrue(drawn.stream().anyMatch(edge -> edge.get(1).equals("object_marking_refs")), drawn::toString);
     }
 
@@ -123,6 +137,12 @@ class ForeignStixViewerTest {
             }
         }
         return bundle;
+    }
+
+    private static Set<List<String>> ends(Set<List<String>> references) {
+        return references.stream()
+                .map(reference -> List.of(reference.getFirst(), reference.getLast()))
+                .collect(Collectors.toSet());
     }
 
     /** @param outside takes what is referred to and is not among the objects */
