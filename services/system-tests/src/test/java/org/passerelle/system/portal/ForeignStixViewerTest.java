@@ -50,19 +50,22 @@ class ForeignStixViewerTest {
             ? one.decimalValue().compareTo(other.decimalValue())
             : one.equals(other) ? 0 : 1;
 
+    /** Of that day nothing else tells. */
+    private static final String THAT_DAY = " --filter from=2001-05-02T00:00:00Z --filter to=2001-05-03T00:00:00Z";
+
     private static final List<String> RECORDS = List.of("""
-            {"type":"incident","language":"en","country":"ML","geometry":{"type":"Point","coordinates":[-0.3,19.1]},"eventTime":"2015-05-02T09:00:00Z",
+            {"type":"incident","language":"en","country":"ML","geometry":{"type":"Point","coordinates":[-0.3,19.1]},"eventTime":"2001-05-02T09:00:00Z",
              "label":{"marking":"UN UNCLASSIFIED","tlp":"GREEN","purposes":["early-warning"]},"grading":"C3",
              "portions":[{"field":"title","text":"Shots near the ford"},{"field":"body","text":"Two volleys, then a withdrawal northward."},
               {"field":"source","text":"A shepherd who passed the ford.","label":{"marking":"UN CONFIDENTIAL","tlp":"AMBER","purposes":["early-warning"]}}]}
             """, """
-            {"type":"movement","language":"fr","country":"ML","details":{"mode":"camel"},
+            {"type":"movement","language":"fr","country":"ML","eventTime":"2001-05-02T11:00:00Z","details":{"mode":"camel"},
              "label":{"marking":"UN CONFIDENTIAL","tlp":"AMBER","purposes":["early-warning"]},"portions":[{"field":"title","text":"vers le nord"}]}
             """, """
-            {"type":"imagery-product","language":"en","country":"ML","details":{"platform":"ground","resolutionMetres":67.0,"takenOn":"2015-05-02"},
+            {"type":"imagery-product","language":"en","country":"ML","eventTime":"2001-05-02T10:00:00Z","details":{"platform":"ground","resolutionMetres":67.0,"takenOn":"2001-05-02"},
              "label":{"marking":"UN UNCLASSIFIED","tlp":"GREEN","purposes":["early-warning"]},"portions":[{"field":"title","text":"The ford from the east"}]}
             """, """
-            {"type":"incident","language":"ar","label":{"marking":"UN CONFIDENTIAL","tlp":"AMBER+STRICT","releasableTo":["UNOWA"],"purposes":["early-warning"]},
+            {"type":"incident","language":"ar","eventTime":"2001-05-02T12:00:00Z","label":{"marking":"UN CONFIDENTIAL","tlp":"AMBER+STRICT","releasableTo":["UNOWA"],"purposes":["early-warning"]},
              "portions":[{"field":"body","text":"إطلاق نار قرب المعبر"}]}
             """);
 
@@ -91,7 +94,9 @@ class ForeignStixViewerTest {
         }
         Path file = directory.resolve("export.stix");
         Shell.run(
-                system, "./passerelle export --as minusma-system --purpose early-warning --format stix --out " + file);
+                system,
+                "./passerelle export --as minusma-system --purpose early-warning --format stix --out " + file
+                        + THAT_DAY);
         JsonNode bundle = readable(Json.tree(Files.readString(file)));
         Map<String, JsonNode> objects = new HashMap<>();
         bundle.path("objects").forEach(object -> objects.put(object.path("id").asText(), object));
