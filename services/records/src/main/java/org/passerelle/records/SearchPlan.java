@@ -22,6 +22,7 @@ enum SearchPlan {
     /** So many positions are looked at before it is certain that what is filtered is rare. */
     static final long PROBE = 20_000;
 
+    private static final long MOST_PROBED = 10 * PROBE;
     private static final long FEW = 20_000;
     private static final long SMALL = 10 * PROBE;
     private static final int SEVERAL = 256;
@@ -38,6 +39,15 @@ enum SearchPlan {
     private static final long LOOKED_INTO = 20;
     private static final long FETCHED = 25;
     private static final long FOUND_TOGETHER = 100;
+
+    /**
+     * In how many positions a page should be found of which the first {@link #PROBE} had some: half as many again as by their share. None where
+     * that would be too many.
+     */
+    static long further(int limit, int found) {
+        long positions = found == 0 ? 0 : PROBE * limit * 3 / (2L * found);
+        return positions <= MOST_PROBED ? positions : 0;
+    }
 
     /** Whether the plan depends on how frequent the words are: then somebody has to say it. */
     static boolean asksForWords(Search search, List<Integer> patterns, PatternSizes.Sizes sizes) {

@@ -16,12 +16,14 @@ final class Taken {
 
     private final List<Long> micros = new ArrayList<>();
     private long warmedNanos;
+    private int warmed;
     private long spentNanos;
 
-    /** Of a question that takes long its code is the least part: it counts from the first on. */
+    /** What is asked first finds neither code nor pages where they will be. */
     void add(long nanos) {
-        if (warmedNanos < WARM_UP_NANOS && nanos < ENOUGH_NANOS / LEAST) {
+        if (nanos < SLOW_NANOS && (warmedNanos < WARM_UP_NANOS || warmed < LEAST)) {
             warmedNanos += nanos;
+            warmed++;
             return;
         }
         micros.add(nanos / 1_000);
