@@ -85,8 +85,8 @@ public final class SearchBench {
             fill(bus, connection, records, seal);
             List<Timing> timings = new ArrayList<>();
             for (Map.Entry<String, Double> share : SHARES.entrySet()) {
-                Visibility visibility = StoreFill.visibility(connection, share.getKey(), share.getValue());
-                StoreFill.peers(connection, visibility, READERS);
+                Visibility visibility = PeerTables.visibility(connection, share.getKey(), share.getValue());
+                PeerTables.peers(connection, visibility, READERS);
                 progress.printf(
                         "%d records, %s: %d patterns, %d records are seen%n",
                         records, share.getValue(), visibility.patterns().size(), visibility.records());
@@ -95,7 +95,7 @@ public final class SearchBench {
                     timings.addAll(time(askers, records, visibility, query));
                 }
                 await(askers.close());
-                StoreFill.forget(connection, visibility);
+                PeerTables.forget(connection, visibility);
             }
             return timings;
         } catch (SQLException failed) {
@@ -115,7 +115,7 @@ public final class SearchBench {
             await(bus.ask(Records.SUBMIT, templates.getLast()));
         }
         StoreFill.copy(connection, records, seal, templates, progress);
-        StoreFill.policies(connection);
+        PeerTables.policies(connection);
         progress.printf("%d records are stored after %d s%n", records, (System.nanoTime() - begin) / 1_000_000_000);
     }
 
