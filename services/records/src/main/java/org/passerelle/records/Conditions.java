@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -118,18 +119,38 @@ final class Conditions {
     /** The place as it is seen: each pattern at its exactness. */
     String place() {
         return filter.bbox()
-                .map(edges -> groups().stream()
-                        .collect(Collectors.groupingBy(
-                                alike -> alike.place().orElseThrow(),
-                                TreeMap::new,
-                                Collectors.flatMapping(alike -> alike.patterns().stream(), Collectors.toList())))
-                        .entrySet()
-                        .stream()
+                .map(edges -> byTier().entrySet().stream()
                         .map(tier -> within(tier.getKey(), edges) + " and " + among(tier.getValue()))
                         .reduce((one, other) -> one + " or " + other)
                         .map("(%s)"::formatted)
                         .orElse("false"))
                 .orElse("true");
+    }
+
+    /**
+     * Positions of what lies in the box as it is seen, out of the squares that the box touches.
+     *
+     * @param where which positions besides
+     */
+    String squares(String where) {
+        List<Double> edges = filter.bbox().orElseThrow();
+        String numbers = parameters.bind(Squares.of(edges).numbers().toArray(Integer[]::new));
+        // Not written so that the index of all places would serve: it would have to be read to its end.
+        return byTier().entrySet().stream()
+                .map(tier -> """
+                        select listing.position from listing
+                        where degree(%s) = any(%s::int[]) and %s and (%s) is true and %s
+                        """.formatted(
+                        column(tier.getKey()), numbers, where, within(tier.getKey(), edges), among(tier.getValue())))
+                .collect(Collectors.joining("union all\n"));
+    }
+
+    private Map<GeometryTier, List<Integer>> byTier() {
+        return groups().stream()
+                .collect(Collectors.groupingBy(
+                        alike -> alike.place().orElseThrow(),
+                        TreeMap::new,
+                        Collectors.flatMapping(alike -> alike.patterns().stream(), Collectors.toList())));
     }
 
     /** The place at any exactness. */
@@ -144,19 +165,22 @@ final class Conditions {
     }
 
     private String within(GeometryTier tier, List<Double> edges) {
-        String column = switch (tier) {
+        return "%s && box(point(%s::float8, %s::float8), point(%s::float8, %s::float8))"
+                .formatted(
+                        column(tier),
+                        parameters.bind(edges.get(0)),
+                        parameters.bind(edges.get(1)),
+                        parameters.bind(edges.get(2)),
+                        parameters.bind(edges.get(3)));
+    }
+
+    private static String column(GeometryTier tier) {
+        return switch (tier) {
             case EXACT -> "listing.exact";
             case KM_10 -> "listing.near_10";
             case KM_50 -> "listing.near_50";
             case ADMIN_1 -> throw new IllegalArgumentException("no place leaves");
         };
-        return "%s && box(point(%s::float8, %s::float8), point(%s::float8, %s::float8))"
-                .formatted(
-                        column,
-                        parameters.bind(edges.get(0)),
-                        parameters.bind(edges.get(1)),
-                        parameters.bind(edges.get(2)),
-                        parameters.bind(edges.get(3)));
     }
 
     /** Patterns whose rows must be decided one by one. */

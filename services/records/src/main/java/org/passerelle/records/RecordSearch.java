@@ -3,8 +3,8 @@ package org.passerelle.records;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.passerelle.core.message.Records.Hit;
@@ -36,65 +36,87 @@ final class RecordSearch {
         List<Integer> patterns = search.sight().alike().stream()
                 .flatMap(alike -> alike.patterns().stream())
                 .toList();
-        return sizes.look()
-                .compose(known -> worded(search, patterns, known).compose(worded -> {
-                    SearchPlan plan = SearchPlan.of(search, patterns, known, limit + 1, worded);
-                    long newest = search.after().map(Place::position).orElse(known.highest());
-                    long floor = newest - SearchPlan.PROBE;
-                    return run(search, plan, known, floor, limit)
-                            .compose(page -> plan == SearchPlan.PROBING && floor > 0 && !page.more()
-                                    ? further(
-                                            search,
-                                            known,
-                                            newest,
-                                            limit,
-                                            page.hits().size())
-                                    : Future.succeededFuture(page));
-                }));
+        return sizes.look().compose(known -> {
+            SearchWay.Choice choice = new SearchWay.Choice(search, patterns, known, limit + 1);
+            return expected(search, choice.asks()).compose(expected -> page(choice, choice.way(expected), limit));
+        });
     }
 
-    /** What the first positions did not fill is looked for in as many as it should take by what they had, or by the filter. */
-    private Future<Page> further(Search search, PatternSizes.Sizes known, long newest, int limit, int found) {
-        long floor = newest - SearchPlan.further(limit + 1, found);
-        if (floor == newest) {
-            return run(search, SearchPlan.BY_FILTER, known, 0, limit);
-        }
-        return run(search, SearchPlan.PROBING, known, floor, limit)
-                .compose(page -> floor > 0 && !page.more()
-                        ? run(search, SearchPlan.BY_FILTER, known, 0, limit)
-                        : Future.succeededFuture(page));
+    /** What the first positions do not fill is looked for once more, further down, and then without bound. */
+    Future<Page> page(SearchWay.Choice choice, SearchWay way, int limit) {
+        long newest = choice.search()
+                .after()
+                .map(Place::position)
+                .orElse(choice.sizes().highest());
+        return page(choice, way, newest, limit).compose(first -> {
+            long found = within(first, floor(way, newest));
+            if (!way.bounded() || found >= limit) {
+                return Future.succeededFuture(first);
+            }
+            SearchWay next = way.further(limit + 1, found);
+            return page(choice, next, newest, limit)
+                    .compose(second -> !next.bounded() || within(second, floor(next, newest)) >= limit
+                            ? Future.succeededFuture(second)
+                            : page(choice, next.last(), newest, limit));
+        });
     }
 
-    /**
-     * What PostgreSQL expects of the language that has most; asked only where the answer decides about the plan. Added up, the same word
-     * in each language would count as often.
-     */
-    private Future<OptionalLong> worded(Search search, List<Integer> patterns, PatternSizes.Sizes known) {
-        if (!SearchPlan.asksForWords(search, patterns, known)) {
-            return Future.succeededFuture(OptionalLong.empty());
-        }
+    private static long floor(SearchWay way, long newest) {
+        return way.bounded() ? Math.max(0, newest - way.positions()) : 0;
+    }
+
+    /** Rows that are decided one by one are looked for without bound: those below it do not fill the page, for others may lie between. */
+    private static long within(Page page, long floor) {
+        return page.hits().stream()
+                .filter(hit -> hit.place().position() >= floor)
+                .count();
+    }
+
+    /** What PostgreSQL's statistics say; asked only where the answer decides about the way. */
+    private Future<Long> expected(Search search, SearchWay.Asked asked) {
+        return switch (asked) {
+            case NOTHING -> Future.succeededFuture(0L);
+            case WORDS -> worded(search.filter().text().orElseThrow());
+            case SQUARES -> placed(Squares.of(search.filter().bbox().orElseThrow()));
+        };
+    }
+
+    /** Of the language that has most: added up, the same word in each language would count as often. */
+    private Future<Long> worded(String text) {
         String sql = Conditions.queries("$1")
                 .map("(select from wording where words @@ %s)"::formatted)
                 .collect(Collectors.joining(" union all ", "explain (format json) ", ""));
-        return database.query(sql, search.filter().text().orElseThrow())
-                .map(rows ->
-                        rows.iterator().next().getJsonArray(0).getJsonObject(0).getJsonObject("Plan"))
-                .map(RecordSearch::most);
+        return database.query(sql, text).map(RecordSearch::plan).map(RecordSearch::most);
+    }
+
+    private Future<Long> placed(Squares squares) {
+        return database.query("explain (format json) select from listing where degree(exact) = any($1::int[])", (Object)
+                        squares.narrow().toArray(Integer[]::new))
+                .map(RecordSearch::plan)
+                .map(plan -> plan.getLong("Plan Rows"));
+    }
+
+    private static JsonObject plan(RowSet<Row> explained) {
+        return explained.iterator().next().getJsonArray(0).getJsonObject(0).getJsonObject("Plan");
     }
 
     // Over a large table the languages stand below a node that gathers what several processes find.
-    private static OptionalLong most(JsonObject plan) {
+    private static long most(JsonObject plan) {
         return plan.getString("Node Type").equals("Gather")
                 ? most(plan.getJsonArray("Plans").getJsonObject(0))
                 : plan.getJsonArray("Plans").stream()
                         .mapToLong(one -> ((JsonObject) one).getLong("Plan Rows"))
-                        .max();
+                        .max()
+                        .orElseThrow();
     }
 
-    private Future<Page> run(Search search, SearchPlan plan, PatternSizes.Sizes known, long floor, int limit) {
-        SearchStatement statement = new SearchStatement(search, plan, known, floor, limit + 1);
+    private Future<Page> page(SearchWay.Choice choice, SearchWay way, long newest, int limit) {
+        Search search = choice.search();
+        SearchStatement statement =
+                new SearchStatement(search, way.plan(), choice.sizes(), floor(way, newest), limit + 1);
         // Which of several filters is rare, only their values tell.
-        boolean guessed = plan == SearchPlan.BY_FILTER && search.filter().text().isEmpty();
+        boolean guessed =
+                way.plan() == SearchPlan.BY_FILTER && search.filter().text().isEmpty();
         return (guessed ? database : planned)
                 .query(statement.sql(), statement.parameters())
                 .map(rows -> page(rows.stream().map(this::hit).toList(), limit));

@@ -22,7 +22,7 @@ final class SearchStatement {
     private final String rankAfter;
     private final String floor;
 
-    /** @param floor lowest position that is looked at when probing */
+    /** @param floor lowest position that is looked at, where the plan does not look at all; 0 where it does */
     SearchStatement(Search search, SearchPlan plan, PatternSizes.Sizes known, long floor, int limit) {
         this.search = search;
         this.plan = plan;
@@ -38,7 +38,7 @@ final class SearchStatement {
                 .map(Place::rank)
                 .map(rank -> parameters.bind(rank.floatValue()) + "::float4")
                 .orElse("");
-        this.floor = plan == SearchPlan.PROBING ? parameters.bind(floor) + "::bigint" : "";
+        this.floor = floor > 0 ? "listing.position >= " + parameters.bind(floor) + "::bigint" : "true";
     }
 
     private boolean ranked() {
@@ -96,28 +96,41 @@ final class SearchStatement {
     private String seen() {
         String where = Stream.of(conditions.current(), conditions.head(), conditions.place(), later("listing"))
                 .collect(Collectors.joining(" and "));
+        String among = conditions.among(conditions.patterns());
         boolean worded = search.filter().text().isPresent();
+        String whole = worded ? where + " and " + words() : where;
         return switch (plan) {
-            case BY_PATTERN ->
-                """
+            case BY_PATTERN -> """
                     select one.position, 0::float4 as rank, true as alike
                     from unnest(%s::int[]) as seen (id)
                     cross join lateral (select listing.position from listing
                         where listing.pattern_id = seen.id and %s
                         order by listing.position desc limit %s) as one
-                    """.formatted(
-                                parameters.bind(conditions.patterns().toArray(Integer[]::new)),
-                                worded ? where + " and " + words() : where,
-                                limit);
+                    """.formatted(patterns(), whole, limit);
+            case NEWEST_SEEN -> inOrder("""
+                    select one.position from unnest(%s::int[]) as seen (id)
+                    cross join lateral (select listing.position from listing
+                        where listing.pattern_id = seen.id and %s and %s offset 0) as one
+                    order by one.position desc
+                    """.formatted(patterns(), floor, later("listing")), whole);
             case BY_POSITION ->
-                worded ? newestWorded(where) : newest(where + " and " + conditions.among(conditions.patterns()), "");
-            case PROBING ->
-                newest(
-                        where + " and listing.position >= " + floor + " and " + conditions.among(conditions.patterns()),
-                        "");
-            case BY_FILTER ->
-                worded ? worded(where) : newest(where + " and " + conditions.among(conditions.patterns()), " + 0");
+                worded
+                        ? inOrder(
+                                "select listing.position from listing where %s and %s order by listing.position desc"
+                                        .formatted(later("listing"), among),
+                                whole)
+                        : newest(where + " and " + among, "");
+            case PROBING -> newest(where + " and " + floor + " and " + among, "");
+            case BY_SQUARE ->
+                inOrder(
+                        conditions.squares(floor + " and " + later("listing")) + " order by 1 desc",
+                        Stream.of(conditions.current(), conditions.head()).collect(Collectors.joining(" and ")));
+            case BY_FILTER -> worded ? worded(where) : newest(where + " and " + among, " + 0");
         };
+    }
+
+    private String patterns() {
+        return parameters.bind(conditions.patterns().toArray(Integer[]::new));
     }
 
     private String newest(String where, String shift) {
@@ -130,7 +143,7 @@ final class SearchStatement {
     private String worded(String where) {
         List<Integer> slots = search.sight().slots();
         String query = conditions.query();
-        String seen = slots.size() > SearchPlan.FEW_SLOTS
+        String seen = slots.size() > SearchWay.FEW_SLOTS
                 ? "wording.words @@ %s and %s".formatted(query, conditions.seenWords())
                 : "wording.words @@ (%s && %s::text::tsquery)".formatted(query, parameters.bind(any(slots)));
         String rank = ranked() ? "max(ts_rank(wording.words, %s))".formatted(query) : "0::float4";
@@ -143,15 +156,14 @@ final class SearchStatement {
                 """.formatted(rank, seen, where, worse(rank), limit);
     }
 
-    // Only what is seen is looked into.
-    private String newestWorded(String where) {
+    /** Positions that are read from an index alone, from the newest on; what else is asked is looked up until the page is full. */
+    private String inOrder(String newest, String where) {
         return """
                 select newest.position, 0::float4 as rank, true as alike
-                from (select listing.position from listing where %s and %s order by listing.position desc offset 0) as newest
-                cross join lateral (select from listing where listing.position = newest.position and %s
-                    and %s offset 0) as seen
+                from (%s offset 0) as newest
+                cross join lateral (select from listing where listing.position = newest.position and %s offset 0) as seen
                 order by newest.position desc limit %s
-                """.formatted(later("listing"), conditions.among(conditions.patterns()), where, words(), limit);
+                """.formatted(newest, where, limit);
     }
 
     /** Rows in whose words the text stands where it is seen. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.passerelle.core.message.Records.Filter;
 import org.passerelle.core.message.Records.Search;
 import org.passerelle.core.message.Records.Sight;
@@ -40,8 +41,11 @@ final class EveryPlan {
 
     private static List<SearchPlan> plans(Filter filter) {
         return filter.text().isPresent()
-                ? List.of(SearchPlan.BY_FILTER, SearchPlan.BY_POSITION, SearchPlan.BY_PATTERN)
-                : List.of(SearchPlan.values());
+                ? List.of(SearchPlan.BY_FILTER, SearchPlan.BY_POSITION, SearchPlan.NEWEST_SEEN)
+                : Stream.of(SearchPlan.values())
+                        .filter(plan ->
+                                plan != SearchPlan.BY_SQUARE || filter.bbox().isPresent())
+                        .toList();
     }
 
     private static List<String> hits(Database database, Search search, SearchPlan plan, PatternSizes.Sizes sizes) {

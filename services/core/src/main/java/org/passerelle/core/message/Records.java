@@ -347,6 +347,37 @@ public final class Records {
                     || to.isPresent()
                     || grading.isPresent();
         }
+
+        /** Whether it asks for a place and for nothing else. */
+        public boolean ofPlaceAlone() {
+            return bbox.isPresent() && equals(in(bbox.orElseThrow()));
+        }
+
+        /** What lies in a box: west, south, east, north, in degrees. */
+        public static Filter in(List<Double> bbox) {
+            return new Filter(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(bbox),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        /** What has these words in it. */
+        public static Filter of(String text) {
+            return new Filter(
+                    Optional.of(text),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
     }
 
     /**

@@ -20,11 +20,12 @@ import org.passerelle.node.postgres.PostgresServer;
 import org.passerelle.node.process.CannotStart;
 import org.passerelle.node.process.Child;
 import org.passerelle.node.process.Home;
+import org.passerelle.node.process.PrivateFile;
 import org.passerelle.node.supervisor.Topology;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How long searches take, with a PostgreSQL of its own that is removed afterwards. */
+/** How long searches take, with a PostgreSQL of its own that is removed afterwards, unless it is to be kept. */
 @Command(
         name = "search",
         description = "how long a search takes, beside what it would take with a database of one's own",
@@ -45,16 +46,22 @@ final class BenchSearchCommand implements Callable<Integer> {
             description = "other sizes than 100,000 and 1 million, at least 10,000")
     private List<Long> sizes = List.of();
 
+    @Option(
+            names = "--store",
+            paramLabel = "DIRECTORY",
+            description = "keeps the filled stores there; those that are filled already are asked again")
+    private @Nullable Path store;
+
     @Override
     public Integer call() throws CannotStart, InterruptedException {
         Path directory = directory();
-        String superuser = UUID.randomUUID().toString();
+        String superuser = superuser(directory);
         String password = UUID.randomUUID().toString();
         int port = Topology.onFreePorts(1).postgresPort();
         Home home = Home.of(Map.of("PASSERELLE_HOME", directory.toString()));
         PostgresServer server = PostgresServer.prepare(home, port, superuser);
         Child running = server.start();
-        Thread stop = new Thread(() -> clear(running, directory), "stop");
+        Thread stop = new Thread(() -> stop(running, directory), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         SearchBench bench = new SearchBench("127.0.0.1:" + port, OWNER, password, superuser, System.err);
         List<Timing> timings = new ArrayList<>();
@@ -77,16 +84,37 @@ final class BenchSearchCommand implements Callable<Integer> {
         return deep ? List.of(100_000L, 1_000_000L, 10_000_000L) : List.of(100_000L, 1_000_000L);
     }
 
-    private static Path directory() throws CannotStart {
+    private Path directory() throws CannotStart {
         try {
-            return Files.createTempDirectory("passerelle-bench");
+            return store == null
+                    ? Files.createTempDirectory("passerelle-bench")
+                    : Files.createDirectories(store).toRealPath();
         } catch (IOException failed) {
-            throw new CannotStart("there is no room for a temporary directory", failed);
+            throw new CannotStart("there is no directory for the stores: " + failed, failed);
         }
     }
 
-    private static void clear(Child server, Path directory) {
+    /** The password of a kept store is kept beside it. */
+    private static String superuser(Path directory) throws CannotStart {
+        Path file = directory.resolve("superuser");
+        try {
+            if (!Files.exists(file)) {
+                PrivateFile.write(file, UUID.randomUUID().toString());
+            }
+            return Files.readString(file);
+        } catch (IOException failed) {
+            throw new CannotStart(file + " cannot be read or written", failed);
+        }
+    }
+
+    private void stop(Child server, Path directory) {
         server.stop(Duration.ofSeconds(30));
+        if (store == null) {
+            clear(directory);
+        }
+    }
+
+    private static void clear(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

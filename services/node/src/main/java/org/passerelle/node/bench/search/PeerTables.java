@@ -78,7 +78,10 @@ final class PeerTables {
             for (String table : List.of("listing", "wording", "record", "version", "portion", "data_key")) {
                 statement.execute("vacuum analyze " + visibility.schema() + "." + table);
             }
-            statement.execute("create role %s login password '%s'".formatted(visibility.role(), password));
+            // A role is the server's, not the database's: that of another size is there already.
+            statement.execute("do $$ begin create role %s; exception when duplicate_object then null; end $$"
+                    .formatted(visibility.role()));
+            statement.execute("alter role %s login password '%s'".formatted(visibility.role(), password));
             statement.execute(
                     "alter role %s set bench.recipient = '%s'".formatted(visibility.role(), visibility.name()));
             statement.execute("grant usage on schema records to " + visibility.role());
@@ -86,12 +89,19 @@ final class PeerTables {
         }
     }
 
-    /** Removes the private copy, for which there is no room beside the next. */
+    /** Removes the private copy, for which there is no room beside the next; also one that an interrupted run has left. */
     static void forget(Connection connection, Visibility visibility) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("drop schema " + visibility.schema() + " cascade");
-            statement.execute("drop owned by " + visibility.role());
-            statement.execute("drop role " + visibility.role());
+            statement.execute("drop schema if exists " + visibility.schema() + " cascade");
+            statement.execute("delete from records.rule where recipient = '%s'".formatted(visibility.name()));
+        }
+    }
+
+    /** Whether the policies are there, with which the filling of a store ends. */
+    static boolean exist(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select exists (select from pg_policy)")) {
+            return row.next() && row.getBoolean(1);
         }
     }
 
@@ -121,10 +131,10 @@ final class PeerTables {
                             where rule.recipient = current_setting('bench.recipient') and rule.pattern_id = pattern)
                     $$
                     """);
+            statement.execute("alter table records.rule owner to passerelle");
             statement.execute("alter table records.listing enable row level security");
             statement.execute(
                     "create policy partner on records.listing for select using (records.may_see(pattern_id))");
-            statement.execute("alter table records.rule owner to passerelle");
         }
     }
 }

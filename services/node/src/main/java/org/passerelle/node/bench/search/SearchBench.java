@@ -82,10 +82,13 @@ public final class SearchBench {
             ContentSeal seal = new ContentSeal(
                     new Seal(WrappingKeys.loadOrGenerate(Path.of(home).resolve(WrappingKeys.DIRECTORY))));
             StoredRows stored = new StoredRows(seal);
-            fill(bus, connection, records, seal);
+            if (!PeerTables.exist(connection)) {
+                fill(bus, connection, records, seal);
+            }
             List<Timing> timings = new ArrayList<>();
             for (Map.Entry<String, Double> share : SHARES.entrySet()) {
                 Visibility visibility = PeerTables.visibility(connection, share.getKey(), share.getValue());
+                PeerTables.forget(connection, visibility);
                 PeerTables.peers(connection, visibility, READERS);
                 progress.printf(
                         "%d records, %s: %d patterns, %d records are seen%n",
@@ -107,6 +110,9 @@ public final class SearchBench {
 
     private void fill(Bus bus, Connection connection, long records, ContentSeal seal)
             throws SQLException, CannotStart, InterruptedException {
+        if (StoreFill.begun(connection)) {
+            throw new CannotStart("the store of %d records was not filled to its end; remove it".formatted(records));
+        }
         long begin = System.nanoTime();
         Random random = new Random(1);
         List<Records.Submit> templates = new ArrayList<>();

@@ -111,6 +111,14 @@ final class StoreFill {
         return IntStream.range(0, words).mapToObj(i -> word(rank(random))).collect(Collectors.joining(" "));
     }
 
+    /** Whether there are records, all or some. */
+    static boolean begun(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select exists (select from records.record)")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
     /** Copies the records that are there until there are {@code records}, and adds up the tally. */
     static void copy(
             Connection connection, long records, ContentSeal seal, List<Records.Submit> templates, PrintStream progress)
