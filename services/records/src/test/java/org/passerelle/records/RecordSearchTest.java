@@ -57,26 +57,23 @@ class RecordSearchTest {
     }
 
     private static Search text(Set<Integer> permitted, String text) {
-        return search(permitted, Optional.of(text), Optional.empty(), Optional.empty(), Optional.empty());
+        return search(permitted, Filter.of(text));
     }
 
-    private static Search search(
-            Set<Integer> permitted,
-            Optional<String> text,
-            Optional<String> country,
-            Optional<List<Double>> bbox,
-            Optional<Instant> from) {
-        return search(RECORDS, permitted, filter(text, country, bbox, from), Optional.empty(), 50);
+    private static Search search(Set<Integer> permitted, Filter filter) {
+        return search(RECORDS, permitted, filter, Optional.empty(), 50);
     }
 
-    private static Filter filter(
-            Optional<String> text, Optional<String> country, Optional<List<Double>> bbox, Optional<Instant> from) {
+    private static Filter filter(Optional<String> country, Optional<Instant> from) {
         return new Filter(
-                text, Optional.empty(), country, Optional.empty(), bbox, from, Optional.empty(), Optional.empty());
-    }
-
-    private static Filter words(String text) {
-        return filter(Optional.of(text), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                country,
+                Optional.empty(),
+                Optional.empty(),
+                from,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Every pattern is open: each record is judged by its classes. */
@@ -125,34 +122,25 @@ class RecordSearchTest {
 
     @Test
     void filtersHeadFieldsOnlyWhereTheHeadIsPermitted() {
-        Optional<String> niger = Optional.of("NE");
-        assertEquals(List.of(menaka), ids(search(all(), Optional.empty(), niger, Optional.empty(), Optional.empty())));
-        Set<Integer> titlesOnly = classes(Level.UNCLASSIFIED);
-        assertEquals(List.of(), ids(search(titlesOnly, Optional.empty(), niger, Optional.empty(), Optional.empty())));
-        Optional<Instant> from = Optional.of(Sample.AT);
-        assertEquals(
-                2,
-                ids(search(all(), Optional.empty(), Optional.empty(), Optional.empty(), from))
-                        .size());
-        Optional<Instant> later = Optional.of(Sample.AT.plusSeconds(1));
-        assertEquals(List.of(), ids(search(all(), Optional.empty(), Optional.empty(), Optional.empty(), later)));
+        Filter niger = filter(Optional.of("NE"), Optional.empty());
+        assertEquals(List.of(menaka), ids(search(all(), niger)));
+        assertEquals(List.of(), ids(search(classes(Level.UNCLASSIFIED), niger)));
+        Filter from = filter(Optional.empty(), Optional.of(Sample.AT));
+        assertEquals(2, ids(search(all(), from)).size());
+        Filter later = filter(Optional.empty(), Optional.of(Sample.AT.plusSeconds(1)));
+        assertEquals(List.of(), ids(search(all(), later)));
     }
 
     @Test
     void findsPlacesAtEveryExactnessInWhichTheyCanLeave() {
-        Optional<List<Double>> around = Optional.of(List.of(-0.35, 19.05, -0.25, 19.15));
-        assertEquals(
-                List.of(tabankort), ids(search(all(), Optional.empty(), Optional.empty(), around, Optional.empty())));
-        Optional<List<Double>> elsewhere = Optional.of(List.of(5.0, 30.0, 6.0, 31.0));
-        assertEquals(List.of(), ids(search(all(), Optional.empty(), Optional.empty(), elsewhere, Optional.empty())));
+        assertEquals(List.of(tabankort), ids(search(all(), Filter.in(List.of(-0.35, 19.05, -0.25, 19.15)))));
+        assertEquals(List.of(), ids(search(all(), Filter.in(List.of(5.0, 30.0, 6.0, 31.0)))));
         // The centre of the 50 km cell, in which the point itself does not lie.
         Place place = Place.of(Sample.head("ML", -0.3, 19.1).geometry().orElseThrow());
         double longitude = place.west() == -0.3 ? place.east() : place.west();
         double latitude = place.south() == 19.1 ? place.north() : place.south();
-        Optional<List<Double>> cell =
-                Optional.of(List.of(longitude - 0.001, latitude - 0.001, longitude + 0.001, latitude + 0.001));
-        assertEquals(
-                List.of(tabankort), ids(search(all(), Optional.empty(), Optional.empty(), cell, Optional.empty())));
+        Filter cell = Filter.in(List.of(longitude - 0.001, latitude - 0.001, longitude + 0.001, latitude + 0.001));
+        assertEquals(List.of(tabankort), ids(search(all(), cell)));
     }
 
     @Test
@@ -166,7 +154,7 @@ class RecordSearchTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("B3"));
-        Search search = search(RECORDS, all(), filter, Optional.empty(), 50);
+        Search search = search(all(), filter);
         assertEquals(List.of(menaka, tabankort), ids(search));
     }
 
@@ -195,10 +183,10 @@ class RecordSearchTest {
             Set<Integer> permitted = own.ask(Records.CLASSES, new Records.ClassesAfter(0)).classes().stream()
                     .map(Records.LabelClass::id)
                     .collect(Collectors.toSet());
-            assertTrue(own.ask(Records.SEARCH, search(own, permitted, words("delta"), Optional.empty(), 50))
+            assertTrue(own.ask(Records.SEARCH, search(own, permitted, Filter.of("delta"), Optional.empty(), 50))
                     .hits()
                     .isEmpty());
-            assertFalse(own.ask(Records.SEARCH, search(own, permitted, words("gamma"), Optional.empty(), 50))
+            assertFalse(own.ask(Records.SEARCH, search(own, permitted, Filter.of("gamma"), Optional.empty(), 50))
                     .hits()
                     .isEmpty());
             List<String> order =

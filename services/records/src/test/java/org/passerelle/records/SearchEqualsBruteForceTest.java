@@ -46,12 +46,12 @@ class SearchEqualsBruteForceTest {
 
     private static final List<Filter> FILTERS = List.of(
             Filter.NONE,
-            filter(Optional.of("convoys"), "", "", "", List.of()),
-            filter(Optional.of("bridge -fuel"), "", "", "", List.of()),
+            Filter.of("convoys"),
+            Filter.of("bridge -fuel"),
             filter(Optional.empty(), "a:b=\"c\"", "", "", List.of()),
             filter(Optional.empty(), "", "ML", "C3", List.of()),
             filter(Optional.of("fuel"), "", "", "", List.of(0.1, 16.1, 0.25, 16.3)),
-            filter(Optional.empty(), "", "", "", List.of(0.1, 16.1, 0.2, 16.2)));
+            Filter.in(List.of(0.1, 16.1, 0.2, 16.2)));
 
     /** Of searches without words, each plan is tried for one in so many. */
     private static final int SOME = 7;

@@ -2,7 +2,6 @@ package org.passerelle.node.bench.search;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
 import org.passerelle.core.message.Records.Filter;
 
@@ -28,24 +27,12 @@ public enum Query {
     Filter draw(Random random) {
         return switch (this) {
             case PAGE, COUNT, FACETS -> Filter.NONE;
-            case TEXT -> filter(Optional.of(StoreFill.word(StoreFill.rank(random))), Optional.empty());
+            case TEXT -> Filter.of(StoreFill.word(StoreFill.rank(random)));
             case AREA -> {
                 double west = random.nextInt(90) / 10.0;
                 double south = 12 + random.nextInt(90) / 10.0;
-                yield filter(Optional.empty(), Optional.of(List.of(west, south, west + 1, south + 1)));
+                yield Filter.in(List.of(west, south, west + 1, south + 1));
             }
         };
-    }
-
-    private static Filter filter(Optional<String> text, Optional<List<Double>> box) {
-        return new Filter(
-                text,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                box,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
     }
 }
