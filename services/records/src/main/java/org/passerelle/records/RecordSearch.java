@@ -48,21 +48,27 @@ final class RecordSearch {
                 .after()
                 .map(Place::position)
                 .orElse(choice.sizes().highest());
-        return page(choice, way, newest, limit).compose(first -> {
-            long found = within(first, floor(way, newest));
-            if (!way.bounded() || found >= limit) {
-                return Future.succeededFuture(first);
-            }
-            SearchWay next = way.further(limit + 1, found);
-            return page(choice, next, newest, limit)
-                    .compose(second -> !next.bounded() || within(second, floor(next, newest)) >= limit
-                            ? Future.succeededFuture(second)
-                            : page(choice, next.last(), newest, limit));
-        });
+        return page(choice, way, newest, limit)
+                .compose(first -> full(first, way, newest, limit)
+                        ? Future.succeededFuture(first)
+                        : further(choice, way.further(limit + 1, within(first, floor(way, newest))), newest, limit));
     }
 
+    private Future<Page> further(SearchWay.Choice choice, SearchWay way, long newest, int limit) {
+        return page(choice, way, newest, limit)
+                .compose(second -> full(second, way, newest, limit)
+                        ? Future.succeededFuture(second)
+                        : page(choice, way.last(), newest, limit));
+    }
+
+    private static boolean full(Page page, SearchWay way, long newest, int limit) {
+        long floor = floor(way, newest);
+        return floor == 0 || within(page, floor) >= limit;
+    }
+
+    /** The lowest position that is looked at; 0 where all are. */
     private static long floor(SearchWay way, long newest) {
-        return way.bounded() ? Math.max(0, newest - way.positions()) : 0;
+        return Math.max(0, newest - way.positions());
     }
 
     /** Rows that are decided one by one are looked for without bound: those below it do not fill the page, for others may lie between. */

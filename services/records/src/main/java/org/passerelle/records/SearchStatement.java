@@ -94,8 +94,11 @@ final class SearchStatement {
     }
 
     private String seen() {
-        String where = Stream.of(conditions.current(), conditions.head(), conditions.place(), later("listing"))
-                .collect(Collectors.joining(" and "));
+        String unplaced = conditions.current() + " and " + conditions.head();
+        // Of a place only what is in its squares is asked, and by them.
+        String where = plan == SearchPlan.BY_SQUARE
+                ? unplaced
+                : Stream.of(unplaced, conditions.place(), later("listing")).collect(Collectors.joining(" and "));
         String among = conditions.among(conditions.patterns());
         boolean worded = search.filter().text().isPresent();
         String whole = worded ? where + " and " + words() : where;
@@ -122,9 +125,7 @@ final class SearchStatement {
                         : newest(where + " and " + among, "");
             case PROBING -> newest(where + " and " + floor + " and " + among, "");
             case BY_SQUARE ->
-                inOrder(
-                        conditions.squares(floor + " and " + later("listing")) + " order by 1 desc",
-                        Stream.of(conditions.current(), conditions.head()).collect(Collectors.joining(" and ")));
+                inOrder(conditions.squares(floor + " and " + later("listing")) + " order by 1 desc", where);
             case BY_FILTER -> worded ? worded(where) : newest(where + " and " + among, " + 0");
         };
     }

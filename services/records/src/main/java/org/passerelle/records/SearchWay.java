@@ -154,11 +154,6 @@ record SearchWay(SearchPlan plan, long positions) {
         return new SearchWay(plan, ALL);
     }
 
-    /** Whether rows are looked at down to a position only. */
-    boolean bounded() {
-        return positions != ALL;
-    }
-
     /**
      * Where the page is looked for that these positions did not fill: in as many as it should take by what they had, or, where those would be too
      * many, among all.
