@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,7 +213,7 @@ class ExportDoorTest {
         assertFalse(cursor.isEmpty());
         assertEquals(
                 400,
-                gateway.get("lake.officer", "/exports/" + order("ndjson") + "/pages?cursor=" + encoded(cursor))
+                gateway.get("lake.officer", "/exports/" + order("ndjson") + "/pages?cursor=" + Exports.encoded(cursor))
                         .statusCode());
     }
 
@@ -232,27 +229,10 @@ class ExportDoorTest {
     }
 
     private String order(String format) {
-        HttpResponse<String> answer = gateway.post(
-                "lake.officer", "/exports", "{\"purpose\":\"early-warning\",\"format\":\"" + format + "\"}");
-        return new KeptContract(gateway).keeps("openExport", 202, answer).getString("id");
+        return Exports.order(gateway, Map.of("format", format));
     }
 
     private String export(String format, int limit) {
-        String path = "/exports/" + order(format) + "/pages?limit=" + limit;
-        StringBuilder file = new StringBuilder();
-        Optional<String> cursor = Optional.empty();
-        do {
-            HttpResponse<String> page = gateway.get(
-                    "lake.officer",
-                    path + cursor.map(next -> "&cursor=" + encoded(next)).orElse(""));
-            assertEquals(200, page.statusCode(), page.body());
-            file.append(page.body());
-            cursor = page.headers().firstValue("Passerelle-Next");
-        } while (cursor.isPresent());
-        return file.toString();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return Exports.file(gateway, order(format), limit);
     }
 }

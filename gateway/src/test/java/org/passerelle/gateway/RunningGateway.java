@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.core.bundle.Bundle;
 import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.edge.SignIn;
@@ -49,8 +51,13 @@ final class RunningGateway implements AutoCloseable {
 
     /** One under {@link World#watched}. */
     static RunningGateway watched(Path home) throws Exception {
+        return under(home, World::watched);
+    }
+
+    /** One under another policy than the usual. */
+    static RunningGateway under(Path home, LongFunction<Bundle> policy) throws Exception {
         RunningGateway gateway = new RunningGateway(home);
-        gateway.answers.policy = World::watched;
+        gateway.answers.policy = policy;
         gateway.answers.policyVersion = 2;
         until(() -> {
             gateway.assembly.lease().renew();

@@ -8,6 +8,8 @@ import org.passerelle.platform.config.NodeConfig;
 /** How a gateway listens: plain on loopback, and else over TLS 1.3 and nothing older (RFC 8446). */
 public final class Listener {
     private static final int LONGEST_HEADERS = 32 * 1024;
+    /** An address holds a polygon, as it is searched for, or in the id of an export. */
+    private static final int LONGEST_LINE = 48 * 1024;
 
     private Listener() {}
 
@@ -15,7 +17,10 @@ public final class Listener {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(http.host())
                 .setPort(http.port())
+                .setMaxInitialLineLength(LONGEST_LINE)
                 .setMaxHeaderSize(LONGEST_HEADERS);
+        // HTTP/2 has the address among its headers.
+        options.getInitialSettings().setMaxHeaderListSize(LONGEST_LINE + LONGEST_HEADERS);
         http.tls()
                 .ifPresent(tls -> options.setSsl(true)
                         .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))

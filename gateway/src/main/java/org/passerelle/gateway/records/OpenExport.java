@@ -21,13 +21,12 @@ final class OpenExport implements Operation {
 
     @Override
     public Future<Answer> answer(Call call) {
-        String body = call.body();
-        ExportOrder order = ExportOrder.read(call.caller().subject(), body);
+        ExportOrder order = ExportOrder.read(call.caller().subject(), call.body());
         return disclosure
                 .policy()
                 .compose(leased -> disclosure.judging().stand(leased, call.caller(), order.ask()))
                 .map(stands -> {
-                    String id = order.id(body);
+                    String id = order.id();
                     return Answer.json(202, order.json(id)).header("Location", "/api/v1/exports/" + id);
                 });
     }

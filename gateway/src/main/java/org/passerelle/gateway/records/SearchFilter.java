@@ -3,15 +3,20 @@ package org.passerelle.gateway.records;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.passerelle.core.label.Grading;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.sight.Outlook;
-import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.Query;
 import org.passerelle.gateway.submission.Fault;
+import org.passerelle.gateway.submission.Fields;
 
 /**
  * What a search asks for; all of it is matched against what the caller sees.
@@ -40,8 +45,8 @@ record SearchFilter(
         Optional<String> originator,
         Optional<Grading> grading,
         boolean byRelevance) {
-    /** Names of the parameters that say what is searched for. */
-    static final Set<String> PARAMETERS = Set.of(
+    /** Names of the parameters that say what is looked for, by a search or an export. */
+    static final Set<String> CRITERIA = Set.of(
             "purpose",
             "q",
             "type",
@@ -54,33 +59,59 @@ record SearchFilter(
             "to",
             "level",
             "originator",
-            "grading",
-            "order");
+            "grading");
+
+    /** Names of all that a search is told by. */
+    static final Set<String> PARAMETERS =
+            Stream.concat(CRITERIA.stream(), Stream.of("order")).collect(Collectors.toUnmodifiableSet());
 
     private static final int LONGEST = 200;
+    private static final int LONGEST_POLYGON = 8000;
 
-    /** Fails with a refusal that names a parameter. */
+    /** Reads a search; of an export, {@code order} is never given. */
     static SearchFilter read(Query query) {
-        Optional<String> text = words(query, "q");
         boolean byRelevance = query.text("order").filter("relevance"::equals).isPresent();
-        if (byRelevance && text.isEmpty()) {
-            throw Call.parameter("order", Fault.Code.CONTRADICTION, "relevance is that of words: q is missing");
+        if (byRelevance && query.text("q").isEmpty()) {
+            query.fault("order", Fault.Code.CONTRADICTION, "relevance is that of words: q is missing");
         }
         return new SearchFilter(
                 query.required("purpose"),
-                text,
-                words(query, "type"),
-                words(query, "tag"),
-                words(query, "country"),
-                words(query, "area"),
-                query.text("bbox").map(SearchFilter::bbox),
-                query.text("polygon").map(SearchFilter::polygon),
+                query.text("q", LONGEST),
+                query.text("type", LONGEST),
+                query.text("tag", LONGEST),
+                query.text("country", LONGEST),
+                query.text("area", LONGEST),
+                query.text("bbox", LONGEST).flatMap(text -> bbox(query, text)),
+                query.text("polygon", LONGEST_POLYGON).flatMap(text -> polygon(query, text)),
                 query.time("from"),
                 query.time("to"),
-                query.text("level").map(level -> Level.of((int) query.number("level", 0, 3, 0))),
-                words(query, "originator"),
-                query.text("grading").map(SearchFilter::grading),
+                query.number("level", 0, 3).map(level -> Level.of(level.intValue())),
+                query.text("originator", LONGEST),
+                query.text("grading").flatMap(text -> grading(query, text)),
                 byRelevance);
+    }
+
+    /**
+     * Reads what members of an object say, each written as the parameter of its name; a fault stands at its member.
+     *
+     * @param members of the object, as {@link #members} finds them
+     */
+    static SearchFilter read(Fields fields, Map<String, String> members) {
+        return read(new Query(name -> Optional.ofNullable(members.get(name)), fault -> {
+            // Of what is no text the fields have told.
+            if (members.containsKey(fault.pointer()) || !fields.has(fault.pointer())) {
+                fields.fault(fault.pointer(), fault.code(), fault.message());
+            }
+        }));
+    }
+
+    /** The members of these names that are texts. */
+    static Map<String, String> members(Fields fields, Set<String> names) {
+        Map<String, String> members = new TreeMap<>();
+        new TreeSet<>(names)
+                .forEach(name -> fields.text(name, name.equals("polygon") ? LONGEST_POLYGON : LONGEST)
+                        .ifPresent(text -> members.put(name, text)));
+        return members;
     }
 
     /** Newest first, without regard to place, time, tag and level. */
@@ -102,34 +133,27 @@ record SearchFilter(
                 false);
     }
 
-    private static Region polygon(String text) {
-        return Region.read(text)
-                .orElseThrow(
-                        () -> Call.parameter(
-                                "polygon",
-                                Fault.Code.OFF_THE_GLOBE,
-                                "is a closed polygon without holes, of at most 200 positions, as WKT or GeoJSON, on one side of the date line"));
+    private static Optional<Region> polygon(Query query, String text) {
+        Optional<Region> region = Region.read(text);
+        if (region.isEmpty()) {
+            query.fault(
+                    "polygon",
+                    Fault.Code.OFF_THE_GLOBE,
+                    "is a closed polygon without holes, of at most 200 positions, as WKT or GeoJSON, on one side of the date line");
+        }
+        return region;
     }
 
-    private static Grading grading(String text) {
+    private static Optional<Grading> grading(Query query, String text) {
         try {
-            return new Grading(text);
+            return Optional.of(new Grading(text));
         } catch (IllegalArgumentException unknown) {
-            throw Call.parameter("grading", Fault.Code.UNKNOWN_WORD, "is A to F followed by 1 to 6");
+            query.fault("grading", Fault.Code.UNKNOWN_WORD, "is A to F followed by 1 to 6");
+            return Optional.empty();
         }
     }
 
-    private static Optional<String> words(Query query, String name) {
-        Optional<String> words = query.text(name);
-        words.ifPresent(text -> {
-            if (text.isBlank() || text.length() > LONGEST || text.indexOf('\0') >= 0) {
-                throw Call.parameter(name, Fault.Code.TOO_LONG, "has one to 200 characters");
-            }
-        });
-        return words;
-    }
-
-    static List<Double> bbox(String text) {
+    private static Optional<List<Double>> bbox(Query query, String text) {
         List<Double> edges = new ArrayList<>();
         for (String edge : text.split(",", -1)) {
             try {
@@ -146,12 +170,12 @@ record SearchFilter(
                 && edges.get(0) <= edges.get(2)
                 && edges.get(1) <= edges.get(3);
         if (!fits) {
-            throw Call.parameter(
+            query.fault(
                     "bbox",
                     Fault.Code.OFF_THE_GLOBE,
                     "is west, south, east, north in degrees, on one side of the date line");
         }
-        return List.copyOf(edges);
+        return fits ? Optional.of(List.copyOf(edges)) : Optional.empty();
     }
 
     /** What the store looks for: all but what the pattern of a record tells, and a polygon only by its box. */

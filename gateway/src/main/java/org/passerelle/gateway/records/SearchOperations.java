@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.passerelle.core.message.Searches;
@@ -15,10 +14,8 @@ import org.passerelle.gateway.edge.Bodies;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.Operation;
 import org.passerelle.gateway.edge.Problem;
-import org.passerelle.gateway.edge.Query;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.submission.Fields;
-import org.passerelle.gateway.submission.LocatedFault;
 import org.passerelle.platform.bus.Bus;
 
 /**
@@ -27,7 +24,6 @@ import org.passerelle.platform.bus.Bus;
  */
 final class SearchOperations {
     private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_VALUE = 8000;
 
     private SearchOperations() {}
 
@@ -94,18 +90,8 @@ final class SearchOperations {
 
     /** Read as the search door reads it; a fault stands at its member. */
     private static Map<String, String> query(Fields fields) {
-        Map<String, String> query = new TreeMap<>();
-        SearchFilter.PARAMETERS.forEach(
-                name -> fields.text(name, LONGEST_VALUE).ifPresent(value -> query.put(name, value)));
-        if (SearchFilter.PARAMETERS.stream().filter(fields::has).count() == query.size()) {
-            try {
-                SearchFilter.read(new Query(name -> Optional.ofNullable(query.get(name))));
-            } catch (Refusal refused) {
-                refused.problem().faults().stream()
-                        .map(LocatedFault::fault)
-                        .forEach(fault -> fields.fault(fault.pointer(), fault.code(), fault.message()));
-            }
-        }
+        Map<String, String> query = SearchFilter.members(fields, SearchFilter.PARAMETERS);
+        SearchFilter.read(fields, query);
         return query;
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.passerelle.gateway.submission.Fault.Code;
 
 /** Free text: bounded, and without characters that no screen shows and no database keeps. */
-final class Texts {
+public final class Texts {
     private Texts() {}
 
     static Optional<String> read(JsonNode node, String pointer, int longest, Faults faults) {
@@ -13,20 +13,24 @@ final class Texts {
             faults.add(pointer, Code.WRONG_TYPE, "must be text");
             return Optional.empty();
         }
-        String text = node.textValue();
+        Optional<Fault> fault = fault(node.textValue(), pointer, longest);
+        fault.ifPresent(one -> faults.add(one.pointer(), one.code(), one.message()));
+        return fault.isPresent() ? Optional.empty() : Optional.of(node.textValue());
+    }
+
+    /** What is wrong with a text that has one to {@code longest} characters, if anything is. */
+    public static Optional<Fault> fault(String text, String pointer, int longest) {
         if (text.isBlank()) {
-            faults.add(pointer, Code.MISSING, "must not be empty");
-            return Optional.empty();
+            return Optional.of(new Fault(pointer, Code.MISSING, "must not be empty"));
         }
         if (text.length() > longest) {
-            faults.add(pointer, Code.TOO_LONG, "may have at most " + longest + " characters");
-            return Optional.empty();
+            return Optional.of(new Fault(pointer, Code.TOO_LONG, "may have at most " + longest + " characters"));
         }
         if (!text.codePoints().allMatch(Texts::mayStand)) {
-            faults.add(pointer, Code.FORBIDDEN_CHARACTER, "contains a control character or half a character");
-            return Optional.empty();
+            return Optional.of(
+                    new Fault(pointer, Code.FORBIDDEN_CHARACTER, "contains a control character or half a character"));
         }
-        return Optional.of(text);
+        return Optional.empty();
     }
 
     private static boolean mayStand(int character) {

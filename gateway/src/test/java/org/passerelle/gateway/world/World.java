@@ -11,6 +11,7 @@ import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.agreement.AgreementState;
 import org.passerelle.core.agreement.Clause;
 import org.passerelle.core.agreement.Duties;
+import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.agreement.Obligations;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.Markings;
@@ -203,6 +204,14 @@ public final class World {
         return agreement("river-lake", List.of(clause("river-to-lake", "RIVER", "LAKE", Action.READ, Action.PUSH)));
     }
 
+    /** The usual, but lake may export what river releases, in which places are squares of 50 km. */
+    public static Bundle exporting(long version) {
+        Obligations coarse = new Obligations(
+                Set.of(), GeometryTier.KM_50, false, false, Optional.empty(), false, Optional.empty(), Set.of());
+        Clause clause = clause("river-to-lake", "RIVER", "LAKE", coarse, Action.READ, Action.EXPORT, Action.PUSH);
+        return bundle(version, List.of(agreement("river-lake", List.of(clause))));
+    }
+
     /** That lake, and where {@code back} also river, may ask the other whether it holds something alike. */
     public static Agreement matches(boolean back) {
         Clause there = clause("river-match", "RIVER", "LAKE", Action.MATCH);
@@ -226,6 +235,11 @@ public final class World {
     }
 
     private static Clause clause(String id, String releaser, String recipient, Action... actions) {
+        return clause(id, releaser, recipient, Obligations.NONE, actions);
+    }
+
+    private static Clause clause(
+            String id, String releaser, String recipient, Obligations obligations, Action... actions) {
         return new Clause(
                 id,
                 "river-lake",
@@ -246,7 +260,7 @@ public final class World {
                 Set.of(),
                 Optional.empty(),
                 false,
-                Obligations.NONE,
+                obligations,
                 Optional.empty());
     }
 

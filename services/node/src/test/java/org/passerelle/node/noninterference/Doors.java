@@ -6,8 +6,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +28,7 @@ final class Doors {
             "date", "content-length", "ratelimit", "ratelimit-policy", "passerelle-next", "passerelle-disclosure");
     private static final int PAGES = 3;
     private static final int AGAIN = 20;
+    /** Followed by a format and filters. */
     private static final String EXPORT = "export ";
 
     /** Followed by a draft, whose resemblances are asked for. */
@@ -77,7 +80,13 @@ final class Doors {
                 EXPORT + "csv",
                 EXPORT + "geojson",
                 EXPORT + "stix",
-                EXPORT + "misp"));
+                EXPORT + "misp",
+                EXPORT + "ndjson&q=" + Store.MARKER,
+                EXPORT + "ndjson&level=2",
+                EXPORT + "csv&originator=MINUSMA",
+                EXPORT + "geojson&polygon=POLYGON((-6 14, 4 14, 4 20, -6 14))",
+                EXPORT + "stix&area=ML-7",
+                EXPORT + "misp&grading=C3"));
         return questions;
     }
 
@@ -133,9 +142,12 @@ final class Doors {
         return preview.statusCode() + " " + OWN.matcher(similar).replaceAll("");
     }
 
-    private String exported(String format) {
-        HttpResponse<String> order = settled(() ->
-                house.post(account, "/exports", "{\"purpose\":\"%s\",\"format\":\"%s\"}".formatted(purpose, format)));
+    private String exported(String wanted) {
+        Map<String, String> members = new TreeMap<>(Map.of("purpose", purpose));
+        for (String member : ("format=" + wanted).split("&", -1)) {
+            members.put(member.substring(0, member.indexOf('=')), member.substring(member.indexOf('=') + 1));
+        }
+        HttpResponse<String> order = settled(() -> house.post(account, "/exports", Json.write(members)));
         StringBuilder pages = new StringBuilder(told(order)).append('\n');
         Optional<String> place = order.headers().firstValue("Location").map(path -> path.replace("/api/v1", ""));
         Optional<String> cursor = Optional.of("");
