@@ -32,6 +32,7 @@ import org.passerelle.core.message.Exchange;
 import org.passerelle.core.message.Matches;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Searching;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Fingerprint;
 import org.passerelle.core.record.LabelClasses;
@@ -124,15 +125,16 @@ final class Answers {
                 .compose(next -> on(Records.GATHER, this::gather))
                 .compose(next -> on(Records.GATHER_VERSIONS, this::versions))
                 .compose(next -> on(Records.CLASSES, question -> Future.succeededFuture(classes(question.afterId()))))
-                .compose(next -> on(Records.SEARCH, question -> Future.succeededFuture(search(question))))
+                .compose(next -> on(Searching.SEARCH, question -> Future.succeededFuture(search(question))))
                 .compose(next ->
-                        on(Records.PATTERNS, question -> Future.succeededFuture(new Records.Patterns(List.of()))))
+                        on(Searching.PATTERNS, question -> Future.succeededFuture(new Searching.Patterns(List.of()))))
                 .compose(next -> on(
-                        Records.COUNT, question -> Future.succeededFuture(new Records.Counted(List.of(), List.of()))))
+                        Searching.COUNT,
+                        question -> Future.succeededFuture(new Searching.Counted(List.of(), List.of()))))
                 .compose(next ->
                         on(Exchange.GRANTED, question -> Future.succeededFuture(new Exchange.Granted(Set.of()))))
                 .compose(next -> on(Matches.SPEND, question -> Future.succeededFuture(spending)))
-                .compose(next -> on(Records.LIKE, question -> Future.succeededFuture(like(question))))
+                .compose(next -> on(Searching.LIKE, question -> Future.succeededFuture(like(question))))
                 .compose(next -> on(Records.SUBMIT, this::submit))
                 .compose(next ->
                         on(Records.TEAR_LINES, question -> Future.succeededFuture(tearLines(question.recordId()))))
@@ -277,17 +279,17 @@ final class Answers {
         return new Records.Kinds(kinds, Optional.empty());
     }
 
-    private Records.Page search(Records.Search search) {
-        List<Records.Hit> hits = new ArrayList<>();
+    private Searching.Page search(Searching.Search search) {
+        List<Searching.Hit> hits = new ArrayList<>();
         long position = 1000;
         for (StoredRecord record : new TreeMap<>(records).values()) {
             position--;
             long place = position;
             if (search.after().map(after -> place < after.position()).orElse(true)) {
-                hits.add(new Records.Hit(record, new Records.Place(place, 0), Set.of("2"), Set.of(), false));
+                hits.add(new Searching.Hit(record, new Searching.Place(place, 0), Set.of("2"), Set.of(), false));
             }
         }
-        return new Records.Page(hits.stream().limit(search.limit()).toList(), hits.size() > search.limit());
+        return new Searching.Page(hits.stream().limit(search.limit()).toList(), hits.size() > search.limit());
     }
 
     private Future<Records.SubmitOutcome> submit(Records.Submit submit) {
@@ -319,8 +321,8 @@ final class Answers {
                 .toList());
     }
 
-    private Records.Like like(Records.LikeOf question) {
-        return new Records.Like(
+    private Searching.Like like(Searching.LikeOf question) {
+        return new Searching.Like(
                 records.values().stream()
                         .filter(record -> record.contents().values().stream()
                                 .anyMatch(content -> content instanceof Content.Text text

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Searching;
 import org.passerelle.core.record.View;
 import org.passerelle.core.sight.Outlook;
 import org.passerelle.core.sight.SightOf;
@@ -28,9 +28,9 @@ final class Counts {
     }
 
     /** What the heads of records say that are seen alike; tags that are not seen are not counted. */
-    void add(Records.ValueCount count, Set<String> withheldTags) {
+    void add(Searching.ValueCount count, Set<String> withheldTags) {
         boolean withheld =
-                count.facet() == Records.Facet.TAG && withheldTags.contains(SightOf.predicate(count.value()));
+                count.facet() == Searching.Facet.TAG && withheldTags.contains(SightOf.predicate(count.value()));
         facets.forEach((kind, values) -> {
             if (!withheld && kind.stored().filter(count.facet()::equals).isPresent()) {
                 values.merge(count.value(), count.records(), Long::sum);

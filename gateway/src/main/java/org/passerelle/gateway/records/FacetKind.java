@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.passerelle.core.label.Grading;
-import org.passerelle.core.message.Records.Facet;
+import org.passerelle.core.message.Searching.Facet;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.View;
 import org.passerelle.core.sight.Outlook;

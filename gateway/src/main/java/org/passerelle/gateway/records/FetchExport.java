@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Searching;
 import org.passerelle.gateway.disclosure.Judgement;
 import org.passerelle.gateway.disclosure.RenderedView;
 import org.passerelle.gateway.edge.Answer;
@@ -48,9 +48,9 @@ final class FetchExport implements Operation {
         // Also bound to the action: what may be read need not be what may be exported.
         String binding = "export\n" + order.format() + "\n"
                 + order.filter().binding(call.caller().subject());
-        Optional<Records.Place> before = call.query("cursor")
+        Optional<Searching.Place> before = call.query("cursor")
                 .map(cursor -> cursors.open(cursor, binding)
-                        .map(position -> new Records.Place(position, 0))
+                        .map(position -> new Searching.Place(position, 0))
                         .orElseThrow(() -> Call.parameter(
                                 "cursor", Fault.Code.UNKNOWN_WORD, "is not a cursor of this caller and export")));
         ExportFormat format = order.writing();

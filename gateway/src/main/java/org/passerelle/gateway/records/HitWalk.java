@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import org.passerelle.core.bundle.LeasedBundle;
-import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Searching;
 import org.passerelle.gateway.disclosure.Ask;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Judgement;
@@ -35,14 +35,14 @@ final class HitWalk {
          * @param last where the hit before this one stood; empty for the first of all
          * @return false to go no further, and then this one counts as not taken
          */
-        boolean take(Judgement found, Optional<Records.Place> last);
+        boolean take(Judgement found, Optional<Searching.Place> last);
     }
 
     /** @param limit of one page */
-    Future<Void> walk(Records.Sight sight, Optional<Records.Place> after, int limit, Taking taking) {
-        Records.Search search =
-                new Records.Search(sight, filter.stored(), filter.byRelevance(), after, Math.min(200, limit));
-        return bus.ask(Records.SEARCH, search).compose(page -> {
+    Future<Void> walk(Searching.Sight sight, Optional<Searching.Place> after, int limit, Taking taking) {
+        Searching.Search search =
+                new Searching.Search(sight, filter.stored(), filter.byRelevance(), after, Math.min(200, limit));
+        return bus.ask(Searching.SEARCH, search).compose(page -> {
             List<String> ids = page.hits().stream()
                     .map(hit -> hit.record().facts().recordId())
                     .toList();
@@ -51,16 +51,17 @@ final class HitWalk {
                             caller,
                             ask,
                             ids,
-                            page.hits().stream().map(Records.Hit::record).toList())
+                            page.hits().stream().map(Searching.Hit::record).toList())
                     .compose(judged -> take(page.hits(), judged, after, taking) && page.more()
                             ? walk(sight, Optional.of(page.hits().getLast().place()), limit, taking)
                             : Future.succeededFuture());
         });
     }
 
-    private boolean take(List<Records.Hit> hits, List<Judgement> judged, Optional<Records.Place> after, Taking taking) {
+    private boolean take(
+            List<Searching.Hit> hits, List<Judgement> judged, Optional<Searching.Place> after, Taking taking) {
         ViewMatch match = new ViewMatch(filter);
-        Optional<Records.Place> last = after;
+        Optional<Searching.Place> last = after;
         for (int i = 0; i < judged.size(); i++) {
             if (match.fits(judged.get(i), hits.get(i)) && !taking.take(judged.get(i), last)) {
                 return false;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.passerelle.core.bundle.LeasedBundle;
-import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Searching;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Namesakes;
 import org.passerelle.core.record.Resemblance;
@@ -82,8 +82,8 @@ final class MatchSearch {
     }
 
     private Future<Boolean> texts(
-            Question question, List<Integer> sketch, Records.Sight sight, Optional<Records.LikePlace> after) {
-        return bus.ask(Records.LIKE, new Records.LikeOf(sketch, sight, after))
+            Question question, List<Integer> sketch, Searching.Sight sight, Optional<Searching.LikePlace> after) {
+        return bus.ask(Searching.LIKE, new Searching.LikeOf(sketch, sight, after))
                 .compose(like -> any(question, like.records())
                         .compose(now -> like.next()
                                 .map(next -> texts(question, sketch, sight, Optional.of(next))
@@ -97,11 +97,11 @@ final class MatchSearch {
     }
 
     private Future<Boolean> walk(
-            Question question, Records.Sight sight, SearchFilter filter, Optional<Records.Place> after) {
-        return bus.ask(Records.SEARCH, new Records.Search(sight, filter.stored(), false, after, PAGE))
+            Question question, Searching.Sight sight, SearchFilter filter, Optional<Searching.Place> after) {
+        return bus.ask(Searching.SEARCH, new Searching.Search(sight, filter.stored(), false, after, PAGE))
                 .compose(page -> any(
                                 question,
-                                page.hits().stream().map(Records.Hit::record).toList())
+                                page.hits().stream().map(Searching.Hit::record).toList())
                         .compose(now -> page.more()
                                 ? walk(
                                                 question,

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Searching;
 import org.passerelle.core.sight.Outlook;
 import org.passerelle.platform.bus.Bus;
 
@@ -23,7 +23,7 @@ final class SearchCounting {
     Future<Counts> count(SearchSights.Look look, SearchFilter filter, Set<FacetKind> kinds, HitWalk walk) {
         Counts counts = new Counts(kinds);
         // A polygon is matched on views alone.
-        Records.Sight sight = look.sight().sight();
+        Searching.Sight sight = look.sight().sight();
         Future<Void> alike =
                 filter.polygon().isPresent() ? Future.succeededFuture() : alike(look, filter, kinds, counts);
         return alike.compose(counted -> walk.walk(
@@ -38,10 +38,10 @@ final class SearchCounting {
     }
 
     private Future<Void> alike(SearchSights.Look look, SearchFilter filter, Set<FacetKind> kinds, Counts counts) {
-        Set<Records.Facet> facets =
+        Set<Searching.Facet> facets =
                 kinds.stream().flatMap(kind -> kind.stored().stream()).collect(Collectors.toSet());
-        Records.Count question = new Records.Count(look.sight().sight(), filter.stored(), facets);
-        return bus.ask(Records.COUNT, question)
+        Searching.Count question = new Searching.Count(look.sight().sight(), filter.stored(), facets);
+        return bus.ask(Searching.COUNT, question)
                 .onSuccess(counted -> {
                     Map<Integer, Outlook.Alike> outlooks = outlooks(look);
                     counted.byPattern()

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passerelle.core.label.Grading;
 import org.passerelle.core.label.Level;
-import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Searching;
 import org.passerelle.core.sight.Outlook;
 import org.passerelle.gateway.edge.Query;
 import org.passerelle.gateway.submission.Fault;
@@ -179,8 +179,8 @@ record SearchFilter(
     }
 
     /** What the store looks for: all but what the pattern of a record tells, and a polygon only by its box. */
-    Records.Filter stored() {
-        return new Records.Filter(
+    Searching.Filter stored() {
+        return new Searching.Filter(
                 text,
                 tag,
                 country,

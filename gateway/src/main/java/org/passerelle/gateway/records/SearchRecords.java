@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.bundle.LeasedBundle;
-import org.passerelle.core.message.Records;
 import org.passerelle.core.message.Searches;
+import org.passerelle.core.message.Searching;
 import org.passerelle.gateway.disclosure.Ask;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
@@ -65,7 +65,7 @@ public final class SearchRecords implements Operation {
             SearchFilter filter,
             Optional<Set<FacetKind>> kinds,
             int limit,
-            Optional<Records.Place> after,
+            Optional<Searching.Place> after,
             boolean dated) {
 
         boolean countsHeads() {
@@ -78,7 +78,7 @@ public final class SearchRecords implements Operation {
     /** One attempt: found so far, where to read on, and how many there are. */
     private static final class Attempt {
         final List<Judgement> found = new ArrayList<>();
-        Optional<Records.Place> next = Optional.empty();
+        Optional<Searching.Place> next = Optional.empty();
         Optional<Counts> counts = Optional.empty();
         final Map<String, List<Judgement>> changes = new HashMap<>();
     }
@@ -135,7 +135,7 @@ public final class SearchRecords implements Operation {
      */
     record Found(
             Released released,
-            Optional<Records.Place> next,
+            Optional<Searching.Place> next,
             Optional<Counts> counts,
             Map<String, List<Judgement>> changes) {}
 
@@ -145,7 +145,7 @@ public final class SearchRecords implements Operation {
      * @param dated whether the changes of each record are looked for too
      */
     Future<Found> find(
-            Caller caller, Ask ask, SearchFilter filter, int limit, Optional<Records.Place> after, boolean dated) {
+            Caller caller, Ask ask, SearchFilter filter, int limit, Optional<Searching.Place> after, boolean dated) {
         return find(new Question(caller, ask, filter, Optional.empty(), limit, after, dated));
     }
 
@@ -162,8 +162,8 @@ public final class SearchRecords implements Operation {
                         released, attempts.getLast().next, attempts.getLast().counts, attempts.getLast().changes));
     }
 
-    private Optional<Records.Place> opened(String cursor, String binding) {
-        return cursors.openRanked(cursor, binding).map(ranked -> new Records.Place(ranked.position(), ranked.rank()));
+    private Optional<Searching.Place> opened(String cursor, String binding) {
+        return cursors.openRanked(cursor, binding).map(ranked -> new Searching.Place(ranked.position(), ranked.rank()));
     }
 
     private Future<Disclosure.Told> search(LeasedBundle leased, Question question, Attempt attempt) {

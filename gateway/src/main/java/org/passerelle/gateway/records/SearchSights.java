@@ -13,7 +13,7 @@ import org.passerelle.core.compiled.ClassCatalogue;
 import org.passerelle.core.compiled.Sheet;
 import org.passerelle.core.decision.Request;
 import org.passerelle.core.message.Exchange;
-import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Searching;
 import org.passerelle.core.sight.Outlooks;
 import org.passerelle.core.sight.PatternCatalogue;
 import org.passerelle.core.sight.SightOf;
@@ -63,7 +63,7 @@ final class SearchSights {
      */
     Future<Look> look(LeasedBundle leased, Caller caller, Request request, SearchFilter filter, boolean countsHeads) {
         Instant at = clock.instant();
-        return bus.ask(Records.PATTERNS, new Records.PatternsAfter(patterns.highest()))
+        return bus.ask(Searching.PATTERNS, new Searching.PatternsAfter(patterns.highest()))
                 .onSuccess(more -> patterns.add(more.patterns()))
                 .compose(grown -> classes.grown())
                 .compose(known -> bus.ask(Exchange.GRANTED, new Exchange.GrantedTo(caller.party(), at))

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.Decide;
-import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Searching;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.Resemblance;
@@ -149,10 +149,10 @@ public final class Similarities {
             Search search,
             Ask ask,
             Set<String> told,
-            Records.Sight sight,
-            Optional<Records.LikePlace> after,
+            Searching.Sight sight,
+            Optional<Searching.LikePlace> after,
             List<Judgement> before) {
-        return bus.ask(Records.LIKE, new Records.LikeOf(search.sketch(), sight, after))
+        return bus.ask(Searching.LIKE, new Searching.LikeOf(search.sketch(), sight, after))
                 .compose(like -> {
                     List<StoredRecord> alike = like.records().stream()
                             .filter(record -> !told.contains(record.facts().recordId()))

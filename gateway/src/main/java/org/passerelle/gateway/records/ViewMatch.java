@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Searching;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Geometry;
 import org.passerelle.core.record.Geometry.Position;
@@ -21,7 +21,7 @@ final class ViewMatch {
     }
 
     /** Whether the caller finds the record at this place of the search. */
-    boolean fits(Judgement judgement, Records.Hit hit) {
+    boolean fits(Judgement judgement, Searching.Hit hit) {
         return judgement.visible()
                 && judgement
                         .view()
@@ -31,7 +31,7 @@ final class ViewMatch {
 
     // Where a text that the caller sees ranks higher, the record stood before; where only hidden ones do, it stands
     // here.
-    private boolean text(Judgement judgement, View view, Records.Hit hit) {
+    private boolean text(Judgement judgement, View view, Searching.Hit hit) {
         return filter.text().isEmpty()
                 || (seen(judgement, view, hit.matched()) && !seen(judgement, view, hit.better()));
     }

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.label.Grading;
-import org.passerelle.core.message.Records.Alike;
-import org.passerelle.core.message.Records.Filter;
-import org.passerelle.core.message.Records.Pattern;
-import org.passerelle.core.message.Records.Sight;
+import org.passerelle.core.message.Searching.Alike;
+import org.passerelle.core.message.Searching.Filter;
+import org.passerelle.core.message.Searching.Pattern;
+import org.passerelle.core.message.Searching.Sight;
 
 /** Conditions on rows of {@code listing}, as a searcher sees them. */
 final class Conditions {

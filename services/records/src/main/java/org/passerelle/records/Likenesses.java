@@ -4,10 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Optional;
-import org.passerelle.core.message.Records.Filter;
-import org.passerelle.core.message.Records.Like;
-import org.passerelle.core.message.Records.LikeOf;
-import org.passerelle.core.message.Records.LikePlace;
+import org.passerelle.core.message.Searching.Filter;
+import org.passerelle.core.message.Searching.Like;
+import org.passerelle.core.message.Searching.LikeOf;
+import org.passerelle.core.message.Searching.LikePlace;
 import org.passerelle.platform.database.Database;
 
 /**

@@ -22,7 +22,7 @@ import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.label.Grading;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.label.Level;
-import org.passerelle.core.message.Records.Pattern;
+import org.passerelle.core.message.Searching.Pattern;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Grid;
 import org.passerelle.core.record.PortionFacts;

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.passerelle.core.compiled.ClassCatalogue;
-import org.passerelle.core.message.Records.Pattern;
-import org.passerelle.core.message.Records.Patterns;
-import org.passerelle.core.message.Records.PatternsAfter;
+import org.passerelle.core.message.Searching.Pattern;
+import org.passerelle.core.message.Searching.Patterns;
+import org.passerelle.core.message.Searching.PatternsAfter;
 import org.passerelle.platform.crypto.Sha256;
 import org.passerelle.platform.database.Database;
 

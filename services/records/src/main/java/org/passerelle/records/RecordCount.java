@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.passerelle.core.message.Records.Alike;
-import org.passerelle.core.message.Records.Count;
-import org.passerelle.core.message.Records.Counted;
-import org.passerelle.core.message.Records.Facet;
-import org.passerelle.core.message.Records.Filter;
-import org.passerelle.core.message.Records.PatternCount;
-import org.passerelle.core.message.Records.ValueCount;
+import org.passerelle.core.message.Searching.Alike;
+import org.passerelle.core.message.Searching.Count;
+import org.passerelle.core.message.Searching.Counted;
+import org.passerelle.core.message.Searching.Facet;
+import org.passerelle.core.message.Searching.Filter;
+import org.passerelle.core.message.Searching.PatternCount;
+import org.passerelle.core.message.Searching.ValueCount;
 import org.passerelle.platform.database.Database;
 
 /** Counts what a searcher sees: out of the tally where nothing is filtered, else row by row; never by estimates. */

@@ -7,10 +7,10 @@ import io.vertx.sqlclient.RowSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.passerelle.core.message.Records.Hit;
-import org.passerelle.core.message.Records.Page;
-import org.passerelle.core.message.Records.Place;
-import org.passerelle.core.message.Records.Search;
+import org.passerelle.core.message.Searching.Hit;
+import org.passerelle.core.message.Searching.Page;
+import org.passerelle.core.message.Searching.Place;
+import org.passerelle.core.message.Searching.Search;
 import org.passerelle.platform.database.Database;
 
 /** Finds records by what the searcher sees of them; authorisation is part of the statement. */

@@ -12,6 +12,7 @@ import org.passerelle.core.message.Policy.Manifest;
 import org.passerelle.core.message.Quarantines;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.message.Searches;
+import org.passerelle.core.message.Searching;
 import org.passerelle.core.message.Tasks;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.crypto.InstallationKey;
@@ -125,15 +126,15 @@ public final class RecordsService implements Service {
                         bus.answer(Records.GATHER, gathering::gather),
                         bus.answer(Records.GATHER_VERSIONS, gathering::versions),
                         bus.answer(Records.CLASSES, classes::after),
-                        bus.answer(Records.PATTERNS, patterns::after),
-                        bus.answer(Records.SEARCH, search::search),
-                        bus.answer(Records.COUNT, counting::count),
+                        bus.answer(Searching.PATTERNS, patterns::after),
+                        bus.answer(Searching.SEARCH, search::search),
+                        bus.answer(Searching.COUNT, counting::count),
                         bus.answer(Records.RECALL, recalling::recall),
                         bus.answer(Records.DERIVATIVES, provenance::derivatives),
                         bus.answer(Records.TEAR_LINES, tearLines::of),
                         bus.answer(Records.SAME_CONTENT, twins::find),
                         bus.answer(Records.SAME_CONTENTS, twins::findEach),
-                        bus.answer(Records.LIKE, likenesses::find),
+                        bus.answer(Searching.LIKE, likenesses::find),
                         bus.answer(Searches.SAVE, searches::save),
                         bus.answer(Searches.LIST, searches::list),
                         bus.answer(Searches.FIND, searches::find),

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.passerelle.core.message.Records.Place;
-import org.passerelle.core.message.Records.Search;
+import org.passerelle.core.message.Searching.Place;
+import org.passerelle.core.message.Searching.Search;
 
 /** The statement that finds one page. */
 final class SearchStatement {

@@ -1,8 +1,8 @@
 package org.passerelle.records;
 
 import java.util.List;
-import org.passerelle.core.message.Records.Filter;
-import org.passerelle.core.message.Records.Search;
+import org.passerelle.core.message.Searching.Filter;
+import org.passerelle.core.message.Searching.Search;
 
 /**
  * The shortest way to a page. Which it is depends on how many records are seen, and that is known; and on how frequent is what is asked

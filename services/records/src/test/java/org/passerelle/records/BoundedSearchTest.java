@@ -16,11 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.compiled.MayRead;
 import org.passerelle.core.message.Records;
-import org.passerelle.core.message.Records.Alike;
-import org.passerelle.core.message.Records.Filter;
-import org.passerelle.core.message.Records.Pattern;
-import org.passerelle.core.message.Records.Search;
-import org.passerelle.core.message.Records.Sight;
+import org.passerelle.core.message.Searching;
+import org.passerelle.core.message.Searching.Alike;
+import org.passerelle.core.message.Searching.Filter;
+import org.passerelle.core.message.Searching.Pattern;
+import org.passerelle.core.message.Searching.Search;
+import org.passerelle.core.message.Searching.Sight;
 import org.passerelle.platform.seal.Seal;
 import org.passerelle.platform.seal.WrappingKeys;
 
@@ -38,7 +39,8 @@ class BoundedSearchTest {
         await(RECORDS.database.query(
                 "select setval(pg_get_serial_sequence('record', 'position'), 1000000) as position"));
         submit("alike", 2);
-        patterns = RECORDS.ask(Records.PATTERNS, new Records.PatternsAfter(0)).patterns();
+        patterns =
+                RECORDS.ask(Searching.PATTERNS, new Searching.PatternsAfter(0)).patterns();
     }
 
     @AfterAll

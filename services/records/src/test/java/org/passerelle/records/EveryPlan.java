@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.passerelle.core.message.Records.Filter;
-import org.passerelle.core.message.Records.Search;
-import org.passerelle.core.message.Records.Sight;
+import org.passerelle.core.message.Searching.Filter;
+import org.passerelle.core.message.Searching.Search;
+import org.passerelle.core.message.Searching.Sight;
 import org.passerelle.platform.database.Database;
 
 /** Whatever plan is chosen, and whatever was expected when it was, the statement finds the same. */

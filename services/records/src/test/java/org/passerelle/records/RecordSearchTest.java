@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.passerelle.core.compiled.MayRead;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Records;
-import org.passerelle.core.message.Records.Filter;
-import org.passerelle.core.message.Records.Search;
+import org.passerelle.core.message.Searching;
+import org.passerelle.core.message.Searching.Filter;
+import org.passerelle.core.message.Searching.Search;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.PortionFacts;
 
@@ -78,16 +79,16 @@ class RecordSearchTest {
 
     /** Every pattern is open: each record is judged by its classes. */
     private static Search search(
-            RecordsFixture records, Set<Integer> permitted, Filter filter, Optional<Records.Place> after, int limit) {
-        List<Integer> patterns = records.ask(Records.PATTERNS, new Records.PatternsAfter(0)).patterns().stream()
-                .map(Records.Pattern::id)
+            RecordsFixture records, Set<Integer> permitted, Filter filter, Optional<Searching.Place> after, int limit) {
+        List<Integer> patterns = records.ask(Searching.PATTERNS, new Searching.PatternsAfter(0)).patterns().stream()
+                .map(Searching.Pattern::id)
                 .toList();
-        Records.Sight sight = new Records.Sight(List.of(), patterns, List.of(), mayRead(permitted));
+        Searching.Sight sight = new Searching.Sight(List.of(), patterns, List.of(), mayRead(permitted));
         return new Search(sight, filter, false, after, limit);
     }
 
     private static List<String> ids(Search search) {
-        return RECORDS.ask(Records.SEARCH, search).hits().stream()
+        return RECORDS.ask(Searching.SEARCH, search).hits().stream()
                 .map(hit -> hit.record().facts().recordId())
                 .toList();
     }
@@ -113,8 +114,8 @@ class RecordSearchTest {
 
     @Test
     void tellsWhichPortionsMatched() {
-        Records.Hit hit =
-                RECORDS.ask(Records.SEARCH, text(all(), "tabankort")).hits().getFirst();
+        Searching.Hit hit =
+                RECORDS.ask(Searching.SEARCH, text(all(), "tabankort")).hits().getFirst();
         PortionFacts title = hit.record().facts().portions().get(1);
         assertEquals("title", title.field());
         assertEquals(Set.of(title.id()), hit.matched());
@@ -161,10 +162,10 @@ class RecordSearchTest {
     @Test
     void pagesNewestFirstWithoutGapOrRepetition() {
         List<String> pages = new ArrayList<>();
-        Optional<Records.Place> after = Optional.empty();
+        Optional<Searching.Place> after = Optional.empty();
         boolean more = true;
         while (more) {
-            Records.Page page = RECORDS.ask(Records.SEARCH, search(RECORDS, all(), Filter.NONE, after, 1));
+            Searching.Page page = RECORDS.ask(Searching.SEARCH, search(RECORDS, all(), Filter.NONE, after, 1));
             page.hits().forEach(hit -> pages.add(hit.record().facts().recordId()));
             after = Optional.of(page.hits().getLast().place());
             more = page.more();
@@ -183,14 +184,14 @@ class RecordSearchTest {
             Set<Integer> permitted = own.ask(Records.CLASSES, new Records.ClassesAfter(0)).classes().stream()
                     .map(Records.LabelClass::id)
                     .collect(Collectors.toSet());
-            assertTrue(own.ask(Records.SEARCH, search(own, permitted, Filter.of("delta"), Optional.empty(), 50))
+            assertTrue(own.ask(Searching.SEARCH, search(own, permitted, Filter.of("delta"), Optional.empty(), 50))
                     .hits()
                     .isEmpty());
-            assertFalse(own.ask(Records.SEARCH, search(own, permitted, Filter.of("gamma"), Optional.empty(), 50))
+            assertFalse(own.ask(Searching.SEARCH, search(own, permitted, Filter.of("gamma"), Optional.empty(), 50))
                     .hits()
                     .isEmpty());
             List<String> order =
-                    own.ask(Records.SEARCH, search(own, permitted, Filter.NONE, Optional.empty(), 50)).hits().stream()
+                    own.ask(Searching.SEARCH, search(own, permitted, Filter.NONE, Optional.empty(), 50)).hits().stream()
                             .map(hit -> hit.record().facts().recordId())
                             .toList();
             assertEquals(List.of(second, first), order);

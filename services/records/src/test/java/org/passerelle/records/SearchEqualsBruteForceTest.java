@@ -22,9 +22,9 @@ import org.passerelle.core.decision.Decision;
 import org.passerelle.core.decision.Request;
 import org.passerelle.core.decision.Verdict;
 import org.passerelle.core.label.Level;
-import org.passerelle.core.message.Records;
-import org.passerelle.core.message.Records.Facet;
-import org.passerelle.core.message.Records.Filter;
+import org.passerelle.core.message.Searching;
+import org.passerelle.core.message.Searching.Facet;
+import org.passerelle.core.message.Searching.Filter;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.StoredRecord;
@@ -97,8 +97,8 @@ class SearchEqualsBruteForceTest {
             }
             CompiledPolicy policy = new CompiledPolicy(world.bundle(), catalogue);
             PatternCatalogue patterns = new PatternCatalogue();
-            patterns.add(
-                    RECORDS.ask(Records.PATTERNS, new Records.PatternsAfter(0)).patterns());
+            patterns.add(RECORDS.ask(Searching.PATTERNS, new Searching.PatternsAfter(0))
+                    .patterns());
             for (Request request : world.requests()) {
                 for (Instant at : request.action() == Action.READ ? world.instants() : List.<Instant>of()) {
                     compare(world, stored, policy, new Outlooks(patterns, catalogue), request, at);
@@ -164,12 +164,12 @@ class SearchEqualsBruteForceTest {
     }
 
     private List<String> walk(
-            Records.Sight sight, Filter filter, Map<String, View> views, StoredContents stored, String where) {
+            Searching.Sight sight, Filter filter, Map<String, View> views, StoredContents stored, String where) {
         List<String> ids = new ArrayList<>();
-        Optional<Records.Place> after = Optional.empty();
+        Optional<Searching.Place> after = Optional.empty();
         while (true) {
-            Records.Page page = RECORDS.ask(Records.SEARCH, new Records.Search(sight, filter, false, after, 4));
-            for (Records.Hit hit : page.hits()) {
+            Searching.Page page = RECORDS.ask(Searching.SEARCH, new Searching.Search(sight, filter, false, after, 4));
+            for (Searching.Hit hit : page.hits()) {
                 String id = hit.record().facts().recordId();
                 boolean fits = fits(views.get(id), stored.records().get(id), filter);
                 assertTrue(fits || !hit.alike(), () -> id + " is not seen, " + where);
@@ -188,8 +188,8 @@ class SearchEqualsBruteForceTest {
 
     private static Tally counted(SightOf sight, List<Outlooks.Seen> seen, Filter filter, String where) {
         Tally tally = new Tally();
-        Records.Counted counted =
-                RECORDS.ask(Records.COUNT, new Records.Count(sight.sight(), filter, Set.of(Facet.values())));
+        Searching.Counted counted =
+                RECORDS.ask(Searching.COUNT, new Searching.Count(sight.sight(), filter, Set.of(Facet.values())));
         counted.byPattern().forEach(one -> {
             Outlook.Alike outlook = (Outlook.Alike) seen.stream()
                     .filter(each -> each.pattern().id() == one.pattern())

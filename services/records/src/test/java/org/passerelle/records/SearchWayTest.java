@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.compiled.MayRead;
-import org.passerelle.core.message.Records.Alike;
-import org.passerelle.core.message.Records.Filter;
-import org.passerelle.core.message.Records.Pattern;
-import org.passerelle.core.message.Records.Search;
-import org.passerelle.core.message.Records.Sight;
+import org.passerelle.core.message.Searching.Alike;
+import org.passerelle.core.message.Searching.Filter;
+import org.passerelle.core.message.Searching.Pattern;
+import org.passerelle.core.message.Searching.Search;
+import org.passerelle.core.message.Searching.Sight;
 import org.passerelle.records.SearchWay.Asked;
 
 class SearchWayTest {

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.core.compiled.ClassCatalogue;
 import org.passerelle.core.compiled.Sheet;
-import org.passerelle.core.message.Records.Pattern;
+import org.passerelle.core.message.Searching.Pattern;
 import org.passerelle.core.record.View;
 
 /**

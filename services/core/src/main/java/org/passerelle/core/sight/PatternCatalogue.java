@@ -2,7 +2,7 @@ package org.passerelle.core.sight;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.passerelle.core.message.Records.Pattern;
+import org.passerelle.core.message.Searching.Pattern;
 
 /** The patterns that are known, in the order of their ids; grows only. Safe for use by several threads. */
 public final class PatternCatalogue {

@@ -18,7 +18,7 @@ import org.passerelle.core.decision.PortionDecision;
 import org.passerelle.core.decision.Verdict;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Grading;
-import org.passerelle.core.message.Records.Pattern;
+import org.passerelle.core.message.Searching.Pattern;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;

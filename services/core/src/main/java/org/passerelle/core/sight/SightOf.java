@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.compiled.MayRead;
-import org.passerelle.core.message.Records.Alike;
-import org.passerelle.core.message.Records.Filter;
-import org.passerelle.core.message.Records.Pattern;
-import org.passerelle.core.message.Records.Sight;
+import org.passerelle.core.message.Searching.Alike;
+import org.passerelle.core.message.Searching.Filter;
+import org.passerelle.core.message.Searching.Pattern;
+import org.passerelle.core.message.Searching.Sight;
 
 /**
  * The sight of one search: patterns put together by what is seen of them.

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.compiled.MayRead;
 import org.passerelle.core.message.Address;
-import org.passerelle.core.message.Records;
-import org.passerelle.core.message.Records.Filter;
+import org.passerelle.core.message.Searching;
+import org.passerelle.core.message.Searching.Filter;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.config.NodeConfig;
 import org.passerelle.platform.database.Database;
@@ -24,8 +24,8 @@ import org.passerelle.records.StoredRows;
 final class Askers {
     private final Bus bus;
     private final Visibility visibility;
-    private final Map<Method, Address<Filter, Records.Page>> pages = new HashMap<>();
-    private final Map<Method, Address<Query, Records.Counted>> counts = new HashMap<>();
+    private final Map<Method, Address<Filter, Searching.Page>> pages = new HashMap<>();
+    private final Map<Method, Address<Query, Searching.Counted>> counts = new HashMap<>();
     private final List<Database> opened = new ArrayList<>();
 
     private Askers(Bus bus, Visibility visibility) {
@@ -71,8 +71,8 @@ final class Askers {
 
     private Future<Void> answer(Method method, Peer peer) {
         String name = "bench." + method.word() + "." + visibility.name();
-        Address<Filter, Records.Page> page = new Address<>(name + ".page", Filter.class, Records.Page.class);
-        Address<Query, Records.Counted> count = new Address<>(name + ".count", Query.class, Records.Counted.class);
+        Address<Filter, Searching.Page> page = new Address<>(name + ".page", Filter.class, Searching.Page.class);
+        Address<Query, Searching.Counted> count = new Address<>(name + ".count", Query.class, Searching.Counted.class);
         pages.put(method, page);
         counts.put(method, count);
         return bus.answer(page, peer::page)
@@ -89,53 +89,54 @@ final class Askers {
         };
     }
 
-    private Future<Records.Page> page(Method method, Filter filter) {
+    private Future<Searching.Page> page(Method method, Filter filter) {
         if (method == Method.PASSERELLE) {
             return bus.ask(
-                    Records.SEARCH, new Records.Search(sight(filter), filter, false, Optional.empty(), Query.LIMIT));
+                    Searching.SEARCH,
+                    new Searching.Search(sight(filter), filter, false, Optional.empty(), Query.LIMIT));
         }
         return bus.ask(Optional.ofNullable(pages.get(method)).orElseThrow(), filter);
     }
 
-    private Future<Records.Counted> counted(Method method, Query query) {
+    private Future<Searching.Counted> counted(Method method, Query query) {
         if (method == Method.PASSERELLE) {
-            Set<Records.Facet> facets =
-                    query == Query.FACETS ? Set.of(Records.Facet.COUNTRY, Records.Facet.GRADING) : Set.of();
-            return bus.ask(Records.COUNT, new Records.Count(sight(Filter.NONE), Filter.NONE, facets));
+            Set<Searching.Facet> facets =
+                    query == Query.FACETS ? Set.of(Searching.Facet.COUNTRY, Searching.Facet.GRADING) : Set.of();
+            return bus.ask(Searching.COUNT, new Searching.Count(sight(Filter.NONE), Filter.NONE, facets));
         }
         return bus.ask(Optional.ofNullable(counts.get(method)).orElseThrow(), query);
     }
 
     /** As the gateway has it at hand: every pattern is seen whole, or not at all. */
-    private Records.Sight sight(Filter filter) {
+    private Searching.Sight sight(Filter filter) {
         List<Integer> slots = new ArrayList<>();
         if (filter.text().isPresent()) {
             for (int pattern : visibility.patterns()) {
                 for (int ordinal = 0; ordinal < StoreFill.PORTIONS; ordinal++) {
-                    slots.add(Records.Pattern.slot(pattern, ordinal));
+                    slots.add(Searching.Pattern.slot(pattern, ordinal));
                 }
             }
         }
         MayRead mayRead =
                 new MayRead("reader", Clock.systemUTC().instant(), false, Set.of(), Set.of(), List.of(), Set.of());
-        return new Records.Sight(
-                List.of(new Records.Alike(Optional.of(GeometryTier.EXACT), visibility.patterns())),
+        return new Searching.Sight(
+                List.of(new Searching.Alike(Optional.of(GeometryTier.EXACT), visibility.patterns())),
                 List.of(),
                 slots,
                 mayRead);
     }
 
-    private static Object ids(Records.Page page) {
+    private static Object ids(Searching.Page page) {
         return page.hits().stream().map(hit -> hit.record().facts().recordId()).toList();
     }
 
-    private static Object total(Records.Counted counted) {
+    private static Object total(Searching.Counted counted) {
         return counted.byPattern().stream()
-                .mapToLong(Records.PatternCount::records)
+                .mapToLong(Searching.PatternCount::records)
                 .sum();
     }
 
-    private static Object values(Records.Counted counted) {
+    private static Object values(Searching.Counted counted) {
         Map<String, Long> values = new TreeMap<>();
         counted.values().forEach(value -> values.put(value.facet() + " " + value.value(), value.records()));
         return values;

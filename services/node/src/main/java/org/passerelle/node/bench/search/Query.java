@@ -3,7 +3,7 @@ package org.passerelle.node.bench.search;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import org.passerelle.core.message.Records.Filter;
+import org.passerelle.core.message.Searching.Filter;
 
 /** What is asked. */
 public enum Query {

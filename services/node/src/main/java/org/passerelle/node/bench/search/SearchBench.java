@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.passerelle.core.message.Records;
-import org.passerelle.core.message.Records.Filter;
+import org.passerelle.core.message.Searching.Filter;
 import org.passerelle.node.process.CannotStart;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.config.NodeConfig;
