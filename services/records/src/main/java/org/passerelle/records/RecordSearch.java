@@ -78,7 +78,10 @@ final class RecordSearch {
                 .count();
     }
 
-    /** What PostgreSQL's statistics say; asked only where the answer decides about the way. */
+    /**
+     * What PostgreSQL's statistics say; asked only where the answer decides about the way, and of connections that use one process: of several, each
+     * is expected to find a part.
+     */
     private Future<Long> expected(Search search, SearchWay.Asked asked) {
         return switch (asked) {
             case NOTHING -> Future.succeededFuture(0L);
@@ -92,7 +95,12 @@ final class RecordSearch {
         String sql = Conditions.queries("$1")
                 .map("(select from wording where words @@ %s)"::formatted)
                 .collect(Collectors.joining(" union all ", "explain (format json) ", ""));
-        return database.query(sql, text).map(RecordSearch::plan).map(RecordSearch::most);
+        return planned.query(sql, text)
+                .map(RecordSearch::plan)
+                .map(plan -> plan.getJsonArray("Plans").stream()
+                        .mapToLong(one -> ((JsonObject) one).getLong("Plan Rows"))
+                        .max()
+                        .orElseThrow());
     }
 
     private Future<Long> placed(Squares squares) {
@@ -104,16 +112,6 @@ final class RecordSearch {
 
     private static JsonObject plan(RowSet<Row> explained) {
         return explained.iterator().next().getJsonArray(0).getJsonObject(0).getJsonObject("Plan");
-    }
-
-    // Over a large table the languages stand below a node that gathers what several processes find.
-    private static long most(JsonObject plan) {
-        return plan.getString("Node Type").equals("Gather")
-                ? most(plan.getJsonArray("Plans").getJsonObject(0))
-                : plan.getJsonArray("Plans").stream()
-                        .mapToLong(one -> ((JsonObject) one).getLong("Plan Rows"))
-                        .max()
-                        .orElseThrow();
     }
 
     private Future<Page> page(SearchWay.Choice choice, SearchWay way, long newest, int limit) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.passerelle.core.message.Searching.Place;
 import org.passerelle.core.message.Searching.Search;
 
-/** The statement that finds one page. */
+/** The statement that finds one page. It has no parameter that it does not use: the driver would not keep it prepared. */
 final class SearchStatement {
     private static final long FEW_APART = 1_000;
 
@@ -99,9 +99,7 @@ final class SearchStatement {
         String where = plan == SearchPlan.BY_SQUARE
                 ? unplaced
                 : Stream.of(unplaced, conditions.place(), later("listing")).collect(Collectors.joining(" and "));
-        String among = conditions.among(conditions.patterns());
         boolean worded = search.filter().text().isPresent();
-        String whole = worded ? where + " and " + words() : where;
         return switch (plan) {
             case BY_PATTERN -> """
                     select one.position, 0::float4 as rank, true as alike
@@ -109,25 +107,29 @@ final class SearchStatement {
                     cross join lateral (select listing.position from listing
                         where listing.pattern_id = seen.id and %s
                         order by listing.position desc limit %s) as one
-                    """.formatted(patterns(), whole, limit);
+                    """.formatted(patterns(), worded ? where + " and " + words("listing") : where, limit);
             case NEWEST_SEEN -> inOrder("""
                     select one.position from unnest(%s::int[]) as seen (id)
                     cross join lateral (select listing.position from listing
                         where listing.pattern_id = seen.id and %s and %s offset 0) as one
                     order by one.position desc
-                    """.formatted(patterns(), floor, later("listing")), whole);
+                    """.formatted(patterns(), floor, later("listing")), where);
             case BY_POSITION ->
                 worded
                         ? inOrder(
                                 "select listing.position from listing where %s and %s order by listing.position desc"
-                                        .formatted(later("listing"), among),
-                                whole)
-                        : newest(where + " and " + among, "");
-            case PROBING -> newest(where + " and " + floor + " and " + among, "");
+                                        .formatted(later("listing"), among()),
+                                where)
+                        : newest(where + " and " + among(), "");
+            case PROBING -> newest(where + " and " + floor + " and " + among(), "");
             case BY_SQUARE ->
                 inOrder(conditions.squares(floor + " and " + later("listing")) + " order by 1 desc", where);
-            case BY_FILTER -> worded ? worded(where) : newest(where + " and " + among, " + 0");
+            case BY_FILTER -> worded ? worded(where) : newest(where + " and " + among(), " + 0");
         };
+    }
+
+    private String among() {
+        return conditions.among(conditions.patterns());
     }
 
     private String patterns() {
@@ -157,20 +159,28 @@ final class SearchStatement {
                 """.formatted(rank, seen, where, worse(rank), limit);
     }
 
-    /** Positions that are read from an index alone, from the newest on; what else is asked is looked up until the page is full. */
+    /**
+     * Positions that are read from an index alone, from the newest on; what else is asked is looked up until the page is full: the words first, for
+     * most rows are current.
+     */
     private String inOrder(String newest, String where) {
+        String said = search.filter().text().isEmpty()
+                ? "newest"
+                : "newest cross join lateral (select newest.position where %s offset 0) as said"
+                        .formatted(words("newest"));
+        String last = search.filter().text().isEmpty() ? "newest" : "said";
         return """
                 select newest.position, 0::float4 as rank, true as alike
-                from (%s offset 0) as newest
-                cross join lateral (select from listing where listing.position = newest.position and %s offset 0) as seen
+                from (%s offset 0) as %s
+                cross join lateral (select from listing where listing.position = %s.position and %s offset 0) as seen
                 order by newest.position desc limit %s
-                """.formatted(newest, where, limit);
+                """.formatted(newest, said, last, where, limit);
     }
 
     /** Rows in whose words the text stands where it is seen. */
-    private String words() {
-        return "exists (select from wording where wording.position = listing.position and wording.words @@ %s and %s)"
-                .formatted(conditions.query(), conditions.seenWords());
+    private String words(String rows) {
+        return "exists (select from wording where wording.position = %s.position and wording.words @@ %s and %s)"
+                .formatted(rows, conditions.query(), conditions.seenWords());
     }
 
     private static String any(List<Integer> slots) {

@@ -35,7 +35,7 @@ record SearchWay(SearchPlan plan, long positions) {
     // What it takes to find a pattern, to look for words in a row that is seen, and to find a row by its words and slot
     // together: measured, as multiples of passing over a row that is not seen.
     private static final long DESCENT = 50;
-    private static final long LOOKED_INTO = 20;
+    private static final long LOOKED_INTO = 12;
     private static final long FOUND_TOGETHER = 100;
 
     // What it takes to fetch a row from anywhere, while a table is about as large as memory, and when it is larger.

@@ -1,6 +1,7 @@
 package org.passerelle.records;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.passerelle.platform.database.TestPostgres.await;
 
 import java.util.HashMap;
@@ -50,6 +51,12 @@ final class EveryPlan {
 
     private static List<String> hits(Database database, Search search, SearchPlan plan, PatternSizes.Sizes sizes) {
         SearchStatement statement = new SearchStatement(search, plan, sizes, 0, ALL);
+        for (int number = 1; number <= statement.parameters().length; number++) {
+            String parameter = "$" + number;
+            assertTrue(
+                    statement.sql().matches("(?s).*\\" + parameter + "\\b.*"),
+                    () -> plan + " has no use for " + parameter);
+        }
         return await(database.query(statement.sql(), statement.parameters())).stream()
                 .map(row -> row.getLong("place") + " " + row.getBoolean("alike") + " "
                         + List.of(row.getArrayOfStrings("matched")))

@@ -60,10 +60,10 @@ class SearchWayTest {
 
     @Test
     void inATableLargerThanMemoryRowsAreNotFetchedFromAllOverIt() {
-        assertEquals(SearchPlan.BY_FILTER, words(1_000, 50_000, MILLION, 10_000).plan());
+        assertEquals(SearchPlan.BY_FILTER, words(1_000, 50_000, MILLION, 2_000).plan());
         assertEquals(
                 SearchPlan.NEWEST_SEEN,
-                words(1_000, 500_000, 10 * MILLION, 100_000).plan());
+                words(1_000, 500_000, 10 * MILLION, 20_000).plan());
     }
 
     @Test

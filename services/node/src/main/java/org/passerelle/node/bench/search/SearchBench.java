@@ -37,7 +37,6 @@ import org.passerelle.records.StoredRows;
 /** Fills one store, asks every method the same questions, and compares the answers before any is timed. */
 public final class SearchBench {
     private static final Map<String, Double> SHARES = Map.of("least", 0.001, "few", 0.05, "half", 0.5);
-    private static final long SLOW_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int AGREEING = 3;
     private static final String READERS = "readers";
 
@@ -127,11 +126,11 @@ public final class SearchBench {
 
     private List<Timing> time(Askers askers, long records, Visibility visibility, Query query)
             throws CannotStart, InterruptedException {
-        agree(askers, query);
         Map<Method, Taken> taken = new EnumMap<>(Method.class);
         for (Method method : Method.values()) {
             taken.put(method, new Taken());
         }
+        agree(askers, query, taken);
         Random random = new Random(5);
         while (!taken.values().stream().allMatch(Taken::enough)) {
             Filter filter = query.draw(random);
@@ -159,7 +158,8 @@ public final class SearchBench {
     }
 
     /** Who does not answer as the private copy does is not timed; who is slow is asked once. */
-    private static void agree(Askers askers, Query query) throws CannotStart, InterruptedException {
+    private static void agree(Askers askers, Query query, Map<Method, Taken> taken)
+            throws CannotStart, InterruptedException {
         Random random = new Random(7);
         List<Method> asked = new ArrayList<>(List.of(Method.PASSERELLE, Method.RLS, Method.INLINED));
         for (int turn = 0; turn < AGREEING; turn++) {
@@ -168,12 +168,14 @@ public final class SearchBench {
             for (Method method : List.copyOf(asked)) {
                 long begin = System.nanoTime();
                 Object answer = await(askers.ask(method, query, filter));
+                long nanos = System.nanoTime() - begin;
                 if (!answer.equals(expected)) {
                     throw new CannotStart("%s answers %s otherwise than the private copy: %s"
                             .formatted(method.word(), query.word(), filter));
                 }
-                if (System.nanoTime() - begin > SLOW_NANOS) {
+                if (nanos > Taken.SLOW_NANOS) {
                     asked.remove(method);
+                    Optional.ofNullable(taken.get(method)).orElseThrow().add(nanos);
                 }
             }
         }

@@ -186,13 +186,13 @@ final class StoreFill {
         }
     }
 
-    /** Definitions of the indexes that are no keys. */
+    /** Definitions of the indexes that are no keys; those of some rows cost little, and the service goes on to look into them. */
     private static List<String> indexes(Statement statement) throws SQLException {
         List<String> indexes = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery("""
                 select indexdef from pg_indexes
                 where schemaname = 'records' and tablename in ('version', 'portion', 'listing', 'wording')
-                    and not exists (select from pg_constraint where conname = indexname)
+                    and not exists (select from pg_constraint where conname = indexname) and indexdef not like '% WHERE %'
                 """)) {
             while (rows.next()) {
                 indexes.add(rows.getString(1));

@@ -9,9 +9,16 @@ final class Taken {
     /** As long as its code and its statements may take to be compiled and kept. */
     private static final long WARM_UP_NANOS = Duration.ofSeconds(1).toNanos();
 
+    /** So many questions, or so long, until most of the rows that such questions find are in memory. */
+    private static final int WARM_UP_QUESTIONS = 200;
+
+    private static final long LONG_WARM_UP_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long ENOUGH_NANOS = Duration.ofSeconds(2).toNanos();
-    private static final long SLOW_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int LEAST = 5;
+
+    /** Who takes longer is asked once. */
+    static final long SLOW_NANOS = Duration.ofSeconds(3).toNanos();
+
     private static final int MOST = 1_000;
 
     private final List<Long> micros = new ArrayList<>();
@@ -21,7 +28,7 @@ final class Taken {
 
     /** What is asked first finds neither code nor pages where they will be. */
     void add(long nanos) {
-        if (nanos < SLOW_NANOS && (warmedNanos < WARM_UP_NANOS || warmed < LEAST)) {
+        if (nanos < SLOW_NANOS && !warm()) {
             warmedNanos += nanos;
             warmed++;
             return;
@@ -30,7 +37,12 @@ final class Taken {
         spentNanos += nanos;
     }
 
-    /** Who takes more than ten seconds for a question is asked once. */
+    private boolean warm() {
+        return warmedNanos >= WARM_UP_NANOS
+                && warmed >= LEAST
+                && (warmed >= WARM_UP_QUESTIONS || warmedNanos >= LONG_WARM_UP_NANOS);
+    }
+
     boolean enough() {
         return micros.size() >= MOST
                 || (micros.size() >= LEAST && spentNanos > ENOUGH_NANOS)
