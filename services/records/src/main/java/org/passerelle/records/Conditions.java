@@ -21,7 +21,6 @@ final class Conditions {
     private final Filter filter;
     private final Parameters parameters;
     private final String at;
-    private final String exempt;
     private final String query;
 
     Conditions(Sight sight, Filter filter, Parameters parameters) {
@@ -29,10 +28,6 @@ final class Conditions {
         this.filter = filter;
         this.parameters = parameters;
         this.at = parameters.bind(sight.mayRead().at().atOffset(ZoneOffset.UTC)) + "::timestamptz";
-        this.exempt = sight.mayRead().records().isEmpty()
-                ? "true"
-                : "listing.record_id <> all("
-                        + parameters.bind(sight.mayRead().records().toArray(String[]::new)) + "::text[])";
         this.query = filter.text().map(text -> query(parameters.bind(text))).orElse("");
     }
 
@@ -74,7 +69,15 @@ final class Conditions {
                 listing.active
                 and (listing.embargo_until is null or listing.embargo_until <= %1$s)
                 and (listing.retain_until is null or listing.retain_until > %1$s)
-                and %2$s""".formatted(at, exempt);
+                and %2$s""".formatted(at, exempt());
+    }
+
+    private String exempt() {
+        return sight.mayRead().records().isEmpty() ? "true" : "listing.record_id <> all(%s)".formatted(records());
+    }
+
+    private String records() {
+        return parameters.bind(sight.mayRead().records().toArray(String[]::new)) + "::text[]";
     }
 
     /** Rows whose pattern is one of these; without regard to any index. */
@@ -228,8 +231,7 @@ final class Conditions {
     List<String> irregularities() {
         List<String> all = new ArrayList<>(List.of("listing.embargo_until > " + at, "listing.retain_until <= " + at));
         if (!sight.mayRead().records().isEmpty()) {
-            all.add("listing.record_id = any("
-                    + parameters.bind(sight.mayRead().records().toArray(String[]::new)) + "::text[])");
+            all.add("listing.record_id = any(%s)".formatted(records()));
         }
         return all;
     }

@@ -51,13 +51,12 @@ final class EveryPlan {
 
     private static List<String> hits(Database database, Search search, SearchPlan plan, PatternSizes.Sizes sizes) {
         SearchStatement statement = new SearchStatement(search, plan, sizes, 0, ALL);
+        String sql = statement.sql();
         for (int number = 1; number <= statement.parameters().length; number++) {
-            String parameter = "$" + number;
-            assertTrue(
-                    statement.sql().matches("(?s).*\\" + parameter + "\\b.*"),
-                    () -> plan + " has no use for " + parameter);
+            String parameter = "\\$" + number;
+            assertTrue(sql.matches("(?s).*" + parameter + "\\b.*"), () -> plan + " has no use for " + parameter);
         }
-        return await(database.query(statement.sql(), statement.parameters())).stream()
+        return await(database.query(sql, statement.parameters())).stream()
                 .map(row -> row.getLong("place") + " " + row.getBoolean("alike") + " "
                         + List.of(row.getArrayOfStrings("matched")))
                 .toList();
