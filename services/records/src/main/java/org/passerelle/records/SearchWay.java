@@ -30,7 +30,7 @@ record SearchWay(SearchPlan plan, long positions) {
     static final int FEW_SLOTS = 64;
 
     /** So few records are looked into sooner than anybody has said how frequent the words are. */
-    private static final long FEW_LOOKED_INTO = 256;
+    private static final long FEW_LOOKED_INTO = 2_000;
 
     // What it takes to find a pattern, to look for words in a row that is seen, and to find a row by its words and slot
     // together: measured, as multiples of passing over a row that is not seen.

@@ -39,15 +39,15 @@ class SearchWayTest {
 
     @Test
     void wordsAreLookedForWhereTheyAreFewest() {
-        // Of a thousand records: each of them where the word is frequent, the word where it is rare.
-        assertEquals(SearchPlan.NEWEST_SEEN, words(3, 1_000, MILLION, 400_000).plan());
-        assertEquals(SearchPlan.BY_FILTER, words(3, 1_000, MILLION, 1_000).plan());
+        // Of ten thousand records: each of them where the word is frequent, the word where it is rare.
+        assertEquals(SearchPlan.NEWEST_SEEN, words(3, 10_000, MILLION, 400_000).plan());
+        assertEquals(SearchPlan.BY_FILTER, words(3, 10_000, MILLION, 1_000).plan());
         // Of half a million: from the newest on, or the word.
         assertEquals(
                 SearchPlan.BY_POSITION, words(1_000, 500_000, MILLION, 400_000).plan());
         assertEquals(SearchPlan.BY_FILTER, words(1_000, 500_000, MILLION, 100).plan());
-        // Of a hundred nobody asks how many have the word.
-        assertEquals(new SearchWay(SearchPlan.NEWEST_SEEN, SearchWay.ALL), words(3, 100, MILLION, 400_000));
+        // Of a thousand nobody asks how many have the word.
+        assertEquals(new SearchWay(SearchPlan.NEWEST_SEEN, SearchWay.ALL), words(3, 1_000, MILLION, 400_000));
     }
 
     @Test
