@@ -103,15 +103,7 @@ public final class Searching {
             Optional<String> grading) {
 
         /** Everything. */
-        public static final Filter NONE = new Filter(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        public static final Filter NONE = with(Optional.empty(), Optional.empty());
 
         /** Whether it asks for something that the head says. */
         public boolean ofHead() {
@@ -131,25 +123,21 @@ public final class Searching {
 
         /** What lies in a box: west, south, east, north, in degrees. */
         public static Filter in(List<Double> bbox) {
-            return new Filter(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(bbox),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
+            return with(Optional.empty(), Optional.of(bbox));
         }
 
         /** What has these words in it. */
         public static Filter of(String text) {
+            return with(Optional.of(text), Optional.empty());
+        }
+
+        private static Filter with(Optional<String> text, Optional<List<Double>> bbox) {
             return new Filter(
-                    Optional.of(text),
+                    text,
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty(),
+                    bbox,
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
