@@ -61,9 +61,10 @@ final class RecordSearch {
                         : page(choice, way.last(), newest, limit));
     }
 
+    /** One that these positions just fill may not be the last, and whether others are below them is not known. */
     private static boolean full(Page page, SearchWay way, long newest, int limit) {
         long floor = floor(way, newest);
-        return floor == 0 || within(page, floor) >= limit;
+        return floor == 0 || (page.more() && within(page, floor) >= limit);
     }
 
     /** The lowest position that is looked at; 0 where all are. */

@@ -1,6 +1,7 @@
 package org.passerelle.records;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.passerelle.platform.database.TestPostgres.await;
 
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.passerelle.core.message.Records;
 import org.passerelle.core.message.Searching;
 import org.passerelle.core.message.Searching.Alike;
 import org.passerelle.core.message.Searching.Filter;
+import org.passerelle.core.message.Searching.Page;
 import org.passerelle.core.message.Searching.Pattern;
 import org.passerelle.core.message.Searching.Search;
 import org.passerelle.core.message.Searching.Sight;
@@ -85,29 +87,46 @@ class BoundedSearchTest {
     @ParameterizedTest
     @MethodSource("filters")
     void theFirstPageIsOfTheNewest(SearchPlan plan, Filter filter) {
+        Page found = page(plan, filter, List.of(pattern("own")), 4);
+        assertEquals(
+                NEWEST_FIRST.subList(0, 4),
+                found.hits().stream()
+                        .map(hit -> hit.record().facts().recordId())
+                        .toList(),
+                () -> plan + " stops where it should go on");
+    }
+
+    @ParameterizedTest
+    @MethodSource("filters")
+    void aPageThatTheNewestJustFillIsNotTheLast(SearchPlan plan, Filter filter) {
+        Page found = page(plan, filter, List.of(), 2);
+        assertEquals(
+                NEWEST_FIRST.subList(0, 2),
+                found.hits().stream()
+                        .map(hit -> hit.record().facts().recordId())
+                        .toList());
+        assertTrue(found.more(), () -> plan + " takes the oldest that it looked at for the oldest");
+    }
+
+    /** One that is looked for among the newest thousand positions first. */
+    private static Page page(SearchPlan plan, Filter filter, List<Integer> open, int limit) {
         Set<Integer> classes = Set.copyOf(RECORDS.ask(Records.CLASSES, new Records.ClassesAfter(0)).classes().stream()
                 .map(Records.LabelClass::id)
                 .toList());
+        List<Integer> seen = List.of(pattern("alike"));
         Sight sight = new Sight(
-                List.of(new Alike(Optional.of(GeometryTier.EXACT), List.of(pattern("alike")))),
-                List.of(pattern("own")),
+                List.of(new Alike(Optional.of(GeometryTier.EXACT), seen)),
+                open,
                 List.of(Pattern.slot(pattern("alike"), 1)),
                 new MayRead("", Sample.AT, false, classes, Set.of(), List.of(), Set.of()));
-        List<Integer> seen = List.of(pattern("alike"));
         var sizes = new PatternSizes.Sizes(Map.of(seen.getFirst(), 900_000L), 900_000, 1_000_002, false, 0);
-        Search search = new Search(sight, filter, false, Optional.empty(), 4);
-        var found = new RecordSearch(
+        Search search = new Search(sight, filter, false, Optional.empty(), limit);
+        return await(new RecordSearch(
                         RECORDS.database,
                         RECORDS.database,
                         new PatternSizes(RECORDS.database),
                         new StoredRows(new ContentSeal(
                                 new Seal(WrappingKeys.loadOrGenerate(RECORDS.home.resolve(WrappingKeys.DIRECTORY))))))
-                .page(new SearchWay.Choice(search, seen, sizes, 5), new SearchWay(plan, 1_000), 4);
-        assertEquals(
-                NEWEST_FIRST.subList(0, 4),
-                await(found).hits().stream()
-                        .map(hit -> hit.record().facts().recordId())
-                        .toList(),
-                () -> plan + " stops where it should go on");
+                .page(new SearchWay.Choice(search, seen, sizes, limit + 1), new SearchWay(plan, 1_000), limit));
     }
 }
