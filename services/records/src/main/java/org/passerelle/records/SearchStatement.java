@@ -107,7 +107,7 @@ final class SearchStatement {
                     cross join lateral (select listing.position from listing
                         where listing.pattern_id = seen.id and %s
                         order by listing.position desc limit %s) as one
-                    """.formatted(patterns(), worded ? where + " and " + words("listing") : where, limit);
+                    """.formatted(patterns(), where, limit);
             case NEWEST_SEEN -> inOrder("""
                     select one.position from unnest(%s::int[]) as seen (id)
                     cross join lateral (select listing.position from listing

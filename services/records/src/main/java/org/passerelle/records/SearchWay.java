@@ -135,8 +135,9 @@ record SearchWay(SearchPlan plan, long positions) {
             double into = Math.min(seen(), limit / share) * LOOKED_INTO;
             double newestSeen = patterns.size() * DESCENT + ENOUGH * into / LOOKED_INTO + into;
             double byPosition = positions(share) + into;
-            double byFilter =
-                    search.sight().slots().size() <= FEW_SLOTS ? seen() * share * FOUND_TOGETHER : expected * fetched();
+            // The index of words has each portion that says them, and leaves out by its slot what is not seen.
+            double byFilter = expected
+                    * (search.sight().slots().size() <= FEW_SLOTS ? 1 + seen() / total() * FOUND_TOGETHER : fetched());
             if (byFilter <= Math.min(newestSeen, byPosition)) {
                 return of(SearchPlan.BY_FILTER);
             }

@@ -42,6 +42,10 @@ class SearchWayTest {
         // Of ten thousand records: each of them where the word is frequent, the word where it is rare.
         assertEquals(SearchPlan.NEWEST_SEEN, words(3, 10_000, MILLION, 400_000).plan());
         assertEquals(SearchPlan.BY_FILTER, words(3, 10_000, MILLION, 1_000).plan());
+        // Among ten million the index of words passes over more that are not seen than it takes to look into those that
+        // are.
+        assertEquals(
+                SearchPlan.NEWEST_SEEN, words(3, 10_000, 10 * MILLION, 250_000).plan());
         // Of half a million: from the newest on, or the word.
         assertEquals(
                 SearchPlan.BY_POSITION, words(1_000, 500_000, MILLION, 400_000).plan());
