@@ -21,6 +21,7 @@ final class Conditions {
     private final Filter filter;
     private final Parameters parameters;
     private final String at;
+    private final String words;
     private final String query;
 
     Conditions(Sight sight, Filter filter, Parameters parameters) {
@@ -28,15 +29,27 @@ final class Conditions {
         this.filter = filter;
         this.parameters = parameters;
         this.at = parameters.bind(sight.mayRead().at().atOffset(ZoneOffset.UTC)) + "::timestamptz";
-        this.query = filter.text().map(text -> query(parameters.bind(text))).orElse("");
+        this.words = filter.text().map(this::words).orElse("");
+        this.query = words.isEmpty() ? "" : "(select " + words + ")";
     }
 
-    // In a query of its own the words are read once; else they would be for each row that is looked into.
-    private static String query(String text) {
-        return queries(text)
-                .reduce((one, other) -> one + " || " + other)
-                .map("(select %s)"::formatted)
-                .orElseThrow();
+    private String words(String text) {
+        return Wanted.of(text).alternatives().stream().map(this::words).collect(Collectors.joining(" || "));
+    }
+
+    /** Of words that are wanted one language's must stand there, of others none. */
+    private String words(Wanted.Alternative one) {
+        Stream<String> wanted =
+                Stream.of(one.wanted()).filter(text -> !text.isEmpty()).map(this::inAnyLanguage);
+        Stream<String> unwanted =
+                one.unwanted().stream().map(this::inAnyLanguage).map("!!"::concat);
+        return Stream.concat(wanted, unwanted)
+                .reduce((first, second) -> "(" + first + " && " + second + ")")
+                .orElse("''::tsquery");
+    }
+
+    private String inAnyLanguage(String text) {
+        return queries(parameters.bind(text)).collect(Collectors.joining(" || ", "(", ")"));
     }
 
     /** Words are kept as the language of their record has them: each language is asked in its own way. */
@@ -45,9 +58,19 @@ final class Conditions {
                 .map(words -> "websearch_to_tsquery('%s', %s::text)".formatted(words, text));
     }
 
-    /** What the words asked for are looked up by. */
+    /** What the words asked for are looked up by: in a query of its own, so that they are read once and not for each row that is looked into. */
     String query() {
         return query;
+    }
+
+    /**
+     * The same, in portions of these slots alone: nothing, where what was asked for has no word.
+     *
+     * @param slots a {@code tsquery}
+     */
+    String query(String slots) {
+        return "(select case when numnode(asked) = 0 then asked else asked && %s end from (select %s) as one (asked))"
+                .formatted(slots, words);
     }
 
     /** The groups of patterns that are seen and in which the filter can find something. */
@@ -168,13 +191,13 @@ final class Conditions {
     }
 
     private String within(GeometryTier tier, List<Double> edges) {
-        return "%s && box(point(%s::float8, %s::float8), point(%s::float8, %s::float8))"
-                .formatted(
-                        column(tier),
-                        parameters.bind(edges.get(0)),
-                        parameters.bind(edges.get(1)),
-                        parameters.bind(edges.get(2)),
-                        parameters.bind(edges.get(3)));
+        List<String> bound =
+                edges.stream().map(edge -> parameters.bind(edge) + "::float8").toList();
+        // Boxes of PostgreSQL touch when a millionth of a degree is between them; what is seen must touch the edges as
+        // they are.
+        return """
+                (%1$s && box(point(%2$s, %3$s), point(%4$s, %5$s)) and (%1$s[0])[0] >= %2$s and (%1$s[0])[1] >= %3$s
+                    and (%1$s[1])[0] <= %4$s and (%1$s[1])[1] <= %5$s)""".formatted(column(tier), bound.get(0), bound.get(1), bound.get(2), bound.get(3));
     }
 
     private static String column(GeometryTier tier) {

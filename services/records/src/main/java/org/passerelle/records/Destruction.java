@@ -19,7 +19,10 @@ final class Destruction {
     /** What those who received it are told; the ruling's reason is for the reviewers. */
     private static final String TOLD = "destroyed after review (HRDDP H10)";
 
-    /** The keys with which it was submitted go too: each has the hash of a body. */
+    /**
+     * The keys with which it was submitted go too: each has the hash of a body. That it was recalled stays: whoever received it and has not
+     * been told of that yet still is.
+     */
     private static final List<String> EVERYTHING = List.of(
             "delete from data_key where about in (select 'attachment ' || id from attachment where record_id = $1)",
             "delete from attachment where record_id = $1",
@@ -29,7 +32,7 @@ final class Destruction {
             "delete from version where record_id = $1",
             "delete from tear_line where record_id = $1 or source = $1",
             "delete from recall where record_id = $1",
-            "delete from event where record_id = $1",
+            "delete from event where record_id = $1 and kind <> 'RECALLED'",
             "delete from idempotency where record_id = $1",
             "delete from record where id = $1");
 

@@ -51,10 +51,19 @@ final class Expiry {
     private Future<Integer> batch(SqlConnection connection) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return Database.run(connection, """
+                        select id from portion where sealed is not null and retain_until <= $1
+                        order by retain_until, id limit $2 for update skip locked
+                        """, now, TOGETHER)
+                .compose(locked -> destroy(
+                        connection,
+                        locked.stream().map(row -> row.getString("id")).toArray(String[]::new)));
+    }
+
+    /** By a statement of its own: it sees in which version these portions stand now, and locked they stay there. */
+    private static Future<Integer> destroy(SqlConnection connection, String[] locked) {
+        return Database.run(connection, """
                         with expired as (
-                            select id, record_id, version, ordinal, field, attachment from portion
-                            where sealed is not null and retain_until <= $1
-                            order by retain_until, id limit $2 for update skip locked
+                            select id, record_id, version, ordinal, field, attachment from portion where id = any($1)
                         ),
                         key as (delete from data_key using expired
                             where data_key.about in ('portion ' || expired.id, 'attachment ' || expired.attachment)),
@@ -72,6 +81,6 @@ final class Expiry {
                         )
                         update portion set sealed = null, fingerprints = '{}' from expired
                         where portion.id = expired.id
-                        """, now, TOGETHER).map(updated -> updated.rowCount());
+                        """, (Object) locked).map(updated -> updated.rowCount());
     }
 }

@@ -37,13 +37,14 @@ final class Gathering {
                         .orElse(new Gathered.Absent()));
     }
 
-    /** The current version of a record that is there, in the caller's transaction. */
+    /** The current version of a record that is there and locked by the caller's transaction. Its portions are locked too: none expires while it is written anew. */
     static Future<StoredRecord> current(SqlConnection connection, StoredRows stored, String recordId) {
         String sql = "select " + StoredRows.COLUMNS + """
                 from record join version on version.record_id = record.id and version.version = record.current_version
                 where record.id = $1
                 """;
-        return Database.run(connection, sql, recordId)
+        return Database.run(connection, "select id from portion where record_id = $1 order by id for update", recordId)
+                .compose(locked -> Database.run(connection, sql, recordId))
                 .map(rows -> stored.read(rows.iterator().next()));
     }
 

@@ -27,7 +27,6 @@ import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Grid;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
-import org.passerelle.core.record.RecordState;
 import org.passerelle.core.record.Sketch;
 import org.passerelle.platform.database.Database;
 
@@ -96,14 +95,15 @@ final class Listing {
                 .map(rows -> rows.stream().collect(toMap(row -> row.getString("id"), row -> row.getLong("position"))));
     }
 
+    // Whether it is to be found stands in the record alone: a new version of a recalled one is not active again.
     private Future<Void> insert(SqlConnection connection, List<Placed> placed) {
         String sql = """
                 insert into listing (position, record_id, pattern_id, active, embargo_until, retain_until, event_time, country, areas,
                     tags, grading, exact, near_10, near_50, clear)
-                values ($19, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-                    box(point($11::float8, $12::float8), point($13::float8, $14::float8)),
-                    box(point($15::float8, $16::float8), point($15, $16)),
-                    box(point($17::float8, $18::float8), point($17, $18)), $20)
+                values ($18, $1, $2, (select state = 'ACTIVE' from record where id = $1), $3, $4, $5, $6, $7, $8, $9,
+                    box(point($10::float8, $11::float8), point($12::float8, $13::float8)),
+                    box(point($14::float8, $15::float8), point($14, $15)),
+                    box(point($16::float8, $17::float8), point($16, $17)), $19)
                 """;
         return Database.runEach(connection, sql, placed.stream().map(this::row).toList())
                 .mapEmpty();
@@ -119,7 +119,6 @@ final class Listing {
         return Tuple.from(Arrays.<@Nullable Object>asList(
                 facts.recordId(),
                 placed.pattern(),
-                facts.state() == RecordState.ACTIVE,
                 time(last(facts, Label::embargoUntil, Comparator.naturalOrder())),
                 time(last(facts, Label::retainUntil, Comparator.reverseOrder())),
                 time(facts.eventTime()),

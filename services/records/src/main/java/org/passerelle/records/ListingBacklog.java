@@ -36,7 +36,7 @@ final class ListingBacklog {
                 where not exists (select from listing where listing.record_id = record.id)
                     and exists (select from portion
                         where portion.record_id = version.record_id and portion.version = version.version)
-                limit $1
+                limit $1 for update of record
                 """;
         return Database.run(connection, lock)
                 .compose(held -> Database.run(connection, select, TOGETHER))

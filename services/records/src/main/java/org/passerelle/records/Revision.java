@@ -128,11 +128,12 @@ final class Revision {
                 .mapEmpty();
     }
 
-    // A new version lifts neither quarantine nor recall.
+    // A new version lifts neither quarantine nor recall; one that must be reviewed is, recalled or not (HRDDP H10).
     private static RecordState state(RecordState before, Submit submit) {
         return switch (before) {
+            case QUARANTINED -> before;
+            case RECALLED -> submit.quarantineCause().isPresent() ? RecordState.QUARANTINED : before;
             case ACTIVE -> VersionWriter.state(submit);
-            case QUARANTINED, RECALLED -> before;
         };
     }
 }

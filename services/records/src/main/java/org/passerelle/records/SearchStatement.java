@@ -148,7 +148,7 @@ final class SearchStatement {
         String query = conditions.query();
         String seen = slots.size() > SearchWay.FEW_SLOTS
                 ? "wording.words @@ %s and %s".formatted(query, conditions.seenWords())
-                : "wording.words @@ (%s && %s::text::tsquery)".formatted(query, parameters.bind(any(slots)));
+                : "wording.words @@ " + conditions.query(parameters.bind(any(slots)) + "::text::tsquery");
         String rank = ranked() ? "max(ts_rank(wording.words, %s))".formatted(query) : "0::float4";
         return """
                 select wording.position, %1$s as rank, true as alike

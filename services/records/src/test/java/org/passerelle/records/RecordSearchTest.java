@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +102,18 @@ class RecordSearchTest {
     }
 
     @Test
+    void findsNothingThatHasAWordWhichIsNotWanted() {
+        // Kept as English has it; any other language has the word otherwise.
+        assertEquals(
+                List.of(tabankort, menaka),
+                ids(text(all(), "clashes or frappe")).stream()
+                        .sorted(Comparator.comparing(menaka::equals))
+                        .toList());
+        assertEquals(List.of(tabankort), ids(text(all(), "menaka -clashes or tabankort")));
+        assertEquals(List.of(), ids(text(all(), "menaka -clash")));
+    }
+
+    @Test
     void neverMatchesTextOfAClassThatIsNotPermitted() {
         assertEquals(List.of(tabankort), ids(text(classes(Level.UNCLASSIFIED), "tabankort")));
         assertEquals(List.of(), ids(text(classes(Level.STRICTLY_CONFIDENTIAL), "tabankort")));
@@ -130,6 +143,13 @@ class RecordSearchTest {
         assertEquals(2, ids(search(all(), from)).size());
         Filter later = filter(Optional.empty(), Optional.of(Sample.AT.plusSeconds(1)));
         assertEquals(List.of(), ids(search(all(), later)));
+    }
+
+    @Test
+    void aPlaceBesideTheBoxIsNotInIt() {
+        assertEquals(List.of(menaka), ids(search(all(), Filter.in(List.of(2.4, 15.9, 3.0, 16.0)))));
+        assertEquals(List.of(), ids(search(all(), Filter.in(List.of(2.4000005, 15.9, 3.0, 16.0)))));
+        assertEquals(List.of(), ids(search(all(), Filter.in(List.of(2.0, 15.0, 2.4, 15.8999995)))));
     }
 
     @Test

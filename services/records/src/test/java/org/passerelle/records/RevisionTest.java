@@ -1,6 +1,7 @@
 package org.passerelle.records;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,9 +10,11 @@ import static org.passerelle.platform.database.TestPostgres.await;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.passerelle.core.message.Quarantines;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.message.Records.RecallOutcome;
 import org.passerelle.core.message.Records.ReviseOutcome;
@@ -110,9 +113,34 @@ class RevisionTest {
         recall(recalled, "MINUSMA");
         revise(recalled, 1, Sample.incident("v2"));
         assertEquals(RecordState.RECALLED, RECORDS.found(recalled).facts().state());
+        assertFalse(listedAsActive(recalled), "it is counted");
         String quarantined = RECORDS.submit(Sample.incident("v1").quarantined().submit());
         revise(quarantined, 1, Sample.incident("v2"));
         assertEquals(RecordState.QUARANTINED, RECORDS.found(quarantined).facts().state());
+        assertFalse(listedAsActive(quarantined), "it is counted");
+        String revised = RECORDS.submit(Sample.incident("v1").submit());
+        revise(revised, 1, Sample.incident("v2"));
+        assertTrue(listedAsActive(revised));
+    }
+
+    @Test
+    void aVersionOfARecalledRecordThatMustBeReviewedIs() {
+        String id = RECORDS.submit(Sample.incident("v1").submit());
+        recall(id, "MINUSMA");
+        revise(id, 1, Sample.incident("beaten out of him").quarantined());
+        assertEquals(RecordState.QUARANTINED, RECORDS.found(id).facts().state());
+        assertEquals(
+                1,
+                RECORDS.ask(Quarantines.LIST, new Quarantines.ListOf(Set.of("MINUSMA"), "MINUSMA")).cases().stream()
+                        .filter(one -> one.recordId().equals(id))
+                        .count());
+    }
+
+    private static boolean listedAsActive(String id) {
+        return await(RECORDS.database.query("select active from listing where record_id = $1", id))
+                .iterator()
+                .next()
+                .getBoolean(0);
     }
 
     @Test

@@ -48,6 +48,8 @@ class SearchEqualsBruteForceTest {
             Filter.NONE,
             Filter.of("convoys"),
             Filter.of("bridge -fuel"),
+            Filter.of("fuel -bridge or convoys -fuel"),
+            Filter.of("..."),
             filter(Optional.empty(), "a:b=\"c\"", "", "", List.of()),
             filter(Optional.empty(), "", "ML", "C3", List.of()),
             filter(Optional.of("fuel"), "", "", "", List.of(0.1, 16.1, 0.25, 16.3)),
@@ -258,6 +260,9 @@ class SearchEqualsBruteForceTest {
         return switch (text) {
             case "convoys" -> words.contains("convoy");
             case "bridge -fuel" -> words.contains("bridge") && !words.contains("fuel");
+            case "fuel -bridge or convoys -fuel" ->
+                words.contains("fuel") ? !words.contains("bridge") : words.contains("convoy");
+            case "..." -> false;
             default -> words.contains(text);
         };
     }
