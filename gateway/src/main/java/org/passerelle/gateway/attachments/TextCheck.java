@@ -37,11 +37,16 @@ final class TextCheck {
         if (!text.chars().allMatch(TextCheck::mayStand)) {
             throw new UncleanFile("it claims to be a text, and has control characters");
         }
-        String start = text.stripLeading().toLowerCase(Locale.ROOT);
+        String start = unmarked(text).stripLeading().toLowerCase(Locale.ROOT);
         if (OF_OTHERS.stream().anyMatch(start::startsWith)) {
             throw new UncleanFile("it claims to be a plain text, and begins as a document or a program");
         }
         return bytes;
+    }
+
+    /** Without a byte order mark, which whoever opens the file passes over. */
+    private static String unmarked(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static String decoded(byte[] bytes) throws UncleanFile {

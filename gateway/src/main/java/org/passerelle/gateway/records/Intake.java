@@ -115,7 +115,10 @@ public final class Intake {
             TearLines.Before before) {
         Faults faults = new Faults();
         return citations.resolve(leased, caller, accepted.draft(), faults).compose(resolved -> {
-            accepted.draft().overall().ifPresent(stated -> belowJoin(stated, resolved, faults));
+            accepted.draft().overall().ifPresent(stated -> {
+                belowJoin(stated, resolved, faults);
+                before.kept().forEach(kept -> below(stated, kept.label(), "an attachment that stays", faults));
+            });
             TearLines.judge(caller, relation, before, resolved, faults);
             return faults.none()
                     ? Future.succeededFuture(resolved)
@@ -125,14 +128,17 @@ public final class Intake {
 
     static void belowJoin(Draft.Overall stated, List<Citations.Resolved> portions, Faults faults) {
         for (Citations.Resolved resolved : portions) {
-            Label label = resolved.portion().label();
             String portion = resolved.pointer().isEmpty() ? "/label" : resolved.pointer();
-            if (!label.level().atMost(stated.level())) {
-                faults.add("/overall/marking", Fault.Code.BELOW_JOIN, "is below the level of " + portion);
-            }
-            if (label.tlp().compareTo(stated.tlp()) > 0) {
-                faults.add("/overall/tlp", Fault.Code.BELOW_JOIN, "is below the TLP of " + portion);
-            }
+            below(stated, resolved.portion().label(), portion, faults);
+        }
+    }
+
+    private static void below(Draft.Overall stated, Label label, String portion, Faults faults) {
+        if (!label.level().atMost(stated.level())) {
+            faults.add("/overall/marking", Fault.Code.BELOW_JOIN, "is below the level of " + portion);
+        }
+        if (label.tlp().compareTo(stated.tlp()) > 0) {
+            faults.add("/overall/tlp", Fault.Code.BELOW_JOIN, "is below the TLP of " + portion);
         }
     }
 

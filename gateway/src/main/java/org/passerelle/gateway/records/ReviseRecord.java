@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.label.Label;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.record.Content;
+import org.passerelle.core.record.TearLine;
 import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.disclosure.Judgement;
 import org.passerelle.gateway.edge.Answer;
@@ -53,16 +55,20 @@ public final class ReviseRecord implements Operation {
                 .policy()
                 .compose(leased -> custody.own(leased, call.caller(), recordId)
                         .map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
-                        .compose(current -> {
-                            requireMatch(call, current);
-                            return revise(leased, call, current, body, without);
-                        }));
+                        .compose(current -> custody.readings(leased, call.caller(), recordId)
+                                .compose(readings -> {
+                                    requireMatch(call, readings);
+                                    return revise(leased, call, current, body, without);
+                                })));
     }
 
-    private void requireMatch(Call call, Judgement current) {
-        String tag = tags.of(current.rendered().orElseThrow());
+    /** Of whichever purpose it was read for: content of others may be there for one and not for another. */
+    private void requireMatch(Call call, List<Judgement> readings) {
         String stated = call.header("If-Match").orElseThrow(() -> new Refusal(Problem.Kind.PRECONDITION_REQUIRED));
-        if (!stated.equals(tag)) {
+        if (readings.stream()
+                .flatMap(reading -> reading.rendered().stream())
+                .map(tags::of)
+                .noneMatch(stated::equals)) {
             throw new Refusal(Problem.Kind.PRECONDITION_FAILED);
         }
     }
@@ -77,8 +83,10 @@ public final class ReviseRecord implements Operation {
                         .toList());
         return intake.take(leased, call.caller(), body, Optional.empty(), before)
                 .compose(taken -> {
+                    Label overall =
+                            before.kept().stream().map(TearLine.Portion::label).reduce(taken.overall(), Label::join);
                     Map<String, Object> label =
-                            StoredJson.label(leased.bundle(), call.caller().party(), taken.overall());
+                            StoredJson.label(leased.bundle(), call.caller().party(), overall);
                     Records.Revise revise = new Records.Revise(
                             recordId, current.record().facts().version(), taken.submit(), without);
                     return tearLines

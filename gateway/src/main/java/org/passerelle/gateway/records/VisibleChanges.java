@@ -24,15 +24,19 @@ final class VisibleChanges {
         this.tags = tags;
     }
 
-    /** The versions that looked new, oldest first; none when nothing is visible. */
+    /** The versions that looked new, oldest first, of which the last looks as the record does now; none when nothing of it is visible now. */
     Future<List<Judgement>> of(LeasedBundle leased, Caller caller, Ask ask, String recordId) {
         return bus.ask(Records.GATHER_VERSIONS, new Records.GatherVersions(recordId))
                 .compose(versions -> judging.judge(leased, caller, ask, List.of(recordId), versions.versions()))
                 .map(this::visible);
     }
 
+    // What is out of sight now is not shown as it was before: it may have been marked up since, or taken back.
     private List<Judgement> visible(List<Judgement> versions) {
         List<Judgement> changes = new ArrayList<>();
+        if (versions.isEmpty() || !versions.getLast().visible()) {
+            return changes;
+        }
         String last = "";
         for (Judgement version : versions) {
             String tag = version.rendered().map(tags::of).orElse("");

@@ -271,6 +271,7 @@ class FileCleaningTest {
     @Test
     void claimsAreReadStrictly() {
         assertEquals(Optional.of(FileType.TEXT), FileType.claimed("text/plain; charset=UTF-8"));
+        refused(FileType.TEXT, "\uFEFF <!DOCTYPE html><p>a page</p>".getBytes(StandardCharsets.UTF_8));
         assertEquals(Optional.of(FileType.PDF), FileType.claimed("Application/PDF"));
         for (String other :
                 List.of("", "text/html", "image/svg+xml", "text/plain; charset=latin1", "application/zip")) {

@@ -94,6 +94,10 @@ public final class Sheet {
 
     /** The classes by verdict; none where the request is refused. */
     public Classes classes(Instant at) {
+        return snapshot(at).classes();
+    }
+
+    private Snapshot snapshot(Instant at) {
         Snapshot known = snapshot;
         if (known == null
                 || known.highest() != catalogue.highest()
@@ -101,7 +105,7 @@ public final class Sheet {
             known = look(at);
             snapshot = known;
         }
-        return known.classes();
+        return known;
     }
 
     private Snapshot look(Instant at) {
@@ -172,9 +176,7 @@ public final class Sheet {
 
     /** The next instant at which a class may change its verdict. */
     public Instant validUntil(Instant at) {
-        classes(at);
-        Snapshot known = snapshot;
-        return known == null ? at : known.validity().until();
+        return snapshot(at).validity().until();
     }
 
     private @Nullable Entry entry(int number, Instant at) {

@@ -2,6 +2,7 @@ package org.passerelle.core.record;
 
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,20 +27,21 @@ public record Detection(List<Derivation.Source> sources, Set<String> citations) 
      * Compares a submitted portion with what its submitter's party knows.
      *
      * <p>Content that the party has already stored as its own, and of nobody else, stays its own: when it was first stored it was
-     * independent, and a party cannot lose its words to whoever repeats them. Of a record's versions the latest with this content that the
+     * independent, and a party cannot lose its words to whoever repeats them. What stands beside it is not its own for that. Of a record's versions the latest with this content that the
      * party knows speaks: the releaser's last word on it. Where the party may read it now, the terms of now count, as if it were cited
      * now; else those of each receipt.
      *
      * @param holder the submitter's party
      */
     public static Detection of(Content submitted, String holder, List<Known> known) {
-        Set<Fingerprint> fingerprints = Fingerprint.of(submitted);
+        Set<Fingerprint> fingerprints = new HashSet<>(Fingerprint.of(submitted));
+        known.stream()
+                .filter(one -> one.originalOf(holder))
+                .map(Known::fingerprints)
+                .forEach(fingerprints::removeAll);
         List<Known> same = known.stream()
                 .filter(one -> !Collections.disjoint(one.fingerprints(), fingerprints))
                 .toList();
-        if (same.stream().anyMatch(one -> one.originalOf(holder))) {
-            return new Detection(List.of(), Set.of());
-        }
         List<Known> sources =
                 same.stream().filter(latest(same)).filter(current(same)).toList();
         return new Detection(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,31 @@ final class DetectionTest {
     void leavesAPartyItsOwnWordsWhoeverRepeatsThem() {
         List<Known> known = List.of(known("x", 1, "RIVER", RECEIVED), known("own", 1, "HILL", new Way.Submitted()));
         assertEquals(new Detection(List.of(), Set.of()), Detection.of(COPY, "HILL", known));
+    }
+
+    @Test
+    void leavesItNothingElseForThat() {
+        String own = "Two lorries crossed at dusk, going north.";
+        Content head = new Content.Head(
+                "incident",
+                "en",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("ML"),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Map.of("method", own, "target", TEXT));
+        PortionFacts portion = new PortionFacts("p", "body", Optional.of(label("HILL")), "incident", List.of());
+        Known original = new Known(
+                facts("own", 1, "HILL", portion),
+                portion,
+                Fingerprint.of(new Content.Text(own)),
+                List.of(),
+                new Way.Submitted());
+        List<Known> known = List.of(known("x", 1, "RIVER", RECEIVED), original);
+        assertEquals(Set.of("x"), Detection.of(head, "HILL", known).citations());
     }
 
     @Test
