@@ -2,7 +2,6 @@ package org.passerelle.node.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.passerelle.agreements.TermsJws;
 import org.passerelle.node.demo.Answer;
 import org.passerelle.node.demo.GatewayClient;
@@ -21,6 +19,7 @@ import org.passerelle.node.process.Home;
 import org.passerelle.platform.crypto.Ed25519Keys;
 import org.passerelle.platform.json.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,8 +38,8 @@ final class AgreementSignCommand implements Callable<Integer> {
     @Option(names = "--as", paramLabel = "NAME", required = true, description = "the signatory")
     private String account = "";
 
-    @Option(names = "--server", paramLabel = "URL", description = "a gateway; one of the demo's when absent")
-    private @Nullable URI server;
+    @Mixin
+    private Server server = new Server();
 
     @Option(names = "--print", description = "prints the signature (JWS with detached payload) and does not hand it in")
     private boolean print;
@@ -48,12 +47,11 @@ final class AgreementSignCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CannotStart, SignInRefused, IOException {
         Home home = Home.of(System.getenv());
-        URI gateway = server == null ? DemoAccess.running(home).gateways().getFirst() : server;
         String token = DemoAccess.tokens(home)
                 .token(account, SECOND_FACTOR, Optional.empty(), Optional.of(RECENT))
                 .value();
         GatewayClient client = new GatewayClient(
-                List.of(gateway), (who, method, target) -> Map.of("Authorization", "Bearer " + token));
+                List.of(server.gateway(home)), (who, method, target) -> Map.of("Authorization", "Bearer " + token));
         try {
             return sign(home, client);
         } catch (StoryInterrupted unreachable) {

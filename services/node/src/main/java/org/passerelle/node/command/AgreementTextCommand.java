@@ -2,10 +2,8 @@ package org.passerelle.node.command;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +14,7 @@ import org.passerelle.node.process.Home;
 import org.passerelle.platform.json.Json;
 import org.passerelle.platform.json.JsonFault;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,14 +42,12 @@ final class AgreementTextCommand implements Callable<Integer> {
     @Option(names = "--pdf", description = "as PDF, and not as HTML")
     private boolean pdf;
 
-    @Option(names = "--server", paramLabel = "URL", description = "a gateway; the demo's first when absent")
-    private @Nullable URI server;
+    @Mixin
+    private Server server = new Server();
 
     @Override
     public Integer call() throws CannotStart, IOException {
-        Home home = Home.of(System.getenv());
-        URI gateway = server == null ? DemoAccess.running(home).gateways().getFirst() : server;
-        GatewayClient client = new GatewayClient(List.of(gateway), DemoAccess.identity(home));
+        GatewayClient client = server.client(Home.of(System.getenv()));
         String path = "/agreements/" + id + "/text?lang=" + language + (version == null ? "" : "&version=" + version);
         try {
             HttpResponse<InputStream> answer =

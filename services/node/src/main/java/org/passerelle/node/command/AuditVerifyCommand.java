@@ -1,7 +1,6 @@
 package org.passerelle.node.command;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.passerelle.node.identity.Secrets;
 import org.passerelle.node.process.CannotStart;
 import org.passerelle.node.process.Home;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Verifies the transparency logs without trusting who runs them. */
@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
         description = "verifies the logs of a running system, or of an archive",
         mixinStandardHelpOptions = true)
 final class AuditVerifyCommand implements Callable<Integer> {
-    @Option(names = "--server", paramLabel = "URL", description = "a gateway; one of the demo's when absent")
-    private @Nullable URI server;
+    @Mixin
+    private Server server = new Server();
 
     @Option(
             names = "--as",
@@ -67,11 +67,11 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     private List<LogResult> running(Home home) throws CannotStart, IOException {
         List<String> accounts = account == null ? Secrets.of(home).clients() : List.of(account);
-        URI gateway = server == null ? DemoAccess.running(home).gateways().getFirst() : server;
         var results = new ArrayList<LogResult>();
         for (String verifier : accounts) {
             Memory memory = memory(home, verifier);
-            var source = new ApiSource(new DemoApi(gateway, verifier, DemoAccess.credentials(home)), memory);
+            var source =
+                    new ApiSource(new DemoApi(server.gateway(home), verifier, DemoAccess.credentials(home)), memory);
             Report report = verify(source, memory, source::publishedKey);
             results.addAll(report.logs());
         }

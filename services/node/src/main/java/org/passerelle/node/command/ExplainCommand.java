@@ -3,7 +3,6 @@ package org.passerelle.node.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,15 +13,13 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.core.explanation.Language;
 import org.passerelle.node.demo.Answer;
-import org.passerelle.node.demo.GatewayClient;
-import org.passerelle.node.demo.Identity;
 import org.passerelle.node.demo.StoryInterrupted;
 import org.passerelle.node.explain.ExplanationPage;
 import org.passerelle.node.process.CannotStart;
 import org.passerelle.node.process.Home;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -64,8 +61,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "writes the answer as JSON; - is standard output")
     private @Nullable Path json;
 
-    @Option(names = "--server", paramLabel = "URL", description = "a gateway; the demo's first when absent")
-    private @Nullable URI server;
+    @Mixin
+    private Server server = new Server();
 
     @Option(
             names = "--as",
@@ -87,8 +84,7 @@ final class ExplainCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         Home home = Home.of(System.getenv());
-        URI gateway = server == null ? DemoAccess.running(home).gateways().getFirst() : server;
-        Answer answer = ask(gateway, DemoAccess.identity(home), question, spoken);
+        Answer answer = ask(home, question, spoken);
         if (answer.status() != 200) {
             return refused(answer);
         }
@@ -117,14 +113,14 @@ final class ExplainCommand implements Callable<Integer> {
         return question;
     }
 
-    private Answer ask(URI gateway, Identity identity, JsonNode question, Language spoken) throws CannotStart {
+    private Answer ask(Home home, JsonNode question, Language spoken) throws CannotStart {
         try {
-            return new GatewayClient(List.of(gateway), identity)
+            return server.client(home)
                     .post(account, "/decisions", Map.of("Accept-Language", spoken.tag()), question.toString());
         } catch (StoryInterrupted interrupted) {
             throw new CannotStart(
                     interrupted.getCause() instanceof IOException
-                            ? "the gateway " + gateway + " does not answer"
+                            ? "the gateway " + server.gateway(home) + " does not answer"
                             : String.valueOf(interrupted.getMessage()),
                     interrupted);
         }
@@ -156,7 +152,6 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private ParameterException usage(String message) {
-        CommandLine line = spec == null ? new CommandLine(new PasserelleCommand()) : spec.commandLine();
-        return new ParameterException(line, message);
+        return Usage.wrong(spec, message);
     }
 }

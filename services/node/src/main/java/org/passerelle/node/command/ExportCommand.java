@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,11 @@ import org.passerelle.node.demo.StoryInterrupted;
 import org.passerelle.node.process.CannotStart;
 import org.passerelle.node.process.Home;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Fetches what an account may export, against a running system; beside the file, the receipts of its disclosures. */
 @Command(
@@ -51,8 +54,8 @@ final class ExportCommand implements Callable<Integer> {
             description = "ndjson, csv, geojson, stix or misp; ndjson when absent")
     private String format = "ndjson";
 
-    @Option(names = "--server", paramLabel = "URL", description = "a gateway; the demo's, in turn, when absent")
-    private @Nullable URI server;
+    @Mixin
+    private Server server = new Server();
 
     @Option(names = "--as", paramLabel = "NAME", required = true, description = "the account that exports")
     private String account = "";
@@ -62,13 +65,17 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "NAME=VALUE",
             description = "q, type, tag, country, area, bbox, polygon, from, to, level, originator or grading, "
                     + "as in a search; may be repeated")
-    private Map<String, String> filters = Map.of();
+    private List<String> filters = List.of();
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws CannotStart {
+        String order = order();
         try {
-            GatewayClient gateway = client();
-            Answer ordered = gateway.post(account, "/exports", order());
+            GatewayClient gateway = server.clientOfAll(Home.of(System.getenv()));
+            Answer ordered = gateway.post(account, "/exports", order);
             if (!ordered.ok()) {
                 return refused(ordered.json());
             }
@@ -82,18 +89,26 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private GatewayClient client() throws CannotStart {
-        Home home = Home.of(System.getenv());
-        List<URI> gateways = server == null ? DemoAccess.running(home).gateways() : List.of(server);
-        return new GatewayClient(gateways, DemoAccess.identity(home));
-    }
-
     private String order() {
         ObjectNode order = JsonNodeFactory.instance.objectNode();
         order.put("purpose", purpose);
         order.put("format", format);
-        filters.forEach(order::put);
+        for (String filter : filters) {
+            int end = filter.indexOf('=');
+            if (end < 1) {
+                throw usage("--filter is NAME=VALUE, not " + filter);
+            }
+            String name = filter.substring(0, end);
+            if (order.has(name)) {
+                throw usage(name + " is given twice");
+            }
+            order.put(name, filter.substring(end + 1));
+        }
         return order.toString();
+    }
+
+    private ParameterException usage(String message) {
+        return Usage.wrong(spec, message);
     }
 
     private long fetch(GatewayClient gateway, String path) throws IOException {

@@ -2,7 +2,6 @@ package org.passerelle.node.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.passerelle.node.process.Home;
 import org.passerelle.node.transfer.FileImport;
 import org.passerelle.node.transfer.Meter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,8 +31,8 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "what is taken in")
     private Path file = Path.of("");
 
-    @Option(names = "--server", paramLabel = "URL", description = "a gateway; the demo's, in turn, when absent")
-    private @Nullable URI server;
+    @Mixin
+    private Server server = new Server();
 
     @Option(names = "--as", paramLabel = "NAME", required = true, description = "the account that imports")
     private String account = "";
@@ -68,7 +68,8 @@ final class ImportCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         try (Meter meter = Meter.of("import")) {
-            FileImport job = new FileImport(client(), account, file, known.get(), mappingText(), meter);
+            GatewayClient gateways = server.clientOfAll(Home.of(System.getenv()));
+            FileImport job = new FileImport(gateways, account, file, known.get(), mappingText(), meter);
             FileImport.Way way = resume ? FileImport.Way.RESUME : again ? FileImport.Way.AGAIN : FileImport.Way.NEW;
             return tell(job.run(way));
         } catch (UnreadableFile faulty) {
@@ -95,12 +96,6 @@ final class ImportCommand implements Callable<Integer> {
         } catch (IOException unreadable) {
             throw new CannotStart("%s cannot be read as UTF-8".formatted(mapping), unreadable);
         }
-    }
-
-    private GatewayClient client() throws CannotStart {
-        Home home = Home.of(System.getenv());
-        List<URI> gateways = server == null ? DemoAccess.running(home).gateways() : List.of(server);
-        return new GatewayClient(gateways, DemoAccess.identity(home));
     }
 
     private static String place(UnreadableFile faulty) {

@@ -4,22 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.node.demo.Answer;
-import org.passerelle.node.demo.GatewayClient;
-import org.passerelle.node.demo.StoryInterrupted;
 import org.passerelle.node.process.CannotStart;
 import org.passerelle.node.process.Home;
 import org.passerelle.platform.json.Json;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,8 +34,8 @@ final class ScreeningImportCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "writes the outcome; - is standard output")
     private @Nullable Path json;
 
-    @Option(names = "--server", paramLabel = "URL", description = "a gateway; the demo's first when absent")
-    private @Nullable URI server;
+    @Mixin
+    private Server server = new Server();
 
     @Option(
             names = "--as",
@@ -49,15 +46,7 @@ final class ScreeningImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CannotStart {
         String body = Json.write(Map.of("document", packed(file)));
-        Home home = Home.of(System.getenv());
-        URI gateway = server == null ? DemoAccess.running(home).gateways().getFirst() : server;
-        Answer answer;
-        try {
-            answer = new GatewayClient(List.of(gateway), DemoAccess.identity(home))
-                    .post(account, "/sanctions/lists", Map.of(), body);
-        } catch (StoryInterrupted interrupted) {
-            throw new CannotStart(String.valueOf(interrupted.getMessage()), interrupted);
-        }
+        Answer answer = server.post(Home.of(System.getenv()), account, "/sanctions/lists", body);
         if (json != null) {
             JsonOutput.write(json, answer.json());
         }
@@ -65,9 +54,7 @@ final class ScreeningImportCommand implements Callable<Integer> {
             case 201 -> taken("in force", answer.json());
             case 200 -> taken("in force already", answer.json());
             case 422 -> refused(answer.json());
-            default ->
-                throw new CannotStart("the gateway answered %d %s"
-                        .formatted(answer.status(), answer.json().path("title").asText()));
+            default -> throw Server.unexpected(answer);
         };
     }
 

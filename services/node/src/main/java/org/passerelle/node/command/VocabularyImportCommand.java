@@ -2,22 +2,19 @@ package org.passerelle.node.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.node.demo.Answer;
-import org.passerelle.node.demo.GatewayClient;
-import org.passerelle.node.demo.StoryInterrupted;
 import org.passerelle.node.process.CannotStart;
 import org.passerelle.node.process.Home;
 import org.passerelle.platform.json.Json;
 import org.passerelle.platform.json.JsonFault;
 import org.passerelle.platform.json.LocatedJson;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,8 +36,8 @@ final class VocabularyImportCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "writes the outcome; - is standard output")
     private @Nullable Path json;
 
-    @Option(names = "--server", paramLabel = "URL", description = "a gateway; the demo's first when absent")
-    private @Nullable URI server;
+    @Mixin
+    private Server server = new Server();
 
     @Option(
             names = "--as",
@@ -59,7 +56,8 @@ final class VocabularyImportCommand implements Callable<Integer> {
         } catch (IOException unreadable) {
             throw new CannotStart("%s cannot be read".formatted(file), unreadable);
         }
-        Answer answer = send(Json.write(Map.of("taxonomy", taxonomy.tree(), "reason", reason)));
+        String body = Json.write(Map.of("taxonomy", taxonomy.tree(), "reason", reason));
+        Answer answer = server.post(Home.of(System.getenv()), account, "/vocabulary/taxonomies", body);
         if (json != null) {
             JsonOutput.write(json, answer.json());
         }
@@ -69,21 +67,8 @@ final class VocabularyImportCommand implements Callable<Integer> {
                 yield ExitCode.AGREES;
             }
             case 422 -> refused(answer.json(), taxonomy);
-            default ->
-                throw new CannotStart("the gateway answered %d %s"
-                        .formatted(answer.status(), answer.json().path("title").asText()));
+            default -> throw Server.unexpected(answer);
         };
-    }
-
-    private Answer send(String body) throws CannotStart {
-        Home home = Home.of(System.getenv());
-        URI gateway = server == null ? DemoAccess.running(home).gateways().getFirst() : server;
-        try {
-            return new GatewayClient(List.of(gateway), DemoAccess.identity(home))
-                    .post(account, "/vocabulary/taxonomies", Map.of(), body);
-        } catch (StoryInterrupted interrupted) {
-            throw new CannotStart(String.valueOf(interrupted.getMessage()), interrupted);
-        }
     }
 
     /** Each fault where it stands in the file. */

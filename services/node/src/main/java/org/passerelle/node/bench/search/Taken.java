@@ -43,6 +43,7 @@ final class Taken {
                 && (warmed >= WARM_UP_QUESTIONS || warmedNanos >= LONG_WARM_UP_NANOS);
     }
 
+    /** Whether it was asked for long enough, or often enough, to tell its percentiles; who is slow is asked no further. */
     boolean enough() {
         return micros.size() >= MOST
                 || (micros.size() >= LEAST && spentNanos > ENOUGH_NANOS)
