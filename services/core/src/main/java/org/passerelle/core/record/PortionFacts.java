@@ -29,6 +29,9 @@ public record PortionFacts(
     /** The field of what is a file. */
     public static final String ATTACHMENT = "attachment";
 
+    /** The field of what somebody else made and wrote down as one piece. */
+    public static final String OBJECT = "object";
+
     /** The version with which a portion came and since which it stands unchanged, and when that was stored. */
     public record Since(int version, Instant at) {}
 

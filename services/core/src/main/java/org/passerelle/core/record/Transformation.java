@@ -35,14 +35,18 @@ record Transformation(Obligations obligations, Audience details, Set<String> wit
     boolean strips(PortionFacts portion, Content content) {
         return switch (content) {
             case Content.Head head -> false;
-            // Nothing can be taken out of a file: what would have to be makes it stay behind as a whole.
-            case Content.Attachment file ->
-                !obligations.strip().isEmpty() || obligations.geometry() != GeometryTier.EXACT;
+            case Content.Attachment file -> takesOut();
+            case Content.Text text when portion.field().equals(PortionFacts.OBJECT) -> takesOut();
             case Content.Text text ->
                 FieldGroup.ofText(portion.field())
                         .filter(obligations.strip()::contains)
                         .isPresent();
         };
+    }
+
+    /** Nothing can be taken out of a file or of somebody else's object: what would have to be makes it stay behind as a whole. */
+    private boolean takesOut() {
+        return !obligations.strip().isEmpty() || obligations.geometry() != GeometryTier.EXACT;
     }
 
     Content.Head reduced(Content.Head whole) {

@@ -174,6 +174,29 @@ final class ViewBuilderTest {
         assertEquals(view(world), withFile(world, Optional.empty()));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'strip':['BODY']",
+                "'strip':['PERSON_IDENTIFIERS']",
+                "'strip':['SOURCE']",
+                "'geometry':'KM_10'",
+                "'geometry':'KM_50'",
+                "'geometry':'ADMIN_1'"
+            })
+    void keepsSomebodyElsesObjectBackWhereAnythingWouldHaveToBeTakenOutOfIt(String obligations) {
+        Content object = new Content.Text("{'x':-0.04,'y':16.27}");
+        assertEquals(
+                PortionFacts.OBJECT,
+                with(WORLD, PortionFacts.OBJECT, object, Optional.empty())
+                        .orElseThrow()
+                        .portions()
+                        .getLast()
+                        .field());
+        World world = obliged(obligations);
+        assertEquals(view(world), with(world, PortionFacts.OBJECT, object, Optional.empty()));
+    }
+
     @Test
     void delaysAFileFromWhenItCame() {
         World world = obliged("'delay':'PT1H'");
@@ -219,16 +242,21 @@ final class ViewBuilderTest {
 
     /** The view of the record with a file that is labelled as its text. */
     private static Optional<View> withFile(World world, Optional<PortionFacts.Since> since) {
+        return with(world, PortionFacts.ATTACHMENT, FILE, since);
+    }
+
+    /** The same with any further portion. */
+    private static Optional<View> with(World world, String field, Content content, Optional<PortionFacts.Since> since) {
         StoredRecord stored = world.stored();
         PortionFacts body = stored.facts().portions().stream()
                 .filter(portion -> portion.field().equals("body"))
                 .findFirst()
                 .orElseThrow();
         RecordFacts facts = stored.facts()
-                .and(List.of(new PortionFacts(
-                        "file", PortionFacts.ATTACHMENT, body.label(), body.sourceType(), body.custody(), since)));
+                .and(List.of(
+                        new PortionFacts("further", field, body.label(), body.sourceType(), body.custody(), since)));
         Map<String, Content> contents = new HashMap<>(stored.contents());
-        contents.put("file", FILE);
+        contents.put("further", content);
         Decision.Judged judged = assertInstanceOf(
                 Decision.Judged.class, Decide.decide(world.bundle(), world.request(), facts, world.now()));
         return ViewBuilder.view(
