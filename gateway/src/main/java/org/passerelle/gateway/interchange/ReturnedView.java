@@ -76,6 +76,29 @@ record ReturnedView(JsonNode view, String at, Faults faults) {
         return stated;
     }
 
+    /** The same of a marking that may state words, and of any of these labels of the view. */
+    void notBelow(ForeignMapping.Stated marked, List<JsonNode> labels, String pointer) {
+        for (JsonNode label : labels) {
+            boolean stricter = marked.tlp()
+                    .filter(tlp -> Tlp.parse(label.path("tlp").asText())
+                            .filter(left -> tlp.compareTo(left) <= 0)
+                            .isEmpty())
+                    .isPresent();
+            boolean otherwise = marked.marking()
+                    .filter(words -> !words.equals(label.path("marking").asText()))
+                    .isPresent();
+            if (stricter || otherwise) {
+                faults.add(
+                        pointer,
+                        Fault.Code.CONTRADICTION,
+                        stricter
+                                ? "is stricter than the label of the view in it"
+                                : "states another marking in words than the label of the view in it");
+                return;
+            }
+        }
+    }
+
     /** Whoever marks what the view stands in more strictly than it left is not overruled by it. */
     void notBelow(Optional<Tlp> marked, String pointer) {
         Optional<Tlp> left = Tlp.parse(view.path("label").path("tlp").asText());

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.label.Tlp;
+import org.passerelle.core.record.PortionFacts;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.gateway.submission.Faults;
 
@@ -25,7 +26,7 @@ import org.passerelle.gateway.submission.Faults;
  */
 final class StixForeign {
     static final String TYPE = "foreign-object";
-    static final String FIELD = "object";
+    static final String FIELD = PortionFacts.OBJECT;
     static final String FORMAT = "stix-2.1";
 
     private static final Set<String> LANGUAGES = Set.copyOf(Arrays.asList(Locale.getISOLanguages()));
@@ -50,10 +51,7 @@ final class StixForeign {
             Faults faults) {
         this.mapping = mapping;
         this.object = view.map(StixView::original).orElse(object);
-        Set<String> needed = StixItems.markings(this.object);
-        this.definitions = definitions.stream()
-                .filter(definition -> needed.contains(definition.path("id").asText()))
-                .toList();
+        this.definitions = List.copyOf(definitions);
         this.markings = markings;
         this.view = view;
         this.faults = faults;
@@ -79,7 +77,7 @@ final class StixForeign {
         title().ifPresent(text -> portions.addObject().put("field", "title").put("text", text));
         portions.addObject().put("field", FIELD).put("text", kept(granular.rest()));
         granular.apart().forEach((tlp, property) -> {
-            ObjectNode portion = portions.addObject().put("field", FIELD).put("text", ExactJson.write(property));
+            ObjectNode portion = portions.addObject().put("field", FIELD).put("text", kept(property));
             portion.putObject("label").put("tlp", tlp.text());
         });
         return new Submitted(body, origins);
@@ -123,7 +121,7 @@ final class StixForeign {
         JsonNode references = object.path("object_marking_refs");
         Optional<Tlp> strictest = Optional.empty();
         for (int index = 0; index < references.size(); index++) {
-            Optional<Tlp> one = markings.tlp(references.get(index), "/object_marking_refs/" + index);
+            Optional<Tlp> one = markings.ofWhole(references.get(index), "/object_marking_refs/" + index);
             strictest = strictest.map(tlp -> one.map(tlp::max).orElse(tlp)).or(() -> one);
         }
         return strictest.or(() -> tlp(mapping.label()));
@@ -135,14 +133,16 @@ final class StixForeign {
 
     private ObjectNode label(Optional<Tlp> tlp) {
         origins.put("/label", "/object_marking_refs");
-        Optional<String> words = markings.marking();
         if (view.isPresent()) {
             return view.get().view().label();
         }
         ObjectNode label = mapping.label().deepCopy();
         tlp.ifPresent(one -> label.put("tlp", one.text()));
-        words.ifPresent(marking -> label.put("marking", marking));
+        markings.marking().ifPresent(marking -> label.put("marking", marking));
         Foreign.complete(label, "/object_marking_refs", faults);
+        if (label.has("marking")) {
+            markings.agree(label.path("marking").asText());
+        }
         return label;
     }
 
@@ -171,13 +171,16 @@ final class StixForeign {
                 .flatMap(text -> Foreign.title(text, LONGEST_TITLE));
     }
 
-    /** The object, and behind it in one array the marking definitions that came with it. */
-    private String kept(ObjectNode rest) {
-        if (definitions.isEmpty()) {
-            return ExactJson.write(rest);
-        }
-        ArrayNode together = JsonNodeFactory.instance.arrayNode().add(rest);
-        definitions.forEach(together::add);
-        return ExactJson.write(together);
+    /**
+     * A part of the object, and behind it in one array the marking definitions that came with it and that this part needs: those of another
+     * part would tell that there is one.
+     */
+    private String kept(ObjectNode part) {
+        Set<String> needed = StixItems.markings(part);
+        ArrayNode together = JsonNodeFactory.instance.arrayNode().add(part);
+        definitions.stream()
+                .filter(definition -> needed.contains(definition.path("id").asText()))
+                .forEach(together::add);
+        return ExactJson.write(together.size() == 1 ? part : together);
     }
 }

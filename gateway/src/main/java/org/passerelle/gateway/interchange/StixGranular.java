@@ -41,7 +41,7 @@ final class StixGranular {
         for (int index = 0; index < granular.size(); index++) {
             JsonNode one = granular.get(index);
             if (one.has("marking_ref")) {
-                markings.tlp(one.path("marking_ref"), "/granular_markings/" + index + "/marking_ref")
+                markings.ofPart(one.path("marking_ref"), "/granular_markings/" + index + "/marking_ref")
                         .ifPresent(tlp -> one.path("selectors").forEach(selector -> mark(selector.asText(), tlp)));
             }
         }

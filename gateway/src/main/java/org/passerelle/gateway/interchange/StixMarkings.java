@@ -2,6 +2,8 @@ package org.passerelle.gateway.interchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +20,8 @@ final class StixMarkings {
     private final Map<String, JsonNode> definitions = new HashMap<>();
     private final Faults faults;
     private final Set<String> words = new TreeSet<>();
+    private final Map<String, String> wordsOfParts = new LinkedHashMap<>();
+    private final Set<String> unknown = new HashSet<>();
 
     StixMarkings(ForeignMapping mapping, List<JsonNode> definitions, Faults faults) {
         this.mapping = mapping;
@@ -26,17 +30,30 @@ final class StixMarkings {
                 definition -> this.definitions.put(definition.path("id").asText(), definition));
     }
 
-    /** The TLP that a reference states, if any. */
-    Optional<Tlp> tlp(JsonNode reference, String pointer) {
-        Optional<ForeignMapping.Stated> stated = stated(reference.asText());
-        if (stated.isEmpty()) {
+    /** What a reference says; that it is unknown is told once. */
+    ForeignMapping.Stated stated(JsonNode reference, String pointer) {
+        Optional<ForeignMapping.Stated> stated = known(reference.asText());
+        if (stated.isEmpty() && unknown.add(pointer)) {
             faults.add(pointer, Fault.Code.UNKNOWN_WORD, "is a marking that neither STIX nor the mapping knows");
         }
-        stated.flatMap(ForeignMapping.Stated::marking).ifPresent(words::add);
-        return stated.flatMap(ForeignMapping.Stated::tlp);
+        return stated.orElse(ForeignMapping.Stated.NOTHING);
     }
 
-    /** The marking in words that the references so far state, if any; two of them are a fault. */
+    /** The TLP that a marking of the whole states, if any. */
+    Optional<Tlp> ofWhole(JsonNode reference, String pointer) {
+        ForeignMapping.Stated stated = stated(reference, pointer);
+        stated.marking().ifPresent(words::add);
+        return stated.tlp();
+    }
+
+    /** The TLP that a marking of a part states, if any. */
+    Optional<Tlp> ofPart(JsonNode reference, String pointer) {
+        ForeignMapping.Stated stated = stated(reference, pointer);
+        stated.marking().ifPresent(marking -> wordsOfParts.put(pointer, marking));
+        return stated.tlp();
+    }
+
+    /** The marking in words that the whole states, if any; two of them are a fault. */
     Optional<String> marking() {
         if (words.size() > 1) {
             faults.add(
@@ -47,8 +64,20 @@ final class StixMarkings {
         return words.stream().findFirst();
     }
 
+    /** Parts are marked in the words of the whole or in none: which of two markings is the stricter one is not known here. */
+    void agree(String whole) {
+        wordsOfParts.forEach((pointer, marking) -> {
+            if (!marking.equals(whole)) {
+                faults.add(
+                        pointer,
+                        Fault.Code.CONTRADICTION,
+                        "states another marking in words than the whole has; the mapping says what each stands for");
+            }
+        });
+    }
+
     // INVARIANT: what was published for TLP means what was published, whatever a file or a mapping says of it.
-    private Optional<ForeignMapping.Stated> stated(String id) {
+    private Optional<ForeignMapping.Stated> known(String id) {
         return StixNames.tlp(id)
                 .map(ForeignMapping.Stated::tlp)
                 .or(() -> Optional.ofNullable(mapping.markings().get(id)))

@@ -28,17 +28,23 @@ final class StixObject {
             Map.of("person", "individual", "armed-group-profile", "group", "sanctions-entry", "unknown");
 
     private final JsonNode view;
-    private final Leaving leaving;
     private final ObjectNode object = JsonNodeFactory.instance.objectNode();
     /** Selectors by what they are marked with. */
     private final Map<String, List<String>> granular = new LinkedHashMap<>();
 
-    StixObject(JsonNode view, Leaving leaving) {
+    StixObject(JsonNode view) {
         this.view = view;
-        this.leaving = leaving;
     }
 
-    ObjectNode object() {
+    /** Selectors of what is marked otherwise than the whole, by what they are marked with. */
+    Map<String, List<String>> granular() {
+        String recordType = view.path("type").asText();
+        words(KINDS.getOrDefault(recordType, "note"), recordType, "");
+        extension();
+        return granular;
+    }
+
+    ObjectNode object(Leaving leaving) {
         String recordType = view.path("type").asText();
         String kind = KINDS.getOrDefault(recordType, "note");
         Leaving.Changes changes = leaving.changes().orElseThrow(() -> new IllegalStateException("without its times"));

@@ -3,7 +3,10 @@ package org.passerelle.gateway.interchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.passerelle.gateway.submission.Faults;
@@ -39,14 +42,48 @@ record StixView(ObjectNode object, ReturnedView view, boolean passedOn, Set<Stri
         return view.submission();
     }
 
+    /**
+     * What is not of our own writing is no stricter than the labels in the view: than that of the whole where the whole is marked, and than any
+     * where a part of our object is, for where a part stands in the view is not known. Words are those of the label, for words cannot be
+     * compared.
+     */
     void check(StixMarkings markings) {
+        JsonNode label = view.view().path("label");
+        List<String> written = StixLabels.references(label);
         JsonNode references = object.path("object_marking_refs");
         for (int index = 0; index < references.size(); index++) {
-            if (!added.contains(references.get(index).asText())) {
+            if (!written.contains(references.get(index).asText())) {
                 String pointer = "/object_marking_refs/" + index;
-                view.notBelow(markings.tlp(references.get(index), pointer), pointer);
+                view.notBelow(markings.stated(references.get(index), pointer), List.of(label), pointer);
             }
         }
+        checkParts(markings, label);
+    }
+
+    private void checkParts(StixMarkings markings, JsonNode whole) {
+        Map<String, List<String>> written = ours() ? new StixObject(view.view()).granular() : Map.of();
+        List<JsonNode> labels = new ArrayList<>(List.of(whole));
+        if (ours()) {
+            view.view().path("portions").forEach(portion -> labels.add(portion.path("label")));
+        }
+        JsonNode granular = object.path("granular_markings");
+        for (int index = 0; index < granular.size(); index++) {
+            JsonNode one = granular.get(index);
+            JsonNode reference = one.path("marking_ref");
+            List<String> selectors = selectors(one);
+            boolean ours = !selectors.isEmpty()
+                    && written.getOrDefault(reference.asText(), List.of()).containsAll(selectors);
+            if (one.has("marking_ref") && !ours) {
+                String pointer = "/granular_markings/" + index + "/marking_ref";
+                view.notBelow(markings.stated(reference, pointer), labels, pointer);
+            }
+        }
+    }
+
+    private static List<String> selectors(JsonNode granular) {
+        List<String> selectors = new ArrayList<>();
+        granular.path("selectors").forEach(selector -> selectors.add(selector.asText()));
+        return selectors;
     }
 
     /** Takes away what was added to somebody else's object when it was passed on. */

@@ -25,22 +25,22 @@ import org.passerelle.gateway.world.World;
 
 /** STIX 2.1 in and out: other people's objects come back as they were, and our views as the records that they show. */
 class StixTest {
-    private static final String MAPPING =
+    static final String MAPPING =
             "{\"language\":\"en\",\"label\":{\"marking\":\"UN UNCLASSIFIED\",\"tlp\":\"GREEN\",\"purposes\":[\"early-warning\"]}}";
-    private static final String AMBER_1 = "marking-definition--f88d31f6-486f-44da-b317-01333bde0b82";
-    private static final String RED_2 = "marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1";
-    private static final String STATED = "marking-definition--0b8a1a53-1a3f-4d0e-8f3a-4f9c1cbe2a10";
-    private static final String INDICATOR = """
+    static final String AMBER_1 = "marking-definition--f88d31f6-486f-44da-b317-01333bde0b82";
+    static final String RED_2 = "marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1";
+    static final String STATED = "marking-definition--0b8a1a53-1a3f-4d0e-8f3a-4f9c1cbe2a10";
+    static final String INDICATOR = """
             {"type":"indicator","spec_version":"2.1","id":"indicator--33fe3b22-0201-47cf-85d0-97c02164528d",
              "created":"2014-05-08T09:00:00.000Z","modified":"2014-05-08T09:00:00.000Z","name":"A camp's address","lang":"fr-BE",
              "description":"Seen twice.","pattern":"[ipv4-addr:value = '10.0.0.0']","pattern_type":"stix",
              "valid_from":"2014-05-08T09:00:00.123456789Z","confidence":30,"x_weight":1.50,"x_count":12345678901234567890,
              "object_marking_refs":["%s","%s"],
              "granular_markings":[{"marking_ref":"%s","selectors":["description","name"]},{"lang":"en","selectors":["description"]}]}""".formatted(AMBER_1, STATED, AMBER_1);
-    private static final String STATEMENT = """
+    static final String STATEMENT = """
             {"type":"marking-definition","spec_version":"2.1","id":"%s","created":"2016-08-01T00:00:00.000Z",
              "definition_type":"statement","definition":{"statement":"UN CONFIDENTIAL"}}""".formatted(STATED);
-    private static final String ADDRESS =
+    static final String ADDRESS =
             "{\"type\":\"ipv4-addr\",\"id\":\"ipv4-addr--1e4ffad7-0b88-41d4-ba4d-77d27490b956\",\"value\":\"198.51.100.3\"}";
 
     private final Stix stix = new Stix();
@@ -235,30 +235,41 @@ class StixTest {
         return originals;
     }
 
-    private List<String> faults(String object, String mapping) {
+    private static List<String> faults(String object, String mapping) {
+        return faultsOf(bundle(object), mapping);
+    }
+
+    /** Places and codes of what is refused of the first object of a file. */
+    static List<String> faultsOf(String file, String mapping) {
+        Stix stix = new Stix();
         Translator.Translated translated =
-                Passage.translated(stix, Passage.items(stix, bundle(object)).getFirst(), mapping);
+                Passage.translated(stix, Passage.items(stix, file).getFirst(), mapping);
         return assertInstanceOf(Translator.Translated.Refused.class, translated, translated::toString).faults().stream()
                 .map(fault ->
                         fault.fault().pointer() + " " + fault.fault().code().text())
                 .toList();
     }
 
-    private Draft draft(String file) {
+    private static Draft draft(String file) {
+        return draft(file, MAPPING);
+    }
+
+    static Draft draft(String file, String mapping) {
+        Stix stix = new Stix();
         Translator.Translated translated =
-                Passage.translated(stix, Passage.items(stix, file).getFirst(), MAPPING);
+                Passage.translated(stix, Passage.items(stix, file).getFirst(), mapping);
         Parsed parsed = parser().parse(
                         assertInstanceOf(Translator.Translated.Submission.class, translated, translated::toString)
                                 .body());
         return assertInstanceOf(Parsed.Accepted.class, parsed, parsed::toString).draft();
     }
 
-    private static SubmissionParser parser() {
+    static SubmissionParser parser() {
         return new SubmissionParser(World.bundle(1), "RIVER", World.BEGIN);
     }
 
     /** A view without its id. */
-    private static Map<String, Object> content(Map<String, Object> view) {
+    static Map<String, Object> content(Map<String, Object> view) {
         Map<String, Object> content = new java.util.TreeMap<>(view);
         content.remove("id");
         assertTrue(content.containsKey("label"));
