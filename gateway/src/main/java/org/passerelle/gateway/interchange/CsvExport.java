@@ -7,11 +7,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.passerelle.platform.json.Json;
 
 /**
  * Views as rows of one table, for spreadsheets. What has no column of its own stands as JSON in the last two. A text that a spreadsheet
- * would run as a formula has an apostrophe in front.
+ * would run as a formula has an apostrophe in front. An audience of nobody is {@code nobody}, and an empty cell no restriction.
  */
 final class CsvExport implements ExportFormat {
     private static final List<String> PLAIN = List.of(
@@ -30,6 +31,7 @@ final class CsvExport implements ExportFormat {
             "handling",
             "retainUntil");
     private static final List<String> LABEL = List.of("marking", "tlp", "compartments", "releasableTo", "purposes");
+    private static final Set<String> AUDIENCES = Set.of("releasableTo", "purposes");
     private static final Set<String> ELSEWHERE = Set.of("label", "geometry", "portions");
     private static final String FORMULA = "=+-@\t\r";
 
@@ -61,8 +63,7 @@ final class CsvExport implements ExportFormat {
         PLAIN.forEach(name -> row.append(text(view.getOrDefault(name, ""))).append(','));
         Map<?, ?> label = map(view.getOrDefault("label", Map.of()));
         for (String name : LABEL) {
-            Object value = label.get(name);
-            row.append(value == null ? "" : text(value)).append(',');
+            row.append(restriction(name, label.get(name))).append(',');
         }
         List<?> position = point(view);
         row.append(position.isEmpty() ? "," : position.get(0) + ",");
@@ -81,6 +82,12 @@ final class CsvExport implements ExportFormat {
 
     private static Map<?, ?> map(Object value) {
         return value instanceof Map<?, ?> members ? members : Map.of();
+    }
+
+    /** An audience of nobody is not the same as none that is named. */
+    private static String restriction(String name, @Nullable Object value) {
+        boolean nobody = AUDIENCES.contains(name) && value instanceof Collection<?> names && names.isEmpty();
+        return nobody ? "nobody" : text(value);
     }
 
     private static List<?> point(Map<String, Object> view) {
@@ -108,7 +115,7 @@ final class CsvExport implements ExportFormat {
         return other;
     }
 
-    private static String text(Object value) {
+    private static String text(@Nullable Object value) {
         String text = switch (value) {
             case null -> "";
             case Collection<?> many ->

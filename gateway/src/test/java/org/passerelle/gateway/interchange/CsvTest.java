@@ -12,7 +12,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.gateway.submission.LocatedFault;
@@ -214,6 +216,19 @@ class CsvTest {
         Item item = items(HEADER + "7.0,,,,,,,notes,\n", mapping).getFirst();
         assertEquals(
                 "No. 7\nnotes", submission(item, mapping).at("/portions/0/text").asText());
+    }
+
+    @Test
+    void nobodyIsNotWrittenLikeEverybody() {
+        Map<String, Object> open = Map.of("marking", "UN UNCLASSIFIED", "tlp", "GREEN");
+        Map<String, Object> closed = new TreeMap<>(open);
+        closed.put("releasableTo", List.of());
+        closed.put("purposes", List.of());
+        for (Map<String, Object> label : List.of(open, closed)) {
+            String row = Passage.exported("csv", List.of(Map.of("id", "r1", "releaser", "RIVER", "label", label)), 1);
+            String restrictions = label.equals(open) ? ",,,," : ",,nobody,nobody,";
+            assertTrue(row.contains(",UN UNCLASSIFIED,GREEN" + restrictions), row);
+        }
     }
 
     @Test
