@@ -12,15 +12,16 @@ import org.passerelle.gateway.submission.Fault;
 import org.passerelle.gateway.submission.Faults;
 
 /**
- * A view that left in another format and came back. Nothing of it is rounded down: the label of the whole is the default of the portions,
- * undertakings become a label that allows no onward transfer, and a place that was coarsened is not taken for an exact one.
+ * A view that left in another format and came back. Nothing of it is rounded down: the label of the whole is the default of the portions, a
+ * place that was coarsened is not taken for an exact one, and nobody gets the record but whoever takes it in. For a view does not tell whom it
+ * may not be released to, for whose eyes, how far onward and how long not; whoever knows says so in a new version.
  *
  * @param at where it stands
  */
 record ReturnedView(JsonNode view, String at, Faults faults) {
     private static final List<String> COMMON =
             List.of("type", "language", "eventTime", "validUntil", "country", "admin1", "grading", "tags", "details");
-    private static final List<String> RESTRICTIONS = List.of("compartments", "releasableTo", "purposes");
+    private static final List<String> RESTRICTIONS = List.of("compartments", "purposes");
 
     static ReturnedView of(JsonNode view, String at, Faults faults) {
         if (!view.path("label").isObject() || !view.path("portions").isArray()) {
@@ -56,9 +57,7 @@ record ReturnedView(JsonNode view, String at, Faults faults) {
         if (view.has("retainUntil")) {
             label.set("retainUntil", view.get("retainUntil"));
         }
-        if (!view.path("handling").isEmpty()) {
-            label.putArray("onward");
-        }
+        label.putArray("onward");
         return label;
     }
 
@@ -72,6 +71,8 @@ record ReturnedView(JsonNode view, String at, Faults faults) {
         // Of compartments none is said too; of other restrictions the absence of one is not, and the whole record's
         // counts.
         stated.putArray("compartments");
+        // Also where an audience is named: of a group there may be a member that shall not have it.
+        stated.putArray("releasableTo");
         RESTRICTIONS.stream().filter(label::has).forEach(name -> stated.set(name, label.get(name)));
         return stated;
     }

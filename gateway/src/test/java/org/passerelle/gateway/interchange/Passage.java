@@ -3,6 +3,7 @@ package org.passerelle.gateway.interchange;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import org.passerelle.gateway.submission.Draft;
 import org.passerelle.gateway.submission.Parsed;
 import org.passerelle.gateway.submission.SubmissionParser;
 import org.passerelle.gateway.world.World;
+import org.passerelle.platform.json.Json;
 
 /** The way of a file through the platform, but for the store: cut, translated, parsed, seen whole by its own party, and written again. */
 final class Passage {
@@ -94,6 +96,20 @@ final class Passage {
                 Set.of(),
                 Optional.empty());
         return new ViewJson(World.bundle(1), "RIVER").render(view).orElseThrow().json();
+    }
+
+    /** A view without its id. */
+    static JsonNode content(Map<String, Object> view) {
+        ObjectNode content = (ObjectNode) Json.tree(view);
+        content.remove("id");
+        return content;
+    }
+
+    /** The same when it has come back, for nobody but whoever took it in. */
+    static JsonNode returned(Map<String, Object> view) {
+        JsonNode content = content(view);
+        content.findValues("label").forEach(label -> ((ObjectNode) label).putArray("releasableTo"));
+        return content;
     }
 
     /** Views as a file of pages. */

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +15,7 @@ import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Tlp;
 import org.passerelle.gateway.submission.Draft;
 import org.passerelle.gateway.submission.LocatedFault;
@@ -64,8 +64,8 @@ class StixTest {
         String once = Passage.exported("stix", views, 200);
         List<Map<String, Object>> again = Passage.views(stix, once, MAPPING);
         assertEquals(
-                views.stream().map(StixTest::content).toList(),
-                again.stream().map(StixTest::content).toList());
+                views.stream().map(Passage::returned).toList(),
+                again.stream().map(Passage::content).toList());
     }
 
     @Test
@@ -155,13 +155,34 @@ class StixTest {
             assertEquals(List.of(), StixShape.faults(Passage.tree(file)));
             List<Map<String, Object>> again = Passage.views(stix, file, "{}");
             assertEquals(1, again.size(), "what is there for the sake of order is no record");
-            assertEquals(content(view), content(again.getFirst()));
+            assertEquals(Passage.returned(view), Passage.content(again.getFirst()));
         }
         String withoutSource = Passage.exported("stix", List.of(Passage.view(draft, Set.of(3))), 200);
         assertFalse(withoutSource.contains("driver") || withoutSource.contains("SOURCE"), withoutSource);
         String withoutHead = Passage.exported("stix", List.of(Passage.view(draft, Set.of(0, 3))), 200);
         assertFalse(withoutHead.contains("incident") || withoutHead.contains("air-strike"), withoutHead);
         assertEquals(List.of(), StixShape.faults(Passage.tree(withoutHead)));
+    }
+
+    @Test
+    void whatAViewDoesNotTellOfALabelDoesNotWidenWhatComesBack() {
+        for (String restriction : List.of(
+                "\"releasableTo\":[\"LAKE\",\"MARSH\"]",
+                "\"notReleasableTo\":[\"LAKE\"]",
+                "\"onward\":[]",
+                "\"embargoUntil\":\"2027-01-20T09:00:00Z\"",
+                "\"purposes\":[\"early-warning\"]")) {
+            String label = "{\"marking\":\"UN UNCLASSIFIED\",\"tlp\":\"GREEN\"," + restriction + "}";
+            Parsed parsed = parser().parse("{\"type\":\"incident\",\"language\":\"en\",\"label\":" + label
+                    + ",\"portions\":[{\"field\":\"body\",\"text\":\"A clash.\"}]}");
+            Draft before = assertInstanceOf(Parsed.Accepted.class, parsed, parsed::toString)
+                    .draft();
+            String file = Passage.exported("stix", List.of(Passage.view(before, Set.of())), 200);
+            for (Draft.Portion portion : draft(file, "{}").portions()) {
+                assertEquals(Audience.nobody(), portion.label().releasableTo(), restriction);
+                assertEquals(Audience.nobody(), portion.label().onward(), restriction);
+            }
+        }
     }
 
     @Test
@@ -266,13 +287,5 @@ class StixTest {
 
     static SubmissionParser parser() {
         return new SubmissionParser(World.bundle(1), "RIVER", World.BEGIN);
-    }
-
-    /** A view without its id. */
-    static Map<String, Object> content(Map<String, Object> view) {
-        Map<String, Object> content = new java.util.TreeMap<>(view);
-        content.remove("id");
-        assertTrue(content.containsKey("label"));
-        return content;
     }
 }
