@@ -8,41 +8,40 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.label.Tlp;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.gateway.submission.Faults;
+import org.passerelle.gateway.submission.Fields;
 
 /**
  * Makes a record of an event that somebody else made. The event is kept as it was written, in portions of the field {@code object}: the event, then
- * its attributes and objects, as many together as have one label and fit. The order of what is marked alike stays.
+ * the lists of its parts (attributes, objects, reports, galaxies and others), as many together as have one label and fit. The order of what is
+ * marked alike stays. What is marked more strictly and cannot stand apart makes the whole stricter.
  */
 final class MispEvent {
     static final String FORMAT = "misp";
 
-    /** Of an event: its own organisation; a sharing group, of which nobody here knows who belongs to it. */
-    private static final Set<String> KEPT = Set.of("0", "4");
+    /** Lists that are not of parts: they say something of the event. */
+    private static final Set<String> OF_THE_WHOLE = Set.of(MispTags.MEMBER, "EventTag");
 
-    private static final List<String> PARTS = List.of("Attribute", "Object");
     private static final int LONGEST = 90_000;
     private static final int LONGEST_TITLE = 1000;
 
     private final ForeignMapping mapping;
     private final ObjectNode event;
     private final MispTags tags;
+    private final MispTags tagsOfParts;
     private final Faults faults;
     private final Map<String, String> origins = new HashMap<>();
 
-    MispEvent(ForeignMapping mapping, ObjectNode event, MispTags tags, Faults faults) {
+    MispEvent(ForeignMapping mapping, ObjectNode event, Faults faults) {
         this.mapping = mapping;
         this.event = event;
-        this.tags = tags;
+        this.tags = new MispTags(mapping, false, faults);
+        this.tagsOfParts = new MispTags(mapping, false, faults);
         this.faults = faults;
     }
-
-    /** What a part is marked with beyond the event. */
-    private record Stricter(Optional<Tlp> tlp, boolean kept) {}
 
     Submitted submission() {
         String id = event.path("uuid").asText();
@@ -55,17 +54,21 @@ final class MispEvent {
             faults.add("", Fault.Code.MISSING, "states no language, and the mapping names none");
         }
         body.put("language", mapping.language().orElse(""));
-        Optional<Tlp> tlp = tags.tlp(event, "")
-                .or(() -> Tlp.parse(mapping.label().path("tlp").asText()));
-        boolean kept = KEPT.contains(event.path("distribution").asText());
+        ObjectNode rest = event.deepCopy();
+        List<String> lists = event.properties().stream()
+                .filter(member -> apart(member.getKey(), member.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        rest.remove(lists);
+        MispMarks stated = MispMarks.of(rest, "", tags);
+        MispMarks whole = new MispMarks(
+                stated.tlp().or(() -> Tlp.parse(mapping.label().path("tlp").asText())), stated.kept());
         ArrayNode portions = JsonNodeFactory.instance.arrayNode();
         Foreign.title(event.path("info").asText(), LONGEST_TITLE)
                 .ifPresent(text -> portions.addObject().put("field", "title").put("text", text));
-        ObjectNode rest = event.deepCopy();
-        rest.remove(PARTS);
-        add(portions, rest, new Stricter(Optional.empty(), false));
-        PARTS.forEach(name -> parts(portions, name, tlp, kept));
-        body.set("label", label(tlp, kept));
+        add(portions, rest, MispMarks.none());
+        lists.forEach(name -> parts(portions, name, whole));
+        body.set("label", label(whole));
         if (event.hasNonNull("date")) {
             origins.put("/eventTime", "/date");
             body.put("eventTime", event.path("date").asText() + "T00:00:00Z");
@@ -80,14 +83,21 @@ final class MispEvent {
         return new Submitted(body, origins);
     }
 
-    private void parts(ArrayNode portions, String name, Optional<Tlp> least, boolean kept) {
+    private static boolean apart(String name, JsonNode member) {
+        return member.isArray()
+                && !OF_THE_WHOLE.contains(name)
+                && member.valueStream().anyMatch(JsonNode::isContainerNode);
+    }
+
+    private void parts(ArrayNode portions, String name, MispMarks whole) {
         List<JsonNode> together = new ArrayList<>();
-        Stricter marked = new Stricter(Optional.empty(), false);
+        MispMarks marked = MispMarks.none();
         int length = 0;
         JsonNode all = event.path(name);
         for (int index = 0; index < all.size(); index++) {
             JsonNode part = all.get(index);
-            Stricter own = stricter(part, "/" + name + "/" + index, least, kept);
+            MispMarks own = MispMarks.of(part, Fields.at("", name) + "/" + index, tagsOfParts)
+                    .beyond(whole);
             int size = ExactJson.write(part).length();
             if (!together.isEmpty() && (!own.equals(marked) || length + size > LONGEST)) {
                 add(portions, of(name, together), marked);
@@ -98,10 +108,7 @@ final class MispEvent {
             together.add(part);
             length += size;
         }
-        // An empty list is one too.
-        if (!together.isEmpty() || all.isArray()) {
-            add(portions, of(name, together), marked);
-        }
+        add(portions, of(name, together), marked);
     }
 
     private static ObjectNode of(String name, List<JsonNode> parts) {
@@ -110,23 +117,7 @@ final class MispEvent {
         return object;
     }
 
-    private Stricter stricter(JsonNode part, String pointer, Optional<Tlp> least, boolean kept) {
-        Optional<Tlp> tlp = tags.tlp(part, pointer);
-        boolean stays = KEPT.contains(part.path("distribution").asText());
-        JsonNode within = part.path("Attribute");
-        for (int index = 0; index < within.size(); index++) {
-            Optional<Tlp> one = tags.tlp(within.get(index), pointer + "/Attribute/" + index);
-            Optional<Tlp> before = tlp;
-            tlp = one.map(strict -> before.map(strict::max).orElse(strict)).or(() -> before);
-            stays |= KEPT.contains(within.get(index).path("distribution").asText());
-        }
-        return new Stricter(
-                tlp.filter(strict ->
-                        least.map(floor -> strict.compareTo(floor) > 0).orElse(true)),
-                stays && !kept);
-    }
-
-    private static void add(ArrayNode portions, ObjectNode part, Stricter marked) {
+    private static void add(ArrayNode portions, ObjectNode part, MispMarks marked) {
         ObjectNode portion = portions.addObject();
         portion.put("field", StixForeign.FIELD).put("text", ExactJson.write(part));
         if (marked.tlp().isPresent() || marked.kept()) {
@@ -138,15 +129,18 @@ final class MispEvent {
         }
     }
 
-    private ObjectNode label(Optional<Tlp> tlp, boolean kept) {
+    private ObjectNode label(MispMarks whole) {
         origins.put("/label", "/Tag");
         ObjectNode label = mapping.label().deepCopy();
-        tlp.ifPresent(one -> label.put("tlp", one.text()));
+        whole.tlp().ifPresent(one -> label.put("tlp", one.text()));
         tags.marking().ifPresent(marking -> label.put("marking", marking));
-        if (kept) {
+        if (whole.kept()) {
             label.putArray("releasableTo");
         }
         Foreign.complete(label, "/Tag", faults);
+        if (label.has("marking")) {
+            tagsOfParts.agree(label.path("marking").asText());
+        }
         return label;
     }
 }

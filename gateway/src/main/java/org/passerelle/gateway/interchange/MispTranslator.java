@@ -12,6 +12,9 @@ import org.passerelle.platform.json.JsonFault;
 
 /** Makes a submission of each event: the record whose view it carries, if it left from a platform like this, else a foreign object. */
 final class MispTranslator implements Translator {
+    /** What an event of ours consists of, and what others write to it. Related events are added by whoever keeps it, and say nothing of it. */
+    private static final List<String> PARTS = List.of("Attribute", "Object", "EventReport");
+
     private final ForeignMapping mapping;
 
     MispTranslator(ForeignMapping mapping) {
@@ -29,10 +32,9 @@ final class MispTranslator implements Translator {
         }
         Faults faults = new Faults();
         Optional<ReturnedView> view = view(event.get(), faults);
-        MispTags tags = new MispTags(mapping, view.isPresent(), faults);
         Submitted submitted = view.isPresent()
-                ? returned(event.get(), view.get(), tags)
-                : new MispEvent(mapping, event.get(), tags, faults).submission();
+                ? returned(event.get(), view.get(), faults)
+                : new MispEvent(mapping, event.get(), faults).submission();
         if (!faults.none()) {
             return new Translated.Refused(faults.list().stream()
                     .map(fault -> new LocatedFault(fault, line, 0))
@@ -45,9 +47,33 @@ final class MispTranslator implements Translator {
         });
     }
 
-    private static Submitted returned(ObjectNode event, ReturnedView view, MispTags tags) {
+    /** An event of ours that somebody marked more strictly than it left, as a whole or in a part of it, is refused. */
+    private Submitted returned(ObjectNode event, ReturnedView view, Faults faults) {
+        MispTags tags = new MispTags(mapping, true, faults);
+        JsonNode label = view.view().path("label");
+        boolean nobody = label.has("releasableTo") && label.path("releasableTo").isEmpty();
         view.notBelow(tags.tlp(event, ""), "/Tag");
+        // That it is for one organisation alone says nothing: so it left.
+        if (!event.path("distribution").asText("0").equals("0")) {
+            spread(event, "", nobody, faults);
+        }
+        for (String parts : PARTS) {
+            MispMarks.each(event.path(parts), "/" + parts, (part, at) -> {
+                view.notBelow(tags.tlp(part, at), at + "/Tag");
+                spread(part, at, nobody, faults);
+            });
+        }
+        tags.agree(label.path("marking").asText());
         return view.submission();
+    }
+
+    private static void spread(JsonNode part, String pointer, boolean nobody, Faults faults) {
+        if (MispMarks.kept(part) && !nobody) {
+            faults.add(
+                    pointer + "/distribution",
+                    Fault.Code.CONTRADICTION,
+                    "keeps to fewer than the label of the view in the event");
+        }
     }
 
     /** The view that an attribute of the event carries. */

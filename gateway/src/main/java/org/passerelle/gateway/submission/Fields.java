@@ -46,7 +46,8 @@ public final class Fields {
         return at(pointer, name);
     }
 
-    static String at(String pointer, String name) {
+    /** The pointer of a member of what {@code pointer} points to. */
+    public static String at(String pointer, String name) {
         return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 

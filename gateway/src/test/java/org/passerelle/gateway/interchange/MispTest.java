@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.passerelle.core.label.Audience;
+import org.passerelle.core.label.Level;
 import org.passerelle.core.label.Tlp;
 import org.passerelle.core.record.Content;
 import org.passerelle.gateway.submission.Draft;
@@ -145,6 +146,102 @@ class MispTest {
         }
     }
 
+    @Test
+    void whatElseStandsInAnEventIsMarkedByItsOwnDistributionAndTagsToo() {
+        String rest = "\"EventReport\":[{\"name\":\"Day\",\"content\":\"Kept words\",\"distribution\":\"0\"},"
+                + "{\"name\":\"Week\",\"content\":\"Open words\",\"distribution\":\"3\"}],"
+                + "\"Galaxy\":[{\"name\":\"Actors\",\"GalaxyCluster\":[{\"value\":\"Kept cluster\",\"distribution\":\"4\"}]}],"
+                + "\"RelatedEvent\":[{\"Event\":{\"info\":\"Kept neighbour\",\"distribution\":0}}],\"ShadowAttribute\":[],"
+                + "\"Object\":[{\"name\":\"file\",\"Attribute\":[{\"value\":\"x\",\"Note\":[{\"note\":\"Kept note\",\"distribution\":\"somewhere\"}]},"
+                + "{\"value\":\"y\",\"Tag\":[{\"name\":\"tlp:amber\"}]}]},";
+        String event = EVENT.replace("\"Object\":[", rest);
+        Draft draft = draft(event);
+        for (String kept : List.of("Kept words", "Kept cluster", "Kept neighbour", "Kept note")) {
+            assertEquals(Audience.nobody(), holding(draft, kept).label().releasableTo(), kept);
+        }
+        assertEquals(
+                draft.portions().getFirst().label().releasableTo(),
+                holding(draft, "Open words").label().releasableTo());
+        assertEquals(Tlp.AMBER, holding(draft, "Kept note").label().tlp());
+        String again = Passage.exported("misp", Passage.views(misp, "[" + event + "]", MAPPING), 200);
+        for (String member : List.of("EventReport", "Galaxy", "RelatedEvent", "ShadowAttribute", "Object")) {
+            assertEquals(
+                    Passage.tree(event).path(member),
+                    Passage.tree(again).at("/response/0/Event").path(member),
+                    member);
+        }
+    }
+
+    @Test
+    void whatCannotStandApartMakesTheWholeEventStricter() {
+        Draft kept = draft(EVENT.replace("\"x_ratio\":1.50", "\"x_source\":{\"distribution\":\"0\"}"));
+        assertEquals(Audience.nobody(), kept.portions().getFirst().label().releasableTo());
+        Draft red = draft(EVENT.replace("\"x_ratio\":1.50", "\"EventTag\":[{\"Tag\":{\"name\":\"tlp:red\"}}]"));
+        assertEquals(Tlp.RED, red.portions().getFirst().label().tlp());
+    }
+
+    @Test
+    void wordsAtAPartNeitherLowerTheEventNorStandForAnother() {
+        String mapping = MAPPING.replace("UN UNCLASSIFIED", "UN CONFIDENTIAL").replaceFirst("}$", "")
+                + ",\"markings\":{\"level:none\":{\"marking\":\"UN UNCLASSIFIED\"},\"level:some\":{\"marking\":\"UN CONFIDENTIAL\"}}}";
+        assertEquals(
+                List.of("/Attribute/1/Tag/0/name contradiction"),
+                faults(EVENT.replace("tlp:red", "level:none"), mapping));
+        assertEquals(
+                Level.CONFIDENTIAL,
+                draft(EVENT.replace("tlp:red", "level:some"), mapping)
+                        .portions()
+                        .getFirst()
+                        .label()
+                        .level());
+        assertEquals(
+                Level.UNCLASSIFIED,
+                draft(EVENT.replace("type:OSINT", "level:none"), mapping)
+                        .portions()
+                        .getFirst()
+                        .label()
+                        .level());
+    }
+
+    @Test
+    void aViewOfOursIsRefusedWhereAPartWasMarkedMoreStrictly() {
+        Draft draft =
+                assertInstanceOf(Parsed.Accepted.class, parser().parse("""
+                                {"type":"incident","language":"en","label":{"marking":"UN UNCLASSIFIED","tlp":"GREEN"},
+                                 "portions":[{"field":"title","text":"Tabankort"},{"field":"body","text":"A strike."}]}
+                                """)).draft();
+        String file = Passage.exported("misp", List.of(Passage.view(draft, Set.of())), 200);
+        ObjectNode event = (ObjectNode) Passage.tree(file).at("/response/0/Event");
+        assertInstanceOf(Translator.Translated.Submission.class, translated(event.toString(), "{}"));
+        ((ObjectNode) event.at("/Attribute/1")).withArray("Tag").addObject().put("name", "tlp:red");
+        assertEquals(List.of("/Attribute/1/Tag contradiction"), faults(event.toString(), "{}"));
+        ((ObjectNode) event.at("/Attribute/1")).put("distribution", "0").remove("Tag");
+        event.putArray("Object").addObject().putArray("Attribute").addObject().put("distribution", "4");
+        event.putArray("EventReport").addObject().put("distribution", "0");
+        event.put("distribution", "4");
+        assertEquals(
+                List.of(
+                        "/distribution contradiction",
+                        "/Attribute/1/distribution contradiction",
+                        "/Object/0/Attribute/0/distribution contradiction",
+                        "/EventReport/0/distribution contradiction"),
+                faults(event.toString(), "{}"));
+        JsonNode marked = Passage.tree(file).at("/response/0/Event");
+        ((ObjectNode) marked.at("/Attribute/0")).withArray("Tag").addObject().put("name", "level:high");
+        assertEquals(
+                List.of("/Attribute/0/Tag/2/name contradiction"),
+                faults(marked.toString(), "{\"markings\":{\"level:high\":{\"marking\":\"UN CONFIDENTIAL\"}}}"));
+    }
+
+    @Test
+    void whatHasAnotherShapeThanMispsIsNoFailure() {
+        String odd = EVENT.replace("\"Tag\":[{\"name\":\"tlp:red\"}]", "\"Tag\":{\"name\":\"tlp:red\"}")
+                .replace("\"Object\":[", "\"Object\":{\"0\":{\"Tag\":[\"tlp:amber\"]}},\"Objects\":[");
+        Draft draft = draft(odd);
+        assertEquals(Tlp.RED, holding(draft, "A driver").label().tlp());
+        assertEquals(Tlp.AMBER, draft.portions().getFirst().label().tlp());
+    }
+
     private static Draft.Portion holding(Draft draft, String text) {
         return draft.portions().stream()
                 .filter(portion -> portion.content() instanceof Content.Text(String kept) && kept.contains(text))
@@ -153,17 +250,23 @@ class MispTest {
     }
 
     private Draft draft(String event) {
-        Translator.Translated translated =
-                Passage.translated(misp, Passage.items(misp, "[" + event + "]").getFirst(), MAPPING);
+        return draft(event, MAPPING);
+    }
+
+    private Draft draft(String event, String mapping) {
+        Translator.Translated translated = translated(event, mapping);
         Parsed parsed = parser().parse(
                         assertInstanceOf(Translator.Translated.Submission.class, translated, translated::toString)
                                 .body());
         return assertInstanceOf(Parsed.Accepted.class, parsed, parsed::toString).draft();
     }
 
+    private Translator.Translated translated(String event, String mapping) {
+        return Passage.translated(misp, Passage.items(misp, "[" + event + "]").getFirst(), mapping);
+    }
+
     private List<String> faults(String event, String mapping) {
-        Translator.Translated translated =
-                Passage.translated(misp, Passage.items(misp, "[" + event + "]").getFirst(), mapping);
+        Translator.Translated translated = translated(event, mapping);
         return assertInstanceOf(Translator.Translated.Refused.class, translated, translated::toString).faults().stream()
                 .map(fault ->
                         fault.fault().pointer() + " " + fault.fault().code().text())

@@ -1,0 +1,75 @@
+package org.passerelle.gateway.interchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.passerelle.core.label.Tlp;
+import org.passerelle.gateway.submission.Fields;
+
+/**
+ * How strictly an event, or a part of it, is marked by tags and distribution: its own and those of everything within it, since attributes,
+ * objects, reports, galaxies and notes all have theirs.
+ *
+ * @param kept whether it is for its own organisation, or for a group of which nobody here knows who belongs to it
+ */
+record MispMarks(Optional<Tlp> tlp, boolean kept) {
+    /** All communities but the own organisation and sharing groups, and whatever the event is for. A word that nobody knows is none of them. */
+    private static final Set<String> WIDE = Set.of("1", "2", "3", "5");
+
+    private static final String DISTRIBUTION = "distribution";
+
+    static MispMarks none() {
+        return new MispMarks(Optional.empty(), false);
+    }
+
+    static MispMarks of(JsonNode part, String pointer, MispTags tags) {
+        Strictest strictest = new Strictest();
+        each(part, pointer, (object, at) -> {
+            tags.tlp(object, at).ifPresent(strictest::add);
+            strictest.kept |= kept(object);
+        });
+        return new MispMarks(strictest.tlp, strictest.kept);
+    }
+
+    private static final class Strictest {
+        private Optional<Tlp> tlp = Optional.empty();
+        private boolean kept;
+
+        void add(Tlp one) {
+            tlp = Optional.of(tlp.map(one::max).orElse(one));
+        }
+    }
+
+    /** Whether the object itself is kept. */
+    static boolean kept(JsonNode object) {
+        return object.hasNonNull(DISTRIBUTION)
+                && !WIDE.contains(object.path(DISTRIBUTION).asText());
+    }
+
+    /** What a part is marked with beyond the whole. */
+    MispMarks beyond(MispMarks whole) {
+        return new MispMarks(
+                tlp.filter(strict ->
+                        whole.tlp.map(floor -> strict.compareTo(floor) > 0).orElse(true)),
+                kept && !whole.kept);
+    }
+
+    /** Visits every object there is in a part, itself first, each with its pointer; tags are not parts. */
+    static void each(JsonNode part, String pointer, BiConsumer<JsonNode, String> visit) {
+        if (part.isObject()) {
+            visit.accept(part, pointer);
+            for (Map.Entry<String, JsonNode> member : part.properties()) {
+                if (!member.getKey().equals(MispTags.MEMBER)) {
+                    each(member.getValue(), Fields.at(pointer, member.getKey()), visit);
+                }
+            }
+        }
+        if (part.isArray()) {
+            for (int index = 0; index < part.size(); index++) {
+                each(part.get(index), pointer + "/" + index, visit);
+            }
+        }
+    }
+}
