@@ -137,6 +137,7 @@ final class MispEvent {
         if (whole.kept()) {
             label.putArray("releasableTo");
         }
+        MispUndertakings.bind(label, event);
         Foreign.complete(label, "/Tag", faults);
         if (label.has("marking")) {
             tagsOfParts.agree(label.path("marking").asText());

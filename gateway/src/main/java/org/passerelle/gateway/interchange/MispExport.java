@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.passerelle.core.label.Tlp;
 import org.passerelle.platform.json.Json;
 
 /**
  * Views as events of MISP. What somebody else made leaves as that event; any other view becomes an event with an attribute for each portion and one
- * for the view itself. Whoever takes it in keeps it to their own organisation until they decide otherwise.
+ * for the view itself. Whoever takes it in keeps it to their own organisation until they decide otherwise; the party whose it is gets it as it was.
  */
 final class MispExport implements ExportFormat {
     /** The comment by which the attribute is known in which a view stands. */
@@ -25,6 +26,12 @@ final class MispExport implements ExportFormat {
     static final String LABEL = "passerelle:label=";
 
     private static final String ORGANISATION = "0";
+
+    /** Of a part: whatever the event is for. */
+    private static final String INHERITED = "5";
+
+    /** Lists of parts that may be for whatever the event is for. */
+    private static final Set<String> INHERITING = Set.of("Attribute", "Object", "EventReport");
 
     @Override
     public String name() {
@@ -50,7 +57,7 @@ final class MispExport implements ExportFormat {
     public String view(Leaving leaving, boolean first) {
         JsonNode view = Json.tree(leaving.view());
         ObjectNode whole = JsonNodeFactory.instance.objectNode();
-        whole.set("Event", passedOn(view).orElseGet(() -> event(view, leaving)));
+        whole.set("Event", passedOn(view, leaving.own()).orElseGet(() -> event(view, leaving)));
         return (first ? "\n" : ",\n") + ExactJson.write(whole);
     }
 
@@ -59,8 +66,8 @@ final class MispExport implements ExportFormat {
         return "\n]}\n";
     }
 
-    /** Somebody else's event, with the label of the view as tags. */
-    private static Optional<ObjectNode> passedOn(JsonNode view) {
+    /** Somebody else's event, with the label of the view and what its recipient undertook as tags. */
+    private static Optional<ObjectNode> passedOn(JsonNode view, boolean own) {
         List<ObjectNode> parts = new ArrayList<>();
         for (JsonNode portion : view.path("portions")) {
             if (portion.path("field").asText().equals(StixForeign.FIELD)) {
@@ -76,11 +83,40 @@ final class MispExport implements ExportFormat {
         }
         ObjectNode event = parts.getFirst().deepCopy();
         for (ObjectNode part : parts.subList(1, parts.size())) {
-            part.properties().forEach(member -> member.getValue().forEach(event.withArray(member.getKey())::add));
-            part.properties().forEach(member -> event.withArray(member.getKey()));
+            part.properties().forEach(member -> {
+                if (event.get(member.getKey()) instanceof ArrayNode there) {
+                    member.getValue().forEach(there::add);
+                } else {
+                    event.set(member.getKey(), member.getValue().deepCopy());
+                }
+            });
+        }
+        if (!own) {
+            keep(event, "");
+            event.put("distribution", ORGANISATION);
+            event.put("published", false);
         }
         tags(event, view.path("label"));
+        MispUndertakings.tags(view).forEach(name -> tag(event, name));
         return Optional.of(event);
+    }
+
+    /**
+     * Keeps a part, and everything in it, to whoever the event is for, or to the organisation that takes it in.
+     *
+     * @param list in which it stands
+     */
+    private static void keep(JsonNode part, String list) {
+        if (part instanceof ObjectNode object) {
+            if (object.has("distribution")) {
+                boolean inherits = INHERITING.contains(list) && !MispMarks.kept(object);
+                object.put("distribution", inherits ? INHERITED : ORGANISATION);
+            }
+            object.remove(List.of("sharing_group_id", "SharingGroup"));
+            object.properties().forEach(member -> keep(member.getValue(), member.getKey()));
+        } else {
+            part.forEach(one -> keep(one, list));
+        }
     }
 
     private static ObjectNode event(JsonNode view, Leaving leaving) {
@@ -137,7 +173,7 @@ final class MispExport implements ExportFormat {
         attribute.put("category", "Other");
         attribute.put("to_ids", false);
         attribute.put("disable_correlation", true);
-        attribute.put("distribution", "5");
+        attribute.put("distribution", INHERITED);
         attribute.put("timestamp", timestamp);
         attribute.put("comment", comment);
         attribute.put("value", value);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.passerelle.core.message.Searching;
 import org.passerelle.gateway.disclosure.Judgement;
@@ -57,6 +58,7 @@ final class FetchExport implements Operation {
         UUID file = UUID.nameUUIDFromBytes(call.path("id").getBytes(StandardCharsets.UTF_8));
         return search.find(call.caller(), order.ask(), order.filter(), limit, before, format.dated())
                 .map(found -> page(
+                        call.caller().party(),
                         format,
                         file,
                         found,
@@ -65,11 +67,16 @@ final class FetchExport implements Operation {
     }
 
     private Answer page(
-            ExportFormat format, UUID file, SearchRecords.Found found, boolean first, Optional<String> next) {
+            String party,
+            ExportFormat format,
+            UUID file,
+            SearchRecords.Found found,
+            boolean first,
+            Optional<String> next) {
         StringBuilder text = new StringBuilder(first ? format.begin(file) : "");
         boolean begins = first;
         for (Judgement judgement : found.released().visible()) {
-            text.append(format.view(leaving(judgement, found), begins));
+            text.append(format.view(leaving(party, judgement, found), begins));
             begins = false;
         }
         text.append(next.isPresent() ? "" : format.end());
@@ -83,11 +90,20 @@ final class FetchExport implements Operation {
                 .within(found.released().window());
     }
 
-    private Leaving leaving(Judgement judgement, SearchRecords.Found found) {
+    private Leaving leaving(String party, Judgement judgement, SearchRecords.Found found) {
         RenderedView view = judgement.rendered().orElseThrow();
         List<Judgement> changes =
                 found.changes().getOrDefault(judgement.record().facts().recordId(), List.of());
-        return new Leaving(view.json(), names.of(view), changes(changes));
+        return new Leaving(view.json(), names.of(view), own(party, judgement), changes(changes));
+    }
+
+    /** Told by what leaves alone: what is withheld shows nowhere. */
+    private static boolean own(String party, Judgement judgement) {
+        return judgement
+                .view()
+                .filter(view -> view.releaser().equals(party)
+                        && Set.of(party).containsAll(view.label().originators()))
+                .isPresent();
     }
 
     private static Optional<Leaving.Changes> changes(List<Judgement> versions) {

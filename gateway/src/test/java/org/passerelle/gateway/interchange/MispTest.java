@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.passerelle.core.label.Audience;
+import org.passerelle.core.label.Label;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.label.Tlp;
 import org.passerelle.core.record.Content;
@@ -178,6 +180,51 @@ class MispTest {
         assertEquals(Audience.nobody(), kept.portions().getFirst().label().releasableTo());
         Draft red = draft(EVENT.replace("\"x_ratio\":1.50", "\"EventTag\":[{\"Tag\":{\"name\":\"tlp:red\"}}]"));
         assertEquals(Tlp.RED, red.portions().getFirst().label().tlp());
+    }
+
+    @Test
+    void whatLeavesToOthersStaysWithThemAndSaysWhatTheyUndertook() {
+        String sent = EVENT.replace("\"distribution\":\"1\"", "\"distribution\":\"3\",\"sharing_group_id\":\"7\"")
+                .replace("\"published\":false", "\"published\":true")
+                .replace("\"name\":\"vehicle\"", "\"name\":\"vehicle\",\"distribution\":\"2\"")
+                .replace(
+                        "\"value\":\"lorry\"",
+                        "\"value\":\"lorry\",\"distribution\":\"4\",\"sharing_group_id\":\"7\",\"Galaxy\":[{\"distribution\":\"3\"}]");
+        Map<String, Object> view =
+                new TreeMap<>(Passage.views(misp, "[" + sent + "]", MAPPING).getFirst());
+        assertEquals(
+                Passage.tree(sent).path("distribution"),
+                Passage.tree(Passage.exported("misp", List.of(view), 200)).at("/response/0/Event/distribution"),
+                "to its own party it leaves as it was");
+        view.put("releaser", "LAKE");
+        view.put("handling", List.of("no-copies"));
+        view.put("retainUntil", "2027-01-20T09:00:00Z");
+        view.put("gradingStatement", "Source usually reliable; information possibly true.");
+        JsonNode event =
+                Passage.tree(Passage.exported("misp", List.of(view), 200)).at("/response/0/Event");
+        assertEquals("0", event.path("distribution").asText());
+        assertFalse(event.path("published").asBoolean(true));
+        assertFalse(event.toString().contains("sharing_group_id"), event::toString);
+        assertEquals("5", event.at("/Object/0/distribution").asText());
+        assertEquals("0", event.at("/Object/0/Attribute/0/distribution").asText());
+        assertEquals(
+                "0", event.at("/Object/0/Attribute/0/Galaxy/0/distribution").asText());
+        List<String> tags = event.path("Tag").findValuesAsText("name");
+        assertTrue(
+                tags.containsAll(List.of(
+                        "passerelle:handling=\"no-copies\"",
+                        "passerelle:retain-until=\"2027-01-20T09:00:00Z\"",
+                        "passerelle:grading-statement=\"Source usually reliable; information possibly true.\"")),
+                tags::toString);
+        String words = tags.stream()
+                .filter(tag -> tag.startsWith("passerelle:label="))
+                .findFirst()
+                .orElseThrow();
+        String mapping = MAPPING.substring(0, MAPPING.length() - 1) + ",\"markings\":{"
+                + JsonNodeFactory.instance.textNode(words) + ":{}}}";
+        Label label = draft(event.toString(), mapping).portions().getFirst().label();
+        assertEquals(Audience.nobody(), label.onward());
+        assertEquals("2027-01-20T09:00:00Z", label.retainUntil().orElseThrow().toString());
     }
 
     @Test
