@@ -22,7 +22,7 @@ import org.passerelle.platform.json.JsonFault;
 
 /**
  * Features of a collection (RFC 7946). Their properties are the columns of a {@link Mapping}, or without one the members of a submission.
- * The geometry of a feature is that of its submission.
+ * The geometry of a feature is that of its submission, as exactly as its properties say.
  */
 final class GeoJson implements ImportFormat {
 
@@ -61,14 +61,7 @@ final class GeoJson implements ImportFormat {
             geometry.ifPresent(place -> submission.set("geometry", place));
             return new Translator.Translated.Submission(submission.toString(), fault -> placed(item, fault));
         }
-        return switch (new MappedRow(columns.get(), item.line()).translate(feature.path("properties"))) {
-            case Translator.Translated.Refused refused -> refused;
-            case Translator.Translated.Submission(String body, var placing) -> {
-                ObjectNode submission = (ObjectNode) Json.tree(body);
-                geometry.ifPresent(place -> submission.set("geometry", place));
-                yield new Translator.Translated.Submission(submission.toString(), placing);
-            }
-        };
+        return new MappedRow(columns.get(), item.line()).translate(feature.path("properties"), geometry);
     }
 
     private static LocatedFault placed(Item item, LocatedFault fault) {

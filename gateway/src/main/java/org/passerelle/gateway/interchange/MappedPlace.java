@@ -1,5 +1,6 @@
 package org.passerelle.gateway.interchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,6 +32,19 @@ final class MappedPlace {
 
     void latitude(BigDecimal degrees) {
         latitude = Optional.of(degrees);
+    }
+
+    /** Takes the coordinates of a point of GeoJSON; false for anything else. */
+    boolean point(JsonNode geometry) {
+        JsonNode coordinates = geometry.path("coordinates");
+        boolean point = geometry.path("type").asText().equals("Point")
+                && coordinates.path(0).isNumber()
+                && coordinates.path(1).isNumber();
+        if (point) {
+            longitude(coordinates.path(0).decimalValue());
+            latitude(coordinates.path(1).decimalValue());
+        }
+        return point;
     }
 
     /** Reads {@code point}, {@code none} or kilometres; false for anything else. */

@@ -32,7 +32,8 @@ final class MappedRow {
         this.submission = mapping.constants().deepCopy();
     }
 
-    Translator.Translated translate(JsonNode row) {
+    /** @param given geometry that the row comes with beside its cells */
+    Translator.Translated translate(JsonNode row, Optional<JsonNode> given) {
         row.properties().forEach(cell -> ordinals.put(cell.getKey(), ordinals.size() + 1));
         row.properties().forEach(cell -> {
             Column column = mapping.columns().get(cell.getKey());
@@ -42,6 +43,7 @@ final class MappedRow {
                 fault("", cell.getKey(), Code.UNKNOWN_FIELD, "is neither mapped nor ignored");
             }
         });
+        given.ifPresent(this::given);
         geometry();
         return faults.isEmpty()
                 ? new Translator.Translated.Submission(submission.toString(), this::placed)
@@ -125,6 +127,22 @@ final class MappedRow {
             place.longitude(degrees.get());
         } else {
             place.latitude(degrees.get());
+        }
+    }
+
+    private void given(JsonNode geometry) {
+        String column = origins.get("/geometry");
+        Optional<String> precision = mapping.target(MappedPlace.PRECISION);
+        if (column != null) {
+            fault("/geometry", column, Code.CONTRADICTION, "states a place beside the geometry; ignore it, or that");
+        } else if (precision.isEmpty()) {
+            submission.set("geometry", geometry);
+        } else if (!place.point(geometry)) {
+            fault(
+                    "/geometry",
+                    precision.get(),
+                    Code.CONTRADICTION,
+                    "says how exactly a point is known, and this is none");
         }
     }
 

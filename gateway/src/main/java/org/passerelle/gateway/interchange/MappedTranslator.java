@@ -2,6 +2,7 @@ package org.passerelle.gateway.interchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.gateway.submission.LocatedFault;
 import org.passerelle.platform.json.Json;
@@ -20,7 +21,7 @@ final class MappedTranslator implements Translator {
         try {
             JsonNode row = Json.tree(item.text());
             if (row.isObject()) {
-                return new MappedRow(mapping, item.line()).translate(row);
+                return new MappedRow(mapping, item.line()).translate(row, Optional.empty());
             }
         } catch (JsonFault unreadable) {
             // Told below like any other text that is no row.

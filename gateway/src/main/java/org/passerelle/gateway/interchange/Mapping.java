@@ -119,6 +119,14 @@ record Mapping(Table table, ObjectNode constants, Map<String, Column> columns, S
         return columns;
     }
 
+    /** The column that becomes that, if any. */
+    Optional<String> target(String to) {
+        return columns.entrySet().stream()
+                .filter(column -> column.getValue().to().equals(to))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /** Throws {@link UnreadableFile} unless these are the columns that are mapped or ignored. */
     void check(List<String> header) {
         Set<String> needed = new TreeSet<>(columns.keySet());

@@ -3,6 +3,7 @@ package org.passerelle.gateway.interchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
@@ -25,6 +26,8 @@ class GeoJsonTest {
             ]}
             """;
 
+    private static final String POINT = "{\"type\":\"Point\",\"coordinates\":[0.08,17.45]}";
+
     @Test
     void aFeatureBecomesASubmissionWithItsPlace() throws IOException {
         List<Item> items = items(COLLECTION);
@@ -46,6 +49,41 @@ class GeoJsonTest {
     }
 
     @Test
+    void aFeatureIsAsExactAsItsPropertiesSay() throws IOException {
+        String mapping = """
+                {"constants": {"type": "incident"},
+                 "columns": {"what": {"to": "portions.body"},
+                             "how": {"to": "precision", "values": {"1": "point", "2": "25", "3": "none"}}}}
+                """;
+        assertEquals(
+                "[0.08,17.45]",
+                body(feature("1", POINT), Optional.of(mapping))
+                        .at("/geometry/coordinates")
+                        .toString());
+        JsonNode wide = body(feature("2", POINT), Optional.of(mapping));
+        assertEquals("Polygon", wide.at("/geometry/type").asText());
+        assertEquals(17.225, wide.at("/geometry/coordinates/0/0/1").asDouble());
+        assertTrue(
+                body(feature("3", POINT), Optional.of(mapping)).path("geometry").isMissingNode());
+        assertEquals(
+                "/geometry contradiction",
+                refused(feature("2", "{\"type\":\"LineString\",\"coordinates\":[[0,1],[1,1]]}"), mapping));
+        assertEquals(
+                "/geometry contradiction", refused(feature("3", "{\"type\":\"Point\",\"coordinates\":[]}"), mapping));
+    }
+
+    @Test
+    void aFeatureHasItsPlaceOnce() throws IOException {
+        String mapping = """
+                {"constants": {"type": "incident"},
+                 "columns": {"what": {"to": "portions.body"}, "how": {"to": "longitude"}, "y": {"to": "latitude"}}}
+                """;
+        assertEquals("/geometry contradiction", refused(feature("1\",\"y\":\"2", POINT), mapping));
+        JsonNode body = body(feature("1\",\"y\":\"2", "null"), Optional.of(mapping));
+        assertEquals("[1,2]", body.at("/geometry/coordinates").toString());
+    }
+
+    @Test
     void faultsAreToldAtTheLineOfTheFeatureAndTheirPropertyOrGeometry() throws IOException {
         var translated = assertInstanceOf(
                 Translator.Translated.Submission.class,
@@ -64,6 +102,23 @@ class GeoJsonTest {
         assertThrows(UnreadableFile.class, () -> items("[]"));
         UnreadableFile broken = assertThrows(UnreadableFile.class, () -> items(COLLECTION.substring(0, 200)));
         assertEquals(4, broken.line());
+    }
+
+    private static Item feature(String how, String geometry) throws IOException {
+        return items("""
+                        {"type":"FeatureCollection","features":[
+                        {"type":"Feature","geometry":%s,"properties":{"what":"A crowd","how":"%s"}}]}
+                        """.formatted(geometry, how)).getFirst();
+    }
+
+    private static String refused(Item item, String mapping) {
+        Translator.Translated translated =
+                new GeoJson().translator(Optional.of(mapping)).translate((Item.Whole) item);
+        Fault fault = assertInstanceOf(Translator.Translated.Refused.class, translated, translated::toString)
+                .faults()
+                .getFirst()
+                .fault();
+        return fault.pointer() + " " + fault.code().text();
     }
 
     private static JsonNode body(Item item, Optional<String> mapping) {
