@@ -113,6 +113,21 @@ class ImportDoorTest {
     }
 
     @Test
+    void aNameThatNothingCanKeepCostsTheLineInWhichItStands() {
+        String odd = "{\"be\\u0000fore\":1," + submission(OWN).substring(1);
+        HttpResponse<String> answer = piece(line(4, submission(OWN)), line(5, odd), line(6, submission(TEXT + "!")));
+        new KeptContract(gateway).keeps("storeImportPiece", 200, answer);
+        List<Imports.Item> items = stores.getFirst().items();
+        assertInstanceOf(Imports.Item.Accepted.class, items.get(0));
+        Imports.Fault fault = assertInstanceOf(Imports.Item.Faulty.class, items.get(1))
+                .faults()
+                .getFirst();
+        assertEquals(5, fault.line());
+        assertEquals("/be fore", fault.pointer());
+        assertInstanceOf(Imports.Item.Accepted.class, items.get(2));
+    }
+
+    @Test
     void copiesOfWhatThePartyMayReadDeriveFromThereAsSingleOnesDo() {
         assertEquals(
                 201, gateway.post("lake.officer", "/records", submission(TEXT)).statusCode());

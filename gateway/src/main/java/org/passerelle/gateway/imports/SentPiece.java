@@ -20,6 +20,7 @@ import org.passerelle.platform.json.JsonFault;
  */
 record SentPiece(long first, List<Item> items, String digest) {
     private static final int MOST_ITEMS = 1_000;
+    private static final int LONGEST_PROBLEM = 200;
 
     /** The body of a request. */
     record Body(long first, List<Entry> items) {}
@@ -65,12 +66,7 @@ record SentPiece(long first, List<Item> items, String digest) {
         return entry.text()
                 .<Item>map(text -> new Item.Whole(entry.line(), text))
                 .orElseGet(() ->
-                        new Item.Broken(entry.line(), shortened(entry.fault().orElseThrow())));
-    }
-
-    private static String shortened(String problem) {
-        String plain = problem.replaceAll("\\p{Cntrl}", " ");
-        return plain.substring(0, Math.min(200, plain.length()));
+                        new Item.Broken(entry.line(), Plain.of(entry.fault().orElseThrow(), LONGEST_PROBLEM)));
     }
 
     private static Refusal refusal(Fault fault, int line, int column) {

@@ -32,6 +32,9 @@ final class StorePiece implements Operation {
     private static final int MOST_AT_ONCE = 2;
     private static final int MOST_FAULTS = 10;
 
+    /** Of a pointer or message, in either of which a name out of the file may stand. */
+    private static final int LONGEST = 1_000;
+
     /** A piece is a thousand submissions at most: longer than a single one may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -149,13 +152,14 @@ final class StorePiece implements Operation {
         };
     }
 
+    // A fault that could not be kept would cost the whole piece, again and again.
     private static Imports.Fault fault(Item item, LocatedFault fault) {
         return new Imports.Fault(
                 fault.line() > 0 ? fault.line() : item.line(),
                 fault.column(),
-                fault.fault().pointer(),
+                Plain.of(fault.fault().pointer(), LONGEST),
                 fault.fault().code().text(),
-                fault.fault().message());
+                Plain.of(fault.fault().message(), LONGEST));
     }
 
     private static Answer answer(Imports.Stored stored) {
