@@ -24,6 +24,7 @@ import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Imports;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.message.Records.NewPortion;
+import org.passerelle.gateway.interchange.Formats;
 import org.passerelle.gateway.world.World;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.json.Json;
@@ -203,6 +204,8 @@ class ImportDoorTest {
                 {"constants": {"type": "incident", "language": "en", "label": {"marking": "UN UNCLASSIFIED", "tlp": "GREEN"}},
                  "columns": {"where": {"to": "country"}, "what": {"to": "portions.body"}}}
                 """);
+        JsonNode told = Json.tree(gateway.get("lake.officer", "/imports/job").body());
+        assertEquals(Formats.digest(mapping.orElseThrow()), told.path("mapping").asText());
         piece(
                 line(2, "{\"where\":\"ML\",\"what\":\"" + OWN + "\"}"),
                 line(3, "{\"where\":\"XX\",\"what\":\"" + OWN + "\"}"));

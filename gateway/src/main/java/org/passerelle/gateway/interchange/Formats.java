@@ -3,6 +3,8 @@ package org.passerelle.gateway.interchange;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.passerelle.platform.crypto.Sha256;
+import org.passerelle.platform.json.Json;
 
 /** The formats that there are. */
 public final class Formats {
@@ -20,6 +22,11 @@ public final class Formats {
     /** Names of the formats in which files are taken in. */
     public static List<String> imports() {
         return IMPORTS.stream().map(ImportFormat::name).toList();
+    }
+
+    /** By which a mapping is known again, however it is spaced; throws {@link org.passerelle.platform.json.JsonFault} where it is no JSON. */
+    public static String digest(String mapping) {
+        return Sha256.hex(Json.tree(mapping).toString());
     }
 
     /** Writes one page. */

@@ -115,6 +115,15 @@ final class ImportCommand implements Callable<Integer> {
                         job.path("next").asLong());
                 yield ExitCode.DISAGREES;
             }
+            case FileImport.Outcome.Otherwise(JsonNode job) -> {
+                System.err.printf(
+                        "passerelle: import %s of %s stands at item %d and was opened as %s, with another mapping or another format; --resume goes on with those, --again takes the file in anew%n",
+                        job.path("id").asText(),
+                        file,
+                        job.path("next").asLong(),
+                        job.path("format").asText());
+                yield ExitCode.USAGE;
+            }
             case FileImport.Outcome.Refused(JsonNode problem) -> {
                 problem.path("errors")
                         .forEach(error -> System.err.printf(

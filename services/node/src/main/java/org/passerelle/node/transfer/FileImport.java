@@ -1,8 +1,6 @@
 package org.passerelle.node.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,7 +21,6 @@ import org.passerelle.gateway.interchange.Item;
 import org.passerelle.node.demo.Answer;
 import org.passerelle.node.demo.GatewayClient;
 import org.passerelle.node.demo.StoryInterrupted;
-import org.passerelle.platform.json.Json;
 
 /**
  * Imports one file. The job at the gateway knows where it stands, and this side remembers nothing: whichever of the two dies, the import
@@ -70,24 +67,31 @@ public final class FileImport {
         /** The same file has an import already. */
         record Known(JsonNode job) implements Outcome {}
 
+        /** The same file has an import that is not completed, and was opened with another format or mapping. */
+        record Otherwise(JsonNode job) implements Outcome {}
+
         record Refused(JsonNode problem) implements Outcome {}
     }
 
     /** Fails with {@link StoryInterrupted} when no gateway answers for minutes. */
     public Outcome run(Way way) throws IOException {
-        String digest = digest();
-        Optional<JsonNode> before = way == Way.AGAIN ? Optional.empty() : before(digest);
+        Order order = new Order(file.getFileName().toString(), format.name(), digest(), mapping);
+        Optional<JsonNode> before = way == Way.AGAIN ? Optional.empty() : before(order.digest());
         if (way == Way.NEW && before.isPresent()) {
             return new Outcome.Known(before.get());
         }
         Answer opened = before.isPresent()
                 ? patiently(() -> gateway.get(
                         account, "/imports/" + before.get().path("id").asText()))
-                : patiently(() -> gateway.post(account, "/imports", order(digest)));
+                : patiently(() -> gateway.post(account, "/imports", order.json()));
         if (!opened.ok()) {
             return new Outcome.Refused(opened.json());
         }
-        return opened.json().path("state").asText().equals("completed") ? done(opened.json()) : send(opened.json());
+        JsonNode job = opened.json();
+        if (job.path("state").asText().equals("completed")) {
+            return done(job);
+        }
+        return order.opened(job) ? send(job) : new Outcome.Otherwise(job);
     }
 
     /** The newest import of the same file. */
@@ -96,15 +100,6 @@ public final class FileImport {
                 .json()
                 .path("items");
         return Optional.ofNullable(jobs.get(0));
-    }
-
-    private String order(String digest) {
-        ObjectNode order = JsonNodeFactory.instance.objectNode();
-        order.put("name", file.getFileName().toString());
-        order.put("format", format.name());
-        order.put("digest", digest);
-        mapping.ifPresent(text -> order.set("mapping", Json.tree(text)));
-        return order.toString();
     }
 
     private Outcome send(JsonNode job) throws IOException {
