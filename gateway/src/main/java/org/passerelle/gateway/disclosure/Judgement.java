@@ -79,18 +79,31 @@ public record Judgement(
     }
 
     private static Optional<Audit.Portion> left(View view, PortionFacts portion, PortionDecision permit) {
-        return view.left(portion)
-                .map(content -> new Audit.Portion(
-                        portion.id(),
-                        permit.clause().orElse(""),
-                        permit.onward(),
-                        view.geometry(),
-                        switch (content) {
-                            case Content.Head head ->
-                                head.details().keySet().stream().sorted().toList();
-                            case Content.Text text -> List.of();
-                            case Content.Attachment file -> List.of();
-                        }));
+        return view.left(portion).map(content -> switch (content) {
+            case Content.Head head ->
+                left(
+                        view,
+                        portion,
+                        permit,
+                        head.details().keySet().stream().sorted().toList(),
+                        Optional.of(head.tags().stream()
+                                .map(Content.Head::predicate)
+                                .distinct()
+                                .sorted()
+                                .toList()));
+            case Content.Text text -> left(view, portion, permit, List.of(), Optional.empty());
+            case Content.Attachment file -> left(view, portion, permit, List.of(), Optional.empty());
+        });
+    }
+
+    private static Audit.Portion left(
+            View view,
+            PortionFacts portion,
+            PortionDecision permit,
+            List<String> details,
+            Optional<List<String>> tags) {
+        return new Audit.Portion(
+                portion.id(), permit.clause().orElse(""), permit.onward(), view.geometry(), details, tags);
     }
 
     /** Ids of permitted portions. */

@@ -20,7 +20,6 @@ import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Fingerprint;
-import org.passerelle.core.record.Grid;
 import org.passerelle.core.record.Known;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.StoredRecord;
@@ -208,31 +207,9 @@ final class KnownContent {
                 .flatMap(left -> known(
                         record,
                         portion,
-                        stored.map(content -> asReceived(content, left)),
+                        stored.map(left::left),
                         new Known.Way.Received(left.clause(), left.onward()),
                         sought));
-    }
-
-    private static Content asReceived(Content stored, Audit.Portion left) {
-        return switch (stored) {
-            case Content.Text text -> text;
-            case Content.Attachment file -> file;
-            case Content.Head head -> {
-                Map<String, Object> details = new HashMap<>(head.details());
-                details.keySet().retainAll(left.details());
-                yield new Content.Head(
-                        head.type(),
-                        head.language(),
-                        head.eventTime(),
-                        head.validUntil(),
-                        head.country(),
-                        head.admin1(),
-                        head.geometry().flatMap(place -> Grid.coarsened(place, left.geometry())),
-                        head.grading(),
-                        head.tags(),
-                        details);
-            }
-        };
     }
 
     private static Stream<Known> known(

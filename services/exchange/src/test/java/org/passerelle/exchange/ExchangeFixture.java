@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.Chunk;
 import org.passerelle.core.bundle.Chunks;
@@ -21,6 +24,7 @@ import org.passerelle.core.bundle.Markings;
 import org.passerelle.core.bundle.Settings;
 import org.passerelle.core.bundle.Vocabulary;
 import org.passerelle.core.decision.Action;
+import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Tlp;
 import org.passerelle.core.message.Agreements;
 import org.passerelle.core.message.Audit;
@@ -67,6 +71,13 @@ public final class ExchangeFixture implements AutoCloseable {
 
     public final List<Records.Event> events = new CopyOnWriteArrayList<>();
     public final List<Audit.Receipt> receipts = new CopyOnWriteArrayList<>();
+    /** Of which versions, by party. */
+    public final Map<String, List<Audit.Holding>> holdings = new ConcurrentHashMap<>();
+
+    /** What records would say ceases to stand; null when the record is shut. */
+    public volatile @Nullable List<Audit.Holding> superseded = List.of();
+
+    public final List<Records.SupersededBy> asked = new CopyOnWriteArrayList<>();
     public final List<Long> awaited = new CopyOnWriteArrayList<>();
     public final List<Agreements.Tidings> tidings = new CopyOnWriteArrayList<>();
     public Map<String, List<String>> derivatives = Map.of();
@@ -82,6 +93,8 @@ public final class ExchangeFixture implements AutoCloseable {
         withdrawals = new Withdrawals(bus, database, clock);
         await(bus.answer(Records.EVENTS, asked -> Future.succeededFuture(eventsAfter(asked))));
         await(bus.answer(Records.DERIVATIVES, asked -> Future.succeededFuture(new Records.Derivatives(derivatives))));
+        await(bus.answer(Records.SUPERSEDED, question -> Future.succeededFuture(superseded(question))));
+        await(bus.answer(Audit.RECEIVED, question -> Future.succeededFuture(received(question))));
         await(bus.answer(Records.GATHER, asked -> Future.succeededFuture(gathered(asked))));
         await(bus.answer(Agreements.TOLD, asked -> Future.succeededFuture(toldAfter(asked))));
         await(bus.answer(Audit.LEDGER, asked -> Future.succeededFuture(ledger(asked))));
@@ -126,8 +139,22 @@ public final class ExchangeFixture implements AutoCloseable {
     }
 
     public void received(String disclosure, String recordId, String recipient, Action action, Instant at) {
+        received(disclosure, recordId, 1, recipient, action, at);
+    }
+
+    /** One portion of the version, whose id tells who received it. */
+    public void received(String disclosure, String recordId, int version, String recipient, Action action, Instant at) {
         receipts.add(new Audit.Receipt(
-                disclosure, recordId, 1, recipient, recipient + ".officer", action, "early-warning", at));
+                disclosure, recordId, version, recipient, recipient + ".officer", action, "early-warning", at));
+        holdings.computeIfAbsent(recipient, first -> new CopyOnWriteArrayList<>())
+                .add(holding(recordId, version, recipient));
+    }
+
+    /** What that party received of that version. */
+    public static Audit.Holding holding(String recordId, int version, String recipient) {
+        Audit.Portion portion = new Audit.Portion(
+                "portion for " + recipient, "clause", Audience.nobody(), GeometryTier.EXACT, List.of());
+        return new Audit.Holding(recordId, version, Optional.of(List.of(portion)));
     }
 
     public Exchange.Subscription subscribe(String party) {
@@ -158,6 +185,18 @@ public final class ExchangeFixture implements AutoCloseable {
         return new Audit.Ledger(receipts.stream()
                 .filter(receipt -> receipt.recordId().equals(asked.recordId()))
                 .toList());
+    }
+
+    private Audit.Received received(Audit.ReceivedOf question) {
+        return new Audit.Received(holdings.getOrDefault(question.party(), List.of()).stream()
+                .filter(holding -> question.recordIds().contains(holding.recordId()))
+                .toList());
+    }
+
+    private Records.Superseded superseded(Records.SupersededBy question) {
+        asked.add(question);
+        return new Records.Superseded(Optional.ofNullable(superseded)
+                .map(gone -> question.holdings().stream().filter(gone::contains).toList()));
     }
 
     private static Records.Gathered gathered(Records.Gather asked) {

@@ -88,6 +88,7 @@ public final class RecordsService implements Service {
         AttachmentStore attachments = new AttachmentStore(database, context.clock(), keys.seal());
         Rejection rejection = new Rejection(database, context.clock());
         Gathering gathering = new Gathering(database, stored);
+        Superseding superseding = new Superseding(database, stored);
         LabelClassTable classes = new LabelClassTable(database);
         PatternTable patterns = new PatternTable(database);
         PatternSizes sizes = new PatternSizes(database);
@@ -131,6 +132,7 @@ public final class RecordsService implements Service {
                         bus.answer(Searching.COUNT, counting::count),
                         bus.answer(Records.RECALL, recalling::recall),
                         bus.answer(Records.DERIVATIVES, provenance::derivatives),
+                        bus.answer(Records.SUPERSEDED, superseding::superseded),
                         bus.answer(Records.TEAR_LINES, tearLines::of),
                         bus.answer(Records.SAME_CONTENT, twins::find),
                         bus.answer(Records.SAME_CONTENTS, twins::findEach),

@@ -1,12 +1,16 @@
 package org.passerelle.core.message;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.label.Audience;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.Grid;
 
 /** Questions to the transparency log. */
 public final class Audit {
@@ -103,10 +107,51 @@ public final class Audit {
      * @param onward to whom the recipient may pass it on
      * @param geometry how exactly a head told the place
      * @param details names of the details that left with a head
+     * @param tags predicates of the tags that left with a head; absent in receipts from before they were kept
      */
-    public record Portion(String id, String clause, Audience onward, GeometryTier geometry, List<String> details) {
+    public record Portion(
+            String id,
+            String clause,
+            Audience onward,
+            GeometryTier geometry,
+            List<String> details,
+            Optional<List<String>> tags) {
         public Portion {
             details = List.copyOf(details);
+            tags = tags.map(List::copyOf);
+        }
+
+        /** What is no head, or left before tags were kept. */
+        public Portion(String id, String clause, Audience onward, GeometryTier geometry, List<String> details) {
+            this(id, clause, onward, geometry, details, Optional.empty());
+        }
+
+        /** What of content left, where it left as this portion did: no tags where it is not known which. */
+        public Content left(Content stored) {
+            return switch (stored) {
+                case Content.Text text -> text;
+                case Content.Attachment file -> file;
+                case Content.Head head -> left(head);
+            };
+        }
+
+        private Content.Head left(Content.Head head) {
+            Map<String, Object> kept = new HashMap<>(head.details());
+            kept.keySet().retainAll(details);
+            List<String> predicates = tags.orElse(List.of());
+            return new Content.Head(
+                    head.type(),
+                    head.language(),
+                    head.eventTime(),
+                    head.validUntil(),
+                    head.country(),
+                    head.admin1(),
+                    head.geometry().flatMap(place -> Grid.coarsened(place, geometry)),
+                    head.grading(),
+                    head.tags().stream()
+                            .filter(tag -> predicates.contains(Content.Head.predicate(tag)))
+                            .toList(),
+                    kept);
         }
     }
 

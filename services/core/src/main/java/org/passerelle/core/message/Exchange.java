@@ -23,6 +23,8 @@ public final class Exchange {
             new Address<>("exchange.acknowledge", Acknowledge.class, AcknowledgeOutcome.class);
     public static final Address<CasesOf, RecallCases> RECALL_CASES =
             new Address<>("exchange.recall-cases", CasesOf.class, RecallCases.class);
+    public static final Address<CasesOf, RecallCases> CORRECTION_CASES =
+            new Address<>("exchange.correction-cases", CasesOf.class, RecallCases.class);
     public static final Address<OpenHold, Hold> OPEN_HOLD =
             new Address<>("exchange.open-hold", OpenHold.class, Hold.class);
     public static final Address<HoldsFor, Holds> HOLDS = new Address<>("exchange.holds", HoldsFor.class, Holds.class);
@@ -134,11 +136,12 @@ public final class Exchange {
         record Absent() implements AcknowledgeOutcome {}
     }
 
-    /** Recall cases of records that {@code party} released; all of them, or of one record. */
+    /** Cases of recalls or corrections of records that {@code party} released; all of them, or of one record. */
     public record CasesOf(String party, Optional<String> recordId) {}
 
     public record RecallCases(List<RecallCase> cases) {}
 
+    /** @param reason empty for a correction */
     public record RecallCase(String recordId, String reason, Instant at, List<NoticeState> notices) {}
 
     /** @param state pending, delivered, acknowledged, overdue or escalated */

@@ -38,6 +38,8 @@ public final class Records {
             new Address<>("records.recall", Recall.class, RecallOutcome.class);
     public static final Address<DerivedFrom, Derivatives> DERIVATIVES =
             new Address<>("records.derivatives", DerivedFrom.class, Derivatives.class);
+    public static final Address<SupersededBy, Superseded> SUPERSEDED =
+            new Address<>("records.superseded", SupersededBy.class, Superseded.class);
     public static final Address<TearLinesOf, TearLines> TEAR_LINES =
             new Address<>("records.tear-lines", TearLinesOf.class, TearLines.class);
     public static final Address<SameContentOf, SameContent> SAME_CONTENT =
@@ -250,6 +252,25 @@ public final class Records {
 
     /** Ids of records whose current version cites the record, directly or through others, by releaser. */
     public record Derivatives(Map<String, List<String>> byReleaser) {}
+
+    /**
+     * Which of these holdings of a record have something that ceases to stand with a version of it: it stood in the version of the holding, and
+     * in the one of which recipients were told last, and does not in this one.
+     *
+     * @param told 0 when recipients were told of none
+     */
+    public record SupersededBy(String recordId, int version, int told, List<Audit.Holding> holdings) {
+        public SupersededBy {
+            holdings = List.copyOf(holdings);
+        }
+    }
+
+    /** @param holdings of those asked about; absent when the record is in quarantine, recalled or gone */
+    public record Superseded(Optional<List<Audit.Holding>> holdings) {
+        public Superseded {
+            holdings = holdings.map(List::copyOf);
+        }
+    }
 
     /** Which tear-lines a record has, and of which it is one; for its own party alone. */
     public record TearLinesOf(String recordId) {}

@@ -46,5 +46,11 @@ public sealed interface Content {
             tags = List.copyOf(tags);
             details = Map.copyOf(details);
         }
+
+        /** What of a tag stands before its value. */
+        public static String predicate(String tag) {
+            int equals = tag.indexOf('=');
+            return equals < 0 ? tag : tag.substring(0, equals);
+        }
     }
 }

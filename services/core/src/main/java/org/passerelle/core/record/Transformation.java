@@ -67,7 +67,6 @@ record Transformation(Obligations obligations, Audience details, Set<String> wit
     }
 
     private boolean leaves(String tag) {
-        int equals = tag.indexOf('=');
-        return !withheldTags.contains(equals < 0 ? tag : tag.substring(0, equals));
+        return !withheldTags.contains(Content.Head.predicate(tag));
     }
 }

@@ -41,7 +41,34 @@ public final class FeedFiller {
     }
 
     /** An event with what it makes of the feed. */
-    private record Prepared(Records.Event event, List<FeedLog.Entry> entries, Optional<Recall> recall) {}
+    private record Prepared(
+            Records.Event event,
+            List<FeedLog.Entry> entries,
+            Optional<NoticeCase> recall,
+            Optional<Correction> correction) {
+
+        static Prepared offered(Records.Event event) {
+            return new Prepared(event, List.of(offer(event)), Optional.empty(), Optional.empty());
+        }
+
+        static Prepared recalled(Records.Event event, NoticeCase recall) {
+            return new Prepared(event, recall.entries(), Optional.of(recall), Optional.empty());
+        }
+
+        Prepared corrected(Optional<Correction> found) {
+            List<FeedLog.Entry> all = new ArrayList<>(entries);
+            found.ifPresent(correction -> all.addAll(correction.entries()));
+            return new Prepared(event, all, recall, found);
+        }
+
+        Future<Void> write(SqlConnection transaction) {
+            return recall.map(recalled -> recalled.open(transaction))
+                    .orElse(Future.succeededFuture())
+                    .compose(opened -> correction
+                            .map(corrected -> corrected.write(transaction))
+                            .orElse(Future.succeededFuture()));
+        }
+    }
 
     /** Fills whenever something may have happened, and at least so often. */
     public Future<Void> start(Vertx vertx, Duration every) {
@@ -101,7 +128,7 @@ public final class FeedFiller {
     private Future<Void> take(long cursor, List<Records.Event> events) {
         Future<List<Prepared>> all = Future.succeededFuture(new ArrayList<>());
         for (Records.Event event : events) {
-            all = all.compose(before -> prepare(event).map(prepared -> {
+            all = all.compose(before -> prepare(event, before).map(prepared -> {
                 before.add(prepared);
                 return before;
             }));
@@ -115,14 +142,27 @@ public final class FeedFiller {
                 .mapEmpty();
     }
 
-    private Future<Prepared> prepare(Records.Event event) {
+    /** @param before events that are taken in together with this one, before it */
+    private Future<Prepared> prepare(Records.Event event, List<Prepared> before) {
         return switch (event.kind()) {
-            case SUBMITTED, REVISED, RELEASED ->
-                Future.succeededFuture(new Prepared(event, List.of(offer(event)), Optional.empty()));
-            case RECALLED, DESTROYED ->
-                Recall.of(bus, bundles, event)
-                        .map(recall -> new Prepared(event, recall.entries(), Optional.of(recall)));
+            case SUBMITTED -> Future.succeededFuture(Prepared.offered(event));
+            case REVISED, RELEASED ->
+                told(event.recordId(), before)
+                        .compose(told -> Correction.of(bus, bundles, event, told))
+                        .map(Prepared.offered(event)::corrected);
+            case RECALLED, DESTROYED -> Recall.of(bus, bundles, event).map(recall -> Prepared.recalled(event, recall));
         };
+    }
+
+    /** What another process writes meanwhile does not matter: then these events are not taken in here. */
+    private Future<Integer> told(String recordId, List<Prepared> before) {
+        return before.reversed().stream()
+                .flatMap(each -> each.correction().stream())
+                .map(Correction::event)
+                .filter(event -> event.recordId().equals(recordId))
+                .findFirst()
+                .map(event -> Future.succeededFuture(event.version()))
+                .orElseGet(() -> Correction.told(database, recordId));
     }
 
     private static FeedLog.Entry offer(Records.Event event) {
@@ -139,15 +179,12 @@ public final class FeedFiller {
             }
             List<FeedLog.Entry> entries =
                     prepared.stream().flatMap(each -> each.entries().stream()).toList();
-            Future<Void> recalls = Future.succeededFuture();
+            Future<Void> written = Future.succeededFuture();
             for (Prepared each : prepared) {
-                Optional<Recall> recall = each.recall();
-                if (recall.isPresent()) {
-                    recalls = recalls.compose(before -> recall.get().open(transaction));
-                }
+                written = written.compose(before -> each.write(transaction));
             }
             long last = prepared.getLast().event().sequence();
-            return recalls.compose(opened -> FeedLog.append(transaction, head.withSequence(last), entries))
+            return written.compose(all -> FeedLog.append(transaction, head.withSequence(last), entries))
                     .map(entries.size());
         });
     }

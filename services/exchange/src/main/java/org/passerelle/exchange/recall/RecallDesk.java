@@ -13,9 +13,13 @@ import java.util.List;
 import java.util.Map;
 import org.passerelle.core.message.Done;
 import org.passerelle.core.message.Exchange;
+import org.passerelle.exchange.feed.Verb;
 import org.passerelle.platform.database.Database;
 
-/** Follows notices: handed over, acknowledged, and for recalls overdue, escalated. The last two come of the clock alone; nothing lapses silently. */
+/**
+ * Follows notices: handed over, acknowledged, and for recalls and corrections overdue, escalated. The last two come of the clock alone; nothing
+ * lapses silently.
+ */
 public final class RecallDesk {
 
     private static final String DELIVER = """
@@ -59,7 +63,7 @@ public final class RecallDesk {
                    cardinality(notice.affected) > 0 as derivatives
             from recall
             left join notice on notice.recall = recall.sequence
-            where recall.releaser = $1 and ($2::text is null or recall.record_id = $2)
+            where recall.verb = $3 and recall.releaser = $1 and ($2::text is null or recall.record_id = $2)
             order by recall.sequence, notice.party
             """;
 
@@ -90,8 +94,17 @@ public final class RecallDesk {
         return new Exchange.AcknowledgeOutcome.Absent();
     }
 
-    public Future<Exchange.RecallCases> cases(Exchange.CasesOf asked) {
-        return database.query(CASES, asked.party(), asked.recordId().orElse(null))
+    public Future<Exchange.RecallCases> recalls(Exchange.CasesOf asked) {
+        return cases(Verb.RECALLED, asked);
+    }
+
+    /** Of corrections there is a case only where somebody is told. */
+    public Future<Exchange.RecallCases> corrections(Exchange.CasesOf asked) {
+        return cases(Verb.CORRECTED, asked);
+    }
+
+    private Future<Exchange.RecallCases> cases(Verb verb, Exchange.CasesOf asked) {
+        return database.query(CASES, asked.party(), asked.recordId().orElse(null), verb.word())
                 .map(rows -> cases(rows, clock.instant()));
     }
 

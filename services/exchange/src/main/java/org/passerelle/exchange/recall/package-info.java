@@ -1,4 +1,4 @@
-/** Recall cases: who was told, who acknowledged, what is overdue. */
+/** Cases of recalls and corrections: who was told, who acknowledged, what is overdue. */
 @NullMarked
 package org.passerelle.exchange.recall;
 

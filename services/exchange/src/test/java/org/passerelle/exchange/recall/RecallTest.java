@@ -155,7 +155,7 @@ class RecallTest {
     }
 
     private List<Exchange.RecallCase> cases(String party) {
-        return await(exchange.recalls.cases(new Exchange.CasesOf(party, Optional.of("record"))))
+        return await(exchange.recalls.recalls(new Exchange.CasesOf(party, Optional.of("record"))))
                 .cases();
     }
 
