@@ -11,7 +11,7 @@ import { may } from "./session.js";
 import { table } from "./table.js";
 import { titleOf } from "./views.js";
 
-/** What happened to a record: versions for every reader, disclosures and recalls for the releaser. */
+/** What happened to a record: versions for every reader, disclosures, recalls and corrections for the releaser. */
 export function versions(view) {
   return opened(t("versions.title"), async () => {
     const { items } = await read(["records", view.id, "versions"], { purpose: currentPurpose() });
@@ -22,8 +22,9 @@ export function versions(view) {
 
 export function disclosures(view) {
   return opened(t("disclosures.title"), async () => {
-    const [ledger, recalls] = await Promise.all([read(["records", view.id, "disclosures"]), read(["records", view.id, "recalls"])]);
-    return [ledger.items.length === 0 ? element("p", { class: "quiet" }, t("disclosures.none")) : ledgerTable(ledger.items), recalls.items.map(recallCase)];
+    const [ledger, recalls, corrections] = await Promise.all(["disclosures", "recalls", "corrections"].map((what) => read(["records", view.id, what])));
+    return [ledger.items.length === 0 ? element("p", { class: "quiet" }, t("disclosures.none")) : ledgerTable(ledger.items), recalls.items.map(recallCase),
+      corrections.items.map(correctionCase)];
   });
 }
 
@@ -58,6 +59,10 @@ function recallCase(one) {
   return element("section", { class: "panel" }, element("h3", {}, t("recall.case")),
     facts([[t("reason.label"), element("span", { dir: "auto" }, one.reason)], [t("column.at"), instant(one.at)]]),
     noticeTable(one.notices));
+}
+
+function correctionCase(one) {
+  return element("section", { class: "panel" }, element("h3", {}, t("correction.case")), facts([[t("column.at"), instant(one.at)]]), noticeTable(one.notices));
 }
 
 export function noticeTable(notices, caption) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Exchange;
 
-/** Who received a record, and how far those who did have been told of its recall: for its releaser alone. */
+/** Who received a record, and how far those who did have been told of its recall or correction: for its releaser alone. */
 public final class LedgerJson {
     private LedgerJson() {}
 

@@ -74,6 +74,7 @@ public final class RecordOperations {
                 new ListVersions(disclosure, notes, changes),
                 new RecallRecord(disclosure, custody, tearLines, bus),
                 new GetRecalls(disclosure, custody, tearLines, bus),
+                new GetCorrections(disclosure, custody, bus),
                 new GetDisclosures(disclosure, custody, bus),
                 new GetTearLines(disclosure, custody, tearLines),
                 new ListCases(bus)));

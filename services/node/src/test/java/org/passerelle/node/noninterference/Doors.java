@@ -107,6 +107,7 @@ final class Doors {
                 "/audience",
                 "/disclosures",
                 "/recalls",
+                "/corrections",
                 "/tear-lines",
                 "/attachments/" + attachment);
     }

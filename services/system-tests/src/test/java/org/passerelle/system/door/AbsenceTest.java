@@ -49,6 +49,7 @@ class AbsenceTest {
                 "GET /records/{id}?purpose=force-protection",
                 "GET /records/{id}/versions?purpose=force-protection",
                 "GET /records/{id}/recalls",
+                "GET /records/{id}/corrections",
                 "GET /records/{id}/disclosures",
                 "POST /records/{id}/recalls {\"reason\":\"mine\"}",
                 "PUT /records/{id} {}",
