@@ -11,20 +11,20 @@ import { may } from "./session.js";
 import { table } from "./table.js";
 import { titleOf } from "./views.js";
 
-/** What happened to a record: versions for every reader, disclosures, recalls and corrections for the releaser. */
+/** What happened to a record: versions for every reader, the rest for the releaser. */
 export function versions(view) {
   return opened(t("versions.title"), async () => {
     const { items } = await read(["records", view.id, "versions"], { purpose: currentPurpose() });
-    return element("ol", { class: "versions" }, items.map((version) => element("li", {}, badge(version.view.label), " ",
-      element("time", { datetime: version.at }, instant(version.at)), " ", element("span", { dir: "auto", lang: version.view.language }, titleOf(version.view)))));
+    return element("ol", { class: "versions" }, items.map(({ at, view: seen }) => element("li", {}, seen && badge(seen.label), " ",
+      element("time", { datetime: at }, instant(at)), " ", seen && element("span", { dir: "auto", lang: seen.language }, titleOf(seen)))));
   });
 }
 
 export function disclosures(view) {
   return opened(t("disclosures.title"), async () => {
     const [ledger, recalls, corrections] = await Promise.all(["disclosures", "recalls", "corrections"].map((what) => read(["records", view.id, what])));
-    return [ledger.items.length === 0 ? element("p", { class: "quiet" }, t("disclosures.none")) : ledgerTable(ledger.items), recalls.items.map(recallCase),
-      corrections.items.map(correctionCase)];
+    return [ledger.items.length === 0 ? element("p", { class: "quiet" }, t("disclosures.none")) : ledgerTable(ledger.items), cases(recalls, "recall.case"),
+      cases(corrections, "correction.case")];
   });
 }
 
@@ -43,7 +43,7 @@ export function recall(view, again) {
   return reasonForm({ name: "recall", warning: t("recall.warning"), send: (reason) => write(["records", view.id, "recalls"], { reason }), done: again });
 }
 
-/** Flagged as possibly obtained by mistreatment, nobody reads it any more, whoever flagged it neither. */
+/** Flagged as possibly obtained by mistreatment, nobody reads it any more. */
 export function flagging(view, flagged) {
   return reasonForm({ name: "flag", warning: t("flag.warning"), send: (reason) => write(["records", view.id, "quarantines"], { reason }), done: flagged });
 }
@@ -55,14 +55,9 @@ export function ledgerTable(items) {
   }), t("disclosures.title"));
 }
 
-function recallCase(one) {
-  return element("section", { class: "panel" }, element("h3", {}, t("recall.case")),
-    facts([[t("reason.label"), element("span", { dir: "auto" }, one.reason)], [t("column.at"), instant(one.at)]]),
-    noticeTable(one.notices));
-}
-
-function correctionCase(one) {
-  return element("section", { class: "panel" }, element("h3", {}, t("correction.case")), facts([[t("column.at"), instant(one.at)]]), noticeTable(one.notices));
+function cases({ items }, title) {
+  return items.map((one) => element("section", { class: "panel" }, element("h3", {}, t(title)),
+    facts([[t("reason.label"), one.reason && element("span", { dir: "auto" }, one.reason)], [t("column.at"), instant(one.at)]]), noticeTable(one.notices)));
 }
 
 export function noticeTable(notices, caption) {

@@ -1,9 +1,9 @@
-import { read, write } from "../api.js";
+import { read } from "../api.js";
 import { diligence, documents } from "../diligence.js";
 import { code, element, fill, joined } from "../dom.js";
 import { field, input, select } from "../form.js";
 import { currentLanguage, day, instant, t, word } from "../language.js";
-import { reasonForm } from "../reason.js";
+import { recall } from "../ledger.js";
 import { link } from "../router.js";
 import { may, partyName, words } from "../session.js";
 import { table } from "../table.js";
@@ -55,11 +55,8 @@ function releases(items) {
 
 function state(item) {
   const place = element("div");
-  return fill(place, element("strong", {}, word("releaseState", item.state)), item.recall && may("recall") && reasonForm({
-    name: "recall", warning: t("recall.warning"),
-    send: (reason) => write(["records", item.record, "recalls"], { reason }),
-    done: () => fill(place, element("strong", {}, word("releaseState", "RECALLED"))),
-  }));
+  return fill(place, element("strong", {}, word("releaseState", item.state)), item.recall && may("recall")
+    && recall({ id: item.record }, () => fill(place, element("strong", {}, word("releaseState", "RECALLED")))));
 }
 
 async function reports(main, head, signal) {
