@@ -105,8 +105,7 @@ final class AddAttachment implements Operation {
         String recordId = call.path("id");
         return disclosure
                 .policy()
-                .compose(leased -> custody.own(leased, call.caller(), recordId)
-                        .map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
+                .compose(leased -> custody.required(leased, call.caller(), recordId)
                         .compose(record -> {
                             Said said = said(call, leased);
                             return few.run(() -> call.bytes(limit)

@@ -11,6 +11,8 @@ import org.passerelle.gateway.disclosure.Ask;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Judgement;
 import org.passerelle.gateway.disclosure.Judging;
+import org.passerelle.gateway.edge.Problem;
+import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.platform.bus.Bus;
 
 /** Looks up records by id; what the caller may not see and what does not exist are the same questions and the same answer. */
@@ -61,6 +63,11 @@ public final class Custody {
         return readable(leased, caller, recordId, List.of())
                 .map(found -> found.filter(
                         judgement -> judgement.record().facts().releaser().equals(caller.party())));
+    }
+
+    /** The same; fails with a {@link Refusal} as of a record that is not there. */
+    Future<Judgement> required(LeasedBundle leased, Caller caller, String recordId) {
+        return own(leased, caller, recordId).map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)));
     }
 
     static Ask read(String purpose) {

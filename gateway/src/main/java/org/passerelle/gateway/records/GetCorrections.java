@@ -9,8 +9,6 @@ import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.Operation;
-import org.passerelle.gateway.edge.Problem;
-import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.platform.bus.Bus;
 
 /** Tells the releaser who has been told that what they hold of a record was corrected. */
@@ -35,8 +33,7 @@ public final class GetCorrections implements Operation {
         String recordId = call.path("id");
         return disclosure
                 .policy()
-                .compose(leased -> custody.own(leased, call.caller(), recordId))
-                .map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
+                .compose(leased -> custody.required(leased, call.caller(), recordId))
                 .compose(own -> bus.ask(
                         Exchange.CORRECTION_CASES,
                         new Exchange.CasesOf(call.caller().party(), Optional.of(recordId))))

@@ -7,8 +7,6 @@ import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.Operation;
-import org.passerelle.gateway.edge.Problem;
-import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.platform.bus.Bus;
 
 /** Tells the releaser who received a record. */
@@ -33,8 +31,7 @@ public final class GetDisclosures implements Operation {
         String recordId = call.path("id");
         return disclosure
                 .policy()
-                .compose(leased -> custody.own(leased, call.caller(), recordId))
-                .map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
+                .compose(leased -> custody.required(leased, call.caller(), recordId))
                 .compose(own -> bus.ask(Audit.LEDGER, new Audit.LedgerOf(recordId)))
                 .map(ledger -> Answer.json(
                         200,

@@ -10,8 +10,6 @@ import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.Operation;
-import org.passerelle.gateway.edge.Problem;
-import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.platform.bus.Bus;
 
 /** Tells the releaser how far a recall has come. */
@@ -38,8 +36,7 @@ public final class GetRecalls implements Operation {
         String recordId = call.path("id");
         return disclosure
                 .policy()
-                .compose(leased -> custody.own(leased, call.caller(), recordId)
-                        .map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
+                .compose(leased -> custody.required(leased, call.caller(), recordId)
                         .compose(own -> tearLines.told(leased, call.caller(), recordId)))
                 .compose(told -> bus.ask(
                                 Exchange.RECALL_CASES,

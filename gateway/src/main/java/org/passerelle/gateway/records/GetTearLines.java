@@ -5,8 +5,6 @@ import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.Operation;
-import org.passerelle.gateway.edge.Problem;
-import org.passerelle.gateway.edge.Refusal;
 
 /** Tells the author's party which tear-lines a record has, and of which it is one; no view does. */
 final class GetTearLines implements Operation {
@@ -30,8 +28,7 @@ final class GetTearLines implements Operation {
         String recordId = call.path("id");
         return disclosure
                 .policy()
-                .compose(leased -> custody.own(leased, call.caller(), recordId)
-                        .map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
+                .compose(leased -> custody.required(leased, call.caller(), recordId)
                         .compose(own -> tearLines.json(leased, call.caller(), recordId)))
                 .map(json -> Answer.json(200, json));
     }

@@ -38,8 +38,7 @@ public final class RecallRecord implements Operation {
         String reason = Reasons.read(call.body());
         return disclosure
                 .policy()
-                .compose(leased -> custody.own(leased, call.caller(), recordId)
-                        .map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
+                .compose(leased -> custody.required(leased, call.caller(), recordId)
                         .compose(own -> tearLines.told(leased, call.caller(), recordId)))
                 .compose(told -> bus.ask(
                                 Records.RECALL,

@@ -53,8 +53,7 @@ public final class ReviseRecord implements Operation {
                 .orElse(Set.of());
         return disclosure
                 .policy()
-                .compose(leased -> custody.own(leased, call.caller(), recordId)
-                        .map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
+                .compose(leased -> custody.required(leased, call.caller(), recordId)
                         .compose(current -> custody.readings(leased, call.caller(), recordId)
                                 .compose(readings -> {
                                     requireMatch(call, readings);
