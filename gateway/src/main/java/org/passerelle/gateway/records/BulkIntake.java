@@ -127,7 +127,8 @@ public final class BulkIntake {
         Outcome take(Parsed.Accepted accepted, Citations.Sources stored, TearLines.Relation relation) {
             Draft draft = accepted.draft();
             Faults faults = new Faults();
-            List<Citations.Resolved> resolved = Citations.inherit(caller, draft, stored.and(before(draft)), faults);
+            List<Citations.Resolved> resolved =
+                    Citations.inherit(leased, caller, draft, stored.and(before(draft)), faults);
             draft.overall().ifPresent(stated -> Intake.belowJoin(stated, resolved, faults));
             TearLines.judge(caller, relation, TearLines.Before.NOTHING, resolved, faults);
             if (!faults.none()) {

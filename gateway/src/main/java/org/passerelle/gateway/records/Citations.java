@@ -65,7 +65,7 @@ final class Citations {
         return cited(leased, caller, draft)
                 .compose(cited -> knownContent
                         .of(leased, caller, submitted(draft))
-                        .map(known -> inherit(caller, draft, Sources.of(cited, known), faults)));
+                        .map(known -> inherit(leased, caller, draft, Sources.of(cited, known), faults)));
     }
 
     /** The sources of each of many drafts. */
@@ -97,9 +97,9 @@ final class Citations {
     }
 
     /** The portions to store; adds a fault for each source that is not there. */
-    static List<Resolved> inherit(Caller caller, Draft draft, Sources sources, Faults faults) {
+    static List<Resolved> inherit(LeasedBundle leased, Caller caller, Draft draft, Sources sources, Faults faults) {
         return draft.portions().stream()
-                .map(portion -> inherit(caller, draft, portion, sources, faults))
+                .map(portion -> inherit(leased, caller, draft, portion, sources, faults))
                 .toList();
     }
 
@@ -137,7 +137,8 @@ final class Citations {
                 .collect(Collectors.toSet());
     }
 
-    private static Resolved inherit(Caller caller, Draft draft, Draft.Portion portion, Sources found, Faults faults) {
+    private static Resolved inherit(
+            LeasedBundle leased, Caller caller, Draft draft, Draft.Portion portion, Sources found, Faults faults) {
         Detection detection = Detection.of(portion.content(), caller.party(), found.known());
         List<Derivation.Source> sources = new ArrayList<>(detection.sources());
         for (int i = 0; i < portion.derivedFrom().size(); i++) {
@@ -150,7 +151,8 @@ final class Citations {
         }
         TreeSet<String> derivedFrom = new TreeSet<>(portion.derivedFrom());
         derivedFrom.addAll(detection.citations());
-        Derivation.Inherited inherited = Derivation.inherit(portion.label(), draft.type(), caller.party(), sources);
+        Derivation.Inherited inherited =
+                Derivation.inherit(leased.bundle(), portion.label(), draft.type(), caller.party(), sources);
         NewPortion stored = new NewPortion(
                 portion.field(),
                 portion.content(),

@@ -43,7 +43,10 @@ public record Label(
         }
     }
 
-    /** The least label that restricts at least as much as both (policy: "Join"). */
+    /**
+     * The least label that restricts at least as much as both (policy: "Join"), for groups as they are now, and as they were when the
+     * earlier was made: what a group was when the later was made, only a bundle knows.
+     */
     public Label join(Label other) {
         return new Label(
                 level.max(other.level),
@@ -59,6 +62,24 @@ public record Label(
                 latest(embargoUntil, other.embargoUntil),
                 earliest(retainUntil, other.retainUntil),
                 markedAt.isBefore(other.markedAt) ? markedAt : other.markedAt);
+    }
+
+    /** The same label, not releasable to these either. */
+    public Label barring(Set<String> parties) {
+        return new Label(
+                level,
+                tlp,
+                originators,
+                purposes,
+                compartments,
+                releasableTo,
+                union(notReleasableTo, parties),
+                eyesOnly,
+                onward,
+                flags,
+                embargoUntil,
+                retainUntil,
+                markedAt);
     }
 
     private static Set<String> sorted(Set<String> names) {

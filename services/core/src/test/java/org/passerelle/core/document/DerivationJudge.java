@@ -46,7 +46,7 @@ final class DerivationJudge implements Judge {
         if (own == null) {
             throw new IllegalArgumentException("the record has no body");
         }
-        Inherited inherited = Derivation.inherit(own, "product", HOLDER, sources);
+        Inherited inherited = Derivation.inherit(world.bundle().bundle(), own, "product", HOLDER, sources);
         String receipts = inherited.custody().stream()
                 .map(receipt -> receipt.releaser() + " to " + receipt.holder())
                 .collect(Collectors.joining(", "));

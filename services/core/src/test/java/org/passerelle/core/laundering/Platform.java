@@ -115,7 +115,8 @@ final class Platform {
             draft.cited().forEach(cited -> sources.addAll(cited(party, cited)));
             derivedFrom.addAll(detection.citations());
             derivedFrom.addAll(draft.cited());
-            Derivation.Inherited inherited = Derivation.inherit(draft.label(), type, party, sources);
+            Derivation.Inherited inherited =
+                    Derivation.inherit(society.bundle().bundle(), draft.label(), type, party, sources);
             String id = recordId + "/" + number + "/" + draft.field();
             portions.add(new PortionFacts(
                     id, draft.field(), Optional.of(inherited.label()), inherited.sourceType(), inherited.custody()));

@@ -130,7 +130,7 @@ final class Society {
         bundle = Optional.empty();
         int at = random.nextInt(agreements.size());
         Agreement agreement = agreements.get(at);
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(8)) {
             case 0, 1 ->
                 agreements.set(
                         at,
@@ -150,24 +150,27 @@ final class Society {
                                                 clause.id(), agreement.id(), clause.releaser(), clause.recipient()))
                                         .toList(),
                                 agreement.suspendedBy()));
-            default -> {
-                String group = one(GROUPS);
-                List<Group.Membership> members = new ArrayList<>();
-                String party = one(PARTIES);
-                boolean ended = false;
-                for (Group.Membership member :
-                        groups.getOrDefault(group, new Group(group, List.of())).members()) {
-                    boolean ends =
-                            member.party().equals(party) && member.until().isEmpty();
-                    ended |= ends;
-                    members.add(ends ? new Group.Membership(party, member.from(), Optional.of(now)) : member);
-                }
-                if (!ended) {
-                    members.add(new Group.Membership(party, now, Optional.empty()));
-                }
-                groups.put(group, new Group(group, members));
-            }
+            default -> regroup(one(GROUPS));
         }
+    }
+
+    /** Some leave, others join. */
+    private void regroup(String id) {
+        List<Group.Membership> members = new ArrayList<>(
+                groups.getOrDefault(id, new Group(id, List.of())).members());
+        for (String party : PARTIES) {
+            if (random.nextBoolean()) {
+                continue;
+            }
+            Optional<Group.Membership> standing = members.stream()
+                    .filter(member ->
+                            member.party().equals(party) && member.until().isEmpty())
+                    .findFirst();
+            standing.ifPresent(members::remove);
+            members.add(standing.map(member -> new Group.Membership(party, member.from(), Optional.of(now)))
+                    .orElseGet(() -> new Group.Membership(party, now, Optional.empty())));
+        }
+        groups.put(id, new Group(id, members));
     }
 
     private Agreement agreement(String from, String to) {
@@ -240,9 +243,14 @@ final class Society {
     Audience.Only names() {
         Set<String> names = new HashSet<>();
         for (int i = random.nextInt(4); i > 0; i--) {
-            names.add(random.nextInt(3) == 0 ? one(GROUPS) : one(PARTIES));
+            names.add(name());
         }
         return new Audience.Only(names);
+    }
+
+    /** A party or a group. */
+    String name() {
+        return random.nextInt(3) == 0 ? one(GROUPS) : one(PARTIES);
     }
 
     <T> T one(List<T> choices) {

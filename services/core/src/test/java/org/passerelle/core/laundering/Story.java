@@ -366,7 +366,7 @@ final class Story {
                         : new Audience.Only(Set.copyOf(Society.PURPOSES)),
                 Set.of(),
                 society.strict() ? society.names() : Audience.unrestricted(),
-                society.strict() ? Set.of(society.one(Society.PARTIES)) : Set.of(),
+                society.strict() ? Set.of(society.name()) : Set.of(),
                 Audience.unrestricted(),
                 society.strict() ? society.names() : Audience.unrestricted(),
                 Set.of(),

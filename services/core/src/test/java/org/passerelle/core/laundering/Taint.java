@@ -115,7 +115,14 @@ final class Taint {
     private Optional<String> forbidden(
             Strand strand, String portion, String releaser, String type, String recipient, String purpose) {
         Label said = strand.atom().said();
-        if (stands(said.notReleasableTo(), recipient) || !covers(said.releasableTo(), recipient)) {
+        Instant marked = said.markedAt();
+        boolean barred = stands(said.notReleasableTo(), recipient, society.now())
+                || stands(said.notReleasableTo(), recipient, marked);
+        boolean admitted = !(said.releasableTo() instanceof Audience.Only only)
+                || only.names().stream()
+                        .map(Set::of)
+                        .anyMatch(name -> stands(name, recipient, society.now()) && stands(name, recipient, marked));
+        if (barred || !admitted) {
             return Optional.of(strand + " was not to be released to " + recipient);
         }
         if (!said.purposes().admits(purpose)) {
@@ -155,11 +162,10 @@ final class Taint {
     }
 
     private boolean covers(Audience audience, String party) {
-        return !(audience instanceof Audience.Only only) || stands(only.names(), party);
+        return !(audience instanceof Audience.Only only) || stands(only.names(), party, society.now());
     }
 
-    private boolean stands(Set<String> names, String party) {
-        Instant now = society.now();
+    private boolean stands(Set<String> names, String party, Instant at) {
         for (String name : names) {
             Group group = society.groups().get(name);
             if (name.equals(party)) {
@@ -168,9 +174,9 @@ final class Taint {
             if (group != null) {
                 for (Group.Membership member : group.members()) {
                     if (member.party().equals(party)
-                            && !now.isBefore(member.from())
+                            && !at.isBefore(member.from())
                             && (member.until().isEmpty()
-                                    || now.isBefore(member.until().get()))) {
+                                    || at.isBefore(member.until().get()))) {
                         return true;
                     }
                 }

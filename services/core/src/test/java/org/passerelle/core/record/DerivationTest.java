@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.decision.Decide;
 import org.passerelle.core.decision.Decision;
 import org.passerelle.core.decision.PortionDecision;
@@ -33,15 +35,18 @@ final class DerivationTest {
             .label()
             .orElseThrow();
 
+    private static final Bundle BUNDLE = World.base().bundle().bundle();
+
     @Test
     void keepsItsOwnLabelWithoutSources() {
         assertEquals(
-                new Inherited(OWN, "product", List.of()), Derivation.inherit(OWN, "product", "MINUSMA", List.of()));
+                new Inherited(OWN, "product", List.of()),
+                Derivation.inherit(BUNDLE, OWN, "product", "MINUSMA", List.of()));
     }
 
     @Test
     void inheritsOriginatorsLabelTypeAndReceipt() {
-        Inherited inherited = Derivation.inherit(OWN, "product", "MINUSMA", List.of(source(ALERT)));
+        Inherited inherited = Derivation.inherit(BUNDLE, OWN, "product", "MINUSMA", List.of(source(ALERT)));
 
         assertEquals(Set.of("FRENCH-FORCES", "MINUSMA"), inherited.label().originators());
         assertEquals(Level.CONFIDENTIAL, inherited.label().level());
@@ -60,7 +65,7 @@ final class DerivationTest {
                         + "'portions':{'body':{'sourceType':'alert','label':{'originators':['FRENCH-FORCES','MINUSMA'],"
                         + "'purposes':['crime-analysis']},'custody':[{'releaser':'FRENCH-FORCES','holder':'MINUSMA',"
                         + "'clause':'05-in','type':'alert','onward':['un-entities']}]}}}}");
-        Inherited inherited = Derivation.inherit(OWN, "product", "UNODC", List.of(source(product)));
+        Inherited inherited = Derivation.inherit(BUNDLE, OWN, "product", "UNODC", List.of(source(product)));
 
         assertEquals(
                 List.of(
@@ -73,7 +78,7 @@ final class DerivationTest {
     @Test
     void addsNoReceiptForContentThatComesHome() {
         World own = World.base().with("{'request':{'subject':'minusma.officer'},'record':{'releaser':'UNOWA'}}");
-        Inherited inherited = Derivation.inherit(OWN, "product", "MINUSMA", List.of(source(own)));
+        Inherited inherited = Derivation.inherit(BUNDLE, OWN, "product", "MINUSMA", List.of(source(own)));
         assertEquals(List.of(), inherited.custody());
     }
 
@@ -81,11 +86,50 @@ final class DerivationTest {
     void fitsNoClauseByTypeWhenSourcesDiffer() {
         World incident = ALERT.with("{'record':{'type':'incident'},'agreements':{'05-french':{'clauses':{'05-in':"
                 + "{'recordTypes':['alert','incident']}}}}}");
-        Inherited inherited = Derivation.inherit(OWN, "product", "MINUSMA", List.of(source(ALERT), source(incident)));
+        Inherited inherited =
+                Derivation.inherit(BUNDLE, OWN, "product", "MINUSMA", List.of(source(ALERT), source(incident)));
         assertEquals("mixed", inherited.sourceType());
         assertEquals(
                 Set.of("alert", "incident"),
                 Set.copyOf(inherited.custody().stream().map(Receipt::type).toList()));
+    }
+
+    /** A join is judged as groups were when the earliest of its labels was made; the later ones left others out. */
+    @Test
+    void leavesOutWhomEachLabelLeftOutWhenItWasMade() {
+        World world = World.base()
+                .with(
+                        "{'groups':{'lake':{'members':{'UNODC':{'from':'2015-03-01T00:00:00Z','until':'2015-05-01T00:00:00Z'}}},"
+                                + "'river':{'members':{'UNODC':{'until':'2015-03-01T00:00:00Z'},'UNOWA':{}}}}}");
+        Label april = labelled("{'markedAt':'2015-04-01T00:00:00Z','notReleasableTo':['lake']}");
+        Label january = labelled("{'markedAt':'2015-01-01T00:00:00Z','originators':['FRENCH-FORCES']}");
+        Label released = labelled("{'markedAt':'2015-04-01T00:00:00Z','releasableTo':['river']}");
+
+        assertEquals(Set.of("lake", "UNODC"), inherited(world, april, january).notReleasableTo());
+        assertEquals(Set.of("lake", "UNODC"), inherited(world, january, april).notReleasableTo());
+        assertEquals(Set.of("UNODC"), inherited(world, january, released).notReleasableTo());
+        assertEquals(Set.of("lake"), inherited(world, april, april).notReleasableTo());
+    }
+
+    private static Label labelled(String differences) {
+        return World.base()
+                .with("{'record':{'portions':{'body':{'label':" + differences + "}}}}")
+                .record()
+                .portions()
+                .getFirst()
+                .label()
+                .orElseThrow();
+    }
+
+    private static Label inherited(World world, Label own, Label source) {
+        PortionFacts portion = new PortionFacts("source", "body", Optional.of(source), "alert", List.of());
+        return Derivation.inherit(
+                        world.bundle().bundle(),
+                        own,
+                        "product",
+                        "MINUSMA",
+                        List.of(new Source(portion, "alert", "FRENCH-FORCES", "05-in", Audience.nobody())))
+                .label();
     }
 
     private static Source source(World world) {

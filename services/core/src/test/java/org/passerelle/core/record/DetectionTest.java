@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.label.Tlp;
 import org.passerelle.core.record.Known.Way;
+import org.passerelle.core.world.World;
 
 /** What a party knows and submits again derives from where it has it. */
 final class DetectionTest {
@@ -20,13 +22,15 @@ final class DetectionTest {
     private static final String TEXT = "The ford below Tassiga is mined by night.";
     private static final Content COPY = new Content.Text("the ford below tassiga  is mined by NIGHT");
     private static final Audience LAKE = Audience.only("LAKE");
+    private static final Bundle BUNDLE = World.base().bundle().bundle();
     private static final Way RECEIVED = new Way.Received("river-hill", LAKE);
 
     @Test
     void countsAsIfItWereCited() {
         Detection detection = Detection.of(COPY, "HILL", List.of(known("x", 1, "RIVER", RECEIVED)));
         assertEquals(Set.of("x"), detection.citations());
-        Derivation.Inherited inherited = Derivation.inherit(label("HILL"), "alert", "HILL", detection.sources());
+        Derivation.Inherited inherited =
+                Derivation.inherit(BUNDLE, label("HILL"), "alert", "HILL", detection.sources());
         assertEquals(Set.of("HILL", "RIVER"), inherited.label().originators());
         assertEquals("incident", inherited.sourceType());
         assertEquals(List.of(new Receipt("RIVER", "HILL", "river-hill", "incident", LAKE)), inherited.custody());
@@ -86,7 +90,7 @@ final class DetectionTest {
         assertEquals(Set.of("x"), detection.citations());
         assertEquals(
                 List.of(receipt),
-                Derivation.inherit(label("HILL"), "alert", "HILL", detection.sources())
+                Derivation.inherit(BUNDLE, label("HILL"), "alert", "HILL", detection.sources())
                         .custody());
     }
 
