@@ -37,17 +37,24 @@ final class StixGranular {
     StixGranular(ObjectNode object, Optional<Tlp> stated, StixMarkings markings) {
         this.rest = object.deepCopy();
         this.whole = stated;
-        JsonNode granular = object.path("granular_markings");
-        for (int index = 0; index < granular.size(); index++) {
-            JsonNode one = granular.get(index);
+        int index = 0;
+        for (JsonNode one : object.path("granular_markings")) {
             if (one.has("marking_ref")) {
                 markings.ofPart(one.path("marking_ref"), "/granular_markings/" + index + "/marking_ref")
-                        .ifPresent(tlp -> one.path("selectors").forEach(selector -> mark(selector.asText(), tlp)));
+                        .ifPresent(tlp -> selectors(one.path("selectors")).forEach(selector -> mark(selector, tlp)));
             }
+            index++;
         }
         stricter.values()
                 .removeIf(
                         tlp -> whole.filter(least -> tlp.compareTo(least) <= 0).isPresent());
+    }
+
+    /** What is marked without a list that says which part is marked as a whole. */
+    private static List<String> selectors(JsonNode stated) {
+        List<String> selectors = new ArrayList<>();
+        stated.forEach(selector -> selectors.add(selector.asText()));
+        return selectors.isEmpty() ? List.of(stated.asText()) : selectors;
     }
 
     private void mark(String selector, Tlp tlp) {

@@ -137,6 +137,17 @@ class StixTest {
                 draft(bundle(STATEMENT, strict)).portions().getFirst().label().tlp());
     }
 
+    /** A partner's file need not be as the standard wants it. */
+    @Test
+    void aMarkingThatSaysNoPartIsOfTheWhole() {
+        for (String selectors : List.of("", ",\"selectors\":[]", ",\"selectors\":null", ",\"selectors\":\"value\"")) {
+            String marked = "\"granular_markings\":[{\"marking_ref\":\"" + RED_2 + "\"" + selectors + "}],\"value\"";
+            String object = ADDRESS.replace("\"value\"", marked);
+            assertEquals(
+                    Tlp.RED, draft(bundle(object)).portions().getFirst().label().tlp(), object);
+        }
+    }
+
     @Test
     void ourOwnViewsComeBackAsTheRecordsThatTheyShow() {
         Draft draft =
