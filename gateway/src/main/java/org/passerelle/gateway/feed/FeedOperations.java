@@ -14,7 +14,7 @@ public final class FeedOperations {
 
     public static List<Operation> of(
             Bus bus, Clock clock, Disclosure disclosure, PolicyLease lease, Cursors cursors, Wakeups wakeups) {
-        Subscriptions subscriptions = new Subscriptions(disclosure, cursors, bus);
+        Subscriptions subscriptions = new Subscriptions(disclosure, cursors, bus, clock);
         return List.of(
                 new ReadFeed(subscriptions, wakeups),
                 new StreamFeed(subscriptions, wakeups, lease, clock),

@@ -1,7 +1,10 @@
 package org.passerelle.gateway.feed;
 
 import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +33,10 @@ import org.passerelle.gateway.keys.Cursors;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.platform.bus.Bus;
 
-/** Looks at a subscription's feed: the decision is taken at delivery; what is denied then never comes back. */
+/**
+ * Looks at a subscription's feed: the decision is taken at delivery; what is denied then never comes back, but for what only an embargo or
+ * a delay kept.
+ */
 final class Subscriptions {
     /** Where a reader without a cursor begins: exchange offers no record older than the subscription, but older notices. */
     private static final long BEGINNING = 0;
@@ -39,12 +45,14 @@ final class Subscriptions {
     private final Cursors cursors;
     private final Holds holds;
     private final Bus bus;
+    private final Clock clock;
 
-    Subscriptions(Disclosure disclosure, Cursors cursors, Bus bus) {
+    Subscriptions(Disclosure disclosure, Cursors cursors, Bus bus, Clock clock) {
         this.disclosure = disclosure;
         this.cursors = cursors;
         this.holds = new Holds(bus);
         this.bus = bus;
+        this.clock = clock;
     }
 
     /** One caller's subscription for one purpose. */
@@ -187,23 +195,39 @@ final class Subscriptions {
                         return records;
                     }));
         }
-        return gathered.compose(records -> records.isEmpty()
-                ? Future.succeededFuture(Offered.NOTHING)
-                : disclosure
-                        .judging()
-                        .judge(leased, reader.caller(), reader.ask(), List.copyOf(ids), records)
-                        .map(Offered::of));
+        return gathered.compose(records -> {
+            Instant before = clock.instant();
+            return records.isEmpty()
+                    ? Future.succeededFuture(Offered.NOTHING)
+                    : disclosure
+                            .judging()
+                            .judge(leased, reader.caller(), reader.ask(), List.copyOf(ids), records)
+                            .map(judged -> Offered.of(leased.bundle(), judged, before));
+        });
     }
 
     private Future<Done> dropped(Reader reader, List<Exchange.Item> items, Offered offered) {
-        List<Long> denied = offers(items).values().stream()
+        Collection<Exchange.Item.Offer> offers = offers(items).values();
+        List<Long> denied = offers.stream()
                 .filter(offered::denied)
                 .map(Exchange.Item.Offer::position)
                 .toList();
-        holds.open(reader.caller(), reader.ask(), offered.leaving(offers(items).values()));
-        return denied.isEmpty()
+        holds.open(reader.caller(), reader.ask(), offered.leaving(offers));
+        // What is dropped before it is deferred would be lost with this process.
+        return deferred(reader, offers, offered)
+                .compose(kept -> denied.isEmpty()
+                        ? Future.succeededFuture(new Done())
+                        : bus.ask(Exchange.DROP, new Exchange.Drop(reader.subscription(), denied)));
+    }
+
+    private Future<Done> deferred(Reader reader, Collection<Exchange.Item.Offer> offers, Offered offered) {
+        List<Exchange.Deferred> deferred = offers.stream()
+                .flatMap(offer -> offered.due(offer).stream()
+                        .map(due -> new Exchange.Deferred(offer.recordId(), offer.version(), due)))
+                .toList();
+        return deferred.isEmpty()
                 ? Future.succeededFuture(new Done())
-                : bus.ask(Exchange.DROP, new Exchange.Drop(reader.subscription(), denied));
+                : bus.ask(Exchange.DEFER, new Exchange.Defer(reader.subscription(), deferred));
     }
 
     private static Delivery delivery(

@@ -9,6 +9,7 @@ import org.passerelle.core.message.Matches;
 import org.passerelle.core.message.Policy.Manifest;
 import org.passerelle.core.message.Tasks;
 import org.passerelle.exchange.agreement.AgreementFiller;
+import org.passerelle.exchange.feed.Deferrals;
 import org.passerelle.exchange.feed.FeedFiller;
 import org.passerelle.exchange.feed.Subscriptions;
 import org.passerelle.exchange.hold.HoldHistory;
@@ -32,6 +33,8 @@ public final class ExchangeService implements Service {
     /** Hints may be lost: how often the events of records are asked for anyway. */
     private static final Duration POLL = Duration.ofMillis(250);
 
+    private static final Duration DEFERRED = Duration.ofMillis(500);
+
     private static final Duration AGREEMENTS = Duration.ofSeconds(1);
 
     private static final Duration NOTES = Duration.ofSeconds(1);
@@ -47,6 +50,7 @@ public final class ExchangeService implements Service {
         FeedFiller filler = new FeedFiller(
                 bus, context.database(), new PartsReader<>(context.vertx(), bus, Chunk.class, Manifest::bundle));
         Subscriptions subscriptions = new Subscriptions(context.database(), filler, context.clock());
+        Deferrals deferrals = new Deferrals(bus, context.database(), context.clock());
         RecallDesk recalls = new RecallDesk(context.database(), context.clock());
         Holds holds = new Holds(context.database(), context.clock());
         HoldHistory history = new HoldHistory(context.database());
@@ -61,6 +65,7 @@ public final class ExchangeService implements Service {
         return bus.answer(Exchange.SUBSCRIBE, subscriptions::subscribe)
                 .compose(next -> bus.answer(Exchange.READ, subscriptions::read))
                 .compose(next -> bus.answer(Exchange.DROP, subscriptions::drop))
+                .compose(next -> bus.answer(Exchange.DEFER, deferrals::defer))
                 .compose(next -> bus.answer(Exchange.DELIVERED, recalls::delivered))
                 .compose(next -> bus.answer(Exchange.ACKNOWLEDGE, recalls::acknowledge))
                 .compose(next -> bus.answer(Exchange.RECALL_CASES, recalls::recalls))
@@ -78,6 +83,7 @@ public final class ExchangeService implements Service {
                 .compose(next -> bus.answer(Tasks.LIST, tasks::list))
                 .compose(next -> bus.answer(Tasks.COMPLETE, tasks::complete))
                 .compose(next -> filler.start(context.vertx(), POLL))
+                .onSuccess(next -> deferrals.start(context.vertx(), DEFERRED))
                 .onSuccess(next -> new AgreementFiller(bus, context.database()).start(context.vertx(), AGREEMENTS))
                 .onSuccess(next -> reminders.start(context.vertx(), config.lookEvery()))
                 .onSuccess(next -> new NoteOutbox(context.vertx(), bus, context.database()).start(NOTES));

@@ -17,6 +17,7 @@ public final class Exchange {
             new Address<>("exchange.subscribe", Subscribe.class, Subscription.class);
     public static final Address<Read, Items> READ = new Address<>("exchange.read", Read.class, Items.class);
     public static final Address<Drop, Done> DROP = new Address<>("exchange.drop", Drop.class, Done.class);
+    public static final Address<Defer, Done> DEFER = new Address<>("exchange.defer", Defer.class, Done.class);
     public static final Address<Delivered, Done> DELIVERED =
             new Address<>("exchange.delivered", Delivered.class, Done.class);
     public static final Address<Acknowledge, AcknowledgeOutcome> ACKNOWLEDGE =
@@ -124,6 +125,12 @@ public final class Exchange {
 
     /** What was denied at delivery never comes back to this subscription. */
     public record Drop(long subscription, List<Long> positions) {}
+
+    /** What is offered again, to whoever of the subscription's party and unit reads for its purpose, when it may leave. */
+    public record Defer(long subscription, List<Deferred> deferred) {}
+
+    /** @param due when an embargo or a delay is over */
+    public record Deferred(String recordId, int version, Instant due) {}
 
     /** Notices that were handed to the recipient. */
     public record Delivered(List<String> noticeIds) {}

@@ -7,6 +7,8 @@ import static org.passerelle.platform.database.TestPostgres.await;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -67,6 +69,35 @@ class FeedTest {
         await(exchange.subscriptions.drop(drop));
         assertEquals(List.of(), exchange.read(unowa, "UNOWA", 0));
         assertEquals(1, exchange.read(unodc, "UNODC", 0).size());
+    }
+
+    @Test
+    void offersAgainOnceWhatIsDueAndNothingBefore() {
+        Exchange.Subscription unowa = exchange.subscribe("UNOWA");
+        Exchange.Subscription unodc = exchange.subscribe("UNODC");
+        exchange.happens(SUBMITTED, "record", 1);
+        await(exchange.filler.fill());
+        Instant due = ExchangeFixture.START.plus(Duration.ofHours(1));
+        Deferrals deferrals = new Deferrals(exchange.bus, exchange.database, exchange.clock);
+        Deferrals others = new Deferrals(exchange.bus, exchange.database, exchange.clock);
+        for (Instant each : List.of(due, due.plusSeconds(60))) {
+            await(deferrals.defer(new Exchange.Defer(
+                    unowa.id(),
+                    List.of(new Exchange.Deferred("record", 1, each), new Exchange.Deferred("other", 2, each)))));
+        }
+        await(deferrals.offerDue());
+        assertEquals(1, exchange.read(unowa, "UNOWA", 0).size());
+
+        exchange.clock.set(due);
+        Future.all(deferrals.offerDue(), others.offerDue())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        await(deferrals.offerDue());
+        assertEquals(
+                List.of(new Exchange.Item.Offer(2, "other", 2), new Exchange.Item.Offer(3, "record", 1)),
+                exchange.read(unowa, "UNOWA", 1));
+        assertEquals(List.of(), exchange.read(unodc, "UNODC", 1));
     }
 
     @Test

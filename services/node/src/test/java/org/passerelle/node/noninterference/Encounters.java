@@ -26,8 +26,6 @@ final class Encounters {
         NOTHING,
         REFUSED,
         RECALLED,
-        /** The feed had let go by what the recipient may have now. */
-        MISSED_ON_FEED,
         HELD,
         GRANTED_TO_READ,
         GRANTED_TO_EXPORT,
@@ -35,7 +33,9 @@ final class Encounters {
         /** What a ruling had allowed is held again. */
         GRANT_OVER,
         DELAYED,
-        DELAY_OVER
+        DELAY_OVER,
+        /** The feed has offered again what was delayed. */
+        PUSHED_LATE
     }
 
     void when(Kind kind, boolean encountered) {
@@ -83,7 +83,9 @@ final class Encounters {
     private void change(Foreseen foreseen, Asked asked, Foreseen.Outcome before, Foreseen.Outcome after) {
         when(granted(asked.action()), before.held() && after.gets() && !after.held());
         when(Kind.GRANT_OVER, before.gets() && !before.held() && after.held());
-        when(Kind.DELAY_OVER, delayed(foreseen, asked, before) && after.gets());
+        boolean delayOver = delayed(foreseen, asked, before) && after.gets();
+        when(Kind.DELAY_OVER, delayOver);
+        when(Kind.PUSHED_LATE, delayOver && asked.action() == Action.PUSH);
     }
 
     private static Kind granted(Action action) {

@@ -72,9 +72,17 @@ record Foreseen(String record, boolean withoutId, String text, JsonNode body, Ma
                     .anyMatch(story -> story.path("verdict").asText().equals(Verdict.HOLD.name()));
         }
 
-        /** Nothing leaves, and nothing waits for a ruling: a feed lets the record go by for good. */
+        /** Whether the whole or a part waits for nothing but a time. */
+        boolean waits() {
+            return StreamSupport.stream(json.path("why").path("stories").spliterator(), false)
+                    .filter(story -> story.path("verdict").asText().equals(Verdict.DENY.name()))
+                    .map(story -> story.path("causes"))
+                    .anyMatch(causes -> causes.size() == 1 && causes.toString().contains("\"EMBARGOED\""));
+        }
+
+        /** Nothing leaves, and nothing waits for a ruling or a time: a feed lets the record go by for good. */
         boolean denied() {
-            return !gets() && !held();
+            return !gets() && !held() && !waits();
         }
 
         boolean causedBy(String code) {

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ final class House implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     private final Database exchange;
+    private final Clock clock;
 
     House(Path home) {
         this(home, Map.of());
@@ -66,6 +68,7 @@ final class House implements AutoCloseable {
         TestPostgres postgres = TestPostgres.fresh().migrated(vertx, SCHEMAS);
         NodeConfig config = config(home, postgres, more);
         exchange = postgres.open(vertx, "exchange");
+        this.clock = clock;
         await(Seeding.plant(vertx, config, configuration, clock.instant()));
         for (Service service : List.of(
                 new AgreementsService(),
@@ -107,10 +110,15 @@ final class House implements AutoCloseable {
         return await(bus.ask(address, question));
     }
 
-    /** Waits until the feed has taken in everything that happened to records. */
+    /** Waits until the feed has taken in everything that happened to records, and what was due. */
     void settle() {
-        String behind = "select 1 from feed where sequence < (select coalesce(max(sequence), 0) from records.event)";
-        while (await(exchange.query(behind)).size() > 0) {
+        String behind = """
+                select 1 from feed where sequence < (select coalesce(max(sequence), 0) from records.event)
+                    or exists (select from deferred where due_at <= $1)
+                """;
+        while (await(exchange.query(behind, clock.instant().atOffset(ZoneOffset.UTC)))
+                        .size()
+                > 0) {
             Thread.onSpinWait();
         }
     }
