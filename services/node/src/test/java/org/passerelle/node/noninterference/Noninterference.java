@@ -33,6 +33,9 @@ final class Noninterference {
             "ohchr.officer");
     private static final int QUESTIONS = 2;
 
+    /** One question in so many is new. */
+    private static final List<Integer> NEW = List.of(0, 1, 2);
+
     /** Two in so many are previews. */
     private static final List<Integer> PREVIEWS = IntStream.range(0, 20).boxed().toList();
 
@@ -94,15 +97,13 @@ final class Noninterference {
     void fill(int records) {
         for (int i = 0; i < records; i++) {
             String id = store.submit().record();
-            recipients.forEach(recipient -> meet(recipient, id));
+            Map<String, Set<Sight.Seen>> seen = sight.of(id, RECIPIENTS);
+            recipients.stream()
+                    .filter(recipient ->
+                            !seen.getOrDefault(recipient.account(), Set.of()).isEmpty())
+                    .forEach(recipient -> recipient.met().add(id));
         }
         house.settle();
-    }
-
-    private void meet(Recipient recipient, String record) {
-        if (!sight.of(recipient.account(), record).isEmpty()) {
-            recipient.met().add(record);
-        }
     }
 
     /** Something happens; whoever may not see it is answered as before. */
@@ -110,10 +111,10 @@ final class Noninterference {
         Map<Recipient, List<Asked>> asked =
                 recipients.parallelStream().collect(Collectors.toMap(recipient -> recipient, this::askBefore));
         Map<String, Map<String, Set<Sight.Seen>>> known = new ConcurrentHashMap<>();
-        Store.Change change = store.change(record -> known.put(record, seen(record)));
+        Store.Change change = store.change(record -> known.put(record, sight.of(record, RECIPIENTS)));
         house.settle();
         Map<String, Set<Sight.Seen>> before = known.getOrDefault(change.record(), Map.of());
-        Map<String, Set<Sight.Seen>> after = seen(change.record());
+        Map<String, Set<Sight.Seen>> after = sight.of(change.record(), RECIPIENTS);
         recipients.parallelStream().forEach(recipient -> {
             Set<Sight.Seen> seenBefore = before.getOrDefault(recipient.account(), Set.of());
             Set<Sight.Seen> seenAfter = after.getOrDefault(recipient.account(), Set.of());
@@ -133,11 +134,6 @@ final class Noninterference {
         });
     }
 
-    private Map<String, Set<Sight.Seen>> seen(String record) {
-        return recipients.stream()
-                .collect(Collectors.toMap(Recipient::account, recipient -> sight.of(recipient.account(), record)));
-    }
-
     /**
      * A change of the whole is hidden from who never saw any of it; one of a field from who does not see that, and sees of the rest what they
      * saw: what was sent again may have become another's content meanwhile.
@@ -152,13 +148,27 @@ final class Noninterference {
     private List<Asked> askBefore(Recipient recipient) {
         List<Asked> asked = new ArrayList<>();
         for (int i = 0; i < QUESTIONS; i++) {
-            String purpose = one(recipient.purposes());
-            Doors doors = new Doors(house, recipient.account(), purpose);
-            Asked question = new Asked(purpose, question(doors));
-            recipient.answers().computeIfAbsent(question, missing -> doors.answer(missing.question()));
+            Asked question = next(recipient);
+            recipient
+                    .answers()
+                    .computeIfAbsent(
+                            question,
+                            missing -> new Doors(house, recipient.account(), missing.purpose())
+                                    .answer(missing.question()));
             asked.add(question);
         }
         return asked;
+    }
+
+    // Mostly what was answered since they last saw something new: the answer of then has to hold still, and is had
+    // already.
+    private Asked next(Recipient recipient) {
+        List<Asked> answered = List.copyOf(recipient.answers().keySet());
+        if (!answered.isEmpty() && one(NEW) > 0) {
+            return one(answered);
+        }
+        String purpose = one(recipient.purposes());
+        return new Asked(purpose, question(new Doors(house, recipient.account(), purpose)));
     }
 
     private String question(Doors doors) {

@@ -2,6 +2,7 @@ package org.passerelle.node.noninterference;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,16 +31,21 @@ final class Sight {
     }
 
     /**
-     * What the account may see of the current version, portion by portion: its field, for which purpose by which action, whose it is, and
-     * on what terms; empty for nothing.
+     * What each account may see of the current version, portion by portion: its field, for which purpose by which action, whose it is,
+     * and on what terms; empty for nothing.
      */
-    Set<Seen> of(String account, String recordId) {
+    Map<String, Set<Seen>> of(String recordId, List<String> accounts) {
         LeasedBundle leased = house.policy();
         Instant now = Instant.now();
-        return facts(recordId).stream()
-                .flatMap(facts -> requests(leased, account)
-                        .flatMap(request -> seen(Decide.decide(leased, request, facts, now), request, facts)))
-                .collect(Collectors.toUnmodifiableSet());
+        Optional<RecordFacts> stored = facts(recordId);
+        return accounts.stream()
+                .collect(Collectors.toMap(
+                        account -> account,
+                        account -> stored.stream()
+                                .flatMap(facts -> requests(leased, account)
+                                        .flatMap(request ->
+                                                seen(Decide.decide(leased, request, facts, now), request, facts)))
+                                .collect(Collectors.toUnmodifiableSet())));
     }
 
     /** A portion as somebody sees it. */
