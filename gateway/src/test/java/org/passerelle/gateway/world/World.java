@@ -110,7 +110,7 @@ public final class World {
     public static Bundle watched(long version) {
         Bundle usual = bundle(version);
         Map<String, Party> parties = new HashMap<>(usual.parties());
-        parties.put("FORCES", party("FORCES"));
+        parties.put("FORCES", party("FORCES", PartyType.NATIONAL_FORCE));
         Map<String, Account> accounts = new HashMap<>(usual.accounts());
         for (Account account : List.of(
                 account("lake.officer", "LAKE", Level.STRICTLY_CONFIDENTIAL),
@@ -173,10 +173,14 @@ public final class World {
     }
 
     private static Party party(String id) {
+        return party(id, PartyType.UN_ENTITY);
+    }
+
+    private static Party party(String id, PartyType type) {
         return new Party(
                 id,
                 Map.of("en", id),
-                PartyType.UN_ENTITY,
+                type,
                 true,
                 Level.STRICTLY_CONFIDENTIAL,
                 Set.of("SOURCE"),

@@ -140,11 +140,12 @@ final class Attaching {
         }
         NewPortion added = attach.portion();
         portions.add(new PortionFacts(
-                UUID.randomUUID().toString(),
-                added.field(),
-                Optional.of(added.label()),
-                added.sourceType(),
-                added.custody()));
+                        UUID.randomUUID().toString(),
+                        added.field(),
+                        Optional.of(added.label()),
+                        added.sourceType(),
+                        added.custody())
+                .by(attach.submitter()));
         return new RecordFacts(
                 facts.recordId(),
                 facts.version() + 1,

@@ -31,7 +31,7 @@ final class FactRows {
                 version.areas, version.policy_tags, version.event_time, version.valid_until,
                 (select json_agg(json_build_object('id', portion.id, 'class', portion.class_id, 'field', portion.field,
                         'label', portion.label, 'sourceType', portion.source_type, 'custody', portion.custody,
-                        'first', portion.first_version, 'since', portion.since)
+                        'first', portion.first_version, 'since', portion.since, 'by', portion.added_by)
                         order by portion.ordinal, portion.id)::text
                     from portion
                     where portion.record_id = version.record_id and %s

@@ -36,6 +36,7 @@ final class KindTable {
                         width_bucket(portion.marked_at, $8::timestamptz[]),
                         width_bucket(coalesce(portion.since, version.stored_at), $4::timestamptz[]),
                         array(select unnest(portion.eyes_only) intersect select unnest($6) order by 1)::text,
+                        case when portion.added_by is null then '' when portion.added_by = any($6) then portion.added_by else '-' end,
                         case when portion.class_id = $9::integer then portion.id end)) as portions
                 from record
                 join version on version.record_id = record.id and version.version = record.current_version

@@ -27,6 +27,11 @@ import org.passerelle.records.QuarantineStore.Proof;
  */
 final class QuarantineRulings {
     private final Database database;
+    private static final String INVOLVED = """
+            select submitter from version where record_id = $1
+            union select added_by from portion where record_id = $1 and added_by is not null
+            """;
+
     private final Bus bus;
     private final ContentSeal seal;
     private final Clock clock;
@@ -86,12 +91,11 @@ final class QuarantineRulings {
     }
 
     private static Future<Set<String>> involved(SqlConnection transaction, Case one) {
-        return Database.run(transaction, "select submitter from version where record_id = $1", one.recordId())
-                .map(rows -> {
-                    Set<String> involved = new HashSet<>(List.of(one.subject(), one.submitter()));
-                    rows.forEach(row -> involved.add(row.getString("submitter")));
-                    return involved;
-                });
+        return Database.run(transaction, INVOLVED, one.recordId()).map(rows -> {
+            Set<String> involved = new HashSet<>(List.of(one.subject(), one.submitter()));
+            rows.forEach(row -> involved.add(row.getString("submitter")));
+            return involved;
+        });
     }
 
     private Future<RuleOutcome> enter(SqlConnection transaction, Rule ask, Case one) {

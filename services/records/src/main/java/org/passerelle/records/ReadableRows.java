@@ -54,7 +54,7 @@ final class ReadableRows {
                         and (condition.stored_until is null or coalesce(portion.since, version.stored_at) <= condition.stored_until)
                         and (condition.stored_after is null or coalesce(portion.since, version.stored_at) > condition.stored_after)
                         and (condition.named is null or condition.named = (portion.eyes_only @> array[$5::text]))
-                        and (condition.author is null or condition.author = (version.submitter = $5)))
+                        and (condition.author is null or condition.author = (coalesce(portion.added_by, version.submitter) = $5)))
             )
             """;
 

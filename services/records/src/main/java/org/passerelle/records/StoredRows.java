@@ -41,7 +41,7 @@ public final class StoredRows {
             version.event_time, version.valid_until,
             (select json_agg(json_build_object('id', portion.id, 'field', portion.field, 'label', portion.label,
                     'sourceType', portion.source_type, 'custody', portion.custody,
-                    'first', portion.first_version, 'since', portion.since,
+                    'first', portion.first_version, 'since', portion.since, 'by', portion.added_by,
                     'sealed', encode(portion.sealed, 'base64'), 'key', encode(data_key.wrapped, 'base64'),
                     'wrappedUnder', data_key.wrapped_under)
                     order by portion.ordinal, portion.id)::text
@@ -120,7 +120,10 @@ public final class StoredRows {
                         : Optional.of(new PortionFacts.Since(
                                 portion.get("first").asInt(),
                                 OffsetDateTime.parse(portion.get("since").asText())
-                                        .toInstant())));
+                                        .toInstant())),
+                Optional.ofNullable(portion.get("by"))
+                        .filter(by -> !by.isNull())
+                        .map(JsonNode::asText));
     }
 
     // An unreadable label is a missing one; the decision then withholds the portion (UNKNOWN_LABEL).

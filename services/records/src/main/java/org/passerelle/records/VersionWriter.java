@@ -35,9 +35,9 @@ final class VersionWriter {
     private static final String PORTION = """
             with key as (insert into data_key (about, domain, wrapped, wrapped_under) values ($18, $19, $20, $21))
             insert into portion (id, record_id, version, ordinal, field, class_id, label, original_marking, source_type,
-                custody, derived_from, sealed, fingerprints, embargo_until, retain_until, marked_at, eyes_only, attachment)
+                custody, derived_from, sealed, fingerprints, embargo_until, retain_until, marked_at, eyes_only, attachment, added_by)
             values ($1, $2, $3, $4, $5, $6, $7::text::json, $8, $9, $10::text::json, $11, $12,
-                $13, $14, $15, $16, $17, $22)
+                $13, $14, $15, $16, $17, $22, $23)
             """;
 
     private final Clock clock;
@@ -257,7 +257,8 @@ final class VersionWriter {
     }
 
     private Tuple row(RecordFacts facts, int index, NewPortion portion, int labelClass) {
-        String id = facts.portions().get(index).id();
+        PortionFacts stored = facts.portions().get(index);
+        String id = stored.id();
         Sealed sealed = seal.seal(portion.label(), id, portion.content());
         return Tuple.from(Arrays.<@Nullable Object>asList(
                 id,
@@ -287,7 +288,8 @@ final class VersionWriter {
                 ContentSeal.domain(portion.label()),
                 sealed.key(),
                 sealed.wrappedUnder(),
-                portion.content() instanceof Content.Attachment file ? file.id() : null));
+                portion.content() instanceof Content.Attachment file ? file.id() : null,
+                stored.author().orElse(null)));
     }
 
     private static String[] persons(Audience eyesOnly) {

@@ -181,6 +181,35 @@ class AttachmentsTest {
                         .collect(Collectors.toSet()));
     }
 
+    /** Whoever writes the text anew has not written the files that stay with it, and what is for its author alone is not for them. */
+    @Test
+    void aFileIsOfWhoAttachedItWhoeverRevisesTheText() {
+        String record = RECORDS.submit(Sample.incident("a mill").submit());
+        String id = UUID.randomUUID().toString();
+        open(id, Sample.label(Level.CONFIDENTIAL));
+        send(id, 0);
+        send(id, 1);
+        NewPortion file = portion(id, "mill.txt", Sample.label(Level.CONFIDENTIAL));
+        RECORDS.ask(
+                Attachments.ATTACH,
+                new Attachments.Attach(record, "MINUSMA", "minusma.analyst", file, Optional.empty()));
+        attached(record, "another.txt", Sample.label(Level.CONFIDENTIAL));
+        RECORDS.ask(
+                Records.REVISE,
+                new Records.Revise(record, 3, Sample.incident("a mill").submit()));
+        for (StoredRecord version : RECORDS.ask(Records.GATHER_VERSIONS, new Records.GatherVersions(record))
+                .versions()) {
+            version.facts().portions().forEach(portion -> {
+                boolean analysts = version.contents().get(portion.id()) instanceof Content.Attachment attached
+                        && attached.name().equals("mill.txt");
+                assertEquals(
+                        analysts ? "minusma.analyst" : "minusma.officer",
+                        version.facts().author(portion),
+                        portion.field());
+            });
+        }
+    }
+
     @Test
     void aRevisionLeavesOutWhatItSays() {
         String record = RECORDS.submit(Sample.incident("a bridge").submit());

@@ -170,8 +170,8 @@ class ReadableRowsTest {
         run(
                 """
                 insert into portion (id, record_id, version, ordinal, field, class_id, label, original_marking, source_type, custody,
-                    derived_from, content, embargo_until, retain_until, marked_at, eyes_only)
-                values ($1, $2, 1, $3, $4, $5, '{}', '', $6, '[]', '{}', null, $7, $8, $9, $10)
+                    derived_from, content, embargo_until, retain_until, marked_at, eyes_only, added_by)
+                values ($1, $2, 1, $3, $4, $5, '{}', '', $6, '[]', '{}', null, $7, $8, $9, $10, $11)
                 """,
                 recordId + "/" + portion.id(),
                 recordId,
@@ -182,7 +182,8 @@ class ReadableRowsTest {
                 label.flatMap(Label::embargoUntil).map(ReadableRowsTest::time).orElse(null),
                 label.flatMap(Label::retainUntil).map(ReadableRowsTest::time).orElse(null),
                 label.map(Label::markedAt).map(ReadableRowsTest::time).orElse(ORIGIN),
-                label.map(Label::eyesOnly).map(ReadableRowsTest::persons).orElse(new String[0]));
+                label.map(Label::eyesOnly).map(ReadableRowsTest::persons).orElse(new String[0]),
+                portion.author().orElse(null));
     }
 
     private static String[] persons(Audience eyesOnly) {

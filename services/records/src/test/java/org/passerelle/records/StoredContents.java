@@ -130,8 +130,8 @@ final class StoredContents {
         run(
                 """
                 insert into portion (id, record_id, version, ordinal, field, class_id, label, original_marking, source_type, custody,
-                    derived_from, embargo_until, retain_until, marked_at, eyes_only)
-                values ($1, $2, 1, $3, $4, $5, '{}', '', $6, '[]', '{}', $7, $8, $9, $10)
+                    derived_from, embargo_until, retain_until, marked_at, eyes_only, added_by)
+                values ($1, $2, 1, $3, $4, $5, '{}', '', $6, '[]', '{}', $7, $8, $9, $10, $11)
                 """,
                 record + "/" + portion.id(),
                 record,
@@ -142,7 +142,8 @@ final class StoredContents {
                 label.flatMap(Label::embargoUntil).map(StoredContents::time).orElse(null),
                 label.flatMap(Label::retainUntil).map(StoredContents::time).orElse(null),
                 time(label.map(Label::markedAt).orElse(ORIGIN)),
-                label.map(Label::eyesOnly).map(StoredContents::persons).orElse(new String[0]));
+                label.map(Label::eyesOnly).map(StoredContents::persons).orElse(new String[0]),
+                portion.author().orElse(null));
     }
 
     private static String[] persons(Audience eyesOnly) {

@@ -146,7 +146,8 @@ final class StoredWorlds {
                     label.flatMap(Label::embargoUntil).map(StoredWorlds::time).orElse(null),
                     label.flatMap(Label::retainUntil).map(StoredWorlds::time).orElse(null),
                     time(label.map(Label::markedAt).orElse(Instant.EPOCH)),
-                    label.map(Label::eyesOnly).map(StoredWorlds::persons).orElse(new String[0])));
+                    label.map(Label::eyesOnly).map(StoredWorlds::persons).orElse(new String[0]),
+                    portion.author().orElse(null)));
         }
     }
 
@@ -165,8 +166,8 @@ final class StoredWorlds {
                 """, classes);
         each("""
                 insert into portion (id, record_id, version, ordinal, field, class_id, label, original_marking, source_type, custody,
-                    derived_from, content, embargo_until, retain_until, marked_at, eyes_only)
-                values ($1, $2, $3, $4, $5, $6, $7::text::json, '', $8, $9::text::json, '{}', null, $10, $11, $12, $13)
+                    derived_from, content, embargo_until, retain_until, marked_at, eyes_only, added_by)
+                values ($1, $2, $3, $4, $5, $6, $7::text::json, '', $8, $9::text::json, '{}', null, $10, $11, $12, $13, $14)
                 """, portions);
     }
 

@@ -45,7 +45,14 @@ final class DraftCheck {
 
     private void subject(Content content) {
         String recipient = content.recipient();
-        when(!bundle.parties().containsKey(recipient), "/recipient", UNKNOWN, "names no party");
+        boolean known = bundle.parties().containsKey(recipient);
+        when(!known, "/recipient", UNKNOWN, "names no party");
+        when(!bundle.screens(assessor), "/recipient", CONTRADICTION, "only a UN entity assesses (HRDDP H1)");
+        when(
+                known && !recipient.equals(assessor) && !bundle.isScreened(recipient),
+                "/recipient",
+                CONTRADICTION,
+                "is no force of which an assessment is asked (HRDDP H1)");
         when(recipient.equals(assessor), "/recipient", CONTRADICTION, "nobody assesses their own party (HRDDP H8)");
         when(
                 content.unit().filter(unit -> !ofRecipient(unit, recipient)).isPresent(),

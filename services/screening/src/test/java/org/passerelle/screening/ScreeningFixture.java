@@ -63,6 +63,9 @@ public final class ScreeningFixture implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     public static final String MISSION = "MISSION";
     static final String FORCES = "FORCES";
+    /** Another that assesses, and is not assessed. */
+    static final String ENTITY = "UNOWA";
+
     public static final String APPROVER = "mission.approver";
     static final String COMMANDER = "Colonel Idrissa Fictif";
 
@@ -212,7 +215,10 @@ public final class ScreeningFixture implements AutoCloseable {
 
     private static MasterData master(Diligence diligence) {
         return new MasterData(
-                Map.of(MISSION, party(MISSION, PartyType.UN_ENTITY), FORCES, party(FORCES, PartyType.NATIONAL_FORCE)),
+                Map.of(
+                        MISSION, party(MISSION, PartyType.UN_ENTITY),
+                        ENTITY, party(ENTITY, PartyType.UN_ENTITY),
+                        FORCES, party(FORCES, PartyType.NATIONAL_FORCE)),
                 Map.of(
                         "BDE",
                         new Unit(

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.passerelle.core.message.Agreements.Misread;
 import org.passerelle.core.message.Assessments.Content;
 import org.passerelle.core.message.Assessments.Decision;
@@ -119,11 +121,13 @@ final class SeparationOfDutiesTest {
         mission.refused(Refusal.BENEFICIARY, BENEFICIARY, id, APPROVE);
     }
 
-    @Test
-    void nobodyAssessesTheirOwnParty() {
+    /** Else the assessor would review what is in quarantine of those (HRDDP H10). */
+    @ParameterizedTest
+    @ValueSource(strings = {MISSION, ScreeningFixture.ENTITY})
+    void nobodyAssessesTheirOwnPartyOrOneThatIsNotScreened(String recipient) {
         Content sound = content(Risk.LOW);
-        Content own = new Content(
-                MISSION,
+        Content unsound = new Content(
+                recipient,
                 Optional.empty(),
                 Optional.empty(),
                 sound.country(),
@@ -139,7 +143,7 @@ final class SeparationOfDutiesTest {
                 sound.dossier());
         assertEquals(
                 List.of("/recipient"),
-                assertInstanceOf(Outcome.Faulty.class, mission.drafting(ANALYST, own)).faults().stream()
+                assertInstanceOf(Outcome.Faulty.class, mission.drafting(ANALYST, unsound)).faults().stream()
                         .map(Misread::pointer)
                         .toList());
     }

@@ -11,6 +11,7 @@ import org.passerelle.core.label.Audience;
 import org.passerelle.core.party.Account;
 import org.passerelle.core.party.Group;
 import org.passerelle.core.party.Party;
+import org.passerelle.core.party.PartyType;
 import org.passerelle.core.party.Unit;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
@@ -102,6 +103,21 @@ public record Bundle(
                 markings,
                 vocabulary,
                 settings);
+    }
+
+    /** Whether a party is an entity that assesses, and whose releases are screened (HRDDP H1). */
+    public boolean screens(String party) {
+        return isOneOf(settings.screeningReleasers(), party);
+    }
+
+    /** Whether a party is a force that is screened, or is screened for the forces behind it (HRDDP H1). */
+    public boolean isScreened(String party) {
+        return isOneOf(settings.screenedTypes(), party) || isOneOf(settings.lookThroughTypes(), party);
+    }
+
+    private boolean isOneOf(Set<PartyType> types, String party) {
+        Party known = parties.get(party);
+        return known != null && types.contains(known.type());
     }
 
     /** Names of the groups that a party may know. */

@@ -103,7 +103,7 @@ public final class Row {
     }
 
     boolean submittedBy(String subject) {
-        return record.submitter().equals(subject);
+        return record.author(portion).equals(subject);
     }
 
     boolean names(String subject) {

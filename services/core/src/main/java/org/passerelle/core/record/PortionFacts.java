@@ -15,6 +15,7 @@ import org.passerelle.core.label.Label;
  * @param sourceType the record type in which the content first entered
  * @param custody stations that the content passed before the releaser holds it; empty for own content
  * @param since with which version it came, where that was an earlier one
+ * @param author account that added it, where that is not simply whoever submitted the version
  */
 public record PortionFacts(
         String id,
@@ -22,7 +23,8 @@ public record PortionFacts(
         Optional<Label> label,
         String sourceType,
         List<Receipt> custody,
-        Optional<Since> since) {
+        Optional<Since> since,
+        Optional<String> author) {
 
     public static final String HEAD = "head";
 
@@ -41,11 +43,16 @@ public record PortionFacts(
 
     /** A portion that came with the version it is read from. */
     public PortionFacts(String id, String field, Optional<Label> label, String sourceType, List<Receipt> custody) {
-        this(id, field, label, sourceType, custody, Optional.empty());
+        this(id, field, label, sourceType, custody, Optional.empty(), Optional.empty());
     }
 
     /** The same with the version with which it came. */
     public PortionFacts since(Since came) {
-        return new PortionFacts(id, field, label, sourceType, custody, Optional.of(came));
+        return new PortionFacts(id, field, label, sourceType, custody, Optional.of(came), author);
+    }
+
+    /** The same as added by this account. */
+    public PortionFacts by(String account) {
+        return new PortionFacts(id, field, label, sourceType, custody, since, Optional.of(account));
     }
 }

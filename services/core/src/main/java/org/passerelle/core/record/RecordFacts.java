@@ -40,6 +40,11 @@ public record RecordFacts(
         grants = List.copyOf(grants);
     }
 
+    /** Who counts as the author of a portion: whoever revises a text has not written the files that stay with it. */
+    public String author(PortionFacts portion) {
+        return portion.author().orElse(submitter);
+    }
+
     /** When a portion came: a delay counts from there. */
     public Instant createdAt(PortionFacts portion) {
         return portion.since().map(PortionFacts.Since::at).orElse(createdAt);

@@ -44,7 +44,9 @@ final class Breaks {
 
         boolean author() {
             return own()
-                    && question.record().submitter().equals(question.request().subject());
+                    && question.record()
+                            .author(question.record().portions().getFirst())
+                            .equals(question.request().subject());
         }
 
         boolean aboveLowest() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.party.Account;
 import org.passerelle.core.party.Unit;
@@ -47,10 +48,19 @@ final class ScreeningRepair {
                 .clauses(clause -> with(clause, "supportCategory", Optional.of("operational-information")));
     }
 
+    /** There is one: else nothing would be screened. */
+    private static String assessor(Bundle bundle) {
+        return bundle.parties().keySet().stream()
+                .filter(bundle::screens)
+                .sorted()
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Assessment approved(Question question, Unit unit) {
         return new Assessment(
                 "fresh-" + unit.id(),
-                "UNOWA",
+                assessor(question.bundle()),
                 unit.party(),
                 Optional.of(unit.id()),
                 Optional.empty(),

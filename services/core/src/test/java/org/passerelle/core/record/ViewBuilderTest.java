@@ -253,8 +253,8 @@ final class ViewBuilderTest {
                 .findFirst()
                 .orElseThrow();
         RecordFacts facts = stored.facts()
-                .and(List.of(
-                        new PortionFacts("further", field, body.label(), body.sourceType(), body.custody(), since)));
+                .and(List.of(new PortionFacts(
+                        "further", field, body.label(), body.sourceType(), body.custody(), since, Optional.empty())));
         Map<String, Content> contents = new HashMap<>(stored.contents());
         contents.put("further", content);
         Decision.Judged judged = assertInstanceOf(

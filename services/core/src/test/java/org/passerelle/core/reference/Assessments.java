@@ -46,6 +46,9 @@ final class Assessments {
             case WITHDRAWN -> adverse.add(Code.WITHDRAWN);
             case EXPIRED -> lapse(assessment);
             case APPROVED, APPROVED_CONDITIONAL -> {
+                if (!assessedByUn(assessment)) {
+                    break;
+                }
                 if (Case.reached(assessment.validUntil(), one.at())) {
                     lapse(assessment);
                 } else if (Case.reached(assessment.validFrom(), one.at()) && approvedByAnother(assessment)) {
@@ -61,8 +64,14 @@ final class Assessments {
     }
 
     private void lapse(Assessment assessment) {
-        lapsed = true;
-        lapsedCover |= covers(assessment);
+        if (assessedByUn(assessment)) {
+            lapsed = true;
+            lapsedCover |= covers(assessment);
+        }
+    }
+
+    private boolean assessedByUn(Assessment assessment) {
+        return one.isOneOf(one.bundle().settings().screeningReleasers(), assessment.assessor());
     }
 
     private boolean covers(Assessment assessment) {

@@ -71,7 +71,14 @@ record Case(
 
     /** Whether the author asks for content that is the author's own. */
     boolean author() {
-        return ownContent() && record.submitter().equals(request.subject());
+        return ownContent() && wrote(request.subject());
+    }
+
+    /** A file is of whoever attached it, whoever has revised the text since. */
+    boolean wrote(String account) {
+        return portion.author().isPresent()
+                ? portion.author().get().equals(account)
+                : record.submitter().equals(account);
     }
 
     boolean ownContent() {
@@ -91,7 +98,9 @@ record Case(
                     && grant.purpose().equals(request.purpose())
                     && grant.action() == request.action();
             boolean speaksForIt = known != null && known.party().equals(grant.rulerParty());
-            boolean gains = grant.rulerParty().equals(party()) || grant.ruler().equals(record.submitter());
+            boolean gains = grant.rulerParty().equals(party())
+                    || grant.ruler().equals(record.submitter())
+                    || wrote(grant.ruler());
             boolean rightRuler = ruler.isPresent()
                     ? grant.ruler().equals(ruler.get())
                     : grant.rulerParty().equals(rulerParty);

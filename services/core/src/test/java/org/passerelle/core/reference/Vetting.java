@@ -176,7 +176,8 @@ final class Vetting {
             boolean separated = approver != null
                     && approver.party().equals(transfer.giver())
                     && !unit.party().equals(transfer.giver())
-                    && !List.of(each.requester(), one.record().submitter()).contains(each.approver());
+                    && !List.of(each.requester(), one.record().submitter()).contains(each.approver())
+                    && !one.wrote(each.approver());
             boolean meant = List.of(each.grantor(), each.unit(), each.recordId(), each.purpose())
                     .equals(List.of(
                             transfer.giver(),

@@ -14,10 +14,23 @@ final class Dice {
 
     private final Random random;
     private final int quirks;
+    private final Random aside;
 
-    Dice(Random random) {
-        this.random = random;
+    Dice(long seed) {
+        this.random = new Random(seed);
         this.quirks = QUIRKS_IN_A_THOUSAND[random.nextInt(QUIRKS_IN_A_THOUSAND.length)];
+        this.aside = new Random(~seed);
+    }
+
+    private Dice(Dice of) {
+        this.random = of.aside;
+        this.quirks = of.quirks;
+        this.aside = of.aside;
+    }
+
+    /** Dice whose throws change nothing that these throw: what they draw is laid over a world that stays as it is. */
+    Dice aside() {
+        return new Dice(this);
     }
 
     /** Something is out of order here. */

@@ -81,7 +81,9 @@ record DrawnRecords(Plot plot, DrawnAgreements agreements) {
             originators.add("ATLANTIS");
         }
         Optional<Label> label = dice.quirk() && dice.percent(20) ? Optional.empty() : Optional.of(label(originators));
-        return new PortionFacts(field, field, label, derived ? plot.sourceType() : plot.type(), custody);
+        PortionFacts drawn = new PortionFacts(field, field, label, derived ? plot.sourceType() : plot.type(), custody);
+        Dice aside = dice.aside();
+        return aside.percent(15) ? drawn.by(aside.percent(50) ? Plot.author(releaser) : Plot.officer(releaser)) : drawn;
     }
 
     private List<Receipt> custody(String from, String holder) {

@@ -79,7 +79,7 @@ record DrawnScreening(Plot plot, List<Unit> units) {
                 dice.usually(approver(), List.of(Plot.author(ASSESSOR), Plot.officer(recipient), "nobody-knows"));
         return new Assessment(
                 "has-" + number,
-                ASSESSOR,
+                dice.aside().usually(ASSESSOR, Plot.PARTIES),
                 dice.usually(recipient, Plot.PARTIES),
                 unit,
                 commander,

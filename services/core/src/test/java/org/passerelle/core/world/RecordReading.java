@@ -89,12 +89,13 @@ final class RecordReading {
     }
 
     private static PortionFacts portion(String id, Tree tree, Tree record) {
-        return new PortionFacts(
+        PortionFacts facts = new PortionFacts(
                 id,
                 tree.text("field", id),
                 tree.has("label") ? Optional.of(label(tree.at("label"))) : Optional.empty(),
                 tree.text("sourceType", record.text("type")),
                 tree.elements("custody", (index, receipt) -> receipt(receipt)));
+        return tree.optionalText("author").map(facts::by).orElse(facts);
     }
 
     private static Receipt receipt(Tree tree) {

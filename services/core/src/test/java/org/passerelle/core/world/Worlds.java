@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.passerelle.core.agreement.Duties;
@@ -88,7 +87,7 @@ public final class Worlds {
 
     /** The same seed draws the same world. */
     public static Drawn of(long seed) {
-        Dice dice = new Dice(new Random(seed));
+        Dice dice = new Dice(seed);
         Plot plot = Plot.of(dice);
         Bundle bundle = bundle(plot);
         List<Request> requests = new ArrayList<>();

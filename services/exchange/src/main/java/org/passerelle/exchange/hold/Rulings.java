@@ -71,18 +71,27 @@ public final class Rulings {
     /**
      * The record that a hold is about.
      *
-     * @param submitter of the version of the hold
+     * @param authors who submitted the version of the hold, and who added what is held
      * @param current its version now: what is held may stand unchanged in several
      */
-    private record Subject(String submitter, int current) {}
+    private record Subject(Set<String> authors, int current) {}
 
     private Future<Optional<Subject>> subject(Exchange.Hold hold) {
         String record = hold.about().recordId();
         return gather(record, Optional.of(hold.about().version()))
                 .compose(held -> gather(record, Optional.empty())
                         .map(current -> held.map(facts -> new Subject(
-                                facts.submitter(),
+                                authors(facts, hold.about().portionId()),
                                 current.map(RecordFacts::version).orElse(facts.version())))));
+    }
+
+    private static Set<String> authors(RecordFacts facts, String portionId) {
+        Set<String> authors = new HashSet<>(Set.of(facts.submitter()));
+        facts.portions().stream()
+                .filter(portion -> portion.id().equals(portionId))
+                .map(facts::author)
+                .forEach(authors::add);
+        return authors;
     }
 
     private Future<Optional<RecordFacts>> gather(String record, Optional<Integer> version) {
@@ -113,7 +122,7 @@ public final class Rulings {
                         }
                     }
                     Optional<String> objection =
-                            SeparationOfDuties.objection(hold.about(), rule, subject.submitter(), clock.instant());
+                            SeparationOfDuties.objection(hold.about(), rule, subject.authors(), clock.instant());
                     if (objection.isPresent() || !hold.state().equals(HoldRow.OPEN)) {
                         return Future.succeededFuture(
                                 new RuleOutcome.NotPossible(objection.orElse("the hold is " + hold.state())));

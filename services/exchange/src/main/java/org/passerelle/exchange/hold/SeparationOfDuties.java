@@ -2,6 +2,7 @@ package org.passerelle.exchange.hold;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.passerelle.core.message.Exchange;
 
 /** Who may not rule a hold although the role would allow it (HRDDP H8). */
@@ -21,13 +22,13 @@ final class SeparationOfDuties {
     /**
      * Why this ruling is not possible; empty when it is.
      *
-     * @param submitter account that submitted the record version
+     * @param authors accounts that submitted the record version, or added to it what is held
      */
-    static Optional<String> objection(Exchange.OpenHold hold, Exchange.Rule rule, String submitter, Instant now) {
+    static Optional<String> objection(Exchange.OpenHold hold, Exchange.Rule rule, Set<String> authors, Instant now) {
         if (rule.subject().equals(hold.requester())) {
             return Optional.of("the requester does not rule their own request");
         }
-        if (rule.subject().equals(submitter)) {
+        if (authors.contains(rule.subject())) {
             return Optional.of("the submitter does not rule the release of their own record");
         }
         if (rule.party().equals(hold.recipient())) {

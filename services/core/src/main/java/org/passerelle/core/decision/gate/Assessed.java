@@ -11,7 +11,7 @@ import org.passerelle.core.screening.Assessment;
 
 /**
  * What the assessments of one subject come to for a support category and purpose (HRDDP H2 to H4). REFUSED, SUSPENDED and WITHDRAWN
- * count whatever their scope.
+ * count whatever their scope, and whoever found them; what permits is an entity's that screens.
  *
  * @param category absent where no clause names one
  */
@@ -61,17 +61,19 @@ record Assessed(Bundle bundle, Instant at, List<Assessment> assessments, Optiona
 
     private boolean current(Assessment one) {
         return approved(one)
+                && bundle.screens(one.assessor())
                 && approvedBySomebodyElse(one)
                 && !at.isBefore(one.validFrom())
                 && at.isBefore(one.validUntil());
     }
 
     private boolean lapsed(Assessment one) {
-        return switch (one.state()) {
-            case EXPIRED -> true;
-            case APPROVED, APPROVED_CONDITIONAL -> !at.isBefore(one.validUntil());
-            case DRAFT, UNDER_REVIEW, REFUSED, SUSPENDED, WITHDRAWN, SUPERSEDED -> false;
-        };
+        return bundle.screens(one.assessor())
+                && switch (one.state()) {
+                    case EXPIRED -> true;
+                    case APPROVED, APPROVED_CONDITIONAL -> !at.isBefore(one.validUntil());
+                    case DRAFT, UNDER_REVIEW, REFUSED, SUSPENDED, WITHDRAWN, SUPERSEDED -> false;
+                };
     }
 
     private static boolean approved(Assessment one) {

@@ -49,7 +49,8 @@ final class Exempted {
                 && approver.party().equals(exemption.grantor())
                 && !approver.party().equals(unit.party())
                 && !exemption.approver().equals(exemption.requester())
-                && !exemption.approver().equals(situation.record().submitter());
+                && !exemption.approver().equals(situation.record().submitter())
+                && !exemption.approver().equals(situation.record().author(situation.portion()));
     }
 
     /** What the code allows today counts, not what it allowed when the exemption was given. */

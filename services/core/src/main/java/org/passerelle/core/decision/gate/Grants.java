@@ -34,6 +34,7 @@ final class Grants {
         return ruler != null
                 && ruler.party().equals(grant.rulerParty())
                 && !grant.ruler().equals(situation.record().submitter())
+                && !grant.ruler().equals(situation.record().author(situation.portion()))
                 // The requester is of the party that gains.
                 && !grant.rulerParty().equals(situation.account().party());
     }

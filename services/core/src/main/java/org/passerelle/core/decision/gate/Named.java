@@ -25,6 +25,9 @@ final class Named {
     /** Own content only: whoever submits a foreign portion is not its author. */
     private static boolean author(Situation situation) {
         return situation.leg().own()
-                && situation.record().submitter().equals(situation.request().subject());
+                && situation
+                        .record()
+                        .author(situation.portion())
+                        .equals(situation.request().subject());
     }
 }
