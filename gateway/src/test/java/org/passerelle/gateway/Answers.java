@@ -62,6 +62,9 @@ final class Answers {
     /** The source of each tear-line. */
     final Map<String, String> tearLines = new ConcurrentHashMap<>();
 
+    /** What happens after a record was gathered, and before it is answered. */
+    volatile Runnable onceGathered = () -> {};
+
     volatile boolean attaching = true;
     /** What happens before a piece is read. */
     volatile IntFunction<Future<?>> whileReading = ordinal -> Future.succeededFuture();
@@ -229,9 +232,11 @@ final class Answers {
         if (!recordsReachable) {
             return Future.failedFuture("silent");
         }
-        return Future.succeededFuture(Optional.ofNullable(records.get(gather.recordId()))
+        Records.Gathered gathered = Optional.ofNullable(records.get(gather.recordId()))
                 .<Records.Gathered>map(Records.Gathered.Found::new)
-                .orElseGet(Records.Gathered.Absent::new));
+                .orElseGet(Records.Gathered.Absent::new);
+        onceGathered.run();
+        return Future.succeededFuture(gathered);
     }
 
     private Future<Records.Versions> versions(Records.GatherVersions question) {

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,17 @@ class RecordDocumentDoorTest {
             assertFalse(answer.body().contains("text"), answer.body());
         }
         assertEquals(List.of(), gateway.answers.leaves);
+    }
+
+    @Test
+    void aRetentionThatChangedWhileItWasPrintedIsPrintedAsItIsRecorded() {
+        Instant sooner = Instant.parse("2091-05-06T00:00:00Z");
+        gateway.answers.onceGathered = () -> gateway.answers.records.put(
+                "own", World.retained("own", "LAKE", Level.CONFIDENTIAL, "what the convoy saw", Optional.of(sooner)));
+        HttpResponse<String> answer = gateway.get("lake.officer", "/records/own" + DOCUMENT);
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("2091"), answer.body());
+        assertEquals(1, gateway.answers.leaves.size());
     }
 
     @Test

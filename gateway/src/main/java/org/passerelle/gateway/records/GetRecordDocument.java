@@ -1,7 +1,6 @@
 package org.passerelle.gateway.records;
 
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -65,19 +64,19 @@ final class GetRecordDocument implements Operation {
     /**
      * A document of what was visible before it was made.
      *
-     * @param view the identity of that view; empty where nothing was visible, and then so is the body
+     * @param view the hash of all of that view, its retention too, as that is printed; empty where nothing was visible, and then so is the
+     *     body
      */
-    private record Made(Optional<Buffer> view, Answer.Body body) {
+    private record Made(Optional<String> view, Answer.Body body) {
         boolean shows(List<Judgement> judged) {
-            return identity(judged).equals(view);
+            return hash(judged).equals(view);
         }
 
-        static Optional<Buffer> identity(List<Judgement> judged) {
+        static Optional<String> hash(List<Judgement> judged) {
             return judged.stream()
                     .flatMap(judgement -> judgement.rendered().stream())
                     .findFirst()
-                    .map(RenderedView::identity)
-                    .map(Buffer::buffer);
+                    .map(RenderedView::hash);
         }
     }
 
@@ -144,7 +143,7 @@ final class GetRecordDocument implements Operation {
                         .stand(leased, caller, order.ask())
                         .compose(stands -> custody.judged(leased, caller, order.ask(), order.record()))
                         .compose(judged -> body(caller, order, leased.bundle(), judged)
-                                .map(body -> new Made(Made.identity(judged), body))));
+                                .map(body -> new Made(Made.hash(judged), body))));
     }
 
     private Future<Answer.Body> body(Caller caller, Order order, Bundle bundle, List<Judgement> judged) {

@@ -327,6 +327,12 @@ public final class World {
 
     /** The same of another party. */
     public static StoredRecord released(String id, String party, Level level, String text) {
+        return retained(id, party, level, text, Optional.empty());
+    }
+
+    /** The same, to be kept no longer than until then. */
+    public static StoredRecord retained(
+            String id, String party, Level level, String text, Optional<Instant> retainUntil) {
         Label label = new Label(
                 level,
                 Tlp.AMBER,
@@ -339,7 +345,7 @@ public final class World {
                 Audience.unrestricted(),
                 Set.of(),
                 Optional.empty(),
-                Optional.empty(),
+                retainUntil,
                 BEGIN);
         RecordFacts facts = new RecordFacts(
                 id,
