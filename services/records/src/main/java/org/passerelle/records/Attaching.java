@@ -45,24 +45,21 @@ final class Attaching {
         this.stored = stored;
     }
 
-    /** An outcome, and the barrier that it raised, if any. */
-    private record Raised(Attached outcome, Optional<Long> barrier) {}
-
     Future<Attached> attach(Attach attach) {
         return database.transaction(connection -> store(connection, attach))
                 .onSuccess(raised -> bus.publish(Hint.FEED_GREW))
-                .compose(raised -> Barrier.effective(bus, raised.barrier()).map(effective -> raised.outcome()));
+                .compose(raised -> raised.effective(bus));
     }
 
-    private Future<Raised> store(SqlConnection connection, Attach attach) {
+    private Future<Raised<Attached>> store(SqlConnection connection, Attach attach) {
         String lock = "select state from record where id = $1 and releaser = $2 and state <> 'RECALLED' for update";
         return Database.run(connection, lock, attach.recordId(), attach.party())
                 .compose(locked -> locked.size() == 0
-                        ? Future.succeededFuture(new Raised(new Attached.Absent(), Optional.empty()))
+                        ? Future.succeededFuture(Raised.<Attached>nothing(new Attached.Absent()))
                         : Gathering.current(connection, stored, attach.recordId())
                                 .compose(current -> again(current, attach.portion())
-                                        .map(earlier -> Future.succeededFuture(
-                                                new Raised(new Attached.Stored(earlier, true), Optional.<Long>empty())))
+                                        .map(earlier -> Raised.<Attached>already(
+                                                connection, new Attached.Stored(earlier, true)))
                                         .orElseGet(() -> extend(connection, attach, current))));
     }
 
@@ -109,7 +106,7 @@ final class Attaching {
         throw new IllegalArgumentException("what is attached is a file");
     }
 
-    private Future<Raised> extend(SqlConnection connection, Attach attach, StoredRecord current) {
+    private Future<Raised<Attached>> extend(SqlConnection connection, Attach attach, StoredRecord current) {
         Instant at = writer.now();
         int before = current.facts().version();
         RecordFacts next = next(current, attach, at);
@@ -129,7 +126,7 @@ final class Attaching {
                         connection, Event.Kind.REVISED, next.recordId(), next.version(), attach.party(), at, ""))
                 .compose(done -> quarantine(connection, attach, current.facts().state(), at))
                 .map(barrier ->
-                        new Raised(new Attached.Stored(file(attach.portion()).id(), false), barrier));
+                        new Raised<>(new Attached.Stored(file(attach.portion()).id(), false), barrier));
     }
 
     private static RecordFacts next(StoredRecord current, Attach attach, Instant at) {

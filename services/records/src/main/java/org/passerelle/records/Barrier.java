@@ -19,6 +19,11 @@ final class Barrier {
                 .map(rows -> rows.iterator().next().getLong("version"));
     }
 
+    /** Where it stands in a transaction: whoever has locked what was changed sees how far that change has raised it. */
+    static Future<Long> current(SqlConnection connection) {
+        return org.passerelle.platform.database.Barrier.current(connection);
+    }
+
     /** Completes when every gateway enforces it. */
     static Future<Done> effective(Bus bus, Optional<Long> barrier) {
         return barrier.map(version -> {

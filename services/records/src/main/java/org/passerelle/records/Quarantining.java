@@ -32,32 +32,30 @@ final class Quarantining {
         this.outbox = outbox;
     }
 
-    /** A case, and the barrier that it raised, if it is new. */
-    private record Opened(Case opened, Optional<Long> barrier) {}
-
     Future<QuarantineOutcome> quarantine(Quarantine ask) {
         return database.transaction(transaction -> commit(transaction, ask)).compose(found -> {
             outbox.wake();
-            return found.map(opened -> Barrier.effective(bus, opened.barrier())
-                            .<QuarantineOutcome>map(effective -> new QuarantineOutcome.Quarantined(opened.opened())))
+            return found.map(opened -> opened.effective(bus).<QuarantineOutcome>map(QuarantineOutcome.Quarantined::new))
                     .orElseGet(() -> Future.succeededFuture(new QuarantineOutcome.Absent()));
         });
     }
 
-    private Future<Optional<Opened>> commit(SqlConnection transaction, Quarantine ask) {
+    private Future<Optional<Raised<Case>>> commit(SqlConnection transaction, Quarantine ask) {
         return Database.run(transaction, "select state from record where id = $1 for update", ask.recordId())
                 .map(rows -> rows.stream().findFirst().map(row -> RecordState.valueOf(row.getString("state"))))
                 .compose(found -> found.map(state -> switch (state) {
                             // Somebody was faster; the record is where both want it.
                             case QUARANTINED ->
                                 QuarantineStore.unruledOf(transaction, ask.recordId())
-                                        .map(open -> open.map(earlier -> new Opened(earlier, Optional.empty())));
+                                        .compose(open -> open.map(earlier -> Raised.already(transaction, earlier)
+                                                        .map(Optional::of))
+                                                .orElse(Future.succeededFuture(Optional.empty())));
                             case ACTIVE, RECALLED -> open(transaction, ask);
                         })
                         .orElse(Future.succeededFuture(Optional.empty())));
     }
 
-    private Future<Optional<Opened>> open(SqlConnection transaction, Quarantine ask) {
+    private Future<Optional<Raised<Case>>> open(SqlConnection transaction, Quarantine ask) {
         return Database.run(transaction, "update record set state = 'QUARANTINED' where id = $1", ask.recordId())
                 .compose(marked -> QuarantineStore.open(
                         transaction,
@@ -68,7 +66,7 @@ final class Quarantining {
                         clock.instant().truncatedTo(MICROS)))
                 .compose(id -> QuarantineStore.one(transaction, id))
                 .compose(opened -> Barrier.raise(transaction, "record quarantined")
-                        .map(barrier -> opened.map(one -> new Opened(one, Optional.of(barrier)))));
+                        .map(barrier -> opened.map(one -> Raised.by(one, barrier))));
     }
 
     Future<CaseList> list(ListOf ask) {

@@ -8,7 +8,6 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.UUID;
 import org.passerelle.core.message.Hint;
 import org.passerelle.core.message.Records.Event;
@@ -31,32 +30,28 @@ final class Recalling {
 
     Future<RecallOutcome> recall(Recall recall) {
         return database.transaction(connection -> store(connection, recall))
-                .onSuccess(outcome -> bus.publish(Hint.FEED_GREW))
-                .compose(outcome -> Barrier.effective(bus, barrier(outcome)).map(effective -> outcome));
+                .onSuccess(raised -> bus.publish(Hint.FEED_GREW))
+                .compose(raised -> raised.effective(bus));
     }
 
-    private static Optional<Long> barrier(RecallOutcome outcome) {
-        return outcome instanceof RecallOutcome.Recalled recalled ? Optional.of(recalled.barrier()) : Optional.empty();
-    }
-
-    private Future<RecallOutcome> store(SqlConnection connection, Recall recall) {
-        String sql = """
-                select record.current_version, recall.id as recall_id
-                from record left join recall on recall.record_id = record.id
-                where record.id = $1 and record.releaser = $2
-                for update of record
-                """;
-        return Database.run(connection, sql, recall.recordId(), recall.party())
+    private Future<Raised<RecallOutcome>> store(SqlConnection connection, Recall recall) {
+        String lock = "select current_version from record where id = $1 and releaser = $2 for update";
+        return Database.run(connection, lock, recall.recordId(), recall.party())
                 .map(rows -> rows.stream().findFirst())
                 .compose(found -> found.map(record -> mark(connection, recall, record))
-                        .orElse(Future.succeededFuture(new RecallOutcome.Absent())));
+                        .orElse(Future.succeededFuture(Raised.nothing(new RecallOutcome.Absent()))));
     }
 
-    private Future<RecallOutcome> mark(SqlConnection connection, Recall recall, Row record) {
-        String earlier = record.getString("recall_id");
-        if (earlier != null) {
-            return Future.succeededFuture(new RecallOutcome.AlreadyRecalled(earlier));
-        }
+    private Future<Raised<RecallOutcome>> mark(SqlConnection connection, Recall recall, Row record) {
+        // Asked behind the lock: somebody may have recalled it while this one waited.
+        return Database.run(connection, "select id from recall where record_id = $1", recall.recordId())
+                .map(rows -> rows.stream().findFirst())
+                .compose(earlier -> earlier.map(row -> Raised.<RecallOutcome>already(
+                                connection, new RecallOutcome.AlreadyRecalled(row.getString("id"))))
+                        .orElseGet(() -> enter(connection, recall, record)));
+    }
+
+    private Future<Raised<RecallOutcome>> enter(SqlConnection connection, Recall recall, Row record) {
         String recallId = UUID.randomUUID().toString();
         Instant at = clock.instant().truncatedTo(MICROS);
         return insert(connection, recall, recallId, at)
@@ -74,7 +69,7 @@ final class Recalling {
                         at,
                         recall.reason()))
                 .compose(done -> Barrier.raise(connection, "record recalled"))
-                .map(barrier -> new RecallOutcome.Recalled(recallId, barrier));
+                .map(barrier -> Raised.by(new RecallOutcome.Recalled(recallId, barrier), barrier));
     }
 
     private static Future<Void> insert(SqlConnection connection, Recall recall, String recallId, Instant at) {

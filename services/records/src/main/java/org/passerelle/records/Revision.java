@@ -34,20 +34,13 @@ final class Revision {
         this.stored = stored;
     }
 
-    /** An outcome, and the barrier that it raised, if any. */
-    private record Raised(ReviseOutcome outcome, Optional<Long> barrier) {
-        static Raised nothing(ReviseOutcome outcome) {
-            return new Raised(outcome, Optional.empty());
-        }
-    }
-
     Future<ReviseOutcome> revise(Revise revise) {
         return database.transaction(connection -> store(connection, revise))
                 .onSuccess(raised -> bus.publish(Hint.FEED_GREW))
-                .compose(raised -> Barrier.effective(bus, raised.barrier()).map(effective -> raised.outcome()));
+                .compose(raised -> raised.effective(bus));
     }
 
-    private Future<Raised> store(SqlConnection connection, Revise revise) {
+    private Future<Raised<ReviseOutcome>> store(SqlConnection connection, Revise revise) {
         Submit submit = revise.content();
         int next = revise.expectedVersion() + 1;
         Instant at = writer.now();
@@ -59,7 +52,8 @@ final class Revision {
             return current == revise.expectedVersion()
                     ? next(connection, revise, found.get(), next, at)
                     : replayed(connection, revise.recordId(), submit)
-                            .map(earlier -> Raised.nothing(earlier.orElse(new ReviseOutcome.Moved(current))));
+                            .compose(earlier -> earlier.map(same -> Raised.already(connection, same))
+                                    .orElse(Future.succeededFuture(Raised.nothing(new ReviseOutcome.Moved(current)))));
         });
     }
 
@@ -79,7 +73,8 @@ final class Revision {
                         .map(earlier -> new ReviseOutcome.Stored(recordId, earlier.version())));
     }
 
-    private Future<Raised> next(SqlConnection connection, Revise revise, Row record, int next, Instant at) {
+    private Future<Raised<ReviseOutcome>> next(
+            SqlConnection connection, Revise revise, Row record, int next, Instant at) {
         String sql = "update record set current_version = $2, state = $3 where id = $1";
         RecordState before = RecordState.valueOf(record.getString("state"));
         RecordState state = state(before, revise.content());
@@ -95,7 +90,7 @@ final class Revision {
                         at))
                 .compose(done -> before == state ? Future.succeededFuture() : quarantine(connection, revise, at))
                 .compose(done -> Barrier.raise(connection, "record revised"))
-                .map(barrier -> new Raised(new ReviseOutcome.Stored(revise.recordId(), next), Optional.of(barrier)));
+                .map(barrier -> Raised.by(new ReviseOutcome.Stored(revise.recordId(), next), barrier));
     }
 
     /** Attachments of the version before that stay; not those of which nothing is left. */

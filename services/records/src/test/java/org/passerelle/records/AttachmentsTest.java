@@ -256,14 +256,21 @@ class AttachmentsTest {
     void theSameAgainIsTheSameAttachment() {
         String record = RECORDS.submit(Sample.incident("a tower").submit());
         Label label = Sample.label(Level.CONFIDENTIAL);
-        String first = attached(record, "tower.txt", label);
+        String first = UUID.randomUUID().toString();
+        open(first, label);
+        send(first, 0);
+        send(first, 1);
+        Optional<String> cause = Optional.of("possible-mistreatment");
+        assertEquals(new Attached.Stored(first, false), attach(record, portion(first, "tower.txt", label), cause));
+        List<Long> raised = List.copyOf(RECORDS.awaited);
         String again = UUID.randomUUID().toString();
         open(again, label);
         send(again, 0);
         send(again, 1);
-        assertEquals(
-                new Attached.Stored(first, true), attach(record, portion(again, "tower.txt", label), Optional.empty()));
+        RECORDS.awaited.clear();
+        assertEquals(new Attached.Stored(first, true), attach(record, portion(again, "tower.txt", label), cause));
         assertEquals(2, RECORDS.found(record).facts().version());
+        assertEquals(List.of(raised.getLast()), RECORDS.awaited, "the first one may still wait for its barrier");
     }
 
     @Test

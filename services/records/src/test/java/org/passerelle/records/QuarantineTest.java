@@ -130,7 +130,9 @@ class QuarantineTest {
         assertTrue(RECORDS.awaited.contains(before + 1));
         assertEquals(FOCAL_POINT, opened.subject());
         assertEquals("minusma.officer", opened.submitter());
+        RECORDS.awaited.clear();
         assertEquals(opened, flag(id), "who comes second is told of the same case");
+        assertEquals(List.of(before + 1), RECORDS.awaited, "and when it is effective");
         assertEquals(before + 1, barrier());
         assertEquals(
                 new QuarantineOutcome.Absent(),

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.passerelle.platform.database.TestPostgres.await;
 
 import io.vertx.core.Future;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,7 +82,9 @@ class RevisionTest {
         String id = RECORDS.submit(Sample.incident("v1").submit());
         Sample next = Sample.incident("v2").key("revision-key");
         assertEquals(new ReviseOutcome.Stored(id, 2), revise(id, 1, next));
+        RECORDS.awaited.clear();
         assertEquals(new ReviseOutcome.Stored(id, 2), revise(id, 1, next));
+        assertEquals(List.of(barrier()), RECORDS.awaited, "the first one may still wait");
         assertEquals(new ReviseOutcome.Moved(2), revise(id, 1, next.hash("another")));
     }
 
@@ -103,8 +106,27 @@ class RevisionTest {
         assertEquals(before + 1, recalled.barrier());
         assertTrue(RECORDS.awaited.contains(recalled.barrier()));
         assertEquals(RecordState.RECALLED, RECORDS.found(id).facts().state());
+        RECORDS.awaited.clear();
         assertEquals(new RecallOutcome.AlreadyRecalled(recalled.recallId()), recall(id, "MINUSMA"));
         assertEquals(before + 1, barrier());
+        assertEquals(List.of(before + 1), RECORDS.awaited, "the first one may still wait");
+    }
+
+    @Test
+    void ofManyWhoRecallAtOnceOneDoesAndAllWait() {
+        String id = RECORDS.submit(Sample.incident("v1").submit());
+        RECORDS.awaited.clear();
+        List<Future<RecallOutcome>> recalls = IntStream.range(0, 8)
+                .mapToObj(index -> RECORDS.bus.ask(
+                        Records.RECALL, new Records.Recall(id, "MINUSMA", "minusma.officer" + index, "mistaken")))
+                .toList();
+        await(Future.all(recalls));
+        assertEquals(
+                1,
+                recalls.stream()
+                        .filter(each -> each.result() instanceof RecallOutcome.Recalled)
+                        .count());
+        assertEquals(Collections.nCopies(8, barrier()), RECORDS.awaited);
     }
 
     @Test
