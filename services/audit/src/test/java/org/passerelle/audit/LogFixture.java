@@ -133,8 +133,15 @@ public final class LogFixture implements AutoCloseable {
             }
 
             @Override
-            public Optional<String> remembered(String log) {
-                return remembered.filter(note -> note.startsWith("passerelle/" + log + "\n"));
+            public List<String> remembered(String log) {
+                return remembered.stream()
+                        .filter(note -> note.startsWith("passerelle/" + log + "\n"))
+                        .toList();
+            }
+
+            @Override
+            public Optional<String> party() {
+                return Optional.empty();
             }
         };
     }

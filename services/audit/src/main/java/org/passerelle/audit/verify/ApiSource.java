@@ -74,8 +74,14 @@ public final class ApiSource implements LogSource {
     }
 
     @Override
-    public Optional<String> remembered(String log) throws IOException {
-        return memory.checkpoint(log);
+    public List<String> remembered(String log) throws IOException {
+        return memory.checkpoint(log).stream().toList();
+    }
+
+    /** The API says itself which log is the own one, and nobody signs that. */
+    @Override
+    public Optional<String> party() throws IOException {
+        return memory.party();
     }
 
     private static String parameter(String log) {

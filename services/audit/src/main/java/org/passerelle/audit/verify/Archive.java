@@ -30,12 +30,15 @@ public final class Archive implements LogSource {
     private static final String REMEMBERED = "remembered";
 
     private final Path directory;
+    private final Memory memory;
     private final Map<String, List<Audit.Entry>> entries = new HashMap<>();
     private final Map<String, List<Opened>> opened = new HashMap<>();
     private final Map<Long, Audit.Proof> proofs = new HashMap<>();
 
-    public Archive(Path directory) {
+    /** @param memory of the verifier: an archive that keeps no earlier checkpoint is held to those */
+    public Archive(Path directory, Memory memory) {
         this.directory = directory;
+        this.memory = memory;
     }
 
     /** @param proof that the interval's leaf is in the operator's checkpoint */
@@ -48,15 +51,19 @@ public final class Archive implements LogSource {
         List<String> logs = new ArrayList<>(source.logs());
         logs.sort(Comparator.comparing(log -> !log.equals(Leaf.OPERATOR)));
         for (String log : logs) {
-            Path folder = Files.createDirectories(directory.resolve(log));
+            Path folder = Files.createDirectories(folder(directory, log));
             Audit.Checkpoint checkpoint = source.checkpoint(log);
             operatorSize = log.equals(Leaf.OPERATOR) ? checkpoint.size() : operatorSize;
             Files.writeString(folder.resolve(CHECKPOINT), checkpoint.note());
             writeEntries(source, checkpoint, folder.resolve(ENTRIES));
         }
         for (String log : logs) {
-            writeOpenings(source, log, operatorSize, directory.resolve(log).resolve(OPENINGS));
+            writeOpenings(source, log, operatorSize, folder(directory, log).resolve(OPENINGS));
         }
+    }
+
+    private static Path folder(Path directory, String log) {
+        return LogName.in(directory, log, "");
     }
 
     private static void writeEntries(LogSource source, Audit.Checkpoint checkpoint, Path file) throws IOException {
@@ -105,7 +112,7 @@ public final class Archive implements LogSource {
 
     @Override
     public Audit.Checkpoint checkpoint(String log) throws IOException {
-        String note = Files.readString(directory.resolve(log).resolve(CHECKPOINT));
+        String note = Files.readString(folder(directory, log).resolve(CHECKPOINT));
         // The note alone counts; size and root stand in it.
         int end = note.indexOf("\n\n");
         Optional<TreeHead> head = end < 0 ? Optional.empty() : TreeHead.parse(note.substring(0, end + 1));
@@ -118,7 +125,7 @@ public final class Archive implements LogSource {
 
     @Override
     public Optional<Audit.Entries> entries(String log, long after, int limit) throws IOException {
-        Path file = directory.resolve(log).resolve(ENTRIES);
+        Path file = folder(directory, log).resolve(ENTRIES);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -157,7 +164,7 @@ public final class Archive implements LogSource {
     private List<Opened> opened(String log) throws IOException {
         List<Opened> known = opened.get(log);
         if (known == null) {
-            Path file = directory.resolve(log).resolve(OPENINGS);
+            Path file = folder(directory, log).resolve(OPENINGS);
             known = Files.exists(file)
                     ? lines(file).map(line -> Json.read(line, Opened.class)).toList()
                     : List.of();
@@ -171,8 +178,19 @@ public final class Archive implements LogSource {
     }
 
     @Override
-    public Optional<String> remembered(String log) throws IOException {
-        Path file = directory.resolve(log).resolve(REMEMBERED);
-        return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    public List<String> remembered(String log) throws IOException {
+        List<String> notes = new ArrayList<>();
+        memory.checkpoint(log).ifPresent(notes::add);
+        Path file = folder(directory, log).resolve(REMEMBERED);
+        if (Files.exists(file)) {
+            notes.add(Files.readString(file));
+        }
+        return notes;
+    }
+
+    /** An archive may be of any party. */
+    @Override
+    public Optional<String> party() {
+        return Optional.empty();
     }
 }

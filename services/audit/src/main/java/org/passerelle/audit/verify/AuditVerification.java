@@ -42,14 +42,29 @@ public final class AuditVerification {
         Optional<Signed> operator =
                 logs.contains(Leaf.OPERATOR) ? verification.signed(Leaf.OPERATOR) : Optional.empty();
         List<LogResult> results = new ArrayList<>();
+        Set<String> told = new HashSet<>();
         for (String log : logs) {
-            Optional<Signed> signed = log.equals(Leaf.OPERATOR) ? operator : verification.signed(log);
             results.add(
-                    signed.isPresent()
-                            ? verification.verify(signed.get(), operator.map(Signed::head))
-                            : failed(log, "checkpoint is not signed by the trusted key"));
+                    told.add(log)
+                            ? verification.verify(log, operator)
+                            : failed(log, "two logs are shown under this name"));
         }
         return new Report(results);
+    }
+
+    // INVARIANT: a log that is not the one expected, or not read as a whole, never agrees.
+    private LogResult verify(String log, Optional<Signed> operator) throws IOException {
+        if (!LogName.fits(log)) {
+            return failed("(unnamed)", "log is called neither as a party is, nor " + Leaf.OPERATOR);
+        }
+        Optional<String> other = source.party().filter(before -> !before.equals(log));
+        if (LogName.isParty(log) && other.isPresent()) {
+            return failed(log, "the log that was shown here before is that of " + other.get());
+        }
+        Optional<Signed> signed = log.equals(Leaf.OPERATOR) ? operator : signed(log);
+        return signed.isPresent()
+                ? verify(signed.get(), operator.map(Signed::head))
+                : failed(log, "checkpoint is not signed by the trusted key");
     }
 
     private static LogResult failed(String log, String what) {
@@ -70,14 +85,15 @@ public final class AuditVerification {
         TreeHead head = signed.head();
         OpeningsCheck openings = new OpeningsCheck(source, operator);
         Optional<Fault> fault = head.log().equals(Leaf.OPERATOR) ? Optional.empty() : openings.check(head.log());
-        Optional<String> earlier = source.remembered(head.log());
-        Optional<TreeHead> remembered = earlier.flatMap(text -> SignedNote.verify(text, key))
-                .filter(then -> then.log().equals(head.log()));
-        if (earlier.isPresent() && remembered.isEmpty()) {
-            fault = fault.or(() -> Optional.of(Fault.of("remembered checkpoint is not signed by the trusted key")));
-        }
         List<TreeHead> known = new ArrayList<>(openings.witnessed());
-        remembered.ifPresent(known::add);
+        for (String note : source.remembered(head.log())) {
+            Optional<TreeHead> then =
+                    SignedNote.verify(note, key).filter(one -> one.log().equals(head.log()));
+            then.ifPresent(known::add);
+            if (then.isEmpty()) {
+                fault = fault.or(() -> Optional.of(Fault.of("remembered checkpoint is not signed by the trusted key")));
+            }
+        }
         Set<Long> sizes = new HashSet<>();
         known.forEach(then -> sizes.add(then.size()));
         LogVerifier entries = new LogVerifier(sizes);
@@ -94,11 +110,11 @@ public final class AuditVerification {
                 head.log(), head.size(), head.root().hex(), signed.note(), entries.size(), openings.checked(), fault);
     }
 
-    /** All entries of the checkpoint, if they may be read; those that came after it are left out. */
+    /** All entries of the checkpoint; those that came after it are left out. Nobody but the operator reads the operator's. */
     private Optional<Fault> read(TreeHead head, LogVerifier entries) throws IOException {
         while (entries.size() < head.size()) {
             Optional<Audit.Entries> page = source.entries(head.log(), entries.size(), PAGE);
-            if (page.isEmpty() && entries.size() == 0) {
+            if (page.isEmpty() && entries.size() == 0 && head.log().equals(Leaf.OPERATOR)) {
                 return Optional.empty();
             }
             List<Audit.Entry> next = page.map(Audit.Entries::entries).orElse(List.of());

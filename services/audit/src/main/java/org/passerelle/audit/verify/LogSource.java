@@ -22,6 +22,9 @@ public interface LogSource {
     /** What the operator's log holds about a log's party. */
     List<Audit.Opening> openings(String log, long afterInterval, int limit) throws IOException;
 
-    /** The note of this log that the verifier accepted the last time. */
-    Optional<String> remembered(String log) throws IOException;
+    /** Notes of this log that the verifier accepted before. */
+    List<String> remembered(String log) throws IOException;
+
+    /** The party whose log the verifier accepted here before; empty at the first time, and where a source shows logs of several. */
+    Optional<String> party() throws IOException;
 }

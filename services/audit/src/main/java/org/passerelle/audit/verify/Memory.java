@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.passerelle.audit.note.NoteKey;
 
 /**
@@ -36,15 +38,29 @@ public final class Memory {
 
     /** The note that was accepted last. */
     public Optional<String> checkpoint(String log) throws IOException {
-        Path file = directory.resolve(log + CHECKPOINT);
+        Path file = LogName.in(directory, log, CHECKPOINT);
         return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    }
+
+    /** The party whose log was accepted here, where it is the memory of somebody who reads the log of one party. */
+    public Optional<String> party() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(CHECKPOINT))
+                    .map(name -> name.substring(0, name.length() - CHECKPOINT.length()))
+                    .filter(LogName::isParty)
+                    .min(Comparator.naturalOrder());
+        }
     }
 
     /** Keeps the checkpoints that the report accepted, where it found nothing wrong. */
     public void accept(Report report) throws IOException {
         for (LogResult result : report.logs()) {
             if (result.agrees()) {
-                write(directory.resolve(result.log() + CHECKPOINT), result.note());
+                write(LogName.in(directory, result.log(), CHECKPOINT), result.note());
             }
         }
     }

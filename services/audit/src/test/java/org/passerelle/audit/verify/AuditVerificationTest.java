@@ -2,6 +2,7 @@ package org.passerelle.audit.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.passerelle.platform.database.TestPostgres.await;
 
@@ -19,7 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.audit.LogFixture;
+import org.passerelle.audit.merkle.Frontier;
 import org.passerelle.audit.note.NoteKey;
+import org.passerelle.audit.note.SignedNote;
+import org.passerelle.audit.note.TreeHead;
 import org.passerelle.audit.seal.Notes;
 import org.passerelle.audit.seal.Sealer;
 import org.passerelle.core.message.Audit;
@@ -147,14 +151,15 @@ class AuditVerificationTest {
     }
 
     @Test
-    void verifiesAnArchiveAlone(@TempDir Path directory) throws IOException {
+    void verifiesAnArchiveAlone(@TempDir Path directory, @TempDir Path home) throws IOException {
         Archive.write(log.source(Optional.empty()), directory);
-        Report report = AuditVerification.verify(new Archive(directory), key);
+        Report report = AuditVerification.verify(new Archive(directory, new Memory(home)), key);
         assertTrue(report.agrees(), report.toString());
         assertEquals(14, result(report, "UNOWA").openings());
         Path entries = directory.resolve("UNOWA").resolve("entries.jsonl");
         Files.writeString(entries, Files.readString(entries).replaceFirst("early", "earlz"));
-        assertFalse(AuditVerification.verify(new Archive(directory), key).agrees());
+        assertFalse(AuditVerification.verify(new Archive(directory, new Memory(home)), key)
+                .agrees());
     }
 
     @Test
@@ -177,14 +182,86 @@ class AuditVerificationTest {
                 .agrees());
     }
 
+    @Test
+    void anArchiveIsHeldToWhatWasAcceptedBefore(@TempDir Path directory, @TempDir Path home) throws IOException {
+        Memory memory = new Memory(home);
+        Path first = directory.resolve("first");
+        Archive.write(log.source(Optional.empty()), first);
+        memory.accept(AuditVerification.verify(new Archive(first, memory), key));
+        assertTrue(AuditVerification.verify(new Archive(first, memory), key).agrees());
+        await(log.database.query("update log set size = 1, frontier = (select hash from node where level = 0 and"
+                + " position = 0 and node.log = log.id) where name = 'UNOWA'"));
+        Path second = directory.resolve("second");
+        Archive.write(log.source(Optional.empty()), second);
+        // Whoever cuts a log short leaves out what witnessed its length.
+        Files.delete(second.resolve("UNOWA").resolve("openings.jsonl"));
+        Report cut = AuditVerification.verify(new Archive(second, memory), key);
+        assertEquals(
+                Optional.of(Fault.of("log is shorter than it was at size 5")),
+                result(cut, "UNOWA").fault());
+    }
+
+    @Test
+    void aPartysLogWithoutEntriesIsNotVerified(@TempDir Path directory, @TempDir Path home) throws IOException {
+        Archive.write(log.source(Optional.empty()), directory);
+        Files.delete(directory.resolve("operator").resolve("entries.jsonl"));
+        Files.delete(directory.resolve("UNOWA").resolve("entries.jsonl"));
+        Files.delete(directory.resolve("UNOWA").resolve("openings.jsonl"));
+        Report report = AuditVerification.verify(new Archive(directory, new Memory(home)), key);
+        assertTrue(result(report, "operator").agrees(), "nobody else reads the operator's entries");
+        assertEquals(
+                Optional.of(Fault.at(0, "entry is missing")),
+                result(report, "UNOWA").fault());
+    }
+
+    @Test
+    void theOperatorsLogIsNotTheOwn(@TempDir Path directory) throws IOException {
+        ApiSource api = new ApiSource(path -> answer(path.replace("=own", "=operator")), new Memory(directory));
+        assertFalse(AuditVerification.verify(api, key).agrees());
+    }
+
+    @Test
+    void theOwnLogKeepsItsName(@TempDir Path directory) throws IOException {
+        Memory memory = new Memory(directory);
+        memory.accept(AuditVerification.verify(new ApiSource(this::answer, memory), key));
+        ApiSource other = new ApiSource(path -> answer("UNODC", path), memory);
+        Report report = AuditVerification.verify(other, key);
+        assertEquals(
+                "the log that was shown here before is that of UNOWA",
+                result(report, "UNODC").fault().orElseThrow().what());
+        memory.accept(report);
+        assertEquals(Optional.of("UNOWA"), memory.party());
+        assertTrue(AuditVerification.verify(new ApiSource(this::answer, memory), key)
+                .agrees());
+    }
+
+    @Test
+    void aLogNameIsNeverAPath(@TempDir Path directory) throws IOException {
+        Memory memory = new Memory(directory.resolve("memory"));
+        String name = "../elsewhere";
+        TreeHead head = new TreeHead(name, 0, Frontier.EMPTY.root());
+        Audit.Checkpoint genuine = new Audit.Checkpoint(name, 0, head.root().hex(), SignedNote.sign(head, log.keys));
+        ApiSource api = new ApiSource(
+                path -> path.startsWith("/audit/checkpoint?log=own") ? Json.write(genuine) : answer(path), memory);
+        Report report = AuditVerification.verify(api, key);
+        assertFalse(report.agrees(), report.toString());
+        memory.accept(report);
+        assertFalse(Files.exists(directory.resolve("elsewhere.checkpoint")));
+        assertThrows(IllegalArgumentException.class, () -> memory.checkpoint(name));
+    }
+
     /** What the public API answers UNOWA. */
     private String answer(String path) {
+        return answer("UNOWA", path);
+    }
+
+    private String answer(String party, String path) {
         String[] parts = path.split("\\?", 2);
         Map<String, String> query = new HashMap<>();
         for (String parameter : parts[1].split("&", -1)) {
             query.put(parameter.substring(0, parameter.indexOf('=')), parameter.substring(parameter.indexOf('=') + 1));
         }
-        String name = query.getOrDefault("log", "own").equals("own") ? "UNOWA" : "operator";
+        String name = query.getOrDefault("log", "own").equals("own") ? party : "operator";
         int limit = Integer.parseInt(query.getOrDefault("limit", "100"));
         long after = Long.parseLong(query.getOrDefault("after", "0"));
         return Json.write(
@@ -196,8 +273,8 @@ class AuditVerificationTest {
                                 "key",
                                 log.reader.key(new Audit.KeyOf(name)).text());
                     case "/audit/checkpoint" -> await(log.reader.checkpoint(new Audit.CheckpointOf(name)));
-                    case "/audit/entries" -> await(log.reader.entries(new Audit.EntriesOf("UNOWA", after, limit)));
-                    case "/audit/openings" -> await(log.proofs.openings(new Audit.OpeningsOf("UNOWA", after, limit)));
+                    case "/audit/entries" -> await(log.reader.entries(new Audit.EntriesOf(party, after, limit)));
+                    case "/audit/openings" -> await(log.proofs.openings(new Audit.OpeningsOf(party, after, limit)));
                     case "/audit/proofs" ->
                         await(log.proofs.proof(new Audit.ProofOf(
                                 name,

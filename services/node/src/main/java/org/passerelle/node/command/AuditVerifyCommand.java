@@ -72,27 +72,33 @@ final class AuditVerifyCommand implements Callable<Integer> {
             Memory memory = memory(home, verifier);
             var source =
                     new ApiSource(new DemoApi(server.gateway(home), verifier, DemoAccess.credentials(home)), memory);
-            Report report = verify(source, memory, source::publishedKey);
-            results.addAll(report.logs());
+            results.addAll(verify(source, memory, trusted(memory, source)).logs());
         }
         return results;
     }
 
-    private List<LogResult> offline(Home home, Path directory) throws CannotStart, IOException {
-        return verify(new Archive(directory), memory(home, "archive"), () -> {
-                    throw new IOException("an archive is verified by a key from elsewhere: --key");
-                })
-                .logs();
+    // By key, so that archives of other systems are not taken for later states of the same logs.
+    private List<LogResult> offline(Home home, Path directory) throws IOException {
+        if (key == null) {
+            throw new IOException("an archive is verified by a key from elsewhere: --key");
+        }
+        NoteKey trusted = NoteKey.parse(key);
+        Memory memory = memory(home, "archive/" + trusted.publicKey());
+        return verify(new Archive(directory, memory), memory, trusted).logs();
     }
 
-    private Report verify(LogSource source, Memory memory, KeySource otherwise) throws IOException {
+    private NoteKey trusted(Memory memory, ApiSource source) throws IOException {
         Optional<NoteKey> trusted = key == null ? memory.key() : Optional.of(NoteKey.parse(key));
-        if (trusted.isEmpty()) {
-            String published = otherwise.key();
-            memory.trust(published);
-            trusted = Optional.of(NoteKey.parse(published));
+        if (trusted.isPresent()) {
+            return trusted.get();
         }
-        Report report = AuditVerification.verify(source, trusted.get());
+        String published = source.publishedKey();
+        memory.trust(published);
+        return NoteKey.parse(published);
+    }
+
+    private static Report verify(LogSource source, Memory memory, NoteKey trusted) throws IOException {
+        Report report = AuditVerification.verify(source, trusted);
         memory.accept(report);
         return report;
     }
@@ -107,11 +113,5 @@ final class AuditVerifyCommand implements Callable<Integer> {
                         + fault.index().map(index -> " at entry " + index).orElse(""))
                 .orElse("agrees");
         System.out.printf("%-20s %8d entries  %s%n", result.log(), result.size(), outcome);
-    }
-
-    /** Tells the operator's key. */
-    @FunctionalInterface
-    private interface KeySource {
-        String key() throws IOException;
     }
 }
