@@ -2,6 +2,7 @@ package org.passerelle.gateway.policy;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.passerelle.core.message.Audit;
 import org.passerelle.platform.bus.Bus;
@@ -29,16 +30,20 @@ public final class PolicyAlerts implements PolicyLease.Alerts {
     }
 
     @Override
-    public void raise(Suspicion suspicion, long version) {
+    public Future<Void> raise(Suspicion suspicion, long version) {
         LOG.error("policy {} is refused: {}; nothing is disclosed under it", version, suspicion.sentence());
         counter(suspicion).increment();
         String detail = suspicion.name() + " at version " + version;
         // The same fault is met at each renewal; the operator's log takes it once.
         if (detail.equals(last.getAndSet(detail))) {
-            return;
+            return Future.succeededFuture();
         }
-        bus.ask(Audit.NOTE, new Audit.Note("policy-refused", gateway, "", detail))
-                .onFailure(failure -> LOG.warn("the operator's log did not hear of it: {}", failure.getMessage()));
+        return bus.ask(Audit.NOTE, new Audit.Note("policy-refused", gateway, "", detail))
+                .onFailure(failure -> {
+                    LOG.warn("the operator's log did not hear of it: {}", failure.getMessage());
+                    last.compareAndSet(detail, "");
+                })
+                .mapEmpty();
     }
 
     private Counter counter(Suspicion suspicion) {

@@ -42,8 +42,12 @@ public final class PolicyLease {
 
     /** Hears of policy that is refused, and of its lapse. */
     public interface Alerts {
-        /** @param version that was offered, or that has lapsed */
-        void raise(Suspicion suspicion, long version);
+        /**
+         * Completes when it is told; fails while it is not, and then it is to be raised again.
+         *
+         * @param version that was offered, or that has lapsed
+         */
+        Future<Void> raise(Suspicion suspicion, long version);
     }
 
     /** The newest version that was ever in force here, kept over restarts. */
@@ -180,13 +184,13 @@ public final class PolicyLease {
         held = Optional.of(new Held(bundle, asked.plus(length), askedNanos + length.toNanos()));
     }
 
-    // One alert for each time: an authority that is out of reach stays so for many renewals.
+    // One alert for each time, once it is told: an authority that is out of reach stays so for many renewals.
     private void lookForLapse() {
-        boolean none = held.isPresent() && current().isEmpty();
-        if (none && !lapsed) {
-            alerts.raise(Suspicion.LAPSED, version());
+        boolean before = lapsed;
+        lapsed = held.isPresent() && current().isEmpty();
+        if (lapsed && !before) {
+            alerts.raise(Suspicion.LAPSED, version()).onFailure(untold -> lapsed = false);
         }
-        lapsed = none;
     }
 
     private long version() {

@@ -22,13 +22,13 @@ class PolicyLeaseTest {
     private long nanos;
     private long offered = 7;
     private boolean reachable = true;
+    private Future<Void> told = Future.succeededFuture();
     private Duration answerTakes = Duration.ZERO;
     private final List<Long> confirmed = new ArrayList<>();
     private final List<Suspicion> alerts = new ArrayList<>();
     private final List<Long> remembered = new ArrayList<>();
     private long seenBefore;
-    private final PolicyLease lease = new PolicyLease(
-            new Offering(), new Watch(), () -> nanos, (suspicion, version) -> alerts.add(suspicion), memory());
+    private final PolicyLease lease = new PolicyLease(new Offering(), new Watch(), () -> nanos, this::alert, memory());
 
     @Test
     void withoutALeaseThereIsNoPolicy() {
@@ -102,8 +102,7 @@ class PolicyLeaseTest {
     @Test
     void anOlderPolicyThanBeforeTheRestartIsRefused() {
         seenBefore = 8;
-        PolicyLease restarted = new PolicyLease(
-                new Offering(), new Watch(), () -> nanos, (suspicion, version) -> alerts.add(suspicion), memory());
+        PolicyLease restarted = new PolicyLease(new Offering(), new Watch(), () -> nanos, this::alert, memory());
         restarted.renew();
         assertTrue(restarted.current().isEmpty());
         assertEquals(List.of(Suspicion.ROLLED_BACK), alerts);
@@ -139,6 +138,21 @@ class PolicyLeaseTest {
     }
 
     @Test
+    void aLapseThatWasNotToldIsAnAlertAgain() {
+        lease.renew();
+        reachable = false;
+        now = now.plusSeconds(3);
+        told = Future.failedFuture("the log is silent");
+        lease.renew();
+        lease.renew();
+        assertEquals(List.of(Suspicion.LAPSED, Suspicion.LAPSED), alerts);
+        told = Future.succeededFuture();
+        lease.renew();
+        lease.renew();
+        assertEquals(List.of(Suspicion.LAPSED, Suspicion.LAPSED, Suspicion.LAPSED), alerts);
+    }
+
+    @Test
     void reachesAVersionThatIsInForceAtOnceAndALaterOneWhenItComes() {
         lease.renew();
         assertTrue(lease.reach(7, Duration.ofSeconds(5)).succeeded());
@@ -147,6 +161,11 @@ class PolicyLeaseTest {
         offered = 8;
         lease.renew();
         assertTrue(next.succeeded());
+    }
+
+    private Future<Void> alert(Suspicion suspicion, long version) {
+        alerts.add(suspicion);
+        return told;
     }
 
     private PolicyLease.Seen memory() {
