@@ -17,6 +17,7 @@ import org.passerelle.audit.read.ProofReader;
 import org.passerelle.audit.verify.LogSource;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.message.Audit;
+import org.passerelle.platform.config.NodeConfig;
 import org.passerelle.platform.crypto.Ed25519Keys;
 import org.passerelle.platform.database.Barrier;
 import org.passerelle.platform.database.Database;
@@ -28,6 +29,7 @@ public final class LogFixture implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
     public final Vertx vertx = Vertx.vertx();
+    public final NodeConfig.Postgres config;
     public final Database database;
     public final Database barrier;
     public final Ed25519Keys keys = Ed25519Keys.generate();
@@ -37,6 +39,7 @@ public final class LogFixture implements AutoCloseable {
 
     public LogFixture() {
         TestPostgres postgres = TestPostgres.fresh().migrated(vertx, "barrier", "audit");
+        config = postgres.config();
         database = postgres.open(vertx, "audit");
         barrier = postgres.open(vertx, "barrier");
         appender = new Appender(database, Clock.fixed(START, ZoneOffset.UTC));

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -114,6 +115,11 @@ public final class Database {
 
     public String schema() {
         return schema;
+    }
+
+    /** After which the server ends a statement by itself; whether it still can be heard is another question. */
+    public Duration statementTimeout() {
+        return config.statementTimeout();
     }
 
     /** One statement with bound parameters ({@code $1} …), on a connection of its own. */
