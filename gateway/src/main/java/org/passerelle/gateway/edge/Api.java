@@ -105,7 +105,8 @@ public final class Api {
             case 415 -> Problem.Kind.MEDIA_TYPE;
             default -> Problem.Kind.INTERNAL;
         };
-        if (kind == Problem.Kind.INTERNAL && context.failure() != null) {
+        boolean told = kind == Problem.Kind.INTERNAL || context.failure() instanceof Refusal;
+        if (told && context.failure() != null) {
             Deliverer.failure(context, trace(context), context.failure());
         } else if (!context.response().ended()) {
             Deliverer.problem(context, trace(context), Problem.of(kind));

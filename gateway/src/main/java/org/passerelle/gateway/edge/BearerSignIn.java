@@ -32,9 +32,13 @@ public final class BearerSignIn implements SignIn {
         if (presented.isEmpty()) {
             return Future.failedFuture(new Refusal(Problem.Kind.UNAUTHENTICATED));
         }
+        Optional<URI> address = address(context);
+        if (address.isEmpty()) {
+            return Future.failedFuture(new Refusal(Problem.of(
+                    Problem.Kind.MALFORMED, "the path of the request has a character that must be escaped")));
+        }
         String method = context.request().method().name();
-        URI address = ownAddress.get().resolve(context.request().path());
-        return Workers.run(vertx, () -> tokens.check(presented.get(), method, address))
+        return Workers.run(vertx, () -> tokens.check(presented.get(), method, address.get()))
                 .compose(verdict -> switch (verdict) {
                     case TokenVerdict.Accepted(var token) ->
                         Future.succeededFuture(new Shown(token, presented.get().token()));
@@ -48,5 +52,14 @@ public final class BearerSignIn implements SignIn {
                                                         .toLowerCase(java.util.Locale.ROOT)
                                                         .replace('_', ' '))));
                 });
+    }
+
+    /** The path that is routed, appended to the own address and never resolved against it: what is asked for names no other host. */
+    private Optional<URI> address(RoutingContext context) {
+        try {
+            return Optional.of(URI.create(ownAddress.get() + context.normalizedPath()));
+        } catch (IllegalArgumentException unescaped) {
+            return Optional.empty();
+        }
     }
 }

@@ -28,12 +28,28 @@ public final class Site {
     public Router around(Router api) {
         Router router = Router.router(vertx);
         router.route().handler(Site::harden);
+        router.route().handler(Site::requirePath);
         router.route("/").handler(context -> context.redirect("/portal/"));
         beside.forEach(part -> part.accept(router));
         // The builder leaves the base path out.
         router.route(BASE_PATH + "/*").subRouter(api);
         List.of(400, 404, 405, 413, 415, 500).forEach(status -> router.errorHandler(status, Api::failed));
         return router;
+    }
+
+    /**
+     * A request line names a path and no host: routing would drop the host, while whoever signs a request signs it with one. Stricter than
+     * RFC 9112, section 3.2.2; clients name a host there when they speak to a proxy.
+     */
+    private static void requirePath(RoutingContext context) {
+        String target = context.request().uri();
+        if (target.startsWith("/") && !target.startsWith("//")) {
+            context.next();
+        } else {
+            context.fail(
+                    400,
+                    new Refusal(Problem.of(Problem.Kind.MALFORMED, "the request line must name a path, and no host")));
+        }
     }
 
     private static void harden(RoutingContext context) {
