@@ -103,7 +103,7 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
         Api api = new Api(
                 vertx,
                 contract,
-                new Door(signIn, permits, disclosure, contract, bus),
+                new Door(signIn, permits, disclosure, contract, bus, context.clock()),
                 new RateLimit(CALLS_PER_SECOND, System::nanoTime),
                 operations(context, disclosure, lease, installation, wakeups, signed));
         return new Assembly(lease, disclosure, wakeups, api, new Site(vertx));

@@ -2,6 +2,7 @@ package org.passerelle.gateway;
 
 import io.vertx.core.Future;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,7 +37,9 @@ public final class OpenedGateway implements Service {
     @Override
     public Future<Void> start(ServiceContext context) {
         assembly = Assembly.of(
-                context, signIn(), (verified, token, operation) -> Future.succeededFuture(Permission.Answer.YES));
+                context,
+                signIn(context.clock()),
+                (verified, token, operation) -> Future.succeededFuture(Permission.Answer.YES));
         return gateway.open(context, assembly);
     }
 
@@ -49,21 +52,21 @@ public final class OpenedGateway implements Service {
         return Objects.requireNonNull(assembly).disclosure().policy();
     }
 
-    private static SignIn signIn() {
+    private static SignIn signIn(Clock clock) {
         return context -> Optional.ofNullable(context.request().getHeader(ACCOUNT))
-                .map(account -> Future.succeededFuture(new SignIn.Shown(token(account), "")))
+                .map(account -> Future.succeededFuture(new SignIn.Shown(token(account, clock.instant()), "")))
                 .orElseGet(() -> Future.failedFuture(new Refusal(Problem.Kind.UNAUTHENTICATED)));
     }
 
-    private static VerifiedToken token(String account) {
+    private static VerifiedToken token(String account, Instant now) {
         boolean system = account.endsWith(SYSTEM);
         return new VerifiedToken(
                 account,
                 system ? account : "portal",
                 Optional.of(account).filter(person -> !system),
                 2,
-                Instant.now(),
+                now,
                 Optional.of("key").filter(key -> system),
-                Instant.now().plusSeconds(300));
+                now.plusSeconds(300));
     }
 }

@@ -9,9 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
@@ -34,6 +32,7 @@ import org.passerelle.platform.service.ServiceContext;
 final class RunningGateway implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final Answers answers;
+    final AheadClock clock = new AheadClock();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Assembly assembly;
     private final Gateway gateway = new Gateway();
@@ -57,17 +56,19 @@ final class RunningGateway implements AutoCloseable {
     /** One under another policy than the usual. */
     static RunningGateway under(Path home, LongFunction<Bundle> policy) throws Exception {
         RunningGateway gateway = new RunningGateway(home);
-        gateway.answers.policy = policy;
-        gateway.answers.policyVersion = 2;
-        until(() -> {
-            gateway.assembly.lease().renew();
-            return gateway.assembly
-                    .lease()
-                    .current()
-                    .filter(leased -> leased.bundle().version() == 2)
-                    .isPresent();
-        });
+        gateway.change(policy);
         return gateway;
+    }
+
+    /** Puts the next version of the policy in force. */
+    void change(LongFunction<Bundle> policy) throws Exception {
+        answers.policy = policy;
+        long next = answers.policyVersion + 1;
+        answers.policyVersion = next;
+        until(() -> {
+            assembly.lease().renew();
+            return assembly.lease().inForce(next);
+        });
     }
 
     private RunningGateway(Path home, long policyVersion) {
@@ -77,13 +78,7 @@ final class RunningGateway implements AutoCloseable {
         await(answers.begin());
         NodeConfig config = config(home);
         ServiceContext context = new ServiceContext(
-                vertx,
-                bus,
-                Database.open(vertx, config.database(), "gateway"),
-                config,
-                Clock.systemUTC(),
-                new Health(),
-                meters);
+                vertx, bus, Database.open(vertx, config.database(), "gateway"), config, clock, new Health(), meters);
         assembly = Assembly.of(
                 context, signIn(), (verified, token, operation) -> Future.succeededFuture(permission(verified)));
         await(gateway.open(context, assembly));
@@ -110,7 +105,7 @@ final class RunningGateway implements AutoCloseable {
                 defaults.audit());
     }
 
-    private static SignIn signIn() {
+    private SignIn signIn() {
         return context -> Optional.ofNullable(context.request().getHeader("Test-Account"))
                 .map(account -> Future.succeededFuture(new SignIn.Shown(
                         new VerifiedToken(
@@ -118,10 +113,10 @@ final class RunningGateway implements AutoCloseable {
                                 "portal",
                                 Optional.of(account),
                                 number(context.request().getHeader("Test-Strength"), 2),
-                                Instant.now()
+                                clock.instant()
                                         .minusSeconds(number(context.request().getHeader("Test-Seconds-Ago"), 0)),
                                 Optional.empty(),
-                                Instant.now().plusSeconds(300)),
+                                clock.instant().plusSeconds(300)),
                         "")))
                 .orElseGet(() -> Future.failedFuture(new Refusal(Problem.Kind.UNAUTHENTICATED)));
     }

@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.platform.bus.Correlation;
 
 /** Mounts each operation by its id where the contract says; the canonical route decides, never the raw path. */
@@ -82,10 +84,13 @@ public final class Api {
     private void serve(RoutingContext context, Operation operation, Set<String> query) {
         String trace = trace(context);
         Correlation.begin(trace);
-        door.admit(context, operation.id())
-                .compose(caller -> {
-                    rates.spend(caller.subject(), context.response());
-                    Call call = new Call(caller, trace, context);
+        door.show(context)
+                .compose(shown -> {
+                    Supplier<Future<Caller>> admission = () -> door.admit(shown, operation.id());
+                    return admission.get().map(caller -> new Call(caller, admission, trace, context));
+                })
+                .compose(call -> {
+                    rates.spend(call.caller().subject(), context.response());
                     call.requireKnownQuery(query);
                     return operation.answer(call);
                 })

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.gateway.submission.LocatedFault;
@@ -18,17 +19,25 @@ import org.passerelle.gateway.submission.LocatedFault;
 /** One call of an operation: who calls, and what they sent, read strictly. */
 public final class Call {
     private final Caller caller;
+    private final Supplier<Future<Caller>> admission;
     private final String trace;
     private final RoutingContext context;
 
-    Call(Caller caller, String trace, RoutingContext context) {
+    /** @param admission lets the caller in once more */
+    Call(Caller caller, Supplier<Future<Caller>> admission, String trace, RoutingContext context) {
         this.caller = caller;
+        this.admission = admission;
         this.trace = trace;
         this.context = context;
     }
 
     public Caller caller() {
         return caller;
+    }
+
+    /** The caller as of now: fails as the door does where they would not be let in any more. For what reads or waits for long. */
+    public Future<Caller> again() {
+        return admission.get();
     }
 
     /** The id under which logs speak of this call. */

@@ -2,6 +2,7 @@ package org.passerelle.gateway.edge;
 
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.Optional;
 import org.passerelle.core.bundle.Bundle;
@@ -24,21 +25,33 @@ public final class Door {
     private final Disclosure disclosure;
     private final Contract contract;
     private final Bus bus;
+    private final Clock clock;
 
-    public Door(SignIn signIn, Permits permits, Disclosure disclosure, Contract contract, Bus bus) {
+    public Door(SignIn signIn, Permits permits, Disclosure disclosure, Contract contract, Bus bus, Clock clock) {
         this.signIn = signIn;
         this.permits = permits;
         this.disclosure = disclosure;
         this.contract = contract;
         this.bus = bus;
+        this.clock = clock;
     }
 
-    /** The caller of an operation; fails with the refusal that they may learn. */
-    public Future<Caller> admit(RoutingContext context, String operationId) {
-        return signIn.show(context)
-                .compose(shown -> permitted(shown, operationId)
-                        .compose(yes -> disclosure.policy())
-                        .compose(leased -> known(leased, shown.verified(), operationId)));
+    /** Who calls, as they show it. */
+    Future<SignIn.Shown> show(RoutingContext context) {
+        return signIn.show(context);
+    }
+
+    /**
+     * The caller of an operation, as of now; fails with the refusal that they may learn. Asked again after something that took long,
+     * it tells whether they may still do it.
+     */
+    Future<Caller> admit(SignIn.Shown shown, String operationId) {
+        if (!clock.instant().isBefore(shown.verified().expiresAt())) {
+            return Future.failedFuture(new Refusal(Problem.of(Problem.Kind.UNAUTHENTICATED, "the sign-in is over")));
+        }
+        return permitted(shown, operationId)
+                .compose(yes -> disclosure.policy())
+                .compose(leased -> known(leased, shown.verified(), operationId));
     }
 
     private Future<Void> permitted(SignIn.Shown shown, String operationId) {

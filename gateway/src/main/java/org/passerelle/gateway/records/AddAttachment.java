@@ -46,8 +46,9 @@ import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.crypto.Sha256;
 
 /**
- * Takes in a file beside a record of the caller's party: whole, cleaned and labelled, or not at all. Nothing reaches records before the last
- * byte has come and has been looked at.
+ * Takes in a file beside a record of the caller's party: whole, cleaned and labelled, or not at all. Nothing reaches records before the
+ * last byte has come and has been looked at, and then it is decided anew: an upload may last longer than a lease of the policy, and than
+ * the right to send it.
  */
 final class AddAttachment implements Operation {
     /** Each may need several times its size. */
@@ -94,27 +95,35 @@ final class AddAttachment implements Operation {
     }
 
     /** What is said of a file beside its bytes. */
-    private record Said(String name, FileType type, AttachmentLabel label) {}
+    private record Said(String name, FileType type) {}
 
     /** A file as it will be kept. */
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     private record Taken(Said said, byte[] bytes, String hash) {}
 
+    /** Beside which record it comes, and with which label, under one policy. */
+    private record Place(LeasedBundle leased, Caller caller, Judgement record, AttachmentLabel label) {}
+
     @Override
     public Future<Answer> answer(Call call) {
-        String recordId = call.path("id");
-        return disclosure
-                .policy()
-                .compose(leased -> custody.required(leased, call.caller(), recordId)
-                        .compose(record -> {
-                            Said said = said(call, leased);
-                            return few.run(() -> call.bytes(limit)
-                                            .compose(bytes -> Workers.run(vertx, () -> taken(said, bytes))))
-                                    .compose(taken -> store(leased, call.caller(), record, taken));
-                        }));
+        return place(call, call.caller())
+                .compose(before -> taken(call, said(call)))
+                .compose(taken ->
+                        call.again().compose(caller -> place(call, caller)).compose(place -> store(place, taken)));
     }
 
-    private Said said(Call call, LeasedBundle leased) {
+    private Future<Place> place(Call call, Caller caller) {
+        return disclosure
+                .policy()
+                .compose(leased -> custody.required(leased, caller, call.path("id"))
+                        .map(record -> new Place(leased, caller, record, label(call, caller, leased))));
+    }
+
+    private Future<Taken> taken(Call call, Said said) {
+        return few.run(() -> call.bytes(limit).compose(bytes -> Workers.run(vertx, () -> taken(said, bytes))));
+    }
+
+    private static Said said(Call call) {
         FileType type = FileType.claimed(call.header("Content-Type").orElse(""))
                 .orElseThrow(() -> new Refusal(
                         Problem.of(Problem.Kind.MEDIA_TYPE, "a file is of one of these types: " + FileType.known())));
@@ -124,16 +133,15 @@ final class AddAttachment implements Operation {
         if (!type.fits(name)) {
             throw Call.parameter("name", Fault.Code.CONTRADICTION, "does not end as the name of " + type.mediaType());
         }
+        return new Said(name, type);
+    }
+
+    private AttachmentLabel label(Call call, Caller caller, LeasedBundle leased) {
         Faults faults = new Faults();
-        AttachmentLabel label = AttachmentLabel.read(
-                        call.requiredQuery("label"),
-                        leased.bundle(),
-                        call.caller().party(),
-                        clock.instant(),
-                        faults)
+        return AttachmentLabel.read(
+                        call.requiredQuery("label"), leased.bundle(), caller.party(), clock.instant(), faults)
                 .filter(read -> faults.none())
                 .orElseThrow(() -> refused(faults));
-        return new Said(name, type, label);
     }
 
     private static Refusal refused(Faults faults) {
@@ -151,13 +159,15 @@ final class AddAttachment implements Operation {
         };
     }
 
-    private Future<Answer> store(LeasedBundle leased, Caller caller, Judgement own, Taken taken) {
-        RecordFacts record = own.record().facts();
+    private Future<Answer> store(Place place, Taken taken) {
+        LeasedBundle leased = place.leased();
+        Caller caller = place.caller();
+        RecordFacts record = place.record().record().facts();
         String id = UUID.randomUUID().toString();
         int pieces = Math.max(1, Math.ceilDiv(taken.bytes().length, Attachments.PIECE));
         Content content = new Content.Attachment(
                 id, taken.said().name(), taken.said().type().mediaType(), taken.bytes().length, taken.hash(), pieces);
-        AttachmentLabel label = taken.said().label();
+        AttachmentLabel label = place.label();
         Draft.Portion portion =
                 new Draft.Portion("", PortionFacts.ATTACHMENT, content, label.label(), label.marking(), List.of(), "");
         Draft draft = new Draft(
@@ -171,7 +181,8 @@ final class AddAttachment implements Operation {
         return citations
                 .resolve(leased, caller, draft, new Faults())
                 .map(List::getFirst)
-                .compose(resolved -> asTearLine(leased, caller, own, resolved).map(resolved))
+                .compose(resolved ->
+                        asTearLine(leased, caller, place.record(), resolved).map(resolved))
                 .compose(resolved -> admitted(leased, caller, draft, resolved).compose(cause -> {
                     Map<String, Object> told = told(leased, caller, (Content.Attachment) content, resolved);
                     Attachments.Attach attach = new Attachments.Attach(
