@@ -68,6 +68,8 @@ final class Answers {
     volatile boolean attaching = true;
     /** What happens before a piece is read. */
     volatile IntFunction<Future<?>> whileReading = ordinal -> Future.succeededFuture();
+    /** What comes next on the feed. */
+    volatile Function<Exchange.Read, List<Exchange.Item>> feed = read -> List.of();
 
     volatile long policyVersion = 1;
     volatile long barrier = 1;
@@ -120,6 +122,10 @@ final class Answers {
                     suppositions.add(ask);
                     return supposing.map(done -> supposed);
                 }))
+                .compose(next ->
+                        on(Exchange.SUBSCRIBE, question -> Future.succeededFuture(new Exchange.Subscription(1, 0))))
+                .compose(next ->
+                        on(Exchange.READ, question -> Future.succeededFuture(new Exchange.Items(feed.apply(question)))))
                 .compose(next ->
                         on(Exchange.GRANTS_OF, question -> Future.succeededFuture(new Exchange.Grants(List.of()))))
                 .compose(next -> on(Audit.TRAFFIC, question -> Future.succeededFuture(new Audit.Traffic(flows))))

@@ -1,6 +1,7 @@
 package org.passerelle.gateway.feed;
 
 import io.vertx.core.Future;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,17 +9,19 @@ import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.Operation;
 
-/** Reads the feed; waits, when asked to, until there is something that may be delivered. */
+/** Reads the feed; waits, when asked to, until there is something that may be delivered, and no longer than the sign-in lasts. */
 public final class ReadFeed implements Operation {
     private static final int PAGE = 50;
     private static final long LOOK_AGAIN_MILLIS = 1000;
 
     private final Subscriptions subscriptions;
     private final Wakeups wakeups;
+    private final Clock clock;
 
-    ReadFeed(Subscriptions subscriptions, Wakeups wakeups) {
+    ReadFeed(Subscriptions subscriptions, Wakeups wakeups, Clock clock) {
         this.subscriptions = subscriptions;
         this.wakeups = wakeups;
+        this.clock = clock;
     }
 
     @Override
@@ -44,9 +47,16 @@ public final class ReadFeed implements Operation {
             if (left <= 0) {
                 return Future.succeededFuture(delivery);
             }
+            // A look discloses what it finds, so that there is none after the sign-in.
             return wakeups.next(Math.min(left, LOOK_AGAIN_MILLIS))
-                    .compose(awake -> deliver(reader, delivery.read(), until));
+                    .compose(awake -> signedIn(reader)
+                            ? deliver(reader, delivery.read(), until)
+                            : Future.succeededFuture(delivery));
         });
+    }
+
+    private boolean signedIn(Subscriptions.Reader reader) {
+        return clock.instant().isBefore(reader.caller().until());
     }
 
     private Answer page(Subscriptions.Reader reader, Delivery delivery) {
@@ -55,6 +65,9 @@ public final class ReadFeed implements Operation {
         // Where nothing is delivered, the cursor stays: it must not tell that something hidden went by.
         long position = delivery.nothing() ? reader.from() : delivery.delivered();
         json.put("cursor", subscriptions.cursor(reader, position));
+        if (delivery.nothing()) {
+            return Answer.json(200, json);
+        }
         delivery.released().receipt().ifPresent(receipt -> json.put("disclosure", receipt.json()));
         return Answer.json(200, json)
                 .within(delivery.released().window())
