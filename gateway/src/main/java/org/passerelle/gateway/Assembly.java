@@ -76,6 +76,10 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
     private static final String AUTHORITY_KEY = "keys/authority.pem";
 
     static Assembly of(ServiceContext context, SignIn signIn, Permits permits) {
+        return of(context, signIn, permits, new RateLimit(CALLS_PER_SECOND, System::nanoTime));
+    }
+
+    static Assembly of(ServiceContext context, SignIn signIn, Permits permits, RateLimit rates) {
         Vertx vertx = context.vertx();
         Bus bus = context.bus();
         NodeConfig config = context.config();
@@ -104,7 +108,7 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
                 vertx,
                 contract,
                 new Door(signIn, permits, disclosure, contract, bus, context.clock()),
-                new RateLimit(CALLS_PER_SECOND, System::nanoTime),
+                rates,
                 operations(context, disclosure, lease, installation, wakeups, signed));
         return new Assembly(lease, disclosure, wakeups, api, new Site(vertx));
     }

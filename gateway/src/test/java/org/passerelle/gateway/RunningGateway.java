@@ -16,6 +16,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.gateway.edge.Problem;
+import org.passerelle.gateway.edge.RateLimit;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.edge.SignIn;
 import org.passerelle.gateway.identity.Permission;
@@ -39,13 +40,24 @@ final class RunningGateway implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     RunningGateway(Path home) {
-        this(home, 1);
+        this(home, 1, usual());
         await(assembly.lease().renew());
+    }
+
+    private static RateLimit usual() {
+        return new RateLimit(500, System::nanoTime);
+    }
+
+    /** One at which an account has so many calls, for ever. */
+    static RunningGateway limited(Path home, int calls) {
+        RunningGateway gateway = new RunningGateway(home, 1, new RateLimit(calls, () -> 0L));
+        await(gateway.assembly.lease().renew());
+        return gateway;
     }
 
     /** One that has started and whose authority has no policy that it would take. */
     static RunningGateway withoutPolicy(Path home) {
-        return new RunningGateway(home, 0);
+        return new RunningGateway(home, 0, usual());
     }
 
     /** One under {@link World#watched}. */
@@ -71,7 +83,7 @@ final class RunningGateway implements AutoCloseable {
         });
     }
 
-    private RunningGateway(Path home, long policyVersion) {
+    private RunningGateway(Path home, long policyVersion, RateLimit rates) {
         Bus bus = new Bus(vertx, Duration.ofSeconds(1));
         answers = new Answers(vertx, bus, Ed25519Keys.loadOrGenerate(home.resolve("keys/authority.pem")));
         answers.policyVersion = policyVersion;
@@ -80,7 +92,7 @@ final class RunningGateway implements AutoCloseable {
         ServiceContext context = new ServiceContext(
                 vertx, bus, Database.open(vertx, config.database(), "gateway"), config, clock, new Health(), meters);
         assembly = Assembly.of(
-                context, signIn(), (verified, token, operation) -> Future.succeededFuture(permission(verified)));
+                context, signIn(), (verified, token, operation) -> Future.succeededFuture(permission(verified)), rates);
         await(gateway.open(context, assembly));
     }
 

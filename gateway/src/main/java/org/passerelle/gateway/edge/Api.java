@@ -86,11 +86,12 @@ public final class Api {
         Correlation.begin(trace);
         door.show(context)
                 .compose(shown -> {
+                    // Before anything is refused: a refusal costs a note in the log, and counts.
+                    rates.spend(shown.verified().account(), context.response());
                     Supplier<Future<Caller>> admission = () -> door.admit(shown, operation.id());
                     return admission.get().map(caller -> new Call(caller, admission, trace, context));
                 })
                 .compose(call -> {
-                    rates.spend(call.caller().subject(), context.response());
                     call.requireKnownQuery(query);
                     return operation.answer(call);
                 })
