@@ -128,7 +128,8 @@ final class RunningGateway implements AutoCloseable {
                                 clock.instant()
                                         .minusSeconds(number(context.request().getHeader("Test-Seconds-Ago"), 0)),
                                 Optional.empty(),
-                                clock.instant().plusSeconds(300)),
+                                clock.instant()
+                                        .plusSeconds(number(context.request().getHeader("Test-Lasts"), 300))),
                         "")))
                 .orElseGet(() -> Future.failedFuture(new Refusal(Problem.Kind.UNAUTHENTICATED)));
     }

@@ -53,6 +53,11 @@ class SlowUploadTest {
         private final Socket socket;
 
         Upload(String party) throws IOException {
+            this(party, 300);
+        }
+
+        /** @param lasts seconds until the sign-in is over */
+        Upload(String party, int lasts) throws IOException {
             URI uri = gateway.request("/records/" + party + "/attachments?name=a.txt&label="
                             + URLEncoder.encode(LABEL, StandardCharsets.UTF_8))
                     .build()
@@ -60,7 +65,7 @@ class SlowUploadTest {
             socket = new Socket(uri.getHost(), uri.getPort());
             socket.setSoTimeout(20_000);
             send("POST " + uri.getRawPath() + "?" + uri.getRawQuery() + " HTTP/1.1\r\nHost: x\r\nTest-Account: " + party
-                    + ".officer\r\nContent-Type: text/plain\r\nContent-Length: "
+                    + ".officer\r\nTest-Lasts: " + lasts + "\r\nContent-Type: text/plain\r\nContent-Length: "
                     + 2 * HALF.length()
                     + "\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n");
         }
@@ -208,5 +213,32 @@ class SlowUploadTest {
         }));
         assertEquals(422, status);
         nothingIsKept();
+    }
+
+    @Test
+    void whoeverSendsNoFurtherIsRefusedWhenTheSignInIsOver() throws Exception {
+        try (Upload upload = new Upload("lake", 1)) {
+            assertEquals(100, upload.status());
+            upload.half();
+            assertEquals(401, upload.status());
+        }
+        nothingIsKept();
+    }
+
+    @Test
+    void oneAccountDoesNotTakeEveryPlace() throws Exception {
+        try (Upload first = new Upload("lake");
+                Upload second = new Upload("lake")) {
+            assertEquals(100, first.status());
+            assertEquals(100, second.status());
+            try (Upload third = new Upload("lake");
+                    Upload other = new Upload("river")) {
+                assertEquals(429, third.status());
+                assertEquals(100, other.status());
+                other.half();
+                other.half();
+                assertEquals(201, other.status());
+            }
+        }
     }
 }

@@ -1,16 +1,25 @@
 package org.passerelle.gateway.edge;
 
 import io.vertx.core.Future;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /** Lets a few answers that cost much be worked on at once. Whoever comes beyond is told to come again, rather than that everybody waits. */
 public final class FewAtOnce {
     private final Semaphore places;
+    private final int share;
+    private final ConcurrentHashMap<String, FewAtOnce> shares = new ConcurrentHashMap<>();
 
     /** @param most at once, in this process */
     public FewAtOnce(int most) {
+        this(most, most);
+    }
+
+    /** @param share at once for one account */
+    public FewAtOnce(int most, int share) {
         this.places = new Semaphore(most);
+        this.share = share;
     }
 
     /** Does it when there is a place, and else refuses it as {@link Problem.Kind#TOO_MANY}. */
@@ -20,5 +29,10 @@ public final class FewAtOnce {
                     Problem.Kind.TOO_MANY, "as many of these as this gateway works on at once are under way")));
         }
         return Future.<Void>succeededFuture().compose(place -> work.get()).onComplete(done -> places.release());
+    }
+
+    /** The same, where the account has not its whole share: so that nobody, however slow, keeps everybody else out. */
+    public <T> Future<T> run(String account, Supplier<Future<T>> work) {
+        return shares.computeIfAbsent(account, first -> new FewAtOnce(share)).run(() -> run(work));
     }
 }

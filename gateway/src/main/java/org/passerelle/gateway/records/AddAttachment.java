@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.Admission;
 import org.passerelle.core.decision.Admit;
@@ -54,6 +57,8 @@ final class AddAttachment implements Operation {
     /** Each may need several times its size. */
     private static final int AT_ONCE = 4;
 
+    private static final int AT_ONCE_FOR_ONE = 2;
+
     private final Vertx vertx;
     private final Bus bus;
     private final Clock clock;
@@ -62,7 +67,7 @@ final class AddAttachment implements Operation {
     private final Citations citations;
     private final TearLines tearLines;
     private final long limit;
-    private final FewAtOnce few = new FewAtOnce(AT_ONCE);
+    private final FewAtOnce few = new FewAtOnce(AT_ONCE, AT_ONCE_FOR_ONE);
 
     /** @param limit the most bytes that a file may have */
     AddAttachment(
@@ -120,7 +125,18 @@ final class AddAttachment implements Operation {
     }
 
     private Future<Taken> taken(Call call, Said said) {
-        return few.run(() -> call.bytes(limit).compose(bytes -> Workers.run(vertx, () -> taken(said, bytes))));
+        return few.run(
+                call.caller().subject(),
+                () -> bytes(call).compose(bytes -> Workers.run(vertx, () -> taken(said, bytes))));
+    }
+
+    /** What comes while the sign-in lasts: later it would be of no use, and who sends nothing would keep a place for ever. */
+    private Future<Buffer> bytes(Call call) {
+        long left = Duration.between(clock.instant(), call.caller().until()).toMillis();
+        return call.bytes(limit)
+                .timeout(Math.max(1, left), TimeUnit.MILLISECONDS)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof TimeoutException ? new Refusal(Problem.Kind.UNAUTHENTICATED) : failure));
     }
 
     private static Said said(Call call) {

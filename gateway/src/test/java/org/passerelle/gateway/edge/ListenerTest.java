@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SelfSignedCertificate;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -59,5 +61,13 @@ class ListenerTest {
             socket.startHandshake();
             return socket.getSession().getProtocol();
         }
+    }
+
+    @Test
+    void aConnectionOnWhichNothingHappensEndsAfterTheLongestWaitOfAnyCall() {
+        HttpServerOptions options = Listener.options(new NodeConfig.Http("127.0.0.1", 0, Optional.empty()));
+        Duration idle = Duration.of(
+                options.getIdleTimeout(), options.getIdleTimeoutUnit().toChronoUnit());
+        assertEquals(Duration.ofSeconds(90), idle);
     }
 }
