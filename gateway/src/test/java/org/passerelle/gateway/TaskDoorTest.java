@@ -47,7 +47,6 @@ class TaskDoorTest {
 
     private final List<Object> asked = new CopyOnWriteArrayList<>();
     private volatile CompleteOutcome outcome = new CompleteOutcome.Absent();
-    private volatile List<Exchange.Item> items = List.of();
 
     @BeforeEach
     void open() throws Exception {
@@ -62,9 +61,6 @@ class TaskDoorTest {
             asked.add(question);
             return Future.succeededFuture(outcome);
         }));
-        RunningGateway.await(
-                bus.answer(Exchange.SUBSCRIBE, question -> Future.succeededFuture(new Exchange.Subscription(1, 0))));
-        RunningGateway.await(bus.answer(Exchange.READ, question -> Future.succeededFuture(new Exchange.Items(items))));
         RunningGateway.await(bus.answer(Exchange.DELIVERED, question -> Future.succeededFuture(new Done())));
     }
 
@@ -107,7 +103,7 @@ class TaskDoorTest {
 
     @Test
     void remindersNameAgreementsAndNothingElse() {
-        items = List.of(
+        gateway.answers.feed = read -> List.of(
                 new Exchange.Item.TaskNotice(
                         1, "n1", "t1", Kind.AGREEMENT_END, "river-lake", Set.of("agreement-administrator"), AT, false),
                 new Exchange.Item.TaskNotice(
