@@ -18,7 +18,7 @@ function card(hold) {
 
 function fillCard(place, hold, open) {
   return fill(place,
-    element("p", { class: "card-head" }, element("strong", { class: "state", "data-state": "HOLD" }, word("holdState", hold.state)), code(hold.code)),
+    element("p", { class: "card-head" }, element("strong", { class: "state", "data-state": "HOLD" }, word("holdState", hold.state)), code(hold.code), hold.matter && code(hold.matter)),
     element("h2", {}, word("code", hold.code)),
     facts([
       [t("column.record"), [element("a", { href: link("records", hold.record) }, code(hold.record)), " · ", t("agreement.version", { version: number(hold.version) })]],

@@ -61,7 +61,7 @@ class AllegationDoorTest {
     private final List<Object> asked = new CopyOnWriteArrayList<>();
     private volatile ChangeOutcome changed = new ChangeOutcome.Absent();
     private volatile FindOutcome found = new FindOutcome.Absent();
-    private volatile boolean knownSubject = true;
+    private volatile Optional<String> unknown = Optional.empty();
 
     @BeforeEach
     void open() throws Exception {
@@ -71,11 +71,9 @@ class AllegationDoorTest {
         RunningGateway.await(Future.all(
                 bus.answer(Allegations.REPORT, question -> {
                     asked.add(question);
-                    return Future.succeededFuture(
-                            knownSubject
-                                    ? new ReportOutcome.Reported(
-                                            whole(question.allegation().id()), 7)
-                                    : new ReportOutcome.UnknownSubject("commander"));
+                    return Future.succeededFuture(unknown.<ReportOutcome>map(ReportOutcome.UnknownSubject::new)
+                            .orElseGet(() -> new ReportOutcome.Reported(
+                                    whole(question.allegation().id()), 7)));
                 }),
                 bus.answer(Allegations.LIST, question -> {
                     asked.add(question);
@@ -179,8 +177,12 @@ class AllegationDoorTest {
                 Set.of("/allegedAt", "/category", "/grading", "/summary", "/unit"),
                 pointers(gateway.post(FOCAL_POINT, "/allegations", "{}")));
         assertEquals(List.of(), asked);
-        knownSubject = false;
+        unknown = Optional.of("commander");
         assertEquals(Set.of("/commander"), pointers(gateway.post(FOCAL_POINT, "/allegations", REPORT)));
+        unknown = Optional.of(Allegations.ASSESSOR);
+        HttpResponse<String> others = gateway.post(FOCAL_POINT, "/allegations", REPORT);
+        contract.keeps("reportAllegation", 422, others);
+        assertTrue(others.body().contains("UN entity"), others.body());
     }
 
     @Test

@@ -166,6 +166,30 @@ class GroupDoorTest {
     /** The same party, whose record a member gets. */
     @Test
     void isNotTakenApartByPreviews() throws Exception {
+        aMemberGetsOfBoth();
+        String audience = "/records/%s/audience?purpose=early-warning&recipients=MARSH&purposes=early-warning";
+        HttpResponse<String> keeper = gateway.get("river.officer", audience.formatted("river"));
+        assertTrue(keeper.body().contains("\"gets\":true"), keeper.body());
+        HttpResponse<String> other = gateway.get("lake.officer", audience.formatted("lake"));
+        assertEquals(200, other.statusCode(), other.body());
+        assertFalse(other.body().contains("\"gets\":true"), other.body());
+        assertTrue(other.body().contains("NO_AGREEMENT"), other.body());
+    }
+
+    @Test
+    void isNotTakenApartByExplanations() throws Exception {
+        aMemberGetsOfBoth();
+        String question = """
+                {"recipient":"MARSH","action":"READ","purpose":"early-warning","record":"%s"}
+                """;
+        HttpResponse<String> keeper = gateway.post("river.officer", "/decisions", question.formatted("river"));
+        assertEquals("PERMIT", new JsonObject(keeper.body()).getString("verdict"), keeper.body());
+        HttpResponse<String> other = gateway.post("lake.officer", "/decisions", question.formatted("lake"));
+        assertEquals(200, other.statusCode(), other.body());
+        assertEquals("NO_AGREEMENT", new JsonObject(other.body()).getString("primary"), other.body());
+    }
+
+    private void aMemberGetsOfBoth() throws Exception {
         gateway.answers.policy = version -> World.bundle(version, List.of(fromBothToTheCell()));
         gateway.answers.policyVersion = 2;
         RunningGateway.until(() -> {
@@ -182,13 +206,6 @@ class GroupDoorTest {
                 200,
                 gateway.get("marsh.officer", "/records/lake?purpose=early-warning")
                         .statusCode());
-        String audience = "/records/%s/audience?purpose=early-warning&recipients=MARSH&purposes=early-warning";
-        HttpResponse<String> keeper = gateway.get("river.officer", audience.formatted("river"));
-        assertTrue(keeper.body().contains("\"gets\":true"), keeper.body());
-        HttpResponse<String> other = gateway.get("lake.officer", audience.formatted("lake"));
-        assertEquals(200, other.statusCode(), other.body());
-        assertFalse(other.body().contains("\"gets\":true"), other.body());
-        assertTrue(other.body().contains("NO_AGREEMENT"), other.body());
     }
 
     private static Agreement fromBothToTheCell() {

@@ -73,6 +73,9 @@ final class ReportAllegation implements Operation {
                                 "Location",
                                 "/api/v1/allegations/"
                                         + reported.reported().allegation().id());
+            case ReportOutcome.UnknownSubject(String what)
+            when what.equals(Allegations.ASSESSOR) ->
+                throw Bodies.fault("", "only a UN entity keeps allegations (HRDDP H1)");
             case ReportOutcome.UnknownSubject unknown ->
                 throw Bodies.fault(
                         report.allegation().unit().isPresent() ? "/unit" : "/commander", "no such unit or commander");

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.Decide;
 import org.passerelle.core.decision.Decision;
 import org.passerelle.core.decision.Request;
@@ -16,6 +17,7 @@ import org.passerelle.core.message.Exchange;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.StoredRecord;
+import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.disclosure.Judging;
 import org.passerelle.gateway.edge.Answer;
@@ -26,7 +28,10 @@ import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.platform.bus.Bus;
 
-/** Explains a decision to the party that releases the record; to anybody else the record is absent. */
+/**
+ * Explains a decision to the party that releases the record; to anybody else the record is absent. Memberships of groups that the caller may
+ * not know count for nothing: the explanation would tell them.
+ */
 public final class ExplainDecision implements Operation {
     private final Disclosure disclosure;
     private final Bus bus;
@@ -49,13 +54,18 @@ public final class ExplainDecision implements Operation {
         Language language = Languages.preferred(call.header("Accept-Language"));
         return disclosure.policy().compose(leased -> {
             Question question = Question.read(body, leased.bundle(), call.caller(), clock);
-            Recipients.Recipient recipient = Recipients.find(leased, question.who())
+            Recipients.Recipient recipient = Recipients.find(seen(leased, call.caller()), question.who())
                     .orElseThrow(() -> Bodies.fault("/recipient", "no such account, party or unit"));
             return facts(question, recipient)
                     .map(facts -> explain(call, question, recipient, facts))
                     .map(explanation -> Answer.json(200, ExplanationJson.of(explanation, language))
                             .header("Content-Language", language.tag()));
         });
+    }
+
+    private LeasedBundle seen(LeasedBundle leased, Caller caller) {
+        return new LeasedBundle(
+                leased.bundle().seenBy(caller.party(), clock.instant()), leased.verified(), leased.leaseUntil());
     }
 
     /** A record of somebody else's, and one that does not exist, are the same: absent. */

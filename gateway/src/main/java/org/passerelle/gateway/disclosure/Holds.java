@@ -22,7 +22,7 @@ public final class Holds {
         this.bus = bus;
     }
 
-    /** Opens one hold per code of each portion that waits for a ruling; one that is open already stays. */
+    /** Opens one hold per code and matter of each portion that waits for a ruling; one that is open already stays. */
     public void open(Caller caller, Ask ask, List<Judgement> judged) {
         for (Judgement judgement : judged) {
             for (PortionDecision portion : judgement.decision().portions()) {
@@ -54,6 +54,7 @@ public final class Holds {
                         Exchange.OPEN_HOLD,
                         new Exchange.OpenHold(
                                 code.get(),
+                                finding.detail().matter(),
                                 facts.recordId(),
                                 version(facts, portion.portionId()),
                                 portion.portionId(),

@@ -49,6 +49,9 @@ public final class HoldOperations {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", hold.id());
         json.put("code", about.code().name());
+        if (!about.matter().isEmpty()) {
+            json.put("matter", about.matter());
+        }
         json.put("record", about.recordId());
         json.put("version", about.version());
         json.put("portion", about.portionId());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.message.Allegations;
 import org.passerelle.core.party.Unit;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
@@ -13,13 +14,16 @@ import org.passerelle.core.screening.Assessment;
 /** Whom an allegation concerns, by the units and commanders that the policy knows. */
 record Bearing(Bundle bundle) {
 
-    /** What the allegation names that is not known: a misspelt unit would hold nothing. */
+    /**
+     * What the allegation names that is not known: a misspelt unit would hold nothing. Only a UN entity keeps allegations (HRDDP H1): who
+     * keeps one rules each release that it holds, and would be shown what goes on between others.
+     */
     Optional<String> unknown(Allegation allegation) {
         if (allegation.unit().isEmpty() && allegation.commander().isEmpty()) {
             return Optional.of("neither unit nor commander");
         }
-        if (!bundle.parties().containsKey(allegation.assessor())) {
-            return Optional.of("assessor");
+        if (!bundle.screens(allegation.assessor())) {
+            return Optional.of(Allegations.ASSESSOR);
         }
         if (allegation.unit().filter(unit -> !bundle.units().containsKey(unit)).isPresent()) {
             return Optional.of("unit");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.passerelle.platform.database.TestPostgres.await;
 import static org.passerelle.screening.ScreeningFixture.COMMANDER;
+import static org.passerelle.screening.ScreeningFixture.FORCES;
 import static org.passerelle.screening.ScreeningFixture.MISSION;
 import static org.passerelle.screening.ScreeningFixture.allegation;
 import static org.passerelle.screening.ScreeningFixture.assessment;
@@ -101,6 +102,21 @@ final class AllegationReportsTest {
         assertEquals(
                 new ReportOutcome.UnknownSubject("neither unit nor commander"),
                 report(allegation("al3", Optional.empty(), Optional.empty(), "C3")));
+        assertEquals(
+                new ReportOutcome.UnknownSubject("assessor"),
+                report(keptBy(FORCES, allegation("al4", Optional.of("BN1"), Optional.empty(), "C3"))));
         assertEquals(2, fixture.barrier());
+    }
+
+    private static Allegation keptBy(String party, Allegation one) {
+        return new Allegation(
+                one.id(),
+                party,
+                one.unit(),
+                one.commander(),
+                one.allegedAt(),
+                one.reportedAt(),
+                one.grading(),
+                one.status());
     }
 }

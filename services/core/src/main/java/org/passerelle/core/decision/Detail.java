@@ -6,6 +6,22 @@ import java.util.Set;
 /** What a finding speaks of beyond its code: ids and closed words, so that it can be told in any language. */
 public sealed interface Detail {
 
+    /**
+     * What a ruling on a hold is about, beside its code: the allegation, the mitigation, or the assessments; empty where the code says all. A
+     * ruling lifts nothing that it was not made on.
+     */
+    default String matter() {
+        return switch (this) {
+            case Assessed assessed -> String.join(" ", assessed.assessments());
+            case Alleged alleged -> alleged.allegation();
+            case Overdue overdue -> overdue.assessment() + "/" + overdue.mitigation();
+            case Exempted exempted -> "";
+            case HeldByClause held -> "";
+            case Missing missing -> "";
+            case None none -> "";
+        };
+    }
+
     /** Code, label, request and bundle say all there is. */
     record None() implements Detail {}
 

@@ -28,6 +28,9 @@ public final class Allegations {
     public static final Address<Resolve, ChangeOutcome> RESOLVE =
             new Address<>("screening.resolve-allegation", Resolve.class, ChangeOutcome.class);
 
+    /** Who keeps an allegation, as the part of it that may be unknown. */
+    public static final String ASSESSOR = "assessor";
+
     private Allegations() {}
 
     /**
@@ -80,6 +83,7 @@ public final class Allegations {
         /** Effective on every gateway. */
         record Reported(Case reported, long barrier) implements ReportOutcome {}
 
+        /** @param what names nothing known; {@link Allegations#ASSESSOR}: the party keeps no allegations */
         record UnknownSubject(String what) implements ReportOutcome {}
     }
 

@@ -155,9 +155,14 @@ public final class Exchange {
     public record NoticeState(
             String noticeId, String party, String disclosureId, String state, Instant dueAt, boolean derivatives) {}
 
-    /** Opens a hold, or finds the open one of the same record version, portion, recipient, purpose, action and code. */
+    /**
+     * Opens a hold, or finds the open one of the same record version, portion, recipient, purpose, action, code and matter.
+     *
+     * @param matter what is to be ruled on, as {@code Detail.matter} names it
+     */
     public record OpenHold(
             Code code,
+            String matter,
             String recordId,
             int version,
             String portionId,

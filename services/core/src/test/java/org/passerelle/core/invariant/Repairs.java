@@ -168,6 +168,7 @@ final class Repairs {
             grants.add(new Grant(
                     ruler,
                     Code.ORIGINATOR_CONSENT,
+                    "",
                     question.record().recordId(),
                     question.record().version(),
                     portion.id(),

@@ -141,6 +141,7 @@ final class Story {
                         platform.grant(new Grant(
                                 "grant",
                                 Code.ORIGINATOR_CONSENT,
+                                "",
                                 version.facts().recordId(),
                                 version.facts().version(),
                                 decision.portionId(),

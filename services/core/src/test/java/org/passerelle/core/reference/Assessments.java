@@ -116,20 +116,21 @@ final class Assessments {
         int holdsFrom = List.of(Risk.LOW, Risk.MEDIUM, Risk.HIGH)
                 .indexOf(one.bundle().settings().releaseHoldRisk());
         boolean risky = !unbearable && level >= holdsFrom;
-        if ((assessment.releaseHold() || risky) && !ruled(Code.RELEASE_HOLD, assessment)) {
+        if ((assessment.releaseHold() || risky) && !ruled(Code.RELEASE_HOLD, assessment, assessment.id())) {
             conditions.add(Code.RELEASE_HOLD);
         }
         Duration grace = one.bundle().settings().diligence().mitigationGrace();
         for (Assessment.Mitigation mitigation : assessment.mitigations()) {
             boolean overdue = mitigation.doneAt().isEmpty()
                     && Case.reached(mitigation.due().plus(grace), one.at());
-            if (overdue && !ruled(Code.MITIGATION_OVERDUE, assessment)) {
+            String matter = assessment.id() + "/" + mitigation.id();
+            if (overdue && !ruled(Code.MITIGATION_OVERDUE, assessment, matter)) {
                 conditions.add(Code.MITIGATION_OVERDUE);
             }
         }
     }
 
-    private boolean ruled(Code code, Assessment assessment) {
-        return one.ruled(code, assessment.assessor(), assessment.approver());
+    private boolean ruled(Code code, Assessment assessment, String matter) {
+        return one.ruled(code, matter, assessment.assessor(), assessment.approver());
     }
 }

@@ -85,11 +85,12 @@ record Case(
         return label.originators().size() == 1 && label.originators().contains(party());
     }
 
-    /** A ruling by that party (and that account, when named) that still stands for exactly this disclosure. */
-    boolean ruled(Code code, String rulerParty, Optional<String> ruler) {
+    /** A ruling on that matter by that party (and that account, when named) that still stands for exactly this disclosure. */
+    boolean ruled(Code code, String matter, String rulerParty, Optional<String> ruler) {
         for (Grant grant : record.grants()) {
             Account known = bundle.accounts().get(grant.ruler());
             boolean thisDisclosure = grant.code() == code
+                    && grant.matter().equals(matter)
                     && grant.recordId().equals(record.recordId())
                     && grant.version() == record.version()
                     && grant.portionId().equals(portion.id())

@@ -207,7 +207,7 @@ final class Gatekeeping {
         for (String originator : label.originators()) {
             boolean asked = !originator.equals(one.record().releaser()) && !originator.equals(transfer.taker());
             boolean onward = everyReceipt && gaveOnwards.contains(originator);
-            if (asked && !onward && !one.ruled(Code.ORIGINATOR_CONSENT, originator, Optional.empty())) {
+            if (asked && !onward && !one.ruled(Code.ORIGINATOR_CONSENT, "", originator, Optional.empty())) {
                 codes.add(Code.ORIGINATOR_CONSENT);
             }
         }

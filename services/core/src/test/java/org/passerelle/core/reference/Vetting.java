@@ -52,7 +52,7 @@ final class Vetting {
 
     private void vet() {
         boolean held = clause.isPresent() && clause.get().releaseHold() && transfer.kind() == Transfer.Kind.RELEASE;
-        if (held && !one.ruled(Code.RELEASE_HOLD, transfer.giver(), Optional.empty())) {
+        if (held && !one.ruled(Code.RELEASE_HOLD, "", transfer.giver(), Optional.empty())) {
             codes.add(Code.RELEASE_HOLD);
         }
         if (!someUnEntityGave()) {
@@ -248,7 +248,7 @@ final class Vetting {
             if (concerns
                     && pending
                     && credible
-                    && !one.ruled(Code.ALLEGATION, allegation.assessor(), Optional.empty())) {
+                    && !one.ruled(Code.ALLEGATION, allegation.id(), allegation.assessor(), Optional.empty())) {
                 codes.add(Code.ALLEGATION);
             }
         }

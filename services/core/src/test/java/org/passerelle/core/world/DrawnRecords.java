@@ -181,6 +181,7 @@ record DrawnRecords(Plot plot, DrawnAgreements agreements) {
         return new Grant(
                 id,
                 code,
+                matter(dice.aside(), code),
                 dice.usually(record, List.of("record-0", "record-9")),
                 dice.usually(1, List.of(2)),
                 dice.one(List.of("head", "body", "source", "persons")),
@@ -191,5 +192,15 @@ record DrawnRecords(Plot plot, DrawnAgreements agreements) {
                 ruler,
                 rulerParty,
                 expires);
+    }
+
+    /** As the screening names what it draws: the unit that mostly asks is assessed first. */
+    private static String matter(Dice dice, Code code) {
+        return switch (code) {
+            case ALLEGATION -> dice.usually(dice.percent(75) ? "a-0" : "a-1", List.of("a-2", "has-0", ""));
+            case MITIGATION_OVERDUE -> dice.usually("has-0/m", List.of("has-1/m", "has-0", ""));
+            case RELEASE_HOLD -> dice.usually(dice.percent(50) ? "has-0" : "", List.of("has-1", "has-0/m"));
+            default -> dice.usually("", List.of("a-0"));
+        };
     }
 }

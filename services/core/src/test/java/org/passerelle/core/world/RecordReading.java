@@ -128,6 +128,7 @@ final class RecordReading {
         return new Grant(
                 id,
                 tree.word(Code.class, "code"),
+                tree.text("matter", ""),
                 tree.text("recordId", "r-1"),
                 tree.has("version") ? tree.number("version") : 1,
                 tree.text("portionId", "body"),

@@ -19,7 +19,7 @@ final class HoldRow {
     static final String WITHDRAWN = "withdrawn";
 
     static final String COLUMNS = """
-            hold.id, hold.code, hold.record_id, hold.version, hold.portion_id, hold.releaser, hold.recipient,
+            hold.id, hold.code, hold.matter, hold.record_id, hold.version, hold.portion_id, hold.releaser, hold.recipient,
             hold.recipient_unit, hold.requester, hold.purpose, hold.action, hold.rulers::text as rulers,
             hold.opened_at, hold.state""";
 
@@ -28,6 +28,7 @@ final class HoldRow {
     static Exchange.Hold read(Row row) {
         Exchange.OpenHold about = new Exchange.OpenHold(
                 Code.valueOf(row.getString("code")),
+                row.getString("matter"),
                 row.getString("record_id"),
                 row.getInteger("version"),
                 row.getString("portion_id"),

@@ -28,16 +28,16 @@ public final class Holds {
     private static final String FIND = "select " + HoldRow.COLUMNS + """
              from hold
             where code = $1 and record_id = $2 and version = $3 and portion_id = $4 and recipient = $5
-              and recipient_unit is not distinct from $6 and purpose = $7 and action = $8
-              and (state = 'open' or closed_until > $9)
+              and recipient_unit is not distinct from $6 and purpose = $7 and action = $8 and matter = $9
+              and (state = 'open' or closed_until > $10)
             order by state = 'open' desc, opened_at desc
             limit 1
             """;
 
     private static final String OPEN = """
             insert into hold (id, code, record_id, version, portion_id, releaser, recipient, recipient_unit, requester,
-                              purpose, action, rulers, opened_at, state)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::jsonb, $13, 'open')
+                              purpose, action, rulers, opened_at, matter, state)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::jsonb, $13, $14, 'open')
             on conflict do nothing
             """;
 
@@ -56,7 +56,7 @@ public final class Holds {
             """;
 
     private static final String GRANTED = """
-            select hold.id, hold.code, hold.record_id, hold.version, hold.portion_id, hold.recipient,
+            select hold.id, hold.code, hold.matter, hold.record_id, hold.version, hold.portion_id, hold.recipient,
                    hold.recipient_unit, hold.purpose, hold.action, ruling.subject, ruling.party, ruling.expires_at
             from ruling
             join hold on hold.id = ruling.hold
@@ -100,6 +100,7 @@ public final class Holds {
                         asked.recipientUnit().orElse(null),
                         asked.purpose(),
                         asked.action().name(),
+                        asked.matter(),
                         now())
                 .map(rows -> list(rows).stream().findFirst());
     }
@@ -120,7 +121,8 @@ public final class Holds {
                         asked.purpose(),
                         asked.action().name(),
                         Json.write(asked.rulers()),
-                        now())
+                        now(),
+                        asked.matter())
                 .compose(inserted -> inserted.rowCount() == 0
                         ? Future.succeededFuture()
                         : NoteOutbox.add(
@@ -183,6 +185,7 @@ public final class Holds {
         return new Grant(
                 row.getString("id") + "/" + row.getString("party"),
                 Code.valueOf(row.getString("code")),
+                row.getString("matter"),
                 row.getString("record_id"),
                 row.getInteger("version"),
                 row.getString("portion_id"),

@@ -36,6 +36,7 @@ class HoldHistoryTest {
     private Exchange.Hold open(int version) {
         return await(exchange.holds.open(new Exchange.OpenHold(
                 Code.ALLEGATION,
+                "allegation-1",
                 "record",
                 version,
                 "portion",

@@ -73,6 +73,7 @@ class HoldTest {
         assertEquals(List.of(ruled.barrier()), exchange.awaited);
         Grant grant = grants("MALI-FORCES").getFirst();
         assertEquals(Code.ALLEGATION, grant.code());
+        assertEquals("allegation-1", grant.matter());
         assertEquals("minusma.focal-point", grant.ruler());
         assertEquals("MINUSMA", grant.rulerParty());
         assertEquals(LATER, grant.expiresAt());
@@ -108,6 +109,18 @@ class HoldTest {
         assertEquals("refused", open(FOCAL_POINT).state());
         exchange.clock.set(LATER.plusSeconds(1));
         assertEquals("open", open(FOCAL_POINT).state());
+    }
+
+    @Test
+    void anotherAllegationIsAnotherHoldAlsoWhileARulingIsInForce() {
+        Exchange.Hold first = open(FOCAL_POINT);
+        rule(first, "minusma.focal-point", true);
+        Exchange.Hold second = await(exchange.holds.open(withRulers("allegation-2", 1, FOCAL_POINT)));
+        assertEquals("open", second.state());
+        assertEquals(List.of(second), holds("minusma.focal-point", "MINUSMA", "human-rights-focal-point"));
+        assertEquals(
+                List.of("allegation-1"),
+                grants("MALI-FORCES").stream().map(Grant::matter).toList());
     }
 
     @Test
@@ -195,8 +208,13 @@ class HoldTest {
     }
 
     private static Exchange.OpenHold withRulers(int version, Ruler... rulers) {
+        return withRulers("allegation-1", version, rulers);
+    }
+
+    private static Exchange.OpenHold withRulers(String allegation, int version, Ruler... rulers) {
         return new Exchange.OpenHold(
                 Code.ALLEGATION,
+                allegation,
                 "record",
                 version,
                 "portion",

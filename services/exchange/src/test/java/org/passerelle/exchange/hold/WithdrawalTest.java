@@ -86,6 +86,7 @@ class WithdrawalTest {
     private Exchange.Hold open() {
         return await(exchange.holds.open(new Exchange.OpenHold(
                 Code.ALLEGATION,
+                "allegation-1",
                 "record",
                 1,
                 "portion",

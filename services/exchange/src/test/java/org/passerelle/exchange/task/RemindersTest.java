@@ -202,6 +202,7 @@ class RemindersTest {
     void aConsentThatEndsIsItsRulersTask() {
         Exchange.Hold hold = await(exchange.holds.open(new Exchange.OpenHold(
                 Code.ORIGINATOR_CONSENT,
+                "",
                 "record",
                 1,
                 "portion",

@@ -2,17 +2,20 @@ package org.passerelle.core.decision.gate;
 
 import java.util.function.Predicate;
 import org.passerelle.core.decision.Code;
+import org.passerelle.core.decision.Detail;
 import org.passerelle.core.party.Account;
 import org.passerelle.core.record.Grant;
 
-/** Grants lift their own HOLD code, for exactly what they bind; never a DENY, never by somebody who gains from it (HRDDP H8). */
+/** Grants lift their own HOLD code in their own matter, for exactly what they bind; never a DENY, never by somebody who gains from it (HRDDP H8). */
 final class Grants {
 
     private Grants() {}
 
-    static boolean lifts(Situation situation, Code code, Predicate<Grant> ruled) {
+    /** @param matter {@link Detail#matter()} of the finding */
+    static boolean lifts(Situation situation, Code code, String matter, Predicate<Grant> ruled) {
         return situation.record().grants().stream()
                 .anyMatch(grant -> grant.code() == code
+                        && grant.matter().equals(matter)
                         && binds(grant, situation)
                         && separated(grant, situation)
                         && ruled.test(grant));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.passerelle.core.decision.Code;
+import org.passerelle.core.decision.Detail;
 import org.passerelle.core.decision.Finding;
 import org.passerelle.core.decision.Gate;
 import org.passerelle.core.decision.Ruler;
@@ -41,7 +42,10 @@ public final class OriginGate implements RecordGate {
             situation.portion().custody().forEach(receipt -> owed.remove(receipt.releaser()));
         }
         owed.removeIf(originator -> Grants.lifts(
-                situation, Code.ORIGINATOR_CONSENT, grant -> grant.rulerParty().equals(originator)));
+                situation,
+                Code.ORIGINATOR_CONSENT,
+                new Detail.None().matter(),
+                grant -> grant.rulerParty().equals(originator)));
         return owed.isEmpty()
                 ? Finding.pass(gate(), "the onward terms or the originators allow it")
                 : Finding.hold(gate(), Code.ORIGINATOR_CONSENT, "originated by " + owed, rulers(owed));

@@ -57,6 +57,7 @@ public final class ScreeningGate implements RecordGate {
                 && !Grants.lifts(
                         situation,
                         Code.RELEASE_HOLD,
+                        new Detail.HeldByClause().matter(),
                         grant -> grant.rulerParty().equals(releaser));
         return held
                 ? List.of(Finding.hold(

@@ -126,7 +126,8 @@ final class UnitScreening {
             return;
         }
         String approver = assessment.approver().orElse("");
-        if (!Grants.lifts(situation, code, grant -> grant.ruler().equals(approver))) {
+        if (!Grants.lifts(
+                situation, code, detail.matter(), grant -> grant.ruler().equals(approver))) {
             Ruler ruler = new Ruler(assessment.assessor(), Rulers.APPROVER, approver);
             findings.add(
                     Finding.hold(Gate.SCREENING, code, fact, List.of(ruler)).about(detail));
@@ -136,14 +137,18 @@ final class UnitScreening {
     /** H9: a hold and a review, never automatic guilt. */
     private void allegation(Allegation allegation) {
         String assessor = allegation.assessor();
+        Detail detail = new Detail.Alleged(unit.id(), allegation.id(), assessor);
         if (!Grants.lifts(
-                situation, Code.ALLEGATION, grant -> grant.rulerParty().equals(assessor))) {
+                situation,
+                Code.ALLEGATION,
+                detail.matter(),
+                grant -> grant.rulerParty().equals(assessor))) {
             findings.add(Finding.hold(
                             Gate.SCREENING,
                             Code.ALLEGATION,
                             "allegation " + allegation.id() + " is pending",
                             List.of(new Ruler(assessor, Rulers.FOCAL_POINT, "")))
-                    .about(new Detail.Alleged(unit.id(), allegation.id(), assessor)));
+                    .about(detail));
         }
     }
 
