@@ -29,6 +29,7 @@ import org.passerelle.core.message.Attachments;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Done;
 import org.passerelle.core.message.Exchange;
+import org.passerelle.core.message.LocalTags;
 import org.passerelle.core.message.Matches;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Records;
@@ -58,6 +59,9 @@ final class Answers {
     final Map<String, StoredRecord> records = new ConcurrentHashMap<>();
     /** Versions before those. */
     final Map<String, List<StoredRecord>> earlier = new ConcurrentHashMap<>();
+
+    /** Which local tag each search asked for. */
+    final List<Optional<LocalTags.Named>> localTags = new CopyOnWriteArrayList<>();
 
     /** The source of each tear-line. */
     final Map<String, String> tearLines = new ConcurrentHashMap<>();
@@ -134,7 +138,10 @@ final class Answers {
                 .compose(next -> on(Records.GATHER, this::gather))
                 .compose(next -> on(Records.GATHER_VERSIONS, this::versions))
                 .compose(next -> on(Records.CLASSES, question -> Future.succeededFuture(classes(question.afterId()))))
-                .compose(next -> on(Searching.SEARCH, question -> Future.succeededFuture(search(question))))
+                .compose(next -> on(Searching.SEARCH, question -> {
+                    localTags.add(question.filter().localTag());
+                    return Future.succeededFuture(search(question));
+                }))
                 .compose(next ->
                         on(Searching.PATTERNS, question -> Future.succeededFuture(new Searching.Patterns(List.of()))))
                 .compose(next -> on(

@@ -40,8 +40,8 @@ final class HitWalk {
 
     /** @param limit of one page */
     Future<Void> walk(Searching.Sight sight, Optional<Searching.Place> after, int limit, Taking taking) {
-        Searching.Search search =
-                new Searching.Search(sight, filter.stored(), filter.byRelevance(), after, Math.min(200, limit));
+        Searching.Search search = new Searching.Search(
+                sight, filter.stored(caller.party()), filter.byRelevance(), after, Math.min(200, limit));
         return bus.ask(Searching.SEARCH, search).compose(page -> {
             List<String> ids = page.hits().stream()
                     .map(hit -> hit.record().facts().recordId())

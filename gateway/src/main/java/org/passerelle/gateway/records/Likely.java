@@ -46,6 +46,7 @@ final class Likely {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.of(Resemblance.around(place)),
                                 Optional.empty(),
                                 Optional.of(time.minus(Resemblance.NEAR)),

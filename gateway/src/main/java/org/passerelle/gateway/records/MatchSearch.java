@@ -98,7 +98,10 @@ final class MatchSearch {
 
     private Future<Boolean> walk(
             Question question, Searching.Sight sight, SearchFilter filter, Optional<Searching.Place> after) {
-        return bus.ask(Searching.SEARCH, new Searching.Search(sight, filter.stored(), false, after, PAGE))
+        return bus.ask(
+                        Searching.SEARCH,
+                        new Searching.Search(
+                                sight, filter.stored(question.caller().party()), false, after, PAGE))
                 .compose(page -> any(
                                 question,
                                 page.hits().stream().map(Searching.Hit::record).toList())

@@ -43,6 +43,7 @@ public final class RecordOperations {
                 bus,
                 changes);
         List<Operation> operations = new ArrayList<>(SearchOperations.of(bus, disclosure));
+        operations.addAll(LocalTagOperations.of(bus, disclosure, custody));
         operations.addAll(List.of(
                 new SubmitRecord(disclosure, intake, similarities, bus),
                 new GetRecord(disclosure, custody, notes, new Holds(bus), tags),

@@ -20,12 +20,14 @@ final class SearchCounting {
         this.bus = bus;
     }
 
-    Future<Counts> count(SearchSights.Look look, SearchFilter filter, Set<FacetKind> kinds, HitWalk walk) {
+    /** @param party the searcher's */
+    Future<Counts> count(
+            String party, SearchSights.Look look, SearchFilter filter, Set<FacetKind> kinds, HitWalk walk) {
         Counts counts = new Counts(kinds);
         // A polygon is matched on views alone.
         Searching.Sight sight = look.sight().sight();
         Future<Void> alike =
-                filter.polygon().isPresent() ? Future.succeededFuture() : alike(look, filter, kinds, counts);
+                filter.polygon().isPresent() ? Future.succeededFuture() : alike(party, look, filter, kinds, counts);
         return alike.compose(counted -> walk.walk(
                         filter.polygon().isPresent() ? sight : sight.undecided(),
                         Optional.empty(),
@@ -37,10 +39,11 @@ final class SearchCounting {
                 .map(walked -> counts);
     }
 
-    private Future<Void> alike(SearchSights.Look look, SearchFilter filter, Set<FacetKind> kinds, Counts counts) {
+    private Future<Void> alike(
+            String party, SearchSights.Look look, SearchFilter filter, Set<FacetKind> kinds, Counts counts) {
         Set<Searching.Facet> facets =
                 kinds.stream().flatMap(kind -> kind.stored().stream()).collect(Collectors.toSet());
-        Searching.Count question = new Searching.Count(look.sight().sight(), filter.stored(), facets);
+        Searching.Count question = new Searching.Count(look.sight().sight(), filter.stored(party), facets);
         return bus.ask(Searching.COUNT, question)
                 .onSuccess(counted -> {
                     Map<Integer, Outlook.Alike> outlooks = outlooks(look);

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passerelle.core.label.Grading;
 import org.passerelle.core.label.Level;
+import org.passerelle.core.message.LocalTags;
 import org.passerelle.core.message.Searching;
 import org.passerelle.core.sight.Outlook;
 import org.passerelle.gateway.edge.Query;
@@ -21,6 +22,7 @@ import org.passerelle.gateway.submission.Fields;
 /**
  * What a search asks for; all of it is matched against what the caller sees.
  *
+ * @param localTag one that the searcher's party has put on the record for itself
  * @param area ISO 3166-2
  * @param bbox west, south, east, north in degrees
  * @param from earliest event time, inclusive
@@ -35,6 +37,7 @@ record SearchFilter(
         Optional<String> text,
         Optional<String> type,
         Optional<String> tag,
+        Optional<String> localTag,
         Optional<String> country,
         Optional<String> area,
         Optional<List<Double>> bbox,
@@ -51,6 +54,7 @@ record SearchFilter(
             "q",
             "type",
             "tag",
+            "localTag",
             "country",
             "area",
             "bbox",
@@ -79,6 +83,7 @@ record SearchFilter(
                 query.text("q", LONGEST),
                 query.text("type", LONGEST),
                 query.text("tag", LONGEST),
+                query.text("localTag", LONGEST),
                 query.text("country", LONGEST),
                 query.text("area", LONGEST),
                 query.text("bbox", LONGEST).flatMap(text -> bbox(query, text)),
@@ -120,6 +125,7 @@ record SearchFilter(
                 purpose,
                 text,
                 type,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -178,8 +184,17 @@ record SearchFilter(
         return fits ? Optional.of(List.copyOf(edges)) : Optional.empty();
     }
 
-    /** What the store looks for: all but what the pattern of a record tells, and a polygon only by its box. */
-    Searching.Filter stored() {
+    /** Whether it asks for something that the head says, other than the type. */
+    boolean ofHead() {
+        return stored("").ofHead();
+    }
+
+    /**
+     * What the store looks for: all but what the pattern of a record tells, and a polygon only by its box.
+     *
+     * @param party the searcher's
+     */
+    Searching.Filter stored(String party) {
         return new Searching.Filter(
                 text,
                 tag,
@@ -188,7 +203,8 @@ record SearchFilter(
                 bbox.or(() -> polygon.map(Region::box)),
                 from,
                 to,
-                grading.map(Grading::text));
+                grading.map(Grading::text),
+                localTag.map(tag -> new LocalTags.Named(party, tag)));
     }
 
     /** Whether records of which this is seen may be found, as far as their pattern tells. */

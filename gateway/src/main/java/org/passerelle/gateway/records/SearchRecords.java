@@ -199,7 +199,7 @@ public final class SearchRecords implements Operation {
     private Future<Void> count(SearchSights.Look look, Question question, HitWalk walk, Attempt attempt) {
         return question.kinds()
                 .map(kinds -> new SearchCounting(bus)
-                        .count(look, question.filter(), kinds, walk)
+                        .count(question.caller().party(), look, question.filter(), kinds, walk)
                         .onSuccess(counts -> attempt.counts = Optional.of(counts))
                         .<Void>mapEmpty())
                 .orElse(Future.succeededFuture());

@@ -96,8 +96,8 @@ final class SearchSights {
         return new Look(
                 SightOf.of(
                         seen,
-                        filter.stored(),
-                        countsHeads || filter.stored().ofHead(),
+                        filter.stored(caller.party()),
+                        countsHeads || filter.ofHead(),
                         filter::wants,
                         sheet.mayBePermitted(granted, at)),
                 seen);

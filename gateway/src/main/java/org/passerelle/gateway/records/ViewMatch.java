@@ -65,7 +65,7 @@ final class ViewMatch {
     }
 
     private boolean head(View view) {
-        boolean asked = filter.type().isPresent() || filter.stored().ofHead();
+        boolean asked = filter.type().isPresent() || filter.ofHead();
         return !asked || view.head().map(this::fits).orElse(false);
     }
 

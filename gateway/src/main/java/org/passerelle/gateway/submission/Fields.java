@@ -157,6 +157,11 @@ public final class Fields {
         faults.add(at(name), code, message);
     }
 
+    /** Adds a fault at an element of an array, from 0. */
+    public void fault(String name, int place, Code code, String message) {
+        faults.add(at(at(name), Integer.toString(place)), code, message);
+    }
+
     Faults faults() {
         return faults;
     }

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,14 +24,20 @@ final class Conditions {
     private final String at;
     private final String words;
     private final String query;
+    private final String tagged;
 
-    Conditions(Sight sight, Filter filter, Parameters parameters) {
+    /** @param localTag by which the filter's local tag is found */
+    Conditions(Sight sight, Filter filter, Parameters parameters, Optional<Buffer> localTag) {
         this.sight = sight;
         this.filter = filter;
         this.parameters = parameters;
         this.at = parameters.bind(sight.mayRead().at().atOffset(ZoneOffset.UTC)) + "::timestamptz";
         this.words = filter.text().map(this::words).orElse("");
         this.query = words.isEmpty() ? "" : "(select " + words + ")";
+        this.tagged = localTag.map(
+                        digest -> " and listing.record_id in (select record_id from local_tag where digest = %s::bytea)"
+                                .formatted(parameters.bind(digest)))
+                .orElse("");
     }
 
     private String words(String text) {
@@ -86,13 +93,13 @@ final class Conditions {
         return groups().stream().flatMap(alike -> alike.patterns().stream()).toList();
     }
 
-    /** Rows that are seen like all of their pattern. */
+    /** Rows that are seen like all of their pattern, and bear the local tag that is asked for. */
     String current() {
         return """
                 listing.active
                 and (listing.embargo_until is null or listing.embargo_until <= %1$s)
                 and (listing.retain_until is null or listing.retain_until > %1$s)
-                and %2$s""".formatted(at, exempt());
+                and %2$s%3$s""".formatted(at, exempt(), tagged);
     }
 
     private String exempt() {
@@ -230,9 +237,9 @@ final class Conditions {
                     where portion.record_id = version.record_id and portion.version = version.version and %s and %s)""".formatted(which, ReadableRows.PREDICATE);
     }
 
-    /** The head as far as it stands in clear; what does not is looked at by whoever decides. */
+    /** The head as far as it stands in clear; what does not is looked at by whoever decides. A local tag is no part of it. */
     String perhaps() {
-        return "(not listing.clear or %s and %s)".formatted(head(), anyPlace());
+        return "(not listing.clear or %s and %s)%s".formatted(head(), anyPlace(), tagged);
     }
 
     /**

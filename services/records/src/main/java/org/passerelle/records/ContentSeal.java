@@ -13,7 +13,7 @@ import org.passerelle.platform.seal.Sealed;
 
 /**
  * Seals what a portion says under a data key of its own, wrapped for its originators and compartments, the hash of a body for its
- * releaser, and a saved search for its account. What a seal is about is the name under which its data key is kept.
+ * releaser, a saved search for its account, and a local tag for its party. What a seal is about is the name under which its data key is kept.
  */
 public final class ContentSeal {
     private final Seal seal;
@@ -89,6 +89,20 @@ public final class ContentSeal {
     /** A saved search; absent as in {@link #open}. */
     <T> Optional<T> openSearch(String account, String id, Sealed sealed, Class<T> type) {
         return seal.open(sealed, account, search(id)).map(content -> Json.read(content, type));
+    }
+
+    /** What the seal of a tag that a party keeps for itself is about. */
+    static String localTag(String id) {
+        return "local tag " + id;
+    }
+
+    Sealed sealLocalTag(String party, String id, String tag) {
+        return seal.seal(bytes(tag), party, localTag(id));
+    }
+
+    /** A tag that a party keeps for itself; absent as in {@link #open}. */
+    Optional<String> openLocalTag(String party, String id, Sealed sealed) {
+        return seal.open(sealed, party, localTag(id)).map(tag -> new String(tag, StandardCharsets.UTF_8));
     }
 
     /** Whether the wrapping key of that number is at hand. */

@@ -12,7 +12,7 @@ import org.passerelle.platform.seal.Sealed;
 import org.passerelle.records.QuarantineStore.Proof;
 
 /**
- * Deletes a record with every version of it: content, attachments, words, fingerprints, hashes, what was searched by, and what was told of it. In the
+ * Deletes a record with every version of it: content, attachments, local tags, words, fingerprints, hashes, what was searched by, and what was told of it. In the
  * caller's transaction: all of it, or nothing.
  */
 final class Destruction {
@@ -28,6 +28,8 @@ final class Destruction {
             "delete from attachment where record_id = $1",
             "delete from data_key where about in (select 'portion ' || id from portion where record_id = $1"
                     + " union all select 'body ' || record_id || '/' || version from version where record_id = $1)",
+            "delete from data_key where about in (select 'local tag ' || id from local_tag where record_id = $1)",
+            "delete from local_tag where record_id = $1",
             "delete from portion where record_id = $1",
             "delete from version where record_id = $1",
             "delete from tear_line where record_id = $1 or source = $1",

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
+import org.passerelle.core.message.LocalTags;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Fingerprint;
 import org.passerelle.platform.crypto.InstallationKey;
@@ -40,6 +41,13 @@ final class FingerprintKey {
     String ofBody(String bodyHash) {
         return HexFormat.of()
                 .formatHex(InstallationKey.mac(key, ("body " + bodyHash).getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** By which a tag that a party keeps for itself is found. */
+    Buffer ofLocalTag(LocalTags.Named tag) {
+        byte[] mac = InstallationKey.mac(
+                key, ("local tag " + tag.party() + "\n" + tag.tag()).getBytes(StandardCharsets.UTF_8));
+        return Buffer.buffer(Arrays.copyOf(mac, LENGTH));
     }
 
     /** Tells this key from others. */

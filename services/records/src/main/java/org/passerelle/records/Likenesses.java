@@ -28,7 +28,7 @@ final class Likenesses {
     // INVARIANT: one statement for each page, the same whether there is anything to find or not.
     Future<Like> find(LikeOf question) {
         Parameters parameters = new Parameters();
-        Conditions conditions = new Conditions(question.sight(), Filter.NONE, parameters);
+        Conditions conditions = new Conditions(question.sight(), Filter.NONE, parameters, Optional.empty());
         String sketch = parameters.bind(question.sketch().toArray(Integer[]::new)) + "::int[]";
         String open = parameters.bind(conditions.open().toArray(Integer[]::new)) + "::int[]";
         String page = parameters.bind(PAGE) + "::integer";

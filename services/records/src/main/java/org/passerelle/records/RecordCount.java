@@ -25,18 +25,24 @@ final class RecordCount {
     private final Database database;
     private final Database planned;
     private final PatternSizes sizes;
+    private final FingerprintKey key;
 
     /** @param planned plans a statement once */
-    RecordCount(Database database, Database planned, PatternSizes sizes) {
+    RecordCount(Database database, Database planned, PatternSizes sizes, FingerprintKey key) {
         this.database = database;
         this.planned = planned;
         this.sizes = sizes;
+        this.key = key;
     }
 
     Future<Counted> count(Count count) {
         return sizes.look().compose(known -> {
             Parameters parameters = new Parameters();
-            Conditions conditions = new Conditions(count.sight(), count.filter(), parameters);
+            Conditions conditions = new Conditions(
+                    count.sight(),
+                    count.filter(),
+                    parameters,
+                    count.filter().localTag().map(key::ofLocalTag));
             List<Alike> groups = conditions.groups();
             if (groups.stream().allMatch(alike -> alike.patterns().isEmpty())) {
                 return Future.succeededFuture(new Counted(List.of(), List.of()));

@@ -21,13 +21,15 @@ final class RecordSearch {
     private final Database planned;
     private final PatternSizes sizes;
     private final StoredRows stored;
+    private final FingerprintKey key;
 
     /** @param planned plans a statement once */
-    RecordSearch(Database database, Database planned, PatternSizes sizes, StoredRows stored) {
+    RecordSearch(Database database, Database planned, PatternSizes sizes, StoredRows stored, FingerprintKey key) {
         this.database = database;
         this.planned = planned;
         this.sizes = sizes;
         this.stored = stored;
+        this.key = key;
     }
 
     /** One page. */
@@ -117,8 +119,13 @@ final class RecordSearch {
 
     private Future<Page> page(SearchWay.Choice choice, SearchWay way, long newest, int limit) {
         Search search = choice.search();
-        SearchStatement statement =
-                new SearchStatement(search, way.plan(), choice.sizes(), floor(way, newest), limit + 1);
+        SearchStatement statement = new SearchStatement(
+                search,
+                way.plan(),
+                choice.sizes(),
+                floor(way, newest),
+                limit + 1,
+                search.filter().localTag().map(key::ofLocalTag));
         // Which of several filters is rare, only their values tell.
         boolean guessed =
                 way.plan() == SearchPlan.BY_FILTER && search.filter().text().isEmpty();

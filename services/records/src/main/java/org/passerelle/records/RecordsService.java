@@ -8,6 +8,7 @@ import org.passerelle.core.bundle.Chunk;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Attachments;
 import org.passerelle.core.message.Imports;
+import org.passerelle.core.message.LocalTags;
 import org.passerelle.core.message.Policy.Manifest;
 import org.passerelle.core.message.Quarantines;
 import org.passerelle.core.message.Records;
@@ -93,8 +94,8 @@ public final class RecordsService implements Service {
         PatternTable patterns = new PatternTable(database);
         PatternSizes sizes = new PatternSizes(database);
         Database planned = database.planningOnce();
-        RecordSearch search = new RecordSearch(database, planned, sizes, stored);
-        RecordCount counting = new RecordCount(database, planned, sizes);
+        RecordSearch search = new RecordSearch(database, planned, sizes, stored, key);
+        RecordCount counting = new RecordCount(database, planned, sizes, key);
         Recalling recalling = new Recalling(database, bus, context.clock());
         Provenance provenance = new Provenance(database);
         TearLineTable tearLines = new TearLineTable(database);
@@ -105,6 +106,7 @@ public final class RecordsService implements Service {
                 context.clock(),
                 keys.seal(),
                 context.config().storage().savedSearches());
+        LocalTagTable localTags = new LocalTagTable(database, context.clock(), keys.seal(), key);
         Outbox outbox = new Outbox(database);
         KindTable kinds = new KindTable(database);
         NoteOutbox notes = new NoteOutbox(context.vertx(), bus, database);
@@ -141,6 +143,8 @@ public final class RecordsService implements Service {
                         bus.answer(Searches.LIST, searches::list),
                         bus.answer(Searches.FIND, searches::find),
                         bus.answer(Searches.DELETE, searches::delete),
+                        bus.answer(LocalTags.OF, localTags::of),
+                        bus.answer(LocalTags.CHANGE, localTags::change),
                         bus.answer(Records.EVENTS, outbox::events),
                         bus.answer(Imports.OPEN, importing::open),
                         bus.answer(Imports.LIST, importing::list),

@@ -1,7 +1,9 @@
 package org.passerelle.records;
 
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +24,22 @@ final class SearchStatement {
     private final String rankAfter;
     private final String floor;
 
-    /** @param floor lowest position that is looked at, where the plan does not look at all; 0 where it does */
-    SearchStatement(Search search, SearchPlan plan, PatternSizes.Sizes known, long floor, int limit) {
+    /**
+     * @param floor lowest position that is looked at, where the plan does not look at all; 0 where it does
+     * @param localTag by which the filter's local tag is found
+     */
+    SearchStatement(
+            Search search,
+            SearchPlan plan,
+            PatternSizes.Sizes known,
+            long floor,
+            int limit,
+            Optional<Buffer> localTag) {
         this.search = search;
         this.plan = plan;
         this.known = known;
         this.parameters = new Parameters(ReadableRows.parameters(search.sight().mayRead()));
-        this.conditions = new Conditions(search.sight(), search.filter(), parameters);
+        this.conditions = new Conditions(search.sight(), search.filter(), parameters, localTag);
         this.limit = parameters.bind(limit) + "::integer";
         this.after = search.after()
                 .map(place -> parameters.bind(place.position()) + "::bigint")

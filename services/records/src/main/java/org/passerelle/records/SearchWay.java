@@ -76,6 +76,9 @@ record SearchWay(SearchPlan plan, long positions) {
         }
 
         Asked asks() {
+            if (filter().localTag().isPresent()) {
+                return Asked.NOTHING;
+            }
             if (filter().text().isPresent()) {
                 return !filter().ofHead() && !search.byRelevance() && seen() > FEW_LOOKED_INTO
                         ? Asked.WORDS
@@ -88,6 +91,10 @@ record SearchWay(SearchPlan plan, long positions) {
 
         /** @param expected answer to what {@link #asks} asks, and of no meaning where that is nothing */
         SearchWay way(long expected) {
+            // Few records bear one, and they are found by an index of their own.
+            if (filter().localTag().isPresent()) {
+                return of(SearchPlan.BY_FILTER);
+            }
             if (filter().text().isPresent()) {
                 return ofWords(expected);
             }

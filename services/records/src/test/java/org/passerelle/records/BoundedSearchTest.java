@@ -24,6 +24,7 @@ import org.passerelle.core.message.Searching.Page;
 import org.passerelle.core.message.Searching.Pattern;
 import org.passerelle.core.message.Searching.Search;
 import org.passerelle.core.message.Searching.Sight;
+import org.passerelle.platform.crypto.InstallationKey;
 import org.passerelle.platform.seal.Seal;
 import org.passerelle.platform.seal.WrappingKeys;
 
@@ -77,6 +78,7 @@ class BoundedSearchTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return List.of(
                 Arguments.of(SearchPlan.PROBING, country),
@@ -126,7 +128,8 @@ class BoundedSearchTest {
                         RECORDS.database,
                         new PatternSizes(RECORDS.database),
                         new StoredRows(new ContentSeal(
-                                new Seal(WrappingKeys.loadOrGenerate(RECORDS.home.resolve(WrappingKeys.DIRECTORY))))))
+                                new Seal(WrappingKeys.loadOrGenerate(RECORDS.home.resolve(WrappingKeys.DIRECTORY))))),
+                        new FingerprintKey(InstallationKey.loadOrGenerate(RECORDS.home.resolve(InstallationKey.FILE))))
                 .page(new SearchWay.Choice(search, seen, sizes, limit + 1), new SearchWay(plan, 1_000), limit));
     }
 }

@@ -50,7 +50,7 @@ final class EveryPlan {
     }
 
     private static List<String> hits(Database database, Search search, SearchPlan plan, PatternSizes.Sizes sizes) {
-        SearchStatement statement = new SearchStatement(search, plan, sizes, 0, ALL);
+        SearchStatement statement = new SearchStatement(search, plan, sizes, 0, ALL, Optional.empty());
         String sql = statement.sql();
         for (int number = 1; number <= statement.parameters().length; number++) {
             String parameter = "\\$" + number;

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.passerelle.core.message.LocalTags;
 import org.passerelle.core.message.Quarantines;
 import org.passerelle.core.message.Quarantines.Case;
 import org.passerelle.core.message.Quarantines.FindOutcome;
@@ -243,6 +244,9 @@ class QuarantineTest {
         assertEquals(
                 Set.of("idempotency", "wording"), RECORDS.holding(marker).keySet(), "the search finds what is there");
         RECORDS.submit(Sample.incident("its summary").submit().asTearLineOf(Optional.of(id)));
+        RECORDS.ask(
+                LocalTags.CHANGE,
+                new LocalTags.Change(id, "UNOWA", "unowa.officer", List.of("case:" + marker), List.of(), 5));
         Case opened = flag(id);
         Case destroyed = ruled(rule(opened, Ruling.DESTROY, APPROVER));
         assertEquals(Map.of(), RECORDS.holding(marker));

@@ -75,6 +75,7 @@ class RecordSearchTest {
                 Optional.empty(),
                 from,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -174,7 +175,8 @@ class RecordSearchTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of("B3"));
+                Optional.of("B3"),
+                Optional.empty());
         Search search = search(all(), filter);
         assertEquals(List.of(menaka, tabankort), ids(search));
     }

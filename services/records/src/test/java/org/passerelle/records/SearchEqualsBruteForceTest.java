@@ -78,7 +78,8 @@ class SearchEqualsBruteForceTest {
                 bbox.isEmpty() ? Optional.empty() : Optional.of(bbox),
                 Optional.empty(),
                 Optional.empty(),
-                some(grading));
+                some(grading),
+                Optional.empty());
     }
 
     private static Optional<String> some(String text) {

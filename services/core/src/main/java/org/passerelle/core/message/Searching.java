@@ -83,7 +83,7 @@ public final class Searching {
     }
 
     /**
-     * What is searched for. All but the text is said by the head.
+     * What is searched for. All but the text and the local tag is said by the head.
      *
      * @param text as people type it: words, "phrases", or, -not
      * @param area ISO 3166-2
@@ -91,6 +91,7 @@ public final class Searching {
      * @param from inclusive
      * @param to exclusive
      * @param grading neither reliability nor credibility may be worse
+     * @param localTag one that the searcher's party has put on the record for itself; no part of what is seen of it
      */
     public record Filter(
             Optional<String> text,
@@ -100,7 +101,8 @@ public final class Searching {
             Optional<List<Double>> bbox,
             Optional<Instant> from,
             Optional<Instant> to,
-            Optional<String> grading) {
+            Optional<String> grading,
+            Optional<LocalTags.Named> localTag) {
 
         /** Everything. */
         public static final Filter NONE = with(Optional.empty(), Optional.empty());
@@ -138,6 +140,7 @@ public final class Searching {
                     Optional.empty(),
                     Optional.empty(),
                     bbox,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty());

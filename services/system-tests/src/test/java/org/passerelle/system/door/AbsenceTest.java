@@ -51,6 +51,8 @@ class AbsenceTest {
                 "GET /records/{id}/recalls",
                 "GET /records/{id}/corrections",
                 "GET /records/{id}/disclosures",
+                "GET /records/{id}/tags",
+                "POST /records/{id}/tags {\"add\":[\"case:open\"]}",
                 "POST /records/{id}/recalls {\"reason\":\"mine\"}",
                 "PUT /records/{id} {}",
                 "POST /decisions {\"recipient\":\"unowa-system\",\"action\":\"READ\",\"purpose\":\"early-warning\",\"record\":\"{id}\"}"
