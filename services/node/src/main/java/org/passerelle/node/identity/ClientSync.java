@@ -3,8 +3,11 @@ package org.passerelle.node.identity;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.keycloak.admin.client.resource.ClientsResource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
@@ -15,6 +18,8 @@ import org.passerelle.node.process.CannotStart;
 
 /** Registers partner systems: they prove themselves by a signed assertion, and their tokens are bound to a key. */
 final class ClientSync {
+    private static final Set<String> KEYS = Set.of("use.jwks.string", "jwks.string", "use.jwks.url", "jwks.url");
+
     private final RealmResource realm;
     private final RoleSync roles;
     private final Secrets secrets;
@@ -25,12 +30,10 @@ final class ClientSync {
         this.secrets = secrets;
     }
 
-    /** Creates or updates each client with the public half of its key. */
+    /** Creates each client with the public half of a key that is kept here, or brings it into line; the key that it has by then stays. */
     void apply(List<Account> clients) throws CannotStart {
         for (Account client : clients) {
-            ClientRepresentation wanted =
-                    wanted(client, secrets.client(client.id()).toPublicJWK());
-            String id = place(wanted);
+            String id = place(client);
             UserRepresentation user = realm.clients().get(id).getServiceAccountUser();
             roles.apply(user.getId(), client.roles());
             if (!client.enabled() && Boolean.TRUE.equals(user.isEnabled())) {
@@ -40,22 +43,40 @@ final class ClientSync {
         }
     }
 
-    private String place(ClientRepresentation wanted) {
+    private String place(Account client) throws CannotStart {
         ClientsResource clients = realm.clients();
-        List<ClientRepresentation> present = clients.findByClientId(wanted.getClientId());
+        List<ClientRepresentation> present = clients.findByClientId(client.id());
         if (present.isEmpty()) {
-            try (Response response = clients.create(wanted)) {
-                return Answers.created(response, "client " + wanted.getClientId());
+            try (Response response = clients.create(wanted(client, kept(client)))) {
+                return Answers.created(response, "client " + client.id());
             }
         }
+        ClientRepresentation known = present.getFirst();
+        Map<String, String> key = key(known);
+        ClientRepresentation wanted = wanted(client, key.isEmpty() ? kept(client) : key);
         // Whoever has disabled it in Keycloak had reasons.
-        wanted.setEnabled(present.getFirst().isEnabled());
-        String id = present.getFirst().getId();
-        clients.get(id).update(wanted);
-        return id;
+        wanted.setEnabled(known.isEnabled());
+        clients.get(known.getId()).update(wanted);
+        return known.getId();
     }
 
-    private static ClientRepresentation wanted(Account client, ECKey key) {
+    private Map<String, String> kept(Account client) throws CannotStart {
+        ECKey key = secrets.client(client.id()).toPublicJWK();
+        return Map.of("use.jwks.string", "true", "jwks.string", new JWKSet(key).toString());
+    }
+
+    /** With what the client proves itself now. A partner that has registered a key of its own is not to be replaced by whoever runs this. */
+    private static Map<String, String> key(ClientRepresentation known) {
+        Map<String, String> key = new HashMap<>();
+        Optional.ofNullable(known.getAttributes()).orElse(Map.of()).forEach((name, value) -> {
+            if (KEYS.contains(name) && value != null && !value.isBlank()) {
+                key.put(name, value);
+            }
+        });
+        return key.containsKey("jwks.string") || key.containsKey("jwks.url") ? key : Map.of();
+    }
+
+    private static ClientRepresentation wanted(Account client, Map<String, String> key) {
         var wanted = new ClientRepresentation();
         wanted.setClientId(client.id());
         wanted.setName(client.name());
@@ -67,11 +88,10 @@ final class ClientSync {
         wanted.setServiceAccountsEnabled(true);
         wanted.setFullScopeAllowed(false);
         wanted.setClientAuthenticatorType("client-jwt");
-        wanted.setAttributes(Map.of(
-                "use.jwks.string", "true",
-                "jwks.string", new JWKSet(key).toString(),
-                "token.endpoint.auth.signing.alg", "ES256",
-                "dpop.bound.access.tokens", "true"));
+        Map<String, String> attributes = new HashMap<>(key);
+        attributes.put("token.endpoint.auth.signing.alg", "ES256");
+        attributes.put("dpop.bound.access.tokens", "true");
+        wanted.setAttributes(attributes);
         wanted.setProtocolMappers(List.of(audience()));
         return wanted;
     }

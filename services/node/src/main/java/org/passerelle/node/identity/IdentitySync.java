@@ -45,7 +45,8 @@ public final class IdentitySync {
         }
     }
 
-    private Keycloak admin(SystemSecrets own) {
+    /** Keycloak as its administrator sees it. */
+    Keycloak admin(SystemSecrets own) {
         return KeycloakBuilder.builder()
                 .serverUrl(keycloak.toString())
                 .realm("master")

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.resource.ClientsResource;
+import org.keycloak.representations.idm.ClientRepresentation;
 import org.passerelle.gateway.identity.Permission;
 import org.passerelle.gateway.identity.Permission.Answer;
 import org.passerelle.gateway.identity.PresentedToken;
@@ -129,6 +133,28 @@ class IdentityTest {
         assertEquals(Answer.YES, ask(verified, token, "suspendAgreement"));
         keycloak().sync().apply(RealKeycloak.plan(Set.of("liaison-officer")));
         assertEquals(Answer.YES, ask(verified, token, "getRecord"));
+    }
+
+    /** The private half is the partner's; whoever runs the platform does not sign in as the partner. */
+    @Test
+    void aKeyThatAPartnerHasRegisteredStays() throws Exception {
+        ECKey own = key("partner.jwk");
+        try (Keycloak admin = keycloak().sync().admin(keycloak().secrets.system())) {
+            ClientsResource clients = admin.realm(IdentitySync.REALM).clients();
+            ClientRepresentation client =
+                    clients.findByClientId(RealKeycloak.OLD_SYSTEM.id()).getFirst();
+            String before = client.getAttributes().put("jwks.string", new JWKSet(own.toPublicJWK()).toString());
+            clients.get(client.getId()).update(client);
+            keycloak().sync().apply(RealKeycloak.plan(Set.of("liaison-officer")));
+            JWKSet registered = JWKSet.parse(clients.findByClientId(RealKeycloak.OLD_SYSTEM.id())
+                    .getFirst()
+                    .getAttributes()
+                    .get("jwks.string"));
+            assertEquals(
+                    own.computeThumbprint(), registered.getKeys().getFirst().computeThumbprint());
+            client.getAttributes().put("jwks.string", before);
+            clients.get(client.getId()).update(client);
+        }
     }
 
     @Test
