@@ -129,6 +129,27 @@ class ImportDoorTest {
     }
 
     @Test
+    void aNumberThatIsNotKeptExactlyCostsTheLineInWhichItStands() {
+        String many = submission(OWN).replaceFirst("\\{", "{\"details\":{\"casualties\":9007199254740993},");
+        String far = submission(OWN)
+                .replaceFirst("\\{", "{\"geometry\":{\"type\":\"Point\",\"coordinates\":[100000000000000000,1]},");
+        piece(line(4, many), line(5, far), line(6, submission(OWN)));
+        List<Imports.Item> items = stores.getFirst().items();
+        assertEquals("/details/casualties", fault(items.get(0)).pointer());
+        assertEquals("/geometry/coordinates/0", fault(items.get(1)).pointer());
+        assertInstanceOf(Imports.Item.Accepted.class, items.get(2));
+        HttpResponse<String> single = post("/records", many);
+        assertEquals(422, single.statusCode(), single.body());
+        assertEquals(
+                "/details/casualties",
+                Json.tree(single.body()).at("/errors/0/pointer").asText());
+    }
+
+    private static Imports.Fault fault(Imports.Item item) {
+        return assertInstanceOf(Imports.Item.Faulty.class, item).faults().getFirst();
+    }
+
+    @Test
     void copiesOfWhatThePartyMayReadDeriveFromThereAsSingleOnesDo() {
         assertEquals(
                 201, gateway.post("lake.officer", "/records", submission(TEXT)).statusCode());

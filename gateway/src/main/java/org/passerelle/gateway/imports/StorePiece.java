@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.passerelle.core.bundle.LeasedBundle;
@@ -26,11 +27,15 @@ import org.passerelle.gateway.submission.LocatedFault;
 import org.passerelle.gateway.submission.Parsed;
 import org.passerelle.gateway.submission.SubmissionParser;
 import org.passerelle.platform.bus.Bus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes in one piece of a file; a repeated one is answered as the first was, and looked at no further. */
 final class StorePiece implements Operation {
+    private static final Logger LOG = LoggerFactory.getLogger(StorePiece.class);
     private static final int MOST_AT_ONCE = 2;
     private static final int MOST_FAULTS = 10;
+    private static final int MOST_FRAMES = 5;
 
     /** Of a pointer or message, in either of which a name out of the file may stand. */
     private static final int LONGEST = 1_000;
@@ -59,7 +64,7 @@ final class StorePiece implements Operation {
     }
 
     /** What one item has come to so far. */
-    private record Read(Item item, Parsed parsed, UnaryOperator<LocatedFault> placing) {}
+    record Read(Item item, Parsed parsed, UnaryOperator<LocatedFault> placing) {}
 
     @Override
     public Future<Answer> answer(Call call) {
@@ -108,7 +113,22 @@ final class StorePiece implements Operation {
                 .toList();
     }
 
-    private static Read read(Item item, Translator translator, SubmissionParser parser) {
+    /** What cannot be judged is a fault of that item: it would cost the piece, whenever it is sent, and so the rest of the file. */
+    static Read read(Item item, Translator translator, SubmissionParser parser) {
+        try {
+            return judged(item, translator, parser);
+        } catch (RuntimeException unforeseen) {
+            // Without its message, in which content may stand.
+            LOG.error(
+                    "an item of an import cannot be judged: {} {}",
+                    unforeseen.getClass().getName(),
+                    Arrays.stream(unforeseen.getStackTrace()).limit(MOST_FRAMES).toList());
+            Fault fault = new Fault("", Fault.Code.UNREADABLE, "cannot be judged, by a fault of the platform");
+            return refused(item, List.of(new LocatedFault(fault, 0, 0)));
+        }
+    }
+
+    private static Read judged(Item item, Translator translator, SubmissionParser parser) {
         return switch (item) {
             case Item.Broken(long line, String problem) -> {
                 Fault fault = new Fault("", Fault.Code.UNREADABLE, problem);

@@ -2,6 +2,7 @@ package org.passerelle.gateway.interchange;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -45,14 +46,23 @@ final class Cells {
 
     /** The instant as submissions write it; a day without a time begins it. */
     static Optional<String> time(String cell, Column column) {
+        try {
+            return instant(cell, column)
+                    .map(at -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atOffset(ZoneOffset.UTC)));
+        } catch (DateTimeException beyond) {
+            // The last day that there is, in a zone in which it has begun.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> instant(String cell, Column column) {
         return temporal(cell, column, OffsetDateTime::from, LocalDateTime::from, LocalDate::from)
                 .map(found -> switch (found) {
                     case OffsetDateTime at -> at.toInstant();
                     case LocalDateTime at -> at.atZone(zone(column)).toInstant();
                     case LocalDate day -> day.atStartOfDay(zone(column)).toInstant();
                     default -> throw new IllegalStateException("not asked for");
-                })
-                .map(at -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at.atOffset(ZoneOffset.UTC)));
+                });
     }
 
     static Optional<String> day(String cell, Column column) {

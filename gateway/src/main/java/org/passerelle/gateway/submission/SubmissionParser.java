@@ -83,15 +83,27 @@ public final class SubmissionParser {
         if (type.isEmpty() || schema.isEmpty() || general.isEmpty()) {
             return Optional.empty();
         }
-        PortionReader reader = new PortionReader(fields, labels, general.get(), schema.get(), party, now);
-        return Optional.of(new Draft(
-                type.get(),
-                areas.policyAreas(),
-                vocabulary.policyRelevant(tags),
-                overall,
-                tearLine,
-                reader.read(type.get(), areas, tags),
-                Sha256.hex(Json.canonical(body))));
+        List<Draft.Portion> portions = new PortionReader(fields, labels, general.get(), schema.get(), party, now)
+                .read(type.get(), areas, tags);
+        return hash(fields, body)
+                .map(hash -> new Draft(
+                        type.get(),
+                        areas.policyAreas(),
+                        vocabulary.policyRelevant(tags),
+                        overall,
+                        tearLine,
+                        portions,
+                        hash));
+    }
+
+    /** Of a body without a fault; any other need not have a canonical form. */
+    private static Optional<String> hash(Fields record, JsonNode body) {
+        if (record.faults().none()) {
+            Json.inexact(body)
+                    .ifPresent(pointer -> record.faults()
+                            .add(pointer, Code.WRONG_TYPE, "is a whole number beyond 2^53, which is not kept exactly"));
+        }
+        return record.faults().none() ? Optional.of(Sha256.hex(Json.canonical(body))) : Optional.empty();
     }
 
     private static Draft.TearLineOf tearLine(Fields record) {

@@ -1,5 +1,6 @@
 package org.passerelle.agreements;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,7 +55,7 @@ record KeyStatement(
         }
     }
 
-    /** A statement with its proof, among other things; empty when a fault of the key has been noted. */
+    /** A statement with its proof, among other things; empty when a fault of the key, or of what is signed, has been noted. */
     static Optional<KeyStatement> read(
             Section whole, String party, Instant at, Optional<String> endorsement, String reason) {
         Section statement = whole.section("statement");
@@ -66,13 +67,19 @@ record KeyStatement(
         Optional<Replaced> replaces = statement.optionalSection("replaces").map(replaced -> replaced(replaced, from));
         statement.end();
         String proof = whole.text("proof");
-        return publicKey.map(key -> new KeyStatement(
-                new PartyKey(party, key, Optional.of(from), Optional.empty(), Optional.empty()),
-                replaces,
-                proof,
-                endorsement,
-                reason,
-                new String(Json.canonical(whole.raw("statement")), StandardCharsets.UTF_8)));
+        JsonNode stated = whole.raw("statement");
+        Optional<String> inexact = Json.inexact(stated);
+        inexact.ifPresent(pointer ->
+                whole.faultAt("/statement" + pointer, "is a whole number beyond 2^53, which nobody can sign"));
+        return publicKey
+                .filter(key -> inexact.isEmpty())
+                .map(key -> new KeyStatement(
+                        new PartyKey(party, key, Optional.of(from), Optional.empty(), Optional.empty()),
+                        replaces,
+                        proof,
+                        endorsement,
+                        reason,
+                        new String(Json.canonical(stated), StandardCharsets.UTF_8)));
     }
 
     private static Replaced replaced(Section section, Instant from) {

@@ -313,6 +313,20 @@ final class KeyChangesTest {
     }
 
     @Test
+    void aNumberThatCannotBeSignedIsAFaultOfTheStatement() {
+        Map<String, Object> statement = statement(jwk(fresh));
+        statement.put("serial", (1L << 53) + 1);
+        Outcome outcome =
+                add(SIGNATORY, Json.write(Map.of("statement", statement, "proof", "none", "reason", "yearly")), true);
+        assertEquals(
+                List.of("/statement/serial"),
+                assertInstanceOf(Outcome.Faulty.class, outcome).faults().stream()
+                        .map(Misread::pointer)
+                        .distinct()
+                        .toList());
+    }
+
+    @Test
     void aProofOverOtherTimesIsNone() {
         Map<String, Object> other = statement(jwk(fresh));
         Map<String, Object> body = new TreeMap<>(Map.of(

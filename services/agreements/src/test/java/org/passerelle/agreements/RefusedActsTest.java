@@ -185,6 +185,18 @@ final class RefusedActsTest {
     }
 
     @Test
+    void withALevelThatNoNumberOfOursHolds() {
+        // The last 64 bits of it are a 2.
+        Outcome outcome = persons.act(
+                "mission.administrator",
+                Optional.empty(),
+                new Deed.Draft(terms().replace("\"ceiling\": 2", "\"ceiling\": 18446744073709551618")));
+        assertEquals(
+                List.of(new Misread("/clauses/0/ceiling", "wrong-type", "\"ceiling\" must be a level from 0 to 3")),
+                assertInstanceOf(Outcome.Unreadable.class, outcome).faults());
+    }
+
+    @Test
     void betweenOthersOrOtherParties() {
         String others = terms().replace("MISSION", "FORCES");
         assertEquals(

@@ -183,8 +183,12 @@ public final class Section {
         return value(
                 key,
                 "a level from 0 to 3",
-                entry -> entry.isIntegralNumber() && entry.asLong() >= 0 && entry.asLong() < Level.values().length
-                        ? Optional.of(Level.of(entry.asInt()))
+                // A number that no long holds would be read as another one.
+                entry -> entry.isIntegralNumber()
+                                && entry.canConvertToInt()
+                                && entry.intValue() >= 0
+                                && entry.intValue() < Level.values().length
+                        ? Optional.of(Level.of(entry.intValue()))
                         : Optional.empty());
     }
 

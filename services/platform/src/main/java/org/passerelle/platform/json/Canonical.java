@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.util.Optional;
 import org.erdtman.jcs.JsonCanonicalizer;
 
 /** The JSON Canonicalization Scheme (RFC 8785). */
@@ -29,9 +30,29 @@ final class Canonical {
     }
 
     private static void refuseInexact(JsonNode tree) {
-        if (tree.isIntegralNumber() && tree.bigIntegerValue().abs().compareTo(EXACT) > 0) {
+        if (isInexact(tree)) {
             throw new IllegalArgumentException("a whole number beyond 2^53 has no canonical form");
         }
         tree.forEach(Canonical::refuseInexact);
+    }
+
+    private static boolean isInexact(JsonNode node) {
+        return node.isIntegralNumber() && node.bigIntegerValue().abs().compareTo(EXACT) > 0;
+    }
+
+    /** The place of the first number without a canonical form. */
+    static Optional<At> inexact(JsonNode tree, At at) {
+        if (isInexact(tree)) {
+            return Optional.of(at);
+        }
+        for (int index = 0; tree.isArray() && index < tree.size(); index++) {
+            Optional<At> found = inexact(tree.get(index), at.item(index));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return tree.properties().stream()
+                .flatMap(member -> inexact(member.getValue(), at.member(member.getKey())).stream())
+                .findFirst();
     }
 }

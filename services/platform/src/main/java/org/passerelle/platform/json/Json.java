@@ -95,7 +95,15 @@ public final class Json {
         }
     }
 
-    /** The canonical bytes of a value or tree (RFC 8785), to hash and sign. */
+    /**
+     * The place of a whole number beyond 2^53, as a JSON pointer (RFC 6901), if there is one. What others sent is asked about this before
+     * its {@link #canonical} bytes, which it has none of.
+     */
+    public static Optional<String> inexact(JsonNode tree) {
+        return Canonical.inexact(tree, At.ROOT).map(At::pointer);
+    }
+
+    /** The canonical bytes of a value or tree (RFC 8785), to hash and sign; fails where there is a number without any. */
     public static byte[] canonical(Object value) {
         return Canonical.bytes(value instanceof JsonNode tree ? tree : tree(value));
     }

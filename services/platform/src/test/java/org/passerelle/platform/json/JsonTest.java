@@ -223,6 +223,16 @@ class JsonTest {
     }
 
     @Test
+    void findsTheNumberThatHasNoCanonicalForm() {
+        assertEquals(
+                Optional.of("/a~1b/1/n"),
+                Json.inexact(Json.tree("{\"x\":[9007199254740992],\"a/b\":[0,{\"n\":-9007199254740993}]}")));
+        assertEquals(Optional.of(""), Json.inexact(Json.tree("100000000000000000000")));
+        assertEquals(
+                Optional.empty(), Json.inexact(Json.tree("{\"a\":[1e300,-9007199254740992,\"9007199254740993\"]}")));
+    }
+
+    @Test
     void locatesValues() {
         LocatedJson document = LocatedJson.read("{\n \"a\": [1,\n  {\"b\": 2}]\n}");
         assertEquals(new LocatedJson.Place(3, 4), document.place("/a/1/b"));
