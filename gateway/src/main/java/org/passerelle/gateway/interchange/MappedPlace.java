@@ -8,8 +8,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * Where a row says that something happened, and how exactly it is known. A point that stands for a wider place is not stored as a point: it
- * becomes the square that reaches so many kilometres from it in each direction, or nothing, where only the area is known.
+ * Where a row or an object says that something happened, and how exactly it is known. A point that stands for a wider place is not stored
+ * as a point: it becomes the square that reaches so many kilometres from it in each direction, or nothing, where only the area is known.
  */
 final class MappedPlace {
     /** Target of the column that says how exactly the place is known. */
@@ -18,13 +18,15 @@ final class MappedPlace {
     private static final String POINT = "point";
     private static final String NONE = "none";
     private static final int MOST_KILOMETRES = 1000;
+    private static final int METRES = 1000;
     /** Half a meridian is taken as 20000 km, as where places are coarsened. */
     private static final double DEGREES_PER_KILOMETRE = 180 / 20_000.0;
 
     private Optional<BigDecimal> longitude = Optional.empty();
     private Optional<BigDecimal> latitude = Optional.empty();
+    private boolean stated;
     private boolean known = true;
-    private int kilometres;
+    private double kilometres;
 
     void longitude(BigDecimal degrees) {
         longitude = Optional.of(degrees);
@@ -52,16 +54,34 @@ final class MappedPlace {
         Optional<BigDecimal> number = Cells.number(text);
         boolean within = number.filter(reach -> reach.signum() > 0
                         && reach.stripTrailingZeros().scale() <= 0
-                        && reach.intValue() <= MOST_KILOMETRES)
+                        && reach.compareTo(BigDecimal.valueOf(MOST_KILOMETRES)) <= 0)
                 .isPresent();
+        stated = true;
         known = !text.equals(NONE);
         kilometres = within ? number.orElseThrow().intValue() : 0;
         return within || text.equals(POINT) || text.equals(NONE);
     }
 
+    /** Reads a number of metres. What is known to a metre is a point, and what is beyond every square is none. */
+    boolean metres(JsonNode number) {
+        if (!number.isNumber() || !(number.doubleValue() >= 0)) {
+            return false;
+        }
+        double reach = number.doubleValue() / METRES;
+        stated = true;
+        known = reach <= MOST_KILOMETRES;
+        kilometres = number.doubleValue() <= 1 ? 0 : reach;
+        return true;
+    }
+
     /** One coordinate is stated without the other. */
     boolean halved() {
         return longitude.isPresent() != latitude.isPresent();
+    }
+
+    /** There are coordinates, and nothing says how exactly they are known. */
+    boolean vague() {
+        return longitude.isPresent() && latitude.isPresent() && !stated;
     }
 
     /** As GeoJSON; what is off the globe is a point, so that it is refused where it stands. */
@@ -72,7 +92,7 @@ final class MappedPlace {
         double east = longitude.get().doubleValue();
         double north = latitude.get().doubleValue();
         return Optional.of(
-                kilometres == 0 || Math.abs(east) > 180 || Math.abs(north) > 90
+                kilometres <= 0 || Math.abs(east) > 180 || Math.abs(north) > 90
                         ? point(longitude.get(), latitude.get())
                         : square(east, north));
     }

@@ -67,7 +67,7 @@ final class MappedRow {
         if (column.portion()) {
             portion(name, column, parts);
         } else if (column.to().equals(MappedPlace.PRECISION)) {
-            if (!place.precision(parts.getFirst())) {
+            if (parts.size() > 1 || !place.precision(parts.getFirst())) {
                 fault("/geometry", name, Code.WRONG_TYPE, "is not point, none or a number of kilometres");
             }
         } else if (column.to().equals("longitude") || column.to().equals("latitude")) {
@@ -147,9 +147,21 @@ final class MappedRow {
     }
 
     private void geometry() {
+        if (place.vague() && faults.isEmpty()) {
+            mapping.target(MappedPlace.PRECISION).ifPresent(this::unstated);
+        }
         place.geometry().ifPresent(geometry -> submission.set("geometry", geometry));
         if (place.halved() && faults.isEmpty()) {
             fault("/geometry", origins.getOrDefault("/geometry", ""), Code.CONTRADICTION, "has no other coordinate");
+        }
+    }
+
+    /** An empty cell, or a property that is not there, is what the mapping says that it stands for, and never exact by itself. */
+    private void unstated(String precision) {
+        Optional<String> empty = Optional.ofNullable(mapping.columns().get(precision))
+                .flatMap(column -> Optional.ofNullable(column.values().get("")));
+        if (!empty.map(place::precision).orElse(false)) {
+            fault("/geometry", precision, Code.MISSING, "does not say how exactly the place is known");
         }
     }
 

@@ -105,6 +105,15 @@ record Mapping(Table table, ObjectNode constants, Map<String, Column> columns, S
                     Fields.of(column.getValue(), pointer, Column.MEMBERS, faults)
                             .map(Column::read)
                             .ifPresent(read -> {
+                                // INVARIANT: a place is no more exact than the one column says that tells it.
+                                if (read.to().equals(MappedPlace.PRECISION)
+                                        && columns.values().stream()
+                                                .anyMatch(other -> other.to().equals(read.to()))) {
+                                    faults.add(
+                                            pointer,
+                                            Fault.Code.CONTRADICTION,
+                                            "one column says how exactly a place is known");
+                                }
                                 columns.put(column.getKey(), read);
                                 // INVARIANT: what one column holds is never stored under the lower label of another.
                                 if (!labels.computeIfAbsent(read.to(), to -> read.label())

@@ -157,12 +157,21 @@ final class StixForeign {
         }
     }
 
+    /** As exactly as the object says that it is known, in metres; one that says nothing of it is a point of which nobody says more. */
     private void place(ObjectNode body) {
-        if (object.path("longitude").isNumber() && object.path("latitude").isNumber()) {
-            origins.put("/geometry", "/longitude");
-            ObjectNode geometry = body.putObject("geometry").put("type", "Point");
-            geometry.putArray("coordinates").add(object.get("longitude")).add(object.get("latitude"));
+        JsonNode east = object.path("longitude");
+        JsonNode north = object.path("latitude");
+        if (!east.isNumber() || !north.isNumber()) {
+            return;
         }
+        MappedPlace place = new MappedPlace();
+        place.longitude(east.decimalValue());
+        place.latitude(north.decimalValue());
+        if (object.has("precision") && !place.metres(object.get("precision"))) {
+            faults.add("/precision", Fault.Code.WRONG_TYPE, "is no number of metres");
+        }
+        origins.put("/geometry", "/longitude");
+        place.geometry().ifPresent(geometry -> body.set("geometry", geometry));
     }
 
     private Optional<String> title() {

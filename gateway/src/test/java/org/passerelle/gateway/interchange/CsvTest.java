@@ -127,6 +127,17 @@ class CsvTest {
     }
 
     @Test
+    void aTimeBeyondTheCalendarIsNone() {
+        Column day = Mapping.read("{\"columns\":{\"date\":{\"to\":\"eventTime\"}}}")
+                .columns()
+                .values()
+                .iterator()
+                .next();
+        assertTrue(Cells.time("+999999999-12-31T23:59:59-18:00", day).isEmpty());
+        assertEquals("2020-03-05T00:00:00Z", Cells.time("2020-03-05", day).orElseThrow());
+    }
+
+    @Test
     void placesAreReadInDegreesAndMinutesAndWithDecimalCommas() {
         assertEquals("16.267", Cells.sexagesimal("16°16'01.2\"N").orElseThrow().toPlainString());
         assertEquals("-0.05", Cells.sexagesimal("0°3′O").orElseThrow().toPlainString());
@@ -182,7 +193,6 @@ class CsvTest {
         String row = "%s,,,60.0,179.9,,,notes,\n";
         assertEquals(
                 "Point", placed(row.formatted("point"), mapping).path("type").asText());
-        assertEquals("Point", placed(row.formatted(""), mapping).path("type").asText());
         assertTrue(placed(row.formatted("none"), mapping).isMissingNode());
         assertEquals(
                 "[[[179.54,59.82],[180.0,59.82],[180.0,60.18],[179.54,60.18],[179.54,59.82]]]",
@@ -192,16 +202,52 @@ class CsvTest {
                 placed(row.formatted("20").replace("60.0", "96.0"), mapping)
                         .path("type")
                         .asText());
-        for (String wrong : List.of("0", "-5", "2.5", "2000", "about")) {
-            Item.Whole item =
-                    (Item.Whole) items(HEADER + row.formatted(wrong), mapping).getFirst();
-            var refused = assertInstanceOf(
-                    Translator.Translated.Refused.class,
-                    new Csv().translator(Optional.of(mapping)).translate(item));
+        // The last 32 bits of the last but one are a 1.
+        for (String wrong : List.of("0", "-5", "2.5", "2000", "4294967297", "about")) {
             assertEquals(
-                    "2:1 /geometry column \"id\" is not point, none or a number of kilometres",
-                    told(refused.faults().getFirst()));
+                    List.of("2:1 /geometry column \"id\" is not point, none or a number of kilometres"),
+                    refused(row.formatted(wrong), mapping));
         }
+        assertEquals(
+                List.of("2:1 /geometry column \"id\" is not point, none or a number of kilometres"),
+                refused(
+                        row.formatted("point;none"),
+                        mapping.replace("\"precision\"", "\"precision\",\"separator\":\";\"")));
+    }
+
+    @Test
+    void aPlaceOfWhichNothingSaysHowExactlyItIsKnownIsNeverExact() throws IOException {
+        String mapping = MAPPING.replace("\"kind\": {", "\"id\": {\"to\": \"precision\"},\"kind\": {");
+        String row = "%s,,,60.0,179.9,,,notes,\n";
+        List<String> unstated = List.of("2:1 /geometry column \"id\" does not say how exactly the place is known");
+        assertEquals(unstated, refused(row.formatted(""), mapping));
+        assertEquals(unstated, refused(row.formatted("  "), mapping));
+        String words = mapping.replace("\"precision\"", "\"precision\",\"values\":{\"1\":\"point\",\"9\":\"\"%s}");
+        assertEquals(unstated, refused(row.formatted("9"), words.formatted("")));
+        assertEquals(unstated, refused(row.formatted(""), words.formatted(",\"\":\"\"")));
+        assertTrue(placed(row.formatted(""), words.formatted(",\"\":\"none\"")).isMissingNode());
+        assertEquals(
+                "Polygon",
+                placed(row.formatted(""), words.formatted(",\"\":\"50\""))
+                        .path("type")
+                        .asText());
+        assertTrue(placed(",,,,,,,notes,\n", mapping).isMissingNode(), "no place needs no word on how exact it is");
+        assertEquals(
+                "/columns/id",
+                assertThrows(
+                                UnreadableFile.class,
+                                () -> Mapping.read(mapping.replace(
+                                        "\"date\": {", "\"first\": {\"to\": \"precision\"},\"date\": {")))
+                        .pointer());
+    }
+
+    private static List<String> refused(String row, String mapping) throws IOException {
+        Item.Whole item = (Item.Whole) items(HEADER + row, mapping).getFirst();
+        Translator.Translated translated =
+                new Csv().translator(Optional.of(mapping)).translate(item);
+        return assertInstanceOf(Translator.Translated.Refused.class, translated, translated::toString).faults().stream()
+                .map(CsvTest::told)
+                .toList();
     }
 
     private static JsonNode placed(String row, String mapping) throws IOException {

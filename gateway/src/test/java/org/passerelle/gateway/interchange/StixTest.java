@@ -223,6 +223,34 @@ class StixTest {
     }
 
     @Test
+    void aLocationIsAsExactAsItsPrecisionInMetresSays() {
+        String location =
+                "{\"type\":\"location\",\"spec_version\":\"2.1\",\"id\":\"location--a6e9345f-5a15-4c29-8bb3-7dcc5d168d64\","
+                        + "\"created\":\"2016-04-06T20:03:00.000Z\",\"modified\":\"2016-04-06T20:03:00.000Z\",\"latitude\":17.5,\"longitude\":0%s}";
+        assertEquals("[0,17.5]", coordinates(location.formatted("")));
+        assertEquals("[0,17.5]", coordinates(location.formatted(",\"precision\":0.5")));
+        assertEquals(
+                "[[[-0.471838,17.05],[0.471838,17.05],[0.471838,17.95],[-0.471838,17.95],[-0.471838,17.05]]]",
+                coordinates(location.formatted(",\"precision\":50000.0")));
+        assertEquals("", coordinates(location.formatted(",\"precision\":1000001")));
+        for (String wrong : List.of("-1", "\"50\"", "null")) {
+            assertEquals(
+                    List.of("/precision wrong-type"),
+                    faults(location.formatted(",\"precision\":" + wrong), MAPPING),
+                    wrong);
+        }
+    }
+
+    private String coordinates(String object) {
+        Translator.Translated translated =
+                Passage.translated(stix, Passage.items(stix, bundle(object)).getFirst(), MAPPING);
+        String body = assertInstanceOf(Translator.Translated.Submission.class, translated, translated::toString)
+                .body();
+        JsonNode coordinates = Passage.tree(body).at("/geometry/coordinates");
+        return coordinates.isMissingNode() ? "" : coordinates.toString();
+    }
+
+    @Test
     void objectsOfOtherVersionsAndWithoutAnIdOfTheirTypeAreRefused() {
         assertEquals(
                 List.of("/spec_version unknown-word"),
