@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.gateway.submission.LocatedFault;
 import org.passerelle.platform.json.Json;
@@ -76,9 +77,10 @@ final class GeoJson implements ImportFormat {
                 List.of(new LocatedFault(new Fault(pointer, code, message), Math.toIntExact(item.line()), 0)));
     }
 
-    /** The features one after the other; a file that is no collection, or ends within one, is unreadable from there on. */
+    /** The features one after the other; a file that is no collection, ends within one or goes on behind it is unreadable from there on. */
     private static final class Features implements Iterator<Item> {
         private static final ObjectMapper TREES = new ObjectMapper();
+        private static final String FEATURES = "features";
 
         private final JsonParser parser;
         private Optional<Item> next;
@@ -97,7 +99,7 @@ final class GeoJson implements ImportFormat {
             try {
                 if (parser.nextToken() == JsonToken.START_OBJECT) {
                     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                        boolean features = parser.currentName().equals("features");
+                        boolean features = parser.currentName().equals(FEATURES);
                         if (parser.nextToken() == JsonToken.START_ARRAY && features) {
                             return;
                         }
@@ -105,14 +107,15 @@ final class GeoJson implements ImportFormat {
                     }
                 }
             } catch (JsonProcessingException broken) {
-                throw unreadable("is not well-formed JSON");
+                throw JsonFile.broken(parser, broken);
             }
-            throw unreadable("is no feature collection");
+            throw JsonFile.unreadable(parser, "is no feature collection");
         }
 
         private Optional<Item> advance() throws IOException {
             try {
                 if (parser.nextToken() == JsonToken.END_ARRAY) {
+                    JsonFile.endObject(parser, Set.of(FEATURES));
                     return Optional.empty();
                 }
                 long line = parser.currentTokenLocation().getLineNr();
@@ -122,16 +125,8 @@ final class GeoJson implements ImportFormat {
                                 ? new Item.Broken(line, "is longer than " + Lines.LONGEST + " characters")
                                 : new Item.Whole(line, text));
             } catch (JsonProcessingException broken) {
-                throw unreadable("is not well-formed JSON");
+                throw JsonFile.broken(parser, broken);
             }
-        }
-
-        private UnreadableFile unreadable(String problem) {
-            return new UnreadableFile(
-                    "",
-                    parser.currentLocation().getLineNr(),
-                    parser.currentLocation().getColumnNr(),
-                    problem);
         }
 
         @Override

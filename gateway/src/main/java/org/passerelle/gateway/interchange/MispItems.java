@@ -10,11 +10,16 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 
-/** The events of a file one after the other, wherever in {@code {"response":[{"Event":…}]}} the file begins. */
+/** The events of a file one after the other, wherever in {@code {"response":[{"Event":…}]}} the file begins; it ends where that ends. */
 final class MispItems implements Iterator<Item> {
+    private static final String EVENT = "Event";
+    private static final String RESPONSE = "response";
+
     private final JsonParser parser;
     private Optional<Item> next = Optional.empty();
+    private boolean wrapped;
     private boolean several;
 
     MispItems(InputStream file) throws IOException {
@@ -22,7 +27,7 @@ final class MispItems implements Iterator<Item> {
         try {
             begin();
         } catch (JsonProcessingException broken) {
-            throw unreadable("is not well-formed JSON");
+            throw JsonFile.broken(parser, broken);
         }
     }
 
@@ -32,16 +37,18 @@ final class MispItems implements Iterator<Item> {
             String name = parser.currentName();
             long line = parser.currentTokenLocation().getLineNr();
             first = parser.nextToken();
-            if (name.equals("Event") && first == JsonToken.START_OBJECT) {
+            wrapped = true;
+            if (name.equals(EVENT) && first == JsonToken.START_OBJECT) {
                 next = Optional.of(item(line, parser.readValueAsTree()));
+                end();
                 return;
             }
-            if (!name.equals("response")) {
-                throw unreadable("is no event and no list of events");
+            if (!name.equals(RESPONSE)) {
+                throw JsonFile.unreadable(parser, "is no event and no list of events");
             }
         }
         if (first != JsonToken.START_ARRAY) {
-            throw unreadable("is no event and no list of events");
+            throw JsonFile.unreadable(parser, "is no event and no list of events");
         }
         several = true;
         advance();
@@ -49,10 +56,24 @@ final class MispItems implements Iterator<Item> {
 
     private void advance() throws IOException {
         next = Optional.empty();
-        if (several && parser.nextToken() != JsonToken.END_ARRAY) {
-            long line = parser.currentTokenLocation().getLineNr();
-            JsonNode element = parser.readValueAsTree();
-            next = Optional.of(item(line, element.has("Event") ? element.get("Event") : element));
+        if (!several) {
+            return;
+        }
+        if (parser.nextToken() == JsonToken.END_ARRAY) {
+            several = false;
+            end();
+            return;
+        }
+        long line = parser.currentTokenLocation().getLineNr();
+        JsonNode element = parser.readValueAsTree();
+        next = Optional.of(item(line, element.has(EVENT) ? element.get(EVENT) : element));
+    }
+
+    private void end() throws IOException {
+        if (wrapped) {
+            JsonFile.endObject(parser, Set.of(EVENT, RESPONSE));
+        } else {
+            JsonFile.end(parser);
         }
     }
 
@@ -61,14 +82,6 @@ final class MispItems implements Iterator<Item> {
         return text.length() > Lines.LONGEST
                 ? new Item.Broken(line, "is longer than " + Lines.LONGEST + " characters")
                 : new Item.Whole(line, text);
-    }
-
-    private UnreadableFile unreadable(String problem) {
-        return new UnreadableFile(
-                "",
-                parser.currentLocation().getLineNr(),
-                parser.currentLocation().getColumnNr(),
-                problem);
     }
 
     @Override
@@ -82,7 +95,7 @@ final class MispItems implements Iterator<Item> {
         try {
             advance();
         } catch (JsonProcessingException broken) {
-            throw unreadable("is not well-formed JSON");
+            throw JsonFile.broken(parser, broken);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

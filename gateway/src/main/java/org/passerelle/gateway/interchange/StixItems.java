@@ -24,10 +24,12 @@ import java.util.Set;
 /**
  * The objects of a bundle one after the other, each with the marking definitions that it refers to. One that stands before such a
  * definition waits for it; few wait at once, and who waited too long goes without, and is refused for a marking that nobody knows. A
- * definition that nothing refers to is an object like any other; what is in a bundle for the sake of order alone is none.
+ * definition that nothing refers to is an object like any other; what is in a bundle for the sake of order alone is none. The file ends
+ * where the bundle does.
  */
 final class StixItems implements Iterator<Item> {
     private static final int MOST_WAITING = 1000;
+    private static final String OBJECTS = "objects";
 
     private final JsonParser parser;
     private final ObjectNode whole = JsonNodeFactory.instance.objectNode();
@@ -50,19 +52,26 @@ final class StixItems implements Iterator<Item> {
     private void begin() throws IOException {
         try {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw unreadable("is no bundle");
+                throw JsonFile.unreadable(parser, "is no bundle");
             }
             long line = parser.currentTokenLocation().getLineNr();
             if (!toObjects()) {
                 ended = true;
-                if (whole.has("id") && !isBundle()) {
-                    ready.add(item(new Placed(line, whole)));
-                } else if (!isBundle()) {
-                    throw unreadable("is no bundle");
-                }
+                single(line);
+                JsonFile.end(parser);
             }
         } catch (JsonProcessingException broken) {
-            throw unreadable("is not well-formed JSON");
+            throw JsonFile.broken(parser, broken);
+        }
+    }
+
+    /** What has no list of objects is an object, or a bundle of none. */
+    private void single(long line) {
+        if (isBundle() ? whole.has(OBJECTS) : !whole.has("id")) {
+            throw JsonFile.unreadable(parser, "is no bundle");
+        }
+        if (!isBundle()) {
+            ready.add(item(new Placed(line, whole)));
         }
     }
 
@@ -71,7 +80,7 @@ final class StixItems implements Iterator<Item> {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
-            if (name.equals("objects") && value == JsonToken.START_ARRAY) {
+            if (name.equals(OBJECTS) && value == JsonToken.START_ARRAY) {
                 return true;
             }
             whole.set(name, parser.<JsonNode>readValueAsTree());
@@ -94,7 +103,7 @@ final class StixItems implements Iterator<Item> {
                 }
             }
         } catch (JsonProcessingException broken) {
-            throw unreadable("is not well-formed JSON");
+            throw JsonFile.broken(parser, broken);
         }
     }
 
@@ -121,8 +130,9 @@ final class StixItems implements Iterator<Item> {
     private void end() throws IOException {
         ended = true;
         if (toObjects() || !isBundle()) {
-            throw unreadable("is no bundle");
+            throw JsonFile.unreadable(parser, "is no bundle");
         }
+        JsonFile.end(parser);
         waiting.forEach(one -> ready.add(item(one)));
         waiting.clear();
         definitions.values().stream()
@@ -161,14 +171,6 @@ final class StixItems implements Iterator<Item> {
         return text.length() > Lines.LONGEST
                 ? new Item.Broken(placed.line(), "is longer than " + Lines.LONGEST + " characters")
                 : new Item.Whole(placed.line(), text);
-    }
-
-    private UnreadableFile unreadable(String problem) {
-        return new UnreadableFile(
-                "",
-                parser.currentLocation().getLineNr(),
-                parser.currentLocation().getColumnNr(),
-                problem);
     }
 
     @Override

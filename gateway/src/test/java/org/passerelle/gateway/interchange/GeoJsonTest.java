@@ -73,6 +73,23 @@ class GeoJsonTest {
     }
 
     @Test
+    void aFeatureThatDoesNotSayHowExactItIsIsNotExact() throws IOException {
+        String mapping = """
+                {"constants": {"type": "incident"}, "ignore": ["how", "more"],
+                 "columns": {"what": {"to": "portions.body"}, "sure": {"to": "precision"}}}
+                """;
+        assertEquals("/geometry missing", refused(feature("x", POINT), mapping));
+        String none = "x\",\"sure\":null,\"more\":\"";
+        assertEquals("/geometry missing", refused(feature(none, POINT), mapping));
+        assertTrue(body(feature(none, "null"), Optional.of(mapping))
+                .path("geometry")
+                .isMissingNode());
+        String vague = mapping.replace("\"precision\"", "\"precision\", \"values\": {\"\": \"none\"}");
+        assertTrue(
+                body(feature(none, POINT), Optional.of(vague)).path("geometry").isMissingNode());
+    }
+
+    @Test
     void aFeatureHasItsPlaceOnce() throws IOException {
         String mapping = """
                 {"constants": {"type": "incident"},
@@ -102,6 +119,23 @@ class GeoJsonTest {
         assertThrows(UnreadableFile.class, () -> items("[]"));
         UnreadableFile broken = assertThrows(UnreadableFile.class, () -> items(COLLECTION.substring(0, 200)));
         assertEquals(4, broken.line());
+    }
+
+    @Test
+    void whatStandsBehindTheFeaturesIsNotLeftOutWithoutAWord() throws IOException {
+        assertEquals(2, items(COLLECTION + " \n\n").size());
+        UnreadableFile second = assertThrows(UnreadableFile.class, () -> items(COLLECTION + COLLECTION));
+        assertEquals(6, second.line());
+        assertEquals("goes on behind the end of its document; each document is a file", second.getMessage());
+        assertThrows(UnreadableFile.class, () -> items(COLLECTION + "x"));
+        assertThrows(
+                UnreadableFile.class,
+                () -> items(COLLECTION.strip().substring(0, COLLECTION.strip().length() - 1)));
+        UnreadableFile repeated =
+                assertThrows(UnreadableFile.class, () -> items(COLLECTION.replace("\n]}", "\n],\"features\":[]}")));
+        assertEquals("names a member twice", repeated.getMessage());
+        assertEquals(
+                2, items(COLLECTION.replace("\n]}", "\n],\"bbox\":[0,1,2,3]}")).size());
     }
 
     private static Item feature(String how, String geometry) throws IOException {

@@ -112,6 +112,28 @@ class MispTest {
     }
 
     @Test
+    void whatStandsBehindTheEventsIsNotLeftOutWithoutAWord() {
+        String single = "{\"Event\":" + EVENT + "}";
+        for (String file : List.of(single, "[" + EVENT + "]", "{\"response\":[" + single + "]}")) {
+            assertEquals(1, Passage.items(misp, file + "\n").size());
+            UnreadableFile second = assertThrows(UnreadableFile.class, () -> Passage.items(misp, file + "\n" + single));
+            assertEquals("goes on behind the end of its document; each document is a file", second.getMessage());
+            assertThrows(UnreadableFile.class, () -> Passage.items(misp, file + "]"));
+        }
+        assertEquals(
+                1,
+                Passage.items(misp, "{\"response\":[" + single + "],\"errors\":[]}")
+                        .size());
+        for (String more : List.of(",\"Event\":" + EVENT, ",\"response\":[" + single + "]")) {
+            assertThrows(
+                    UnreadableFile.class,
+                    () -> Passage.items(misp, single.substring(0, single.length() - 1) + more + "}"));
+        }
+        assertThrows(
+                UnreadableFile.class, () -> Passage.items(misp, single.substring(0, single.length() - 1)), "cut off");
+    }
+
+    @Test
     void ourOwnViewsComeBackAsTheRecordsThatTheyShow() {
         Draft draft =
                 assertInstanceOf(Parsed.Accepted.class, parser().parse("""

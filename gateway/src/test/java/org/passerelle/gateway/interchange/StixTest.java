@@ -223,6 +223,29 @@ class StixTest {
     }
 
     @Test
+    void whatStandsBehindTheBundleOrObjectIsNotLeftOutWithoutAWord() {
+        for (String file : List.of(bundle(ADDRESS), ADDRESS)) {
+            assertEquals(1, Passage.items(stix, file + "\n").size());
+            UnreadableFile second =
+                    assertThrows(UnreadableFile.class, () -> Passage.items(stix, file + "\n" + ADDRESS));
+            assertEquals(2, second.line());
+            assertEquals("goes on behind the end of its document; each document is a file", second.getMessage());
+            assertThrows(UnreadableFile.class, () -> Passage.items(stix, file + "]"));
+        }
+        assertEquals(0, Passage.items(stix, bundle()).size());
+        assertEquals(0, Passage.items(stix, "{\"type\":\"bundle\"}").size());
+        assertThrows(
+                UnreadableFile.class,
+                () -> Passage.items(stix, "{\"type\":\"bundle\",\"objects\":" + ADDRESS + "}"),
+                "one object is no list of them");
+        UnreadableFile repeated = assertThrows(
+                UnreadableFile.class,
+                () -> Passage.items(
+                        stix, bundle(ADDRESS).replace("\"id\":\"bundle", "\"objects\":[],\"id\":\"bundle")));
+        assertEquals("names a member twice", repeated.getMessage());
+    }
+
+    @Test
     void aLocationIsAsExactAsItsPrecisionInMetresSays() {
         String location =
                 "{\"type\":\"location\",\"spec_version\":\"2.1\",\"id\":\"location--a6e9345f-5a15-4c29-8bb3-7dcc5d168d64\","
