@@ -1,10 +1,8 @@
 package org.passerelle.node.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +48,9 @@ final class ImportCommand implements Callable<Integer> {
                     "which column becomes what, for csv and geojson; labels of what states none, for stix and misp")
     private @Nullable Path mapping;
 
-    @Option(names = "--resume", description = "goes on with this account's import of the same file")
+    @Option(
+            names = "--resume",
+            description = "goes on with this account's import of the same file, which there must be")
     private boolean resume;
 
     @Option(names = "--again", description = "takes the file in although it was taken in before")
@@ -71,10 +71,12 @@ final class ImportCommand implements Callable<Integer> {
             GatewayClient gateways = server.clientOfAll(Home.of(System.getenv()));
             FileImport job = new FileImport(gateways, account, file, known.get(), mappingText(), meter);
             FileImport.Way way = resume ? FileImport.Way.RESUME : again ? FileImport.Way.AGAIN : FileImport.Way.NEW;
-            return tell(job.run(way));
+            return new ImportReport(file, account, Optional.ofNullable(json)).tell(job.run(way));
         } catch (UnreadableFile faulty) {
             Path where = faulty.pointer().isEmpty() || mapping == null ? file : mapping;
-            System.err.printf("passerelle: %s%s: %s%n", where, place(faulty), faulty.getMessage());
+            System.err.printf(
+                    "passerelle: %s%s: %s%npasserelle: nothing of it was taken in%n",
+                    where, ImportReport.place(faulty), faulty.getMessage());
             return ExitCode.USAGE;
         } catch (IOException unreadable) {
             throw new CannotStart("%s cannot be read".formatted(file), unreadable);
@@ -96,64 +98,5 @@ final class ImportCommand implements Callable<Integer> {
         } catch (IOException unreadable) {
             throw new CannotStart("%s cannot be read as UTF-8".formatted(mapping), unreadable);
         }
-    }
-
-    private static String place(UnreadableFile faulty) {
-        String line = faulty.line() > 0 ? ":%d:%d".formatted(faulty.line(), faulty.column()) : "";
-        return faulty.pointer().isEmpty() ? line : line + " " + faulty.pointer();
-    }
-
-    private int tell(FileImport.Outcome outcome) throws CannotStart {
-        return switch (outcome) {
-            case FileImport.Outcome.Done(JsonNode job, List<JsonNode> faults) -> done(job, faults);
-            case FileImport.Outcome.Known(JsonNode job) -> {
-                System.err.printf(
-                        "passerelle: %s was taken in before (import %s, %s, at item %d); --resume goes on with it, --again takes it in anew%n",
-                        file,
-                        job.path("id").asText(),
-                        job.path("state").asText(),
-                        job.path("next").asLong());
-                yield ExitCode.DISAGREES;
-            }
-            case FileImport.Outcome.Otherwise(JsonNode job) -> {
-                System.err.printf(
-                        "passerelle: import %s of %s stands at item %d and was opened as %s, with another mapping or another format; --resume goes on with those, --again takes the file in anew%n",
-                        job.path("id").asText(),
-                        file,
-                        job.path("next").asLong(),
-                        job.path("format").asText());
-                yield ExitCode.USAGE;
-            }
-            case FileImport.Outcome.Refused(JsonNode problem) -> {
-                problem.path("errors")
-                        .forEach(error -> System.err.printf(
-                                "passerelle: %s: %s%n",
-                                error.path("pointer").asText(),
-                                error.path("message").asText()));
-                System.err.println("passerelle: refused: "
-                        + problem.path("title").asText() + " "
-                        + problem.path("detail").asText() + problem.path("code").asText());
-                yield ExitCode.DISAGREES;
-            }
-        };
-    }
-
-    private int done(JsonNode job, List<JsonNode> faults) throws CannotStart {
-        faults.forEach(fault -> System.err.printf(
-                "passerelle: %s:%d:%d: %s %s%n",
-                file,
-                fault.path("line").asLong(),
-                fault.path("column").asInt(),
-                fault.path("pointer").asText(),
-                fault.path("message").asText()));
-        System.err.printf(
-                "passerelle: import %s: %d stored, %d refused%n",
-                job.path("id").asText(),
-                job.path("stored").asLong(),
-                job.path("refused").asLong());
-        if (json != null) {
-            JsonOutput.write(json, job);
-        }
-        return job.path("refused").asLong() == 0 ? ExitCode.AGREES : ExitCode.DISAGREES;
     }
 }

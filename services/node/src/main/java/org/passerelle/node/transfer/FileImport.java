@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.passerelle.gateway.interchange.ImportFormat;
 import org.passerelle.gateway.interchange.Item;
+import org.passerelle.gateway.interchange.UnreadableFile;
 import org.passerelle.node.demo.Answer;
 import org.passerelle.node.demo.GatewayClient;
 import org.passerelle.node.demo.StoryInterrupted;
@@ -70,40 +72,107 @@ public final class FileImport {
         /** The same file has an import that is not completed, and was opened with another format or mapping. */
         record Otherwise(JsonNode job) implements Outcome {}
 
-        record Refused(JsonNode problem) implements Outcome {}
+        /** The account has no import of the file that could go on. */
+        record Unknown(String digest) implements Outcome {}
+
+        /** The file of an open import cannot be read to its end. */
+        record BrokenOff(JsonNode job, UnreadableFile fault) implements Outcome {}
+
+        /** @param job the import that stays open, if it was opened */
+        record Refused(JsonNode problem, Optional<JsonNode> job) implements Outcome {}
     }
 
-    /** Fails with {@link StoryInterrupted} when no gateway answers for minutes. */
+    /**
+     * Fails with {@link StoryInterrupted} when no gateway answers for minutes, and with {@link UnreadableFile} before anything is sent when
+     * the file cannot be read to its end: what were stored of it would stand beside all that a mended copy stores.
+     */
     public Outcome run(Way way) throws IOException {
+        // A mapping that cannot be read is told as such, whatever is there to go on with.
+        format.translator(mapping);
         Order order = new Order(file.getFileName().toString(), format.name(), digest(), mapping);
-        Optional<JsonNode> before = way == Way.AGAIN ? Optional.empty() : before(order.digest());
-        if (way == Way.NEW && before.isPresent()) {
-            return new Outcome.Known(before.get());
+        if (way != Way.RESUME) {
+            check();
         }
-        Answer opened = before.isPresent()
-                ? patiently(() -> gateway.get(
-                        account, "/imports/" + before.get().path("id").asText()))
-                : patiently(() -> gateway.post(account, "/imports", order.json()));
-        if (!opened.ok()) {
-            return new Outcome.Refused(opened.json());
+        if (way == Way.AGAIN) {
+            return begin(order);
         }
-        JsonNode job = opened.json();
+        Answer known = patiently(() -> gateway.get(account, "/imports?digest=" + order.digest()));
+        if (!known.ok()) {
+            return new Outcome.Refused(known.json(), Optional.empty());
+        }
+        // The newest comes first.
+        Optional<JsonNode> before =
+                Optional.ofNullable(known.json().path("items").get(0));
+        if (way == Way.RESUME) {
+            return before.isPresent() ? resume(order, before.get()) : new Outcome.Unknown(order.digest());
+        }
+        return before.isPresent() ? new Outcome.Known(before.get()) : begin(order);
+    }
+
+    private Outcome begin(Order order) {
+        Answer opened = patiently(() -> gateway.post(account, "/imports", order.json()));
+        return opened.ok() ? send(opened.json()) : new Outcome.Refused(opened.json(), Optional.empty());
+    }
+
+    private Outcome resume(Order order, JsonNode before) throws IOException {
+        Answer looked = patiently(() -> gateway.get(account, path(before)));
+        if (!looked.ok()) {
+            return new Outcome.Refused(looked.json(), Optional.empty());
+        }
+        JsonNode job = looked.json();
         if (job.path("state").asText().equals("completed")) {
             return done(job);
         }
-        return order.opened(job) ? send(job) : new Outcome.Otherwise(job);
+        if (!order.opened(job)) {
+            return new Outcome.Otherwise(job);
+        }
+        try {
+            check();
+        } catch (UnreadableFile fault) {
+            return new Outcome.BrokenOff(job, fault);
+        }
+        return send(job);
     }
 
-    /** The newest import of the same file. */
-    private Optional<JsonNode> before(String digest) {
-        JsonNode jobs = patiently(() -> gateway.get(account, "/imports?digest=" + digest))
-                .json()
-                .path("items");
-        return Optional.ofNullable(jobs.get(0));
+    /** Reads the file to its end. */
+    private void check() throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            Iterator<Item> items = format.items(bytes, mapping);
+            while (items.hasNext()) {
+                items.next();
+            }
+        } catch (UncheckedIOException unreadable) {
+            throw new IOException("the file cannot be read", unreadable);
+        }
     }
 
-    private Outcome send(JsonNode job) throws IOException {
-        String path = "/imports/" + job.path("id").asText();
+    private static String path(JsonNode job) {
+        return "/imports/" + job.path("id").asText();
+    }
+
+    /** Where a job stands now; what was known of it, when that is not to be had. */
+    private JsonNode now(JsonNode job) {
+        Answer looked = patiently(() -> gateway.get(account, path(job)));
+        return looked.ok() ? looked.json() : job;
+    }
+
+    private Outcome refused(Answer answer, JsonNode job) {
+        return new Outcome.Refused(answer.json(), Optional.of(now(job)));
+    }
+
+    /** The file was read before; what breaks off now has changed since. */
+    private Outcome send(JsonNode job) {
+        try {
+            return pieces(job);
+        } catch (UnreadableFile fault) {
+            return new Outcome.BrokenOff(now(job), fault);
+        } catch (IOException | UncheckedIOException unreadable) {
+            return new Outcome.BrokenOff(now(job), new UnreadableFile("", 0, 0, "cannot be read any further"));
+        }
+    }
+
+    private Outcome pieces(JsonNode job) throws IOException {
+        String path = path(job);
         long size = Math.max(1, Files.size(file));
         try (Counted counted = new Counted(Files.newInputStream(file))) {
             Iterator<Item> items = format.items(counted, mapping);
@@ -117,20 +186,20 @@ public final class FileImport {
                 String piece = pieces.next();
                 Answer answer = patiently(() -> gateway.post(account, path + "/pieces", piece));
                 if (!answer.ok()) {
-                    return new Outcome.Refused(answer.json());
+                    return refused(answer, job);
                 }
                 meter.at(pieces.number() - 1, 100 * counted.bytes() / size);
             }
             String total = "{\"items\":" + (pieces.number() - 1) + "}";
             Answer completed = patiently(() -> gateway.post(account, path + "/completions", total));
-            return completed.ok() ? done(completed.json()) : new Outcome.Refused(completed.json());
+            return completed.ok() ? done(completed.json()) : refused(completed, job);
         }
     }
 
     private Outcome done(JsonNode job) {
         List<JsonNode> faults = new ArrayList<>();
         if (job.path("refused").asLong() > 0) {
-            String path = "/imports/" + job.path("id").asText() + "/faults?limit=" + MOST_FAULTS;
+            String path = path(job) + "/faults?limit=" + MOST_FAULTS;
             patiently(() -> gateway.get(account, path)).json().path("items").forEach(faults::add);
         }
         return new Outcome.Done(job, faults);

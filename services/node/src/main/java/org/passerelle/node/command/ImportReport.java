@@ -1,0 +1,110 @@
+package org.passerelle.node.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.passerelle.gateway.interchange.UnreadableFile;
+import org.passerelle.node.process.CannotStart;
+import org.passerelle.node.transfer.FileImport.Outcome;
+
+/**
+ * Says on standard error what came of an import.
+ *
+ * @param json where the job is written when it is completed
+ */
+record ImportReport(Path file, String account, Optional<Path> json) {
+
+    /** The exit code. */
+    int tell(Outcome outcome) throws CannotStart {
+        return switch (outcome) {
+            case Outcome.Done(JsonNode job, List<JsonNode> faults) -> done(job, faults);
+            case Outcome.Known(JsonNode job) -> {
+                say(
+                        "%s was taken in before (import %s, %s, at item %d); --resume goes on with it, --again takes it in anew"
+                                .formatted(file, id(job), job.path("state").asText(), next(job)));
+                yield ExitCode.DISAGREES;
+            }
+            case Outcome.Otherwise(JsonNode job) -> {
+                say(
+                        "import %s of %s stands at item %d and was opened as %s, with another mapping or another format; --resume goes on with those, --again takes the file in anew"
+                                .formatted(
+                                        id(job),
+                                        file,
+                                        next(job),
+                                        job.path("format").asText()));
+                yield ExitCode.USAGE;
+            }
+            case Outcome.Unknown(String digest) -> {
+                say(
+                        "%s has no import of %s (SHA-256 %s) to go on with: it was not begun, or the file has changed since; without --resume it is taken in from its beginning"
+                                .formatted(account, file, digest));
+                yield ExitCode.DISAGREES;
+            }
+            case Outcome.BrokenOff(JsonNode job, UnreadableFile fault) -> {
+                say("%s%s: %s".formatted(file, place(fault), fault.getMessage()));
+                standing(job);
+                yield ExitCode.DISAGREES;
+            }
+            case Outcome.Refused(JsonNode problem, Optional<JsonNode> job) -> {
+                refused(problem);
+                job.ifPresent(this::standing);
+                yield ExitCode.DISAGREES;
+            }
+        };
+    }
+
+    private int done(JsonNode job, List<JsonNode> faults) throws CannotStart {
+        faults.forEach(fault -> say("%s:%d:%d: %s %s"
+                .formatted(
+                        file,
+                        fault.path("line").asLong(),
+                        fault.path("column").asInt(),
+                        fault.path("pointer").asText(),
+                        fault.path("message").asText())));
+        say("import %s: %s".formatted(id(job), counts(job)));
+        if (json.isPresent()) {
+            JsonOutput.write(json.get(), job);
+        }
+        return job.path("refused").asLong() == 0 ? ExitCode.AGREES : ExitCode.DISAGREES;
+    }
+
+    private void standing(JsonNode job) {
+        String state = job.path("state").asText();
+        say("import %s is %s, at item %d: %s".formatted(id(job), state, next(job), counts(job)));
+        if (state.equals("open")) {
+            say("--resume goes on with the very same file; a changed one is another, of which everything is taken in");
+        }
+    }
+
+    private void refused(JsonNode problem) {
+        problem.path("errors")
+                .forEach(error -> say(error.path("pointer").asText() + ": "
+                        + error.path("message").asText()));
+        say("refused: " + problem.path("title").asText() + " "
+                + problem.path("detail").asText() + problem.path("code").asText());
+    }
+
+    /** Where in the file, or in the mapping. */
+    static String place(UnreadableFile faulty) {
+        String line = faulty.line() > 0 ? ":%d:%d".formatted(faulty.line(), faulty.column()) : "";
+        return faulty.pointer().isEmpty() ? line : line + " " + faulty.pointer();
+    }
+
+    private static String id(JsonNode job) {
+        return job.path("id").asText();
+    }
+
+    private static long next(JsonNode job) {
+        return job.path("next").asLong();
+    }
+
+    private static String counts(JsonNode job) {
+        return "%d stored, %d refused"
+                .formatted(job.path("stored").asLong(), job.path("refused").asLong());
+    }
+
+    private static void say(String text) {
+        System.err.println("passerelle: " + text);
+    }
+}

@@ -1,0 +1,61 @@
+package org.passerelle.node.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.passerelle.gateway.interchange.UnreadableFile;
+import org.passerelle.node.process.CannotStart;
+import org.passerelle.node.transfer.FileImport.Outcome;
+import org.passerelle.platform.json.Json;
+
+/** Whoever imports learns what is stored, and what is open still. */
+class ImportReportTest {
+    private static final JsonNode OPEN =
+            Json.tree("{\"id\":\"j7\",\"state\":\"open\",\"next\":19751,\"stored\":19740,\"refused\":10}");
+
+    private final ImportReport report = new ImportReport(Path.of("events.csv"), "lake.system", Optional.empty());
+
+    @Test
+    void aFileThatBreaksOffIsNoFaultOfTheCommandAndHidesNoImport() throws CannotStart {
+        String told = told(
+                ExitCode.DISAGREES,
+                new Outcome.BrokenOff(OPEN, new UnreadableFile("", 20_000, 0, "is not UTF-8 from here on")));
+        assertTrue(told.contains("events.csv:20000:0: is not UTF-8 from here on"), told);
+        assertTrue(told.contains("import j7 is open, at item 19751: 19740 stored, 10 refused"), told);
+    }
+
+    @Test
+    void aRefusalOnTheWaySaysWhatIsOpen() throws CannotStart {
+        JsonNode problem = Json.tree("{\"title\":\"Forbidden\",\"code\":\"forbidden\"}");
+        String told = told(ExitCode.DISAGREES, new Outcome.Refused(problem, Optional.of(OPEN)));
+        assertTrue(told.contains("refused: Forbidden forbidden"), told);
+        assertTrue(told.contains("import j7 is open"), told);
+        assertTrue(!told(ExitCode.DISAGREES, new Outcome.Refused(problem, Optional.empty()))
+                .contains("import"));
+    }
+
+    @Test
+    void whatCannotGoOnIsNamed() throws CannotStart {
+        String told = told(ExitCode.DISAGREES, new Outcome.Unknown("ab12"));
+        assertTrue(told.contains("lake.system has no import of events.csv (SHA-256 ab12)"), told);
+    }
+
+    private String told(int code, Outcome outcome) throws CannotStart {
+        PrintStream before = System.err;
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+        try {
+            assertEquals(code, report.tell(outcome));
+        } finally {
+            System.setErr(before);
+        }
+        return errors.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,203 @@
+package org.passerelle.node.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.gateway.interchange.Formats;
+import org.passerelle.gateway.interchange.UnreadableFile;
+import org.passerelle.node.demo.GatewayClient;
+import org.passerelle.node.transfer.FileImport.Outcome;
+import org.passerelle.node.transfer.FileImport.Way;
+import org.passerelle.platform.json.Json;
+
+/** A file is stored once or not at all, whatever becomes of it on the way; the gateway here keeps one job. */
+class FileImportTest {
+    private static final String MAPPING =
+            "{\"constants\":{\"type\":\"incident\"},\"columns\":{\"what\":{\"to\":\"portions.body\"}}}";
+    private static final int ROWS = 2_000;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private final List<String> asked = new ArrayList<>();
+    private Optional<String> digest = Optional.empty();
+    private long next = 1;
+    private boolean completed;
+    private int refused;
+    private boolean hidden;
+    private Runnable onPiece = () -> {};
+
+    @SuppressWarnings("NullAway.Init")
+    private HttpServer gateway;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @BeforeEach
+    void open() throws IOException {
+        gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        gateway.createContext("/api/v1/imports", this::answer);
+        gateway.start();
+        file = folder.resolve("events.csv");
+        Files.writeString(file, "what\n" + ("A crowd of several hundred gathered. ".repeat(10) + "\n").repeat(ROWS));
+    }
+
+    @AfterEach
+    void close() {
+        gateway.stop(0);
+    }
+
+    @Test
+    void aFileThatCannotBeReadToItsEndIsNotBegun() throws IOException {
+        spoil();
+        for (Way way : List.of(Way.NEW, Way.AGAIN)) {
+            UnreadableFile fault = assertThrows(UnreadableFile.class, () -> run(way));
+            assertEquals(ROWS + 1, fault.line());
+        }
+        assertEquals(List.of(), asked);
+    }
+
+    @Test
+    void aFileThatChangesOnTheWayLeavesAnImportThatIsTold() throws IOException {
+        onPiece = this::spoil;
+        Outcome.BrokenOff broken = assertInstanceOf(Outcome.BrokenOff.class, run(Way.NEW));
+        assertEquals("j1", broken.job().path("id").asText());
+        assertEquals("open", broken.job().path("state").asText());
+        assertTrue(broken.job().path("stored").asLong() > 0, broken.job()::toString);
+        assertEquals(next - 1, broken.job().path("stored").asLong());
+    }
+
+    @Test
+    void goingOnWithWhatIsNotThereIsNoFreshStart() throws IOException {
+        assertEquals(
+                64,
+                assertInstanceOf(Outcome.Unknown.class, run(Way.RESUME))
+                        .digest()
+                        .length());
+        assertInstanceOf(Outcome.Done.class, run(Way.NEW));
+        Files.writeString(file, "what\nAnother crowd gathered.\n");
+        asked.clear();
+        assertInstanceOf(Outcome.Unknown.class, run(Way.RESUME));
+        assertEquals(1, asked.size(), asked::toString);
+    }
+
+    @Test
+    void anOpenImportGoesOnWhereItStands() throws IOException {
+        refused = 2;
+        Outcome.Refused stopped = assertInstanceOf(Outcome.Refused.class, run(Way.NEW));
+        assertEquals(
+                Optional.of(251L), stopped.job().map(job -> job.path("next").asLong()));
+        assertInstanceOf(Outcome.Known.class, run(Way.NEW));
+        Outcome.Done done = assertInstanceOf(Outcome.Done.class, run(Way.RESUME));
+        assertEquals(ROWS, done.job().path("stored").asLong());
+    }
+
+    @Test
+    void anOpenImportOfABrokenFileSendsNoMore() throws IOException {
+        spoil();
+        digest = Optional.of("");
+        Outcome.BrokenOff broken = assertInstanceOf(Outcome.BrokenOff.class, run(Way.RESUME));
+        assertEquals(ROWS + 1, broken.fault().line());
+        assertTrue(asked.stream().noneMatch(ask -> ask.startsWith("POST")), asked::toString);
+    }
+
+    @Test
+    void whoIsNotToldWhetherThereIsAnImportOpensNone() throws IOException {
+        hidden = true;
+        assertInstanceOf(Outcome.Refused.class, run(Way.NEW));
+        assertTrue(asked.stream().noneMatch(ask -> ask.startsWith("POST")), asked::toString);
+    }
+
+    private Outcome run(Way way) throws IOException {
+        URI address = URI.create("http://127.0.0.1:" + gateway.getAddress().getPort());
+        GatewayClient client = new GatewayClient(List.of(address), (account, method, target) -> Map.of());
+        try (Meter meter = Meter.of("import")) {
+            return new FileImport(
+                            client,
+                            "lake.system",
+                            file,
+                            Formats.toImport("csv").orElseThrow(),
+                            Optional.of(MAPPING),
+                            meter)
+                    .run(way);
+        }
+    }
+
+    /** A byte in the last row that is no UTF-8. */
+    private void spoil() {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(bytes.length() - 5);
+            bytes.write(0xFF);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private synchronized void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().toString().substring("/api/v1".length());
+        asked.add(exchange.getRequestMethod() + " " + path);
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        boolean post = exchange.getRequestMethod().equals("POST");
+        if (post && path.equals("/imports")) {
+            digest = Optional.of(Json.tree(body).path("digest").asText());
+            reply(exchange, 202, job());
+        } else if (path.startsWith("/imports?digest=")) {
+            boolean known = digest.filter(path::endsWith).isPresent();
+            reply(exchange, hidden ? 403 : 200, "{\"items\":[" + (known ? job() : "") + "]}");
+        } else if (path.endsWith("/pieces")) {
+            piece(exchange, body);
+        } else {
+            completed |= path.endsWith("/completions");
+            reply(exchange, 200, job());
+        }
+    }
+
+    private void piece(HttpExchange exchange, String body) throws IOException {
+        boolean now = refused > 0 && --refused == 0;
+        if (now || Json.tree(body).path("first").asLong() != next) {
+            reply(exchange, now ? 403 : 409, "{\"title\":\"no\"}");
+            return;
+        }
+        next += Json.tree(body).path("items").size();
+        onPiece.run();
+        reply(exchange, 200, "{}");
+    }
+
+    private String job() {
+        ObjectNode job = (ObjectNode) Json.tree("{\"id\":\"j1\",\"format\":\"csv\",\"refused\":0}");
+        job.put("mapping", Formats.digest(MAPPING));
+        job.put("state", completed ? "completed" : "open");
+        job.put("next", next).put("stored", next - 1);
+        return job.toString();
+    }
+
+    private static void reply(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}
