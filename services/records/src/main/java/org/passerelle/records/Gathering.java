@@ -2,13 +2,18 @@ package org.passerelle.records;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.HashMap;
+import java.util.Map;
 import org.passerelle.core.message.Records.Facts;
 import org.passerelle.core.message.Records.FactsOf;
 import org.passerelle.core.message.Records.Gather;
 import org.passerelle.core.message.Records.GatherVersions;
 import org.passerelle.core.message.Records.Gathered;
+import org.passerelle.core.message.Records.States;
+import org.passerelle.core.message.Records.StatesOf;
 import org.passerelle.core.message.Records.VersionOf;
 import org.passerelle.core.message.Records.Versions;
+import org.passerelle.core.record.RecordState;
 import org.passerelle.core.record.StoredRecord;
 import org.passerelle.platform.database.Database;
 
@@ -70,5 +75,16 @@ final class Gathering {
                         question.versions().stream().map(VersionOf::version).toArray(Integer[]::new))
                 .map(rows -> new Facts(
                         rows.stream().map(row -> FactRows.read(row).facts()).toList()));
+    }
+
+    /** Of many records at once, and nothing else of them. */
+    Future<States> states(StatesOf question) {
+        return database.query("select id, state from record where id = any($1::text[])", (Object)
+                        question.recordIds().toArray(String[]::new))
+                .map(rows -> {
+                    Map<String, RecordState> states = new HashMap<>();
+                    rows.forEach(row -> states.put(row.getString("id"), RecordState.valueOf(row.getString("state"))));
+                    return new States(states);
+                });
     }
 }

@@ -154,6 +154,7 @@ public final class RecordsService implements Service {
                         bus.answer(Imports.FAULTS, importing::faults),
                         bus.answer(Records.KINDS, kinds::page),
                         bus.answer(Records.FACTS, gathering::facts),
+                        bus.answer(Records.STATES, gathering::states),
                         bus.answer(Quarantines.QUARANTINE, quarantining::quarantine),
                         bus.answer(Quarantines.LIST, quarantining::list),
                         bus.answer(Quarantines.FIND, quarantining::find),

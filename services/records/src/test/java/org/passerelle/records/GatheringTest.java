@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.passerelle.platform.database.TestPostgres.await;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.RecordState;
 import org.passerelle.core.record.StoredRecord;
 
 class GatheringTest {
@@ -64,6 +66,16 @@ class GatheringTest {
                 Set.of(RECORDS.found(one).facts(), RECORDS.found(two).facts()),
                 Set.copyOf(
                         RECORDS.ask(Records.FACTS, new Records.FactsOf(asked)).facts()));
+    }
+
+    @Test
+    void tellsWhereManyRecordsStandAtOnce() {
+        String active = RECORDS.submit(Sample.incident("a").submit());
+        String closed = RECORDS.submit(Sample.incident("b").quarantined().submit());
+        assertEquals(
+                Map.of(active, RecordState.ACTIVE, closed, RecordState.QUARANTINED),
+                RECORDS.ask(Records.STATES, new Records.StatesOf(Set.of(active, closed, "no such record")))
+                        .states());
     }
 
     @Test

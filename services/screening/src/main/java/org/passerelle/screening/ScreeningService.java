@@ -34,6 +34,7 @@ import org.passerelle.screening.exemptions.ExemptionDesk;
 import org.passerelle.screening.exemptions.ExemptionStore;
 import org.passerelle.screening.lists.MatchStore;
 import org.passerelle.screening.lists.SanctionsDesk;
+import org.passerelle.screening.lists.ShownMatches;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,7 @@ public final class ScreeningService implements Service {
         AssessmentChanges changes = new AssessmentChanges(database, context.clock(), effect);
         PartsReader<Chunk, Bundle> bundles = new PartsReader<>(context.vertx(), bus, Chunk.class, Manifest::bundle);
         AllegationDesk allegations = new AllegationDesk(bus, database, bundles, context.clock(), effect);
+        ShownMatches matches = new ShownMatches(bus, database);
         AssessmentSteps steps = new AssessmentSteps(bundles, database, context.clock(), effect);
         ExemptionDesk exemptions =
                 new ExemptionDesk(bundles, database, context.clock(), TaskStore::openExemptionReview, effect::of);
@@ -71,7 +73,8 @@ public final class ScreeningService implements Service {
                                                 transaction,
                                                 asked,
                                                 bundle.settings().diligence(),
-                                                context.clock().instant())))),
+                                                context.clock().instant())))
+                                        .compose(matches::due)),
                         bus.answer(
                                 History.ASSESSMENTS,
                                 asked -> database.transaction(transaction -> AssessmentHistory.at(transaction, asked))),

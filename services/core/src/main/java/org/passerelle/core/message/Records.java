@@ -50,6 +50,8 @@ public final class Records {
             new Address<>("records.events", EventsAfter.class, Events.class);
     public static final Address<KindsOf, Kinds> KINDS = new Address<>("records.kinds", KindsOf.class, Kinds.class);
     public static final Address<FactsOf, Facts> FACTS = new Address<>("records.facts", FactsOf.class, Facts.class);
+    public static final Address<StatesOf, States> STATES =
+            new Address<>("records.states", StatesOf.class, States.class);
 
     private Records() {}
 
@@ -353,4 +355,18 @@ public final class Records {
 
     /** Without those that are not there, in any order. */
     public record Facts(List<RecordFacts> facts) {}
+
+    /** Where these records stand now. */
+    public record StatesOf(Set<String> recordIds) {
+        public StatesOf {
+            recordIds = Set.copyOf(recordIds);
+        }
+    }
+
+    /** @param states by record, without those that are not there */
+    public record States(Map<String, RecordState> states) {
+        public States {
+            states = Map.copyOf(states);
+        }
+    }
 }

@@ -41,7 +41,8 @@ public final class MatchStore {
     private MatchStore() {}
 
     /**
-     * Asks a party about a pair unless it was asked before about the same pair in the same versions.
+     * Asks a party about a pair unless it was asked before about the same pair in the same versions: what was ruled stays ruled, and what is
+     * open is open. What has lapsed was never answered, and is asked again.
      *
      * @return whether it is new
      */
@@ -53,8 +54,18 @@ public final class MatchStore {
         return Database.run(
                         transaction,
                         """
-                        with opened as (
-                            insert into task (id, kind, assessment, cause, due_at, opened_at) values ($1, $2, '', $3, $4, $5)
+                        with recursive asked (cause, lapses) as (
+                            select $3::text, 0
+                            union all
+                            select $3::text || ' ' || (lapses + 1), lapses + 1 from asked
+                            where exists (
+                                select from task t join list_match_ruling r on r.task = t.id
+                                where t.kind = $2::text and t.assessment = '' and t.cause = asked.cause
+                                    and r.ruling = 'LAPSED')),
+                        opened as (
+                            insert into task (id, kind, assessment, cause, due_at, opened_at)
+                            select $1::text, $2::text, '', cause, $4::timestamptz, $5::timestamptz
+                            from asked order by lapses desc limit 1
                             on conflict (kind, assessment, cause) do nothing returning id)
                         select id from opened
                         """,
@@ -87,6 +98,7 @@ public final class MatchStore {
                                 .map(true));
     }
 
+    // INVARIANT: the cause of a task that follows upon lapsed ones is this with their number.
     private static String cause(Subject subject, String party, Hit hit, String digest) {
         String pair = String.join(
                 "\n",

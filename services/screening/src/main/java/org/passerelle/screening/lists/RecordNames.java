@@ -1,6 +1,8 @@
 package org.passerelle.screening.lists;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,24 +15,26 @@ import org.passerelle.core.message.Sanctions.SubjectKind;
 import org.passerelle.core.names.NamesInText;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.RecordState;
 import org.passerelle.core.record.StoredRecord;
 
 /**
  * Names in a record: the aliases of its details, and what looks like a name in the portion that names persons or, in the profile of a group, in
  * its title. Only its releaser is asked, and only about portions of its own that are for everybody there up to a level: nothing of another
- * originator, in a compartment, for named eyes or under embargo.
+ * originator, in a compartment, for named eyes or under an embargo that is not over. Nothing of a record that is in quarantine or recalled.
  */
-record RecordNames(StoredRecord record) {
+record RecordNames(StoredRecord record, Instant at) {
     private static final String ALIASES = "aliases";
     private static final String PERSONS = "persons";
     private static final String TITLE = "title";
     private static final String GROUP = "armed-group-profile";
 
+    /** Those that may be compared now. */
     List<Subject> subjects() {
         List<Subject> subjects = new ArrayList<>();
         String releaser = record.facts().releaser();
         for (PortionFacts portion : record.facts().portions()) {
-            Optional<Label> label = portion.label().filter(each -> own(each, releaser));
+            Optional<Label> label = own(portion).filter(each -> !embargoed(each));
             Content content = record.contents().get(portion.id());
             if (label.isPresent() && content != null) {
                 Level level = label.get().level();
@@ -42,12 +46,30 @@ record RecordNames(StoredRecord record) {
         return subjects;
     }
 
-    private static boolean own(Label label, String releaser) {
-        return label.originators().equals(Set.of(releaser))
+    /** When the next embargo is over that keeps a portion from being compared. */
+    Optional<Instant> again() {
+        return record.facts().portions().stream()
+                .flatMap(portion -> own(portion).stream())
+                .filter(this::embargoed)
+                .flatMap(label -> label.embargoUntil().stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    private Optional<Label> own(PortionFacts portion) {
+        return record.facts().state() == RecordState.ACTIVE
+                ? portion.label().filter(this::everybodysThere)
+                : Optional.empty();
+    }
+
+    private boolean everybodysThere(Label label) {
+        return label.originators().equals(Set.of(record.facts().releaser()))
                 && label.compartments().isEmpty()
                 && label.eyesOnly() instanceof Audience.Unrestricted
-                && label.tlp() != Tlp.RED
-                && label.embargoUntil().isEmpty();
+                && label.tlp() != Tlp.RED;
+    }
+
+    private boolean embargoed(Label label) {
+        return label.embargoUntil().filter(at::isBefore).isPresent();
     }
 
     private Set<String> names(String field, Content content) {

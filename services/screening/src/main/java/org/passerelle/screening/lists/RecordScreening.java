@@ -1,8 +1,13 @@
 package org.passerelle.screening.lists;
 
 import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.message.Records.Event;
@@ -11,7 +16,8 @@ import org.passerelle.platform.database.Database;
 
 /**
  * Follows what is stored and compares the names in it with the list in force. Where it stands is kept for each version of the list, so that a new
- * list is compared with all records from the first on.
+ * list is compared with all records from the first on. A record is compared as it is now: one in quarantine is passed over, and comes again
+ * with the event that releases it; one with a portion under embargo comes again when that is over.
  */
 final class RecordScreening {
     private static final int PAGE = 200;
@@ -19,18 +25,21 @@ final class RecordScreening {
     private final Bus bus;
     private final Database database;
     private final ListScreening screening;
+    private final Clock clock;
 
-    RecordScreening(Bus bus, Database database, ListScreening screening) {
+    RecordScreening(Bus bus, Database database, ListScreening screening, Clock clock) {
         this.bus = bus;
         this.database = database;
         this.screening = screening;
+        this.clock = clock;
     }
 
     /** Goes on where it stood, to the end; answers how many tasks were opened. Nothing to do before there is a list. */
     Future<Integer> run() {
         return database.transaction(ListStore::last)
-                .compose(last ->
-                        last.map(version -> follow(version.version(), 0)).orElseGet(() -> Future.succeededFuture(0)));
+                .compose(last -> last.map(
+                                version -> follow(version.version(), 0).compose(this::waited))
+                        .orElseGet(() -> Future.succeededFuture(0)));
     }
 
     private Future<Integer> follow(long version, int before) {
@@ -38,8 +47,7 @@ final class RecordScreening {
                 .compose(after -> bus.ask(Records.EVENTS, new Records.EventsAfter(after, PAGE)))
                 .compose(page -> page.events().isEmpty()
                         ? Future.succeededFuture(before)
-                        : subjects(page.events())
-                                .compose(screening::screen)
+                        : compare(changed(page.events()))
                                 .compose(opened -> ListStore.compared(
                                                 database,
                                                 version,
@@ -47,22 +55,47 @@ final class RecordScreening {
                                         .compose(noted -> follow(version, before + opened))));
     }
 
-    private Future<List<Subject>> subjects(List<Event> events) {
+    /** Those whose embargo is over; a later one of the same record is noted before this one is forgotten. */
+    private Future<Integer> waited(int before) {
+        Instant at = now();
+        return RecordsWaiting.over(database, at, PAGE)
+                .compose(records -> records.isEmpty()
+                        ? Future.succeededFuture(before)
+                        : compare(records)
+                                .compose(opened -> RecordsWaiting.forget(database, records, at)
+                                        .compose(forgotten -> waited(before + opened))));
+    }
+
+    private static List<String> changed(List<Event> events) {
+        return events.stream()
+                .filter(event -> bringsContent(event.kind()))
+                .map(Event::recordId)
+                .distinct()
+                .toList();
+    }
+
+    private Future<Integer> compare(List<String> records) {
+        Instant at = now();
         List<Subject> subjects = new ArrayList<>();
+        Map<String, Instant> again = new HashMap<>();
         Future<Void> gathered = Future.succeededFuture();
-        for (Event event : events) {
-            if (bringsContent(event.kind())) {
-                gathered = gathered.compose(before ->
-                                bus.ask(Records.GATHER, new Records.Gather(event.recordId(), Optional.empty())))
-                        .compose(answer -> {
-                            if (answer instanceof Records.Gathered.Found found) {
-                                subjects.addAll(new RecordNames(found.record()).subjects());
-                            }
-                            return Future.succeededFuture();
-                        });
-            }
+        for (String record : records) {
+            gathered = gathered.compose(before -> bus.ask(Records.GATHER, new Records.Gather(record, Optional.empty())))
+                    .compose(answer -> {
+                        if (answer instanceof Records.Gathered.Found found) {
+                            RecordNames names = new RecordNames(found.record(), at);
+                            subjects.addAll(names.subjects());
+                            names.again().ifPresent(until -> again.put(record, until));
+                        }
+                        return Future.succeededFuture();
+                    });
         }
-        return gathered.map(subjects);
+        return gathered.compose(all -> RecordsWaiting.note(database, again))
+                .compose(noted -> screening.screen(subjects));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static boolean bringsContent(Event.Kind kind) {

@@ -40,6 +40,7 @@ public final class SanctionsDesk {
     private final ListImport imports;
     private final ListScreening screening;
     private final RecordScreening records;
+    private final ShownMatches shown;
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
@@ -54,7 +55,8 @@ public final class SanctionsDesk {
         this.imports = new ListImport(vertx, database, clock);
         this.screening = new ListScreening(
                 vertx, new PartsReader<>(vertx, bus, Chunk.class, Manifest::bundle), database, clock, config);
-        this.records = new RecordScreening(bus, database, screening);
+        this.records = new RecordScreening(bus, database, screening, clock);
+        this.shown = new ShownMatches(bus, database);
     }
 
     /** Completes when questions are answered; comparing goes on by itself. */
@@ -70,11 +72,9 @@ public final class SanctionsDesk {
                                 Sanctions.MATCHES,
                                 asked -> database.transaction(transaction ->
                                                 MatchStore.of(transaction, asked.party(), asked.clearance()))
+                                        .compose(shown::of)
                                         .map(Sanctions.Matches::new)),
-                        bus.answer(
-                                Sanctions.RULE,
-                                rule -> database.transaction(transaction -> rule(transaction, rule))
-                                        .onSuccess(ruled -> outbox.wake())))
+                        bus.answer(Sanctions.RULE, rule -> ruleShown(rule).onSuccess(ruled -> outbox.wake())))
                 .compose(answering -> bus.onHint(Hint.POLICY_CHANGED, this::lookSoon))
                 .compose(listening -> bus.onHint(Hint.FEED_GREW, this::lookSoon))
                 .onSuccess(listening -> vertx.setPeriodic(config.compareEvery().toMillis(), timer -> look()));
@@ -121,6 +121,15 @@ public final class SanctionsDesk {
                         look();
                     }
                 });
+    }
+
+    private Future<RuleOutcome> ruleShown(Rule rule) {
+        return database.transaction(
+                        transaction -> MatchStore.one(transaction, rule.match(), rule.party(), rule.clearance()))
+                .compose(found -> shown.of(found.stream().toList()))
+                .compose(match -> match.isEmpty()
+                        ? Future.succeededFuture(new RuleOutcome.Absent())
+                        : database.transaction(transaction -> rule(transaction, rule)));
     }
 
     private Future<RuleOutcome> rule(SqlConnection transaction, Rule rule) {

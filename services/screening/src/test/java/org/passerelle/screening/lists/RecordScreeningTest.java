@@ -1,18 +1,24 @@
 package org.passerelle.screening.lists;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.passerelle.platform.database.TestPostgres.await;
 
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +33,7 @@ import org.passerelle.core.message.Records;
 import org.passerelle.core.message.Sanctions;
 import org.passerelle.core.message.Sanctions.Match;
 import org.passerelle.core.message.Sanctions.SubjectKind;
+import org.passerelle.core.message.Tasks;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
@@ -47,24 +54,38 @@ final class RecordScreeningTest {
     @SuppressWarnings("NullAway.Init")
     private ScreeningFixture fixture;
 
-    private final List<StoredRecord> records = new ArrayList<>();
+    private final Map<String, StoredRecord> records = new ConcurrentHashMap<>();
+    private final List<Records.Event> events = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void open() {
         fixture = new ScreeningFixture(home);
         await(fixture.bus.answer(
-                Records.EVENTS, asked -> Future.succeededFuture(new Records.Events(events(asked.after())))));
+                Records.EVENTS,
+                asked -> Future.succeededFuture(
+                        new Records.Events(events.stream().skip(asked.after()).toList()))));
         await(fixture.bus.answer(
                 Records.GATHER,
-                asked -> Future.succeededFuture(records.stream()
-                        .filter(record -> record.facts().recordId().equals(asked.recordId()))
-                        .findFirst()
+                asked -> Future.succeededFuture(Optional.ofNullable(records.get(asked.recordId()))
                         .<Records.Gathered>map(Records.Gathered.Found::new)
                         .orElseGet(Records.Gathered.Absent::new))));
+        await(fixture.bus.answer(
+                Records.STATES,
+                asked -> Future.succeededFuture(new Records.States(records.entrySet().stream()
+                        .filter(record -> asked.recordIds().contains(record.getKey()))
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                record -> record.getValue().facts().state()))))));
         fixture.start();
-        await(fixture.bus.ask(
-                Sanctions.IMPORT,
-                new Sanctions.Import(ListFixture.packed(ListFixture.text()), "MISSION", "mission.platform")));
+        take(ListFixture.text());
+    }
+
+    private void take(String list) {
+        assertInstanceOf(
+                Sanctions.ImportOutcome.Imported.class,
+                await(fixture.bus.ask(
+                        Sanctions.IMPORT,
+                        new Sanctions.Import(ListFixture.packed(list), "MISSION", "mission.platform"))));
     }
 
     @AfterEach
@@ -72,20 +93,43 @@ final class RecordScreeningTest {
         fixture.close();
     }
 
-    private List<Records.Event> events(long after) {
-        List<Records.Event> events = new ArrayList<>();
-        for (int at = (int) after; at < records.size(); at++) {
-            RecordFacts facts = records.get(at).facts();
-            events.add(new Records.Event(
-                    at + 1,
-                    Records.Event.Kind.SUBMITTED,
-                    facts.recordId(),
-                    1,
-                    facts.releaser(),
-                    ScreeningFixture.NOW,
-                    ""));
-        }
-        return events;
+    /** What is stored from now on. */
+    private void store(StoredRecord record, Records.Event.Kind kind) {
+        RecordFacts facts = record.facts();
+        records.put(facts.recordId(), record);
+        events.add(new Records.Event(
+                events.size() + 1, kind, facts.recordId(), 1, facts.releaser(), ScreeningFixture.NOW, ""));
+    }
+
+    private void submit(StoredRecord record) {
+        store(record, Records.Event.Kind.SUBMITTED);
+    }
+
+    /** No event tells of it, as none does when somebody flags a record. */
+    private void quarantine(String id) {
+        records.computeIfPresent(id, (same, record) -> in(record, RecordState.QUARANTINED));
+    }
+
+    private static StoredRecord in(StoredRecord record, RecordState state) {
+        RecordFacts facts = record.facts();
+        return new StoredRecord(
+                new RecordFacts(
+                        facts.recordId(),
+                        facts.version(),
+                        facts.type(),
+                        facts.releaser(),
+                        facts.submitter(),
+                        state,
+                        facts.createdAt(),
+                        facts.eventTime(),
+                        facts.validUntil(),
+                        facts.areas(),
+                        facts.tags(),
+                        facts.portions(),
+                        facts.grants()),
+                record.contents(),
+                record.versionAt(),
+                record.derivedFrom());
     }
 
     private static Label label(Level level) {
@@ -106,18 +150,26 @@ final class RecordScreeningTest {
     }
 
     private static Label inCompartment(Label label) {
+        return with(label, Set.of("SOURCE"), label.embargoUntil());
+    }
+
+    private static Label under(Label label, Instant embargo) {
+        return with(label, label.compartments(), Optional.of(embargo));
+    }
+
+    private static Label with(Label label, Set<String> compartments, Optional<Instant> embargo) {
         return new Label(
                 label.level(),
                 label.tlp(),
                 label.originators(),
                 label.purposes(),
-                Set.of("SOURCE"),
+                compartments,
                 label.releasableTo(),
                 label.notReleasableTo(),
                 label.eyesOnly(),
                 label.onward(),
                 label.flags(),
-                label.embargoUntil(),
+                embargo,
                 label.retainUntil(),
                 label.markedAt());
     }
@@ -142,13 +194,27 @@ final class RecordScreeningTest {
     }
 
     private int run() {
+        return run(ScreeningFixture.NOW);
+    }
+
+    private int run(Instant at) {
+        Clock clock = Clock.fixed(at, ZoneOffset.UTC);
         ListScreening screening = new ListScreening(
                 fixture.vertx,
                 new PartsReader<>(fixture.vertx, fixture.bus, Chunk.class, Manifest::bundle),
                 fixture.database,
-                Clock.fixed(ScreeningFixture.NOW, ZoneOffset.UTC),
+                clock,
                 NodeConfig.defaults().lists());
-        return await(new RecordScreening(fixture.bus, fixture.database, screening).run());
+        return await(new RecordScreening(fixture.bus, fixture.database, screening, clock).run());
+    }
+
+    private List<String> due() {
+        return await(fixture.bus.ask(Tasks.SCREENING, new Tasks.DueBy(ScreeningFixture.NOW.plus(Duration.ofDays(30)))))
+                .due()
+                .stream()
+                .filter(due -> due.kind() == Tasks.Kind.LIST_MATCH)
+                .map(Tasks.Due::about)
+                .toList();
     }
 
     private List<Match> matches(Level clearance) {
@@ -161,10 +227,10 @@ final class RecordScreeningTest {
 
     @Test
     void asksTheReleaserOnceAndShowsNoContent() {
-        records.add(record("r1", "persons", new Content.Text(LISTED), label(Level.CONFIDENTIAL)));
-        records.add(record("r2", "body", new Content.Text(LISTED), label(Level.CONFIDENTIAL)));
+        submit(record("r1", "persons", new Content.Text(LISTED), label(Level.CONFIDENTIAL)));
+        submit(record("r2", "body", new Content.Text(LISTED), label(Level.CONFIDENTIAL)));
         assertEquals(1, run());
-        records.add(record("r3", "persons", new Content.Text(LISTED), inCompartment(label(Level.CONFIDENTIAL))));
+        submit(record("r3", "persons", new Content.Text(LISTED), inCompartment(label(Level.CONFIDENTIAL))));
         assertEquals(0, run());
         Match match = matches(Level.CONFIDENTIAL).getFirst();
         assertEquals("r1", match.subject());
@@ -174,9 +240,103 @@ final class RecordScreeningTest {
 
     @Test
     void tellsNobodyWhatStandsAboveTheirClearance() {
-        records.add(record("r1", "persons", new Content.Text(LISTED), label(Level.STRICTLY_CONFIDENTIAL)));
+        submit(record("r1", "persons", new Content.Text(LISTED), label(Level.STRICTLY_CONFIDENTIAL)));
         assertEquals(1, run());
         assertEquals(List.of(), matches(Level.CONFIDENTIAL));
         assertEquals(1, matches(Level.STRICTLY_CONFIDENTIAL).size());
+    }
+
+    private static StoredRecord listed(Label label) {
+        return record("r1", "persons", new Content.Text(LISTED), label);
+    }
+
+    private long tasks() {
+        return fixture.rows("select task from list_match where subject_kind = 'RECORD'")
+                .size();
+    }
+
+    @Test
+    void comparesNothingInQuarantineUntilItIsReleased() {
+        StoredRecord record = listed(label(Level.CONFIDENTIAL));
+        submit(in(record, RecordState.QUARANTINED));
+        run();
+        assertEquals(0, tasks());
+        take(ListFixture.text().replace("<TO_YEAR>1974", "<TO_YEAR>1975"));
+        run();
+        assertEquals(0, tasks(), "a further list told of it");
+        store(record, Records.Event.Kind.RELEASED);
+        run();
+        assertEquals(1, tasks());
+    }
+
+    @Test
+    void comparesNothingThatWasRecalled() {
+        submit(in(listed(label(Level.CONFIDENTIAL)), RecordState.RECALLED));
+        run();
+        assertEquals(0, tasks());
+    }
+
+    @Test
+    void showsAndTakesNothingAboutARecordInQuarantineOrGone() {
+        submit(listed(label(Level.CONFIDENTIAL)));
+        run();
+        String match = matches(Level.CONFIDENTIAL).getFirst().id();
+        assertEquals(List.of(match), due());
+        StoredRecord record = Objects.requireNonNull(records.get("r1"));
+        quarantine("r1");
+        assertHidden(match);
+        records.remove("r1");
+        assertHidden(match);
+        records.put("r1", in(record, RecordState.RECALLED));
+        assertEquals(1, matches(Level.CONFIDENTIAL).size(), "its own party reads what it recalled");
+        records.put("r1", record);
+        assertEquals(List.of(match), due());
+        assertInstanceOf(Sanctions.RuleOutcome.Ruled.class, rule(match));
+    }
+
+    private void assertHidden(String match) {
+        assertEquals(List.of(), matches(Level.CONFIDENTIAL));
+        assertEquals(List.of(), due(), "a task that nobody can do");
+        assertInstanceOf(Sanctions.RuleOutcome.Absent.class, rule(match));
+    }
+
+    private Sanctions.RuleOutcome rule(String match) {
+        return await(fixture.bus.ask(
+                Sanctions.RULE,
+                new Sanctions.Rule(
+                        match,
+                        ScreeningFixture.MISSION,
+                        Level.CONFIDENTIAL,
+                        "mission.focal-point",
+                        Sanctions.Finding.NOT_SAME,
+                        "Born elsewhere.")));
+    }
+
+    @Test
+    void comparesWhatWasUnderAnEmbargoThatIsOver() {
+        submit(listed(under(label(Level.CONFIDENTIAL), ScreeningFixture.NOW)));
+        run();
+        assertEquals(1, tasks());
+    }
+
+    @Test
+    void comparesWhatIsUnderEmbargoOnceItIsOver() {
+        Instant over = ScreeningFixture.NOW.plus(Duration.ofDays(1));
+        submit(listed(under(label(Level.CONFIDENTIAL), over)));
+        assertEquals(0, run());
+        assertEquals(0, run(over.minusSeconds(1)));
+        assertEquals(1, run(over));
+        assertEquals(0, fixture.rows("select record_id from record_waiting").size());
+        assertEquals(0, run(over.plusSeconds(1)));
+    }
+
+    @Test
+    void comparesNothingThatWentIntoQuarantineBeforeItsEmbargoWasOver() {
+        Instant over = ScreeningFixture.NOW.plus(Duration.ofDays(1));
+        submit(listed(under(label(Level.CONFIDENTIAL), over)));
+        run();
+        quarantine("r1");
+        run(over);
+        assertEquals(0, tasks());
     }
 }
