@@ -53,12 +53,17 @@ final class SanctionsDoorTest {
 
     private final List<Integer> cleared = new CopyOnWriteArrayList<>();
 
+    private final List<Optional<Integer>> confirmed = new CopyOnWriteArrayList<>();
+
     @BeforeEach
     void open() throws Exception {
         gateway = new RunningGateway(home);
         Bus bus = new Bus(gateway.vertx, Duration.ofSeconds(5));
         RunningGateway.await(Future.all(
-                bus.answer(Sanctions.IMPORT, ask -> Future.succeededFuture(imported)),
+                bus.answer(Sanctions.IMPORT, ask -> {
+                    confirmed.add(ask.confirmedDelistings());
+                    return Future.succeededFuture(imported);
+                }),
                 bus.answer(
                         Sanctions.LISTS,
                         ask -> Future.succeededFuture(new Sanctions.Lists(List.of(VERSION), Optional.of(REFUSAL)))),
@@ -129,6 +134,30 @@ final class SanctionsDoorTest {
         assertEquals("/document", error.getString("pointer"));
         assertEquals(53, error.getInteger("line"));
         assertEquals(11, error.getInteger("column"));
+    }
+
+    @Test
+    void saysHowManyWouldBeDelistedAndHandsOnWhoConfirmsIt() {
+        imported = new ImportOutcome.Unconfirmed(312, 1018);
+        HttpResponse<String> refused = gateway.post("lake.officer", "/sanctions/lists", "{\"document\":\"QUJD\"}");
+        contract.keeps("importSanctionsList", 422, refused);
+        JsonObject error = new JsonObject(refused.body()).getJsonArray("errors").getJsonObject(0);
+        assertEquals("/confirmDelistings", error.getString("pointer"));
+        assertEquals(
+                "312 of the 1018 entries in force would be delisted; if that is meant, say 312 here",
+                error.getString("message"));
+        imported = new ImportOutcome.Imported(VERSION);
+        contract.keeps("importSanctionsList", 201, confirming("312"));
+        assertEquals(List.of(Optional.empty(), Optional.of(312)), confirmed);
+        for (String wrong : List.of("-1", "\"312\"", "3.5", "true", "1000001")) {
+            contract.keeps("importSanctionsList", 422, confirming(wrong));
+        }
+        assertEquals(2, confirmed.size());
+    }
+
+    private HttpResponse<String> confirming(String number) {
+        return gateway.post(
+                "lake.officer", "/sanctions/lists", "{\"document\":\"QUJD\",\"confirmDelistings\":" + number + "}");
     }
 
     @Test

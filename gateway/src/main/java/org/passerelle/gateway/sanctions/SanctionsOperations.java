@@ -3,6 +3,7 @@ package org.passerelle.gateway.sanctions;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.message.Policy;
@@ -27,6 +28,9 @@ import org.passerelle.platform.bus.Bus;
 public final class SanctionsOperations {
     private static final int LONGEST_DOCUMENT = 1_000_000;
     private static final int LONGEST_REASON = 2000;
+    private static final int MOST_ENTRIES = 1_000_000;
+    private static final String DOCUMENT = "document";
+    private static final String CONFIRMED = "confirmDelistings";
 
     private SanctionsOperations() {}
 
@@ -39,6 +43,8 @@ public final class SanctionsOperations {
     }
 
     private record ImportList(Bus bus) implements Operation {
+        private record Publication(String document, Optional<Integer> confirmedDelistings) {}
+
         @Override
         public String id() {
             return "importSanctionsList";
@@ -46,24 +52,36 @@ public final class SanctionsOperations {
 
         @Override
         public Future<Answer> answer(Call call) {
-            String document = Bodies.read(call.body(), Set.of("document"), fields -> {
-                fields.require("document");
-                return fields.text("document", LONGEST_DOCUMENT).orElse("");
+            Publication publication = Bodies.read(call.body(), Set.of(DOCUMENT, CONFIRMED), fields -> {
+                fields.require(DOCUMENT);
+                return new Publication(
+                        fields.text(DOCUMENT, LONGEST_DOCUMENT).orElse(""), fields.number(CONFIRMED, MOST_ENTRIES));
             });
             Sanctions.Import ask = new Sanctions.Import(
-                    document, call.caller().party(), call.caller().subject());
+                    publication.document(),
+                    publication.confirmedDelistings(),
+                    call.caller().party(),
+                    call.caller().subject());
             return bus.ask(Sanctions.IMPORT, ask, Policy.PATIENCE).map(outcome -> switch (outcome) {
                 case ImportOutcome.Imported imported -> Answer.json(201, SanctionsJson.of(imported.version()));
                 case ImportOutcome.Unchanged unchanged -> Answer.json(200, SanctionsJson.of(unchanged.version()));
                 case ImportOutcome.Refused refused -> throw refusal(refused);
+                case ImportOutcome.Unconfirmed unconfirmed -> throw refusal(unconfirmed);
             });
         }
 
         /** The place is that in the document, not in the body that carries it. */
         private static Refusal refusal(ImportOutcome.Refused refused) {
-            Fault fault = new Fault("/document", Fault.Code.WRONG_TYPE, refused.problem());
+            Fault fault = new Fault("/" + DOCUMENT, Fault.Code.WRONG_TYPE, refused.problem());
             return new Refusal(Problem.faulty(
                     Problem.Kind.INVALID, List.of(new LocatedFault(fault, refused.line(), refused.column()))));
+        }
+
+        private static Refusal refusal(ImportOutcome.Unconfirmed unconfirmed) {
+            String problem = "%d of the %d entries in force would be delisted; if that is meant, say %d here"
+                    .formatted(unconfirmed.delisted(), unconfirmed.listed(), unconfirmed.delisted());
+            Fault fault = new Fault("/" + CONFIRMED, Fault.Code.MISSING, problem);
+            return new Refusal(Problem.faulty(Problem.Kind.INVALID, List.of(new LocatedFault(fault, 0, 0))));
         }
     }
 

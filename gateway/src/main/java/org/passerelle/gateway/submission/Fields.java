@@ -91,6 +91,17 @@ public final class Fields {
         });
     }
 
+    /** A whole number from 0 to {@code most}. */
+    public Optional<Integer> number(String name, int most) {
+        return node(name).flatMap(node -> {
+            if (!node.isInt() || node.intValue() < 0 || node.intValue() > most) {
+                faults.add(at(name), Code.WRONG_TYPE, "must be a whole number from 0 to " + most);
+                return Optional.empty();
+            }
+            return Optional.of(node.intValue());
+        });
+    }
+
     public Optional<Fields> object(String name, Set<String> known) {
         return node(name).flatMap(node -> of(node, at(name), known, faults));
     }

@@ -25,9 +25,16 @@ public final class Sanctions {
      * A publication that takes the place of the one in force.
      *
      * @param document the XML as published, compressed (RFC 1952) and in base64
+     * @param confirmedDelistings how many entries are known to be delisted by it; needed where they are many
      * @param subject who imports it
      */
-    public record Import(String document, String party, String subject) {}
+    public record Import(String document, Optional<Integer> confirmedDelistings, String party, String subject) {
+
+        /** Nothing is known of what it delists. */
+        public Import(String document, String party, String subject) {
+            this(document, Optional.empty(), party, subject);
+        }
+    }
 
     /** What became of a publication. */
     public sealed interface ImportOutcome {
@@ -43,6 +50,14 @@ public final class Sanctions {
          * @param line from 1; 0 where none can be named
          */
         record Refused(String problem, int line, int column) implements ImportOutcome {}
+
+        /**
+         * Nothing was taken: so many entries would be delisted that somebody has to say that this is meant.
+         *
+         * @param delisted how many, which is what confirms it
+         * @param listed of how many that are in force
+         */
+        record Unconfirmed(int delisted, int listed) implements ImportOutcome {}
     }
 
     /** Which publications there were. */

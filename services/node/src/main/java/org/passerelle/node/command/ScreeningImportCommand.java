@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class ScreeningImportCommand implements Callable<Integer> {
     private static final String ADMINISTRATOR = "minusma.platform";
+    private static final String CONFIRMED = "confirmDelistings";
 
     @Parameters(paramLabel = "FILE", description = "the XML as published")
     private Path file = Path.of("");
@@ -43,10 +45,19 @@ final class ScreeningImportCommand implements Callable<Integer> {
             description = "who imports, a platform administrator; " + ADMINISTRATOR + " when absent")
     private String account = ADMINISTRATOR;
 
+    @Option(
+            names = "--confirm-delistings",
+            paramLabel = "NUMBER",
+            description = "how many entries it is meant to delist; needed where they are many, and told then")
+    private @Nullable Integer confirmed;
+
     @Override
     public Integer call() throws CannotStart {
-        String body = Json.write(Map.of("document", packed(file)));
-        Answer answer = server.post(Home.of(System.getenv()), account, "/sanctions/lists", body);
+        Map<String, Object> body = new LinkedHashMap<>(Map.of("document", packed(file)));
+        if (confirmed != null) {
+            body.put(CONFIRMED, confirmed);
+        }
+        Answer answer = server.post(Home.of(System.getenv()), account, "/sanctions/lists", Json.write(body));
         if (json != null) {
             JsonOutput.write(json, answer.json());
         }
@@ -86,13 +97,19 @@ final class ScreeningImportCommand implements Callable<Integer> {
     private int refused(JsonNode problem) {
         for (JsonNode error : problem.path("errors")) {
             System.err.printf(
-                    "passerelle: %s:%d:%d: %s%n",
-                    file,
-                    error.path("line").asInt(),
-                    error.path("column").asInt(),
-                    error.path("message").asText());
+                    "passerelle: %s: %s%n", place(error), error.path("message").asText());
         }
         System.err.println("passerelle: nothing was taken; the list before stays in force");
         return ExitCode.DISAGREES;
+    }
+
+    private String place(JsonNode error) {
+        if (error.path("pointer").asText().equals("/" + CONFIRMED)) {
+            return "--confirm-delistings";
+        }
+        int line = error.path("line").asInt();
+        return line == 0
+                ? file.toString()
+                : "%s:%d:%d".formatted(file, line, error.path("column").asInt());
     }
 }

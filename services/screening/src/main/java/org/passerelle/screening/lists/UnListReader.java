@@ -94,6 +94,9 @@ public final class UnListReader {
             throw fault("attribute dateGenerated is missing");
         }
         published = generated.strip();
+        if (PublicationDate.read(published).isEmpty()) {
+            throw fault("attribute dateGenerated is no time with an offset from UTC");
+        }
     }
 
     private void section(ListEntry.Kind kind) throws XMLStreamException, ListFault {

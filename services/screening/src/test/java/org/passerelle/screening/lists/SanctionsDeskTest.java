@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -53,9 +55,22 @@ final class SanctionsDeskTest {
     }
 
     private ImportOutcome take(String document) {
+        return take(document, Optional.empty());
+    }
+
+    /** With what is known to be delisted. */
+    private ImportOutcome take(String document, int delisted) {
+        return take(document, Optional.of(delisted));
+    }
+
+    private ImportOutcome take(String document, Optional<Integer> delisted) {
         return await(fixture.bus.ask(
                 Sanctions.IMPORT,
-                new Sanctions.Import(ListFixture.packed(document), "MISSION", "mission.focal-point")));
+                new Sanctions.Import(ListFixture.packed(document), delisted, "MISSION", "mission.focal-point")));
+    }
+
+    private Sanctions.Lists lists() {
+        return await(fixture.bus.ask(Sanctions.LISTS, new Sanctions.ListsAsked()));
     }
 
     private List<Match> matches() {
@@ -164,7 +179,7 @@ final class SanctionsDeskTest {
         String next = ListFixture.text()
                 .replace("KATIBAT AL-INVENTION", "KATIBA DE L'INVENTION")
                 .replace("<DATAID>9002</DATAID>", "<DATAID>9004</DATAID>");
-        ImportOutcome.Imported second = assertInstanceOf(ImportOutcome.Imported.class, take(next));
+        ImportOutcome.Imported second = assertInstanceOf(ImportOutcome.Imported.class, take(next, 1));
         assertEquals(2, second.version().version());
         assertEquals(1, second.version().added());
         assertEquals(1, second.version().changed());
@@ -184,26 +199,134 @@ final class SanctionsDeskTest {
                 take(ListFixture.text().replace("<SECOND_NAME>FICTIF", "<SECOND_NAME>\u0019")));
         assertEquals(4, refused.line());
         assertTrue(refused.column() > 1, "the column is missing");
-        Sanctions.Lists lists = await(fixture.bus.ask(Sanctions.LISTS, new Sanctions.ListsAsked()));
-        assertEquals(1, lists.versions().size());
-        assertEquals(4, lists.refused().orElseThrow().line());
+        assertEquals(1, lists().versions().size());
+        assertEquals(4, lists().refused().orElseThrow().line());
         fixture.until(() -> tasks() == 1);
+    }
+
+    private static String withoutHim() {
+        return ListFixture.text()
+                .replace("<FIRST_NAME>IDRISSA", "<FIRST_NAME>Bazi")
+                .replace("FICTIF<", "Wassoudene<")
+                .replace("Driss Fictive; Abou Inventé (formerly listed as: Idriss Fiktif)", "Bazi")
+                .replace("إدريس فكتيف", "")
+                .replace("<DATAID>9001</DATAID>", "<DATAID>9009</DATAID>");
     }
 
     @Test
     void closesWhatIsAskedAboutWhoeverIsDelisted() {
         take(ListFixture.text());
         fixture.until(() -> tasks() == 1);
-        take(ListFixture.text()
-                .replace("<FIRST_NAME>IDRISSA", "<FIRST_NAME>Bazi")
-                .replace("FICTIF<", "Wassoudene<")
-                .replace("Driss Fictive; Abou Inventé (formerly listed as: Idriss Fiktif)", "Bazi")
-                .replace("إدريس فكتيف", "")
-                .replace("<DATAID>9001</DATAID>", "<DATAID>9009</DATAID>"));
+        take(withoutHim(), 1);
         assertEquals(State.LAPSED, matches().getFirst().state());
         assertInstanceOf(RuleOutcome.Closed.class, rule(matches().getFirst().id(), "MISSION"));
         assertEquals(0, again());
         assertEquals(1, tasks());
+    }
+
+    @Test
+    void asksAgainWhatLapsedWhenTheSameEntryIsListedAgain() {
+        take(ListFixture.text());
+        fixture.until(() -> tasks() == 1);
+        for (int lapses = 1; lapses <= 2; lapses++) {
+            int asked = lapses + 1;
+            take(withoutHim(), 1);
+            take(ListFixture.text(), 1);
+            fixture.until(() -> tasks() == asked);
+            assertEquals(State.OPEN, matches().getFirst().state());
+            assertEquals(0, again());
+        }
+        rule(matches().getFirst().id(), "MISSION");
+        take(withoutHim(), 1);
+        take(ListFixture.text(), 1);
+        assertEquals(0, again(), "it was ruled about these versions");
+        assertEquals(
+                List.of(State.LAPSED, State.LAPSED, State.NO_MATCH),
+                matches().stream()
+                        .map(Match::state)
+                        .sorted(Comparator.reverseOrder())
+                        .toList());
+    }
+
+    @Test
+    void asksAgainWhatLapsedWhenAChangeIsTakenBack() {
+        take(ListFixture.text());
+        fixture.until(() -> tasks() == 1);
+        take(ListFixture.text().replace("<TO_YEAR>1974", "<TO_YEAR>1975"));
+        fixture.until(() -> tasks() == 2);
+        take(ListFixture.text());
+        fixture.until(() -> tasks() == 3);
+        assertEquals(
+                List.of(State.OPEN, State.LAPSED, State.LAPSED),
+                matches().stream().map(Match::state).toList());
+    }
+
+    private static String dated(String date) {
+        return ListFixture.text().replace("2026-01-10T10:00:00Z", date);
+    }
+
+    @Test
+    void refusesAListThatIsOlderThanTheOneInForce() {
+        take(ListFixture.text());
+        assertEquals(
+                new ImportOutcome.Refused(
+                        "the publication of 2026-01-10T10:59:59+01:00 is older than the one in force, of 2026-01-10T10:00:00Z",
+                        0,
+                        0),
+                take(dated("2026-01-10T10:59:59+01:00")));
+        assertEquals(1, lists().versions().size());
+        assertEquals(Optional.empty(), lists().refused(), "nothing newer is missing");
+        assertInstanceOf(ImportOutcome.Imported.class, take(dated("2026-01-10T05:00:00.1-05:00")));
+        fixture.until(() -> fixture.notes.stream()
+                .anyMatch(note -> note.kind().equals("sanctions-list-refused")
+                        && note.detail().contains("is older than the one in force")));
+    }
+
+    @Test
+    void refusesAListThatIsDatedAhead() {
+        ImportOutcome.Refused ahead =
+                assertInstanceOf(ImportOutcome.Refused.class, take(dated("2026-03-02T12:00:01Z")));
+        assertEquals("the publication is dated 2026-03-02T12:00:01Z, which is to come", ahead.problem());
+        assertInstanceOf(ImportOutcome.Imported.class, take(dated("2026-03-02T12:00:00Z")));
+    }
+
+    @Test
+    void delistsManyOnlyWhenThatIsConfirmed() {
+        take(ListFixture.text());
+        fixture.until(() -> tasks() == 1);
+        for (Optional<Integer> said : List.of(Optional.<Integer>empty(), Optional.of(2), Optional.of(0))) {
+            assertEquals(new ImportOutcome.Unconfirmed(1, 3), take(withoutHim(), said));
+        }
+        assertEquals(State.OPEN, matches().getFirst().state());
+        assertEquals(
+                "1 of the 3 entries in force would be delisted, which nobody has confirmed",
+                lists().refused().orElseThrow().problem());
+        assertInstanceOf(ImportOutcome.Imported.class, take(withoutHim(), 1));
+        assertEquals(2, lists().versions().size());
+        fixture.until(
+                () -> fixture.notes.stream().anyMatch(note -> note.detail().endsWith(", 1 delisted as confirmed")));
+    }
+
+    @Test
+    void delistsAFewUnasked() {
+        StringBuilder others = new StringBuilder();
+        for (int id = 100; id < 140; id++) {
+            others.append(
+                    "<INDIVIDUAL><DATAID>%d</DATAID><FIRST_NAME>Nobody %d</FIRST_NAME><UN_LIST_TYPE>Invented</UN_LIST_TYPE><REFERENCE_NUMBER>XXi.%d</REFERENCE_NUMBER></INDIVIDUAL>"
+                            .formatted(id, id, id));
+        }
+        String end = "</INDIVIDUALS>";
+        take(ListFixture.text().replace(end, others + end));
+        assertEquals(
+                2,
+                assertInstanceOf(
+                                ImportOutcome.Imported.class,
+                                take(ListFixture.text()
+                                        .replace(
+                                                end,
+                                                others.substring(others.indexOf("<INDIVIDUAL><DATAID>102")) + end)))
+                        .version()
+                        .delisted());
     }
 
     @Test

@@ -96,10 +96,19 @@ final class UnListReaderTest {
     }
 
     @Test
+    void refusesAListThatDoesNotSayWhenItIsOf() {
+        for (String date : List.of("2026-01-10", "2026-01-10T10:00:00", "10 January 2026")) {
+            ListFault undated = faultAfter("2026-01-10T10:00:00Z", date);
+            assertEquals("attribute dateGenerated is no time with an offset from UTC", undated.problem());
+            assertEquals(2, undated.line());
+        }
+    }
+
+    @Test
     void refusesAListThatLacksASection() {
         assertEquals(
                 "the list has no individuals or no entities",
-                fault("<CONSOLIDATED_LIST dateGenerated='2026'><INDIVIDUALS/></CONSOLIDATED_LIST>")
+                fault("<CONSOLIDATED_LIST dateGenerated='2026-01-10T10:00:00Z'><INDIVIDUALS/></CONSOLIDATED_LIST>")
                         .problem());
         assertTrue(fault(ListFixture.text().substring(0, 900)).line() > 0, "cut off in the middle");
     }
