@@ -61,6 +61,9 @@ final class EntryReader {
                             "COUNTRY_OF_ISSUE",
                             "NOTE"));
 
+    /** The one member that the format repeats; whichever other came twice would hide one of the two. */
+    private static final String REPEATED = "VALUE";
+
     private static final Set<String> COUNTRIES =
             Set.of("NATIONALITY/VALUE", "ADDRESS/COUNTRY", "PLACE_OF_BIRTH/COUNTRY");
     private static final Pattern DATE = Pattern.compile("(\\d{4})-\\d{2}-\\d{2}.*");
@@ -139,7 +142,9 @@ final class EntryReader {
                 throw fault("element %s is not known in %s".formatted(member, element), xml.getLocation());
             }
             String text = text();
-            members.put(member, text);
+            if (members.put(member, text) != null && !member.equals(REPEATED)) {
+                throw fault("element %s is given twice in %s".formatted(member, element), xml.getLocation());
+            }
             if (COUNTRIES.contains(group + "/" + member) && !text.isEmpty()) {
                 countries.add(text.toLowerCase(Locale.ROOT));
             }

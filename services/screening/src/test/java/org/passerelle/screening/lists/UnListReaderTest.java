@@ -96,6 +96,18 @@ final class UnListReaderTest {
     }
 
     @Test
+    void refusesAMemberThatHidesAnother() throws ListFault {
+        String alias = "<ALIAS_NAME>Invention Brigade</ALIAS_NAME>";
+        ListFault twice = faultAfter(alias, alias + "<ALIAS_NAME>Brigade of Fables</ALIAS_NAME>");
+        assertEquals("element ALIAS_NAME is given twice in ENTITY_ALIAS", twice.problem());
+        assertEquals(8, twice.line());
+        String several = "<NATIONALITY><VALUE>Mali</VALUE><VALUE>Niger</VALUE></NATIONALITY>";
+        SanctionsList list = UnListReader.read(ListFixture.bytes(
+                ListFixture.text().replace("<NATIONALITY><VALUE>Mali</VALUE></NATIONALITY>", several)));
+        assertEquals(Set.of("mali", "niger"), list.entries().getFirst().countries());
+    }
+
+    @Test
     void refusesAListThatDoesNotSayWhenItIsOf() {
         for (String date : List.of("2026-01-10", "2026-01-10T10:00:00", "10 January 2026")) {
             ListFault undated = faultAfter("2026-01-10T10:00:00Z", date);
