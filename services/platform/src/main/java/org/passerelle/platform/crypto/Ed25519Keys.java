@@ -5,9 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -20,12 +17,10 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Set;
 
 /** An Ed25519 key pair, kept in one PEM file that only its owner may read. */
 public final class Ed25519Keys {
     private static final String ALGORITHM = "Ed25519";
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Base64.Encoder MIME = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
 
     private final PrivateKey privateKey;
@@ -51,7 +46,7 @@ public final class Ed25519Keys {
     public static Ed25519Keys loadOrGenerate(Path file) {
         try {
             if (!Files.exists(file)) {
-                create(file, generate());
+                KeyFile.create(file, generate().pem());
             }
             return load(file);
         } catch (IOException unreadable) {
@@ -69,21 +64,6 @@ public final class Ed25519Keys {
                     factory.generatePrivate(new PKCS8EncodedKeySpec(section(pem, "PRIVATE KEY")))));
         } catch (GeneralSecurityException | IllegalArgumentException malformed) {
             throw new IllegalStateException("not an Ed25519 key file: " + file, malformed);
-        }
-    }
-
-    private static void create(Path file, Ed25519Keys keys) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        Files.createDirectories(directory);
-        Path draft = Files.createTempFile(directory, ".key", ".pem", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        try {
-            Files.writeString(draft, keys.pem(), StandardOpenOption.TRUNCATE_EXISTING);
-            // A link fails when somebody else was first; then theirs counts.
-            Files.createLink(file, draft);
-        } catch (java.nio.file.FileAlreadyExistsException first) {
-            return;
-        } finally {
-            Files.delete(draft);
         }
     }
 
