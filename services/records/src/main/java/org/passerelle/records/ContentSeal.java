@@ -53,7 +53,7 @@ public final class ContentSeal {
         return seal.seal(bytes(Json.write(content)), domain(label), portion(portionId));
     }
 
-    /** What the portion says; absent where its data key is gone, or anything was altered or moved. */
+    /** What the portion says; absent where anything was altered or moved. It fails where its wrapping key is not at hand. */
     Optional<Content> open(Label label, String portionId, Sealed sealed) {
         return seal.open(sealed, domain(label), portion(portionId)).map(content -> Json.read(content, Content.class));
     }
@@ -105,9 +105,10 @@ public final class ContentSeal {
         return seal.open(sealed, party, localTag(id)).map(tag -> new String(tag, StandardCharsets.UTF_8));
     }
 
-    /** Whether the wrapping key of that number is at hand. */
-    boolean knows(int wrappedUnder) {
-        return seal.knows(wrappedUnder);
+    /** Whether a data key opens. */
+    boolean opens(String about, String domain, Buffer wrapped, int wrappedUnder) {
+        return seal.dataKey(new Sealed(Buffer.buffer(), wrapped, wrappedUnder), domain, about)
+                .isPresent();
     }
 
     /** The number of the wrapping key that wraps now. */

@@ -24,13 +24,9 @@ import org.passerelle.platform.seal.Seal;
 import org.passerelle.platform.seal.WrappingKeys;
 import org.passerelle.platform.service.Service;
 import org.passerelle.platform.service.ServiceContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Owner of records, their portions and label classes: stores, gathers, searches and recalls them. It judges nothing. */
 public final class RecordsService implements Service {
-    private static final Logger LOG = LoggerFactory.getLogger(RecordsService.class);
-
     /** Name of the service and of its schema. */
     public static final String NAME = "records";
 
@@ -45,12 +41,16 @@ public final class RecordsService implements Service {
         return context.vertx()
                 .executeBlocking(() -> new Keys(
                         new FingerprintKey(InstallationKey.loadOrGenerate(home.resolve(InstallationKey.FILE))),
-                        new ContentSeal(new Seal(WrappingKeys.loadOrGenerate(home.resolve(WrappingKeys.DIRECTORY))))))
+                        WrappingKeys.in(home.resolve(WrappingKeys.DIRECTORY))))
                 .map(Objects::requireNonNull)
                 .compose(keys -> prepare(context, keys).compose(ready -> answer(context, keys)));
     }
 
-    private record Keys(FingerprintKey fingerprints, ContentSeal seal) {}
+    private record Keys(FingerprintKey fingerprints, WrappingKeys wrapping, ContentSeal seal) {
+        Keys(FingerprintKey fingerprints, WrappingKeys wrapping) {
+            this(fingerprints, wrapping, new ContentSeal(new Seal(wrapping)));
+        }
+    }
 
     private static Level searchable(ServiceContext context) {
         return Level.of(context.config().storage().searchableLevel());
@@ -62,15 +62,18 @@ public final class RecordsService implements Service {
 
     /** Nothing is answered before everything stored is as it would be stored now. */
     private static Future<Void> prepare(ServiceContext context, Keys keys) {
+        WrappingProofs proofs = new WrappingProofs(context.vertx(), context.database(), keys.wrapping(), keys.seal());
         Sealing sealing = new Sealing(context.database(), keys.seal());
-        return sealing.complete()
+        return proofs.check()
+                .compose(checked -> sealing.complete())
                 .compose(complete -> sealing.bound(searchable(context)))
                 .compose(
                         bounded -> new ListingBacklog(context.database(), listing(context), new StoredRows(keys.seal()))
                                 .complete())
                 .compose(listed -> new Fingerprinting(context.database(), keys.fingerprints(), keys.seal()).complete())
                 .onSuccess(complete -> {
-                    sealing.rewrap().onFailure(failure -> LOG.error("data keys stay under an older key", failure));
+                    context.health().register("wrapping-keys", proofs::follow);
+                    new KeyRollover(proofs, sealing).start(context.vertx());
                     new Expiry(context.database(), context.clock())
                             .start(context.vertx(), context.config().storage().expireEvery());
                 });

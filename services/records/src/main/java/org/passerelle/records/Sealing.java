@@ -15,15 +15,9 @@ import org.passerelle.core.record.Content;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.json.Json;
 import org.passerelle.platform.seal.Sealed;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Sees to it that everything stored is sealed under keys that are at hand, the newest before long, and that nothing above the searchable
- * level stands in clear to search by.
- */
+/** Sees to it that everything stored is sealed, and that nothing above the searchable level stands in clear to search by. */
 final class Sealing {
-    private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
     private static final int TOGETHER = 500;
     private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('passerelle.records.seals', 0))";
 
@@ -35,32 +29,14 @@ final class Sealing {
         this.seal = seal;
     }
 
-    /** Completes when nothing stands unsealed; fails where something is sealed under a key that is not at hand. */
+    /** Completes when nothing stands unsealed. */
     Future<Void> complete() {
-        return database.query("""
-                        with recursive used (number) as (
-                            (select wrapped_under from data_key order by wrapped_under limit 1)
-                            union all
-                            select (select wrapped_under from data_key where wrapped_under > number order by wrapped_under limit 1)
-                            from used where number is not null
-                        )
-                        select number from used where number is not null
-                        """)
-                .compose(used -> used.stream()
-                        .map(row -> row.getInteger("number"))
-                        .filter(number -> !seal.knows(number))
-                        .findFirst()
-                        .<Future<Void>>map(missing -> Future.failedFuture(new IllegalStateException(
-                                "content is sealed under wrapping key " + missing + ", which is not in keys/wrapping")))
-                        .orElseGet(Future::succeededFuture))
-                .compose(known -> all(this::portions))
-                .compose(portions -> all(this::versions));
+        return all(this::portions).compose(portions -> all(this::versions));
     }
 
     /** Wraps what older keys wrapped under the newest, a few at a time. */
     Future<Void> rewrap() {
-        return all(this::rewrapped)
-                .onSuccess(done -> LOG.info("all data keys are wrapped under key {}", seal.newest()));
+        return all(this::rewrapped);
     }
 
     /** Takes away what stands in clear of levels above this; where the level rises, older portions stay as they are. */

@@ -128,7 +128,7 @@ class BoundedSearchTest {
                         RECORDS.database,
                         new PatternSizes(RECORDS.database),
                         new StoredRows(new ContentSeal(
-                                new Seal(WrappingKeys.loadOrGenerate(RECORDS.home.resolve(WrappingKeys.DIRECTORY))))),
+                                new Seal(WrappingKeys.in(RECORDS.home.resolve(WrappingKeys.DIRECTORY))))),
                         new FingerprintKey(InstallationKey.loadOrGenerate(RECORDS.home.resolve(InstallationKey.FILE))))
                 .page(new SearchWay.Choice(search, seen, sizes, limit + 1), new SearchWay(plan, 1_000), limit));
     }

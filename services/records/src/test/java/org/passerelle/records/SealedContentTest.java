@@ -2,13 +2,9 @@ package org.passerelle.records;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.passerelle.platform.database.TestPostgres.await;
 
 import io.vertx.sqlclient.Row;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +50,7 @@ final class SealedContentTest {
     }
 
     private ContentSeal seal() {
-        return new ContentSeal(new Seal(WrappingKeys.loadOrGenerate(keys)));
+        return new ContentSeal(new Seal(WrappingKeys.in(keys)));
     }
 
     private List<String> texts() {
@@ -152,33 +148,6 @@ final class SealedContentTest {
                         .getLong(0));
         assertEquals(
                 1, one("select count(*) from listing where country is null").getLong(0));
-    }
-
-    @Test
-    void theNextWrappingKeyTakesOverAndTheOldOneMayGo() throws IOException {
-        WrappingKeys.rotate(keys);
-        await(sealing().rewrap());
-        assertEquals(
-                0, one("select count(*) from data_key where wrapped_under = 1").getLong(0));
-        Files.delete(keys.resolve("1.key"));
-        await(sealing().complete());
-        StoredRows rows = new StoredRows(seal());
-        StoredRecord record = await(records.database.query("select " + StoredRows.COLUMNS + """
-                        from record join version on version.record_id = record.id
-                        """)).stream()
-                .map(rows::read)
-                .findFirst()
-                .orElseThrow();
-        assertEquals(3, record.contents().size());
-    }
-
-    @Test
-    void startsNotWithoutAKeyUnderWhichSomethingIsSealed() throws IOException {
-        WrappingKeys.rotate(keys);
-        Files.delete(keys.resolve("1.key"));
-        RuntimeException refused =
-                assertThrows(RuntimeException.class, () -> await(sealing().complete()));
-        assertTrue(refused.toString().contains("wrapping key 1"), refused.toString());
     }
 
     @Test

@@ -125,7 +125,7 @@ class TwinsTest {
         return new Fingerprinting(
                 RECORDS.database,
                 new FingerprintKey(InstallationKey.loadOrGenerate(key)),
-                new ContentSeal(new Seal(WrappingKeys.loadOrGenerate(RECORDS.home.resolve(WrappingKeys.DIRECTORY)))));
+                new ContentSeal(new Seal(WrappingKeys.in(RECORDS.home.resolve(WrappingKeys.DIRECTORY)))));
     }
 
     private static List<String> statements(Content content) {

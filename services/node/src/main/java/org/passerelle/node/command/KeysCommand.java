@@ -1,5 +1,6 @@
 package org.passerelle.node.command;
 
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +29,22 @@ final class KeysCommand implements Runnable {
     /** Makes the next wrapping key. */
     @Command(
             name = "rotate",
-            description = "makes the next wrapping key in PASSERELLE_HOME; nodes use it from their next start",
+            description =
+                    "makes the next wrapping key in PASSERELLE_HOME; the next node that starts uses it, and the others follow",
             mixinStandardHelpOptions = true)
     static final class Rotate implements Callable<Integer> {
         @Override
         public Integer call() throws CannotStart {
-            int number =
-                    WrappingKeys.rotate(Home.of(System.getenv()).directory().resolve(WrappingKeys.DIRECTORY));
+            Path directory = Home.of(System.getenv()).directory().resolve(WrappingKeys.DIRECTORY);
+            // A first key of another's making would be taken for the one under which everything is sealed.
+            int number = WrappingKeys.rotate(directory)
+                    .orElseThrow(() -> new CannotStart(
+                            "there is no wrapping key in %s that another could follow; is PASSERELLE_HOME that of the nodes?"
+                                    .formatted(directory)));
             System.out.println(number);
             System.err.printf(
-                    "wrapping key %d is made; start the nodes one after the other, and each data key is wrapped anew%n",
-                    number);
+                    "wrapping key %d is made; copy %d.key to the homes of nodes elsewhere, then start one node again: the others follow%n",
+                    number, number);
             return ExitCode.AGREES;
         }
     }

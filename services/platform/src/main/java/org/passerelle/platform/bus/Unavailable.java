@@ -11,7 +11,7 @@ public final class Unavailable extends RuntimeException {
         this.what = what;
     }
 
-    /** The bus address, or {@code database}. */
+    /** The bus address, {@code database}, or a key. */
     public String what() {
         return what;
     }

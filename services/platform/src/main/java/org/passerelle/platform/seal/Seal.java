@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.passerelle.platform.bus.Unavailable;
 
 /**
  * Seals content under a data key of its own (AES-256-GCM), and wraps that under the key of its domain. What a seal is about is bound to
@@ -32,11 +33,6 @@ public final class Seal {
         return keys.newest();
     }
 
-    /** Whether the key of that number is at hand. */
-    public boolean knows(int number) {
-        return keys.numbers().contains(number);
-    }
-
     /**
      * Seals.
      *
@@ -47,13 +43,16 @@ public final class Seal {
         try {
             byte[] key = Random.randBytes(KEY_LENGTH);
             byte[] sealed = new AesGcmJce(key).encrypt(content, bytes(about));
-            return new Sealed(Buffer.buffer(sealed), wrap(key, domain, about), keys.newest());
+            return wrapped(Buffer.buffer(sealed), key, domain, about);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("sealing fails", impossible);
         }
     }
 
-    /** The content; absent where the key is gone, or anything was altered or moved. */
+    /**
+     * The content; absent where anything was altered or moved. A wrapping key that is not at hand tells nothing of that: it is
+     * {@link Unavailable}.
+     */
     public Optional<byte[]> open(Sealed sealed, String domain, String about) {
         return unwrap(sealed, domain, about).flatMap(key -> {
             try {
@@ -67,13 +66,13 @@ public final class Seal {
     /** A new data key for content that is sealed piece by piece, wrapped: without content. */
     public Sealed freshKey(String domain, String about) {
         try {
-            return new Sealed(Buffer.buffer(), wrap(Random.randBytes(KEY_LENGTH), domain, about), keys.newest());
+            return wrapped(Buffer.buffer(), Random.randBytes(KEY_LENGTH), domain, about);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("wrapping fails", impossible);
         }
     }
 
-    /** The data key; absent where the wrapping key is gone, or anything was altered or moved. */
+    /** The data key; absent, or unavailable, as in {@link #open}. */
     public Optional<DataKey> dataKey(Sealed sealed, String domain, String about) {
         return unwrap(sealed, domain, about).map(key -> {
             try {
@@ -84,44 +83,55 @@ public final class Seal {
         });
     }
 
-    /** The data key wrapped under the newest key; absent as in {@link #open}. The content stays as it is. */
+    /** The data key wrapped under the newest key; absent, or unavailable, as in {@link #open}. The content stays as it is. */
     public Optional<Sealed> rewrap(Sealed sealed, String domain, String about) {
         return unwrap(sealed, domain, about).map(key -> {
             try {
-                return new Sealed(sealed.content(), wrap(key, domain, about), keys.newest());
+                return wrapped(sealed.content(), key, domain, about);
             } catch (GeneralSecurityException impossible) {
                 throw new IllegalStateException("wrapping fails", impossible);
             }
         });
     }
 
-    private Buffer wrap(byte[] key, String domain, String about) throws GeneralSecurityException {
-        return Buffer.buffer(wrapper(keys.newest(), domain)
-                .orElseThrow(() -> new IllegalStateException("there is no wrapping key"))
-                .encrypt(key, bytes(about)));
+    private Sealed wrapped(Buffer content, byte[] key, String domain, String about) throws GeneralSecurityException {
+        // Once for both: the next key may come between.
+        int number = keys.newest();
+        return new Sealed(content, Buffer.buffer(wrapper(number, domain).encrypt(key, bytes(about))), number);
     }
 
     private Optional<byte[]> unwrap(Sealed sealed, String domain, String about) {
-        return wrapper(sealed.wrappedUnder(), domain).flatMap(wrapper -> {
-            try {
-                return Optional.of(wrapper.decrypt(sealed.key().getBytes(), bytes(about)));
-            } catch (GeneralSecurityException altered) {
+        int number = sealed.wrappedUnder();
+        boolean proved = keys.proves(number);
+        AesGcmJce wrapper = wrapper(number, domain);
+        try {
+            return Optional.of(wrapper.decrypt(sealed.key().getBytes(), bytes(about)));
+        } catch (GeneralSecurityException altered) {
+            // INVARIANT: only of a key that is known to be the right one it follows that something was altered.
+            if (proved) {
                 return Optional.empty();
             }
-        });
+            throw missing(number);
+        }
     }
 
-    private Optional<AesGcmJce> wrapper(int number, String domain) {
+    private AesGcmJce wrapper(int number, String domain) {
         Wrapping wrapping = new Wrapping(number, domain);
         AesGcmJce known = wrappers.get(wrapping);
         if (known != null) {
-            return Optional.of(known);
+            return known;
         }
-        Optional<AesGcmJce> made = keys.of(number, domain).map(Seal::cipher);
-        if (wrappers.size() < MOST_DOMAINS) {
-            made.ifPresent(cipher -> wrappers.put(wrapping, cipher));
+        // Asked before the key is taken: what is proved stays the same.
+        boolean proved = keys.proves(number);
+        AesGcmJce made = keys.of(number, domain).map(Seal::cipher).orElseThrow(() -> missing(number));
+        if (proved && wrappers.size() < MOST_DOMAINS) {
+            wrappers.put(wrapping, made);
         }
         return made;
+    }
+
+    private static Unavailable missing(int number) {
+        return new Unavailable("wrapping key " + number);
     }
 
     private static AesGcmJce cipher(byte[] key) {

@@ -78,8 +78,8 @@ public final class SearchBench {
             await(new RecordsService()
                     .start(new ServiceContext(
                             vertx, bus, store, config, Clock.systemUTC(), new Health(), new SimpleMeterRegistry())));
-            ContentSeal seal = new ContentSeal(
-                    new Seal(WrappingKeys.loadOrGenerate(Path.of(home).resolve(WrappingKeys.DIRECTORY))));
+            ContentSeal seal =
+                    new ContentSeal(new Seal(WrappingKeys.in(Path.of(home).resolve(WrappingKeys.DIRECTORY))));
             StoredRows stored = new StoredRows(seal);
             if (!PeerTables.exist(connection)) {
                 fill(bus, connection, records, seal);

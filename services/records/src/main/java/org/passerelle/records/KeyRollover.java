@@ -1,0 +1,47 @@
+package org.passerelle.records;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps a running node on the newest wrapping key, and takes data keys over from older ones until those can be retired. */
+final class KeyRollover {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRollover.class);
+
+    private static final long FOLLOW_MILLIS = 5_000;
+
+    /** By then every node that has the next key has taken it up: none is refused because it has not looked yet. */
+    private static final long TAKE_OVER_MILLIS = 60_000;
+
+    private final WrappingProofs proofs;
+    private final Sealing sealing;
+
+    KeyRollover(WrappingProofs proofs, Sealing sealing) {
+        this.proofs = proofs;
+        this.sealing = sealing;
+    }
+
+    /** Looks again and again. */
+    void start(Vertx vertx) {
+        every(vertx, FOLLOW_MILLIS, proofs::follow, "the next wrapping key waits");
+        every(vertx, TAKE_OVER_MILLIS, this::takeOver, "data keys stay under an older key");
+    }
+
+    private Future<Void> takeOver() {
+        return sealing.rewrap().compose(rewrapped -> proofs.retire());
+    }
+
+    private static <T> void every(Vertx vertx, long millis, Supplier<Future<T>> work, String otherwise) {
+        AtomicBoolean running = new AtomicBoolean();
+        vertx.setPeriodic(millis, timer -> {
+            if (running.compareAndSet(false, true)) {
+                work.get()
+                        .onFailure(failure -> LOG.error("{}: {}", otherwise, failure.toString()))
+                        .onComplete(done -> running.set(false));
+            }
+        });
+    }
+}

@@ -1,0 +1,179 @@
+package org.passerelle.records;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.passerelle.platform.database.TestPostgres.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.passerelle.core.message.Records;
+import org.passerelle.platform.bus.Unavailable;
+import org.passerelle.platform.seal.Seal;
+import org.passerelle.platform.seal.WrappingKeys;
+
+/** Wrapping keys are rolled over while nodes run, and are those of the installation. */
+final class WrappingKeysTest {
+    private static final String UNDER_ONE = "select count(*) from data_key where wrapped_under = 1";
+
+    /** A node that runs. */
+    private final RecordsFixture records = new RecordsFixture();
+
+    private final Path directory = records.home.resolve(WrappingKeys.DIRECTORY);
+    private String id = "";
+
+    @BeforeEach
+    void submit() {
+        id = records.submit(
+                Sample.incident("at the well").hash("hash of a body").submit());
+    }
+
+    @AfterEach
+    void close() {
+        records.close();
+    }
+
+    /** What a node has in memory that starts now, in the same home or another. */
+    private Node node(Path keys) {
+        WrappingKeys wrapping = WrappingKeys.in(keys);
+        ContentSeal seal = new ContentSeal(new Seal(wrapping));
+        return new Node(
+                wrapping,
+                new WrappingProofs(records.vertx, records.database, wrapping, seal),
+                new Sealing(records.database, seal));
+    }
+
+    private record Node(WrappingKeys keys, WrappingProofs proofs, Sealing sealing) {}
+
+    private Path elsewhere(String... files) throws IOException {
+        Path other = Files.createDirectories(records.home.resolve("elsewhere"));
+        for (String file : files) {
+            Files.copy(directory.resolve(file), other.resolve(file));
+        }
+        return other;
+    }
+
+    private long one(String sql) {
+        return await(records.database.query(sql)).iterator().next().getLong(0);
+    }
+
+    private void assertRefuses(String saying, Path keys) {
+        RuntimeException refused = assertThrows(
+                RuntimeException.class, () -> await(node(keys).proofs().check()));
+        assertTrue(refused.toString().contains(saying), refused.toString());
+    }
+
+    private void assertUnavailable(Runnable asking) {
+        RuntimeException failed = assertThrows(RuntimeException.class, asking::run);
+        assertTrue(
+                failed instanceof Unavailable || failed.getCause() instanceof Unavailable,
+                () -> String.valueOf(failed));
+    }
+
+    @Test
+    void whatAnotherNodeWrappedAnewIsReadByOneThatHasNotRestarted() {
+        assertEquals(2, WrappingKeys.rotate(directory).orElseThrow());
+        Node restarted = node(directory);
+        await(restarted.proofs().check());
+        await(restarted.sealing().rewrap());
+        assertEquals(0, one(UNDER_ONE));
+        assertEquals(3, records.found(id).contents().size());
+    }
+
+    @Test
+    void whatCannotBeReadForWantOfAKeyIsNotGone() throws IOException {
+        Path other = elsewhere("1.key");
+        WrappingKeys.rotate(other);
+        Node restarted = node(other);
+        await(restarted.proofs().check());
+        await(restarted.sealing().rewrap());
+        assertUnavailable(() -> records.found(id));
+        assertUnavailable(() -> records.ask(Records.GATHER_VERSIONS, new Records.GatherVersions(id)));
+        assertUnavailable(() -> records.ask(
+                Records.REVISE,
+                new Records.Revise(id, 1, Sample.incident("anew").submit())));
+        assertEquals(1, records.count("version"));
+    }
+
+    @Test
+    void aNodeThatRunsTakesTheNextKeyUpWithoutARestart() {
+        Node running = node(directory);
+        WrappingKeys.rotate(directory);
+        assertTrue(await(running.proofs().follow()), "nobody uses it yet");
+        assertEquals(1, running.keys().newest());
+        await(node(directory).proofs().check());
+        assertTrue(await(running.proofs().follow()));
+        assertEquals(2, running.keys().newest());
+    }
+
+    @Test
+    void aNodeWithoutTheNextKeySaysSoAndSealsNothingOnceTheOldOneIsRetired() throws IOException {
+        Path other = elsewhere("1.key");
+        Node without = node(other);
+        WrappingKeys.rotate(directory);
+        Node restarted = node(directory);
+        await(restarted.proofs().check());
+        assertFalse(await(without.proofs().follow()));
+        await(restarted.proofs().retire());
+        assertEquals(0, one("select count(*) from wrapping_key where retired"), "something is wrapped under it");
+        await(restarted.sealing().rewrap());
+        await(restarted.proofs().retire());
+        assertEquals(1, one("select count(*) from wrapping_key where retired and number = 1"));
+        assertThrows(
+                RuntimeException.class,
+                () -> await(records.database.query("insert into data_key values ('portion x', 'x', '', 1)")));
+        assertThrows(
+                RuntimeException.class, () -> await(records.database.query("update data_key set wrapped_under = 1")));
+        assertRefuses("wrapping key 2", other);
+        Files.delete(directory.resolve("1.key"));
+        await(node(directory).proofs().check());
+        assertEquals(3, records.found(id).contents().size());
+    }
+
+    @Test
+    void startsNotWithoutAKeyUnderWhichSomethingIsSealed() throws IOException {
+        WrappingKeys.rotate(directory);
+        Files.delete(directory.resolve("1.key"));
+        assertRefuses("wrapping key 1", directory);
+    }
+
+    @Test
+    void makesNoKeyWhereSomethingIsSealed() throws IOException {
+        Path other = records.home.resolve("elsewhere");
+        assertRefuses("there is no " + other.resolve("1.key"), other);
+        await(records.database.query("delete from data_key"));
+        assertRefuses("wrapping key 1", other);
+        await(records.database.query("delete from wrapping_key"));
+        await(node(other).proofs().check());
+        assertTrue(Files.exists(other.resolve("1.key")), "nothing was ever sealed");
+    }
+
+    @Test
+    void startsNotWithAnotherKeyOfTheSameNumber() throws IOException {
+        Path other = elsewhere();
+        WrappingKeys.in(other).first();
+        assertRefuses(other.resolve("1.key").toString(), other);
+        WrappingKeys.rotate(directory);
+        await(node(directory).proofs().check());
+        Files.copy(directory.resolve("1.key"), other.resolve("1.key"), StandardCopyOption.REPLACE_EXISTING);
+        WrappingKeys.rotate(other);
+        assertRefuses(other.resolve("2.key").toString(), other);
+    }
+
+    @Test
+    void aKeyFromBeforeThereWereProofsIsTakenForWhatItOpens() throws IOException {
+        await(records.database.query("delete from wrapping_key"));
+        Path other = elsewhere();
+        WrappingKeys.in(other).first();
+        assertRefuses(other.resolve("1.key").toString(), other);
+        assertEquals(0, one("select count(*) from wrapping_key"));
+        await(node(directory).proofs().check());
+        assertEquals(1, one("select count(*) from wrapping_key"));
+    }
+}
