@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.passerelle.gateway.disclosure.Window;
+import org.passerelle.gateway.identity.ProofCheck;
 import org.passerelle.platform.bus.Unavailable;
 import org.passerelle.platform.json.Json;
 import org.slf4j.Logger;
@@ -112,8 +113,7 @@ final class Deliverer {
             response.putHeader("Retry-After", "1");
         }
         if (problem.kind() == Problem.Kind.UNAUTHENTICATED) {
-            response.putHeader(
-                    "WWW-Authenticate", problem.challenge().orElse("Bearer, DPoP algs=\"ES256 EdDSA RS256\""));
+            response.putHeader("WWW-Authenticate", problem.challenge().orElse("Bearer, " + ProofCheck.CHALLENGE));
         }
         response.putHeader("Content-Type", "application/problem+json");
         byte[] body = Json.write(ProblemJson.render(problem, trace)).getBytes(StandardCharsets.UTF_8);

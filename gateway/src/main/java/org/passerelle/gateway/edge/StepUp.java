@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.passerelle.core.agreement.Duties;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.gateway.disclosure.Caller;
+import org.passerelle.gateway.identity.ProofCheck;
 import org.passerelle.platform.bus.Unavailable;
 
 /** Asks a person for a second factor shown not long ago (RFC 9470); how long is configuration. */
@@ -41,6 +42,6 @@ public final class StepUp {
         String asked = "error=\"insufficient_user_authentication\", "
                 + "error_description=\"a recent second factor is needed\", acr_values=\"%s\", max_age=\"%d\""
                         .formatted(LEVEL, within.toSeconds());
-        return "Bearer " + asked + ", DPoP algs=\"ES256 EdDSA RS256\", " + asked;
+        return "Bearer " + asked + ", " + ProofCheck.CHALLENGE + ", " + asked;
     }
 }

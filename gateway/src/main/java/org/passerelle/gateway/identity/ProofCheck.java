@@ -19,15 +19,21 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.passerelle.platform.crypto.Sha256;
 
 /** Checks that the sender of a request holds the key its token is bound to (RFC 9449, section 4.3). */
 public final class ProofCheck {
     private static final JOSEObjectType TYPE = new JOSEObjectType("dpop+jwt");
-    private static final Set<JWSAlgorithm> ALGORITHMS =
-            Set.of(JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.PS256, JWSAlgorithm.RS256);
+    private static final List<JWSAlgorithm> ALGORITHMS =
+            List.of(JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.PS256, JWSAlgorithm.RS256);
+
+    /** The challenge that asks for a proof: it names what is accepted (RFC 9449, section 7.1). */
+    public static final String CHALLENGE = "DPoP algs=\"%s\""
+            .formatted(ALGORITHMS.stream().map(JWSAlgorithm::getName).collect(Collectors.joining(" ")));
+
     private static final int LONGEST_PROOF = 8 * 1024;
     private static final int LONGEST_ID = 256;
     private static final Duration PAST = Duration.ofSeconds(60);

@@ -106,6 +106,11 @@ class ProofCheckTest {
     }
 
     @Test
+    void asksForWhatItAccepts() {
+        assertEquals("DPoP algs=\"ES256 ES384 PS256 RS256\"", ProofCheck.CHALLENGE);
+    }
+
+    @Test
     void refusesWhatIsNoProof() throws JOSEException {
         assertEquals(INVALID, objection(good.type("JWT")));
         assertEquals(INVALID, objection("not.a.proof"));
