@@ -3,6 +3,7 @@ package org.passerelle.gateway;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +30,7 @@ import org.passerelle.platform.database.Database;
 import org.passerelle.platform.health.Health;
 import org.passerelle.platform.service.ServiceContext;
 
-/** A gateway on a port of its own, whose callers say who they are in the header {@code Test-Account}. */
+/** A gateway on a port of its own, whose callers say who they are in the header {@code Test-Account}: a system where there is {@code Test-Key}. */
 final class RunningGateway implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final Answers answers;
@@ -122,16 +123,20 @@ final class RunningGateway implements AutoCloseable {
                 .map(account -> Future.succeededFuture(new SignIn.Shown(
                         new VerifiedToken(
                                 account,
-                                "portal",
-                                Optional.of(account),
+                                key(context).isPresent() ? account : "portal",
+                                key(context).isPresent() ? Optional.empty() : Optional.of(account),
                                 number(context.request().getHeader("Test-Strength"), 2),
                                 clock.instant()
                                         .minusSeconds(number(context.request().getHeader("Test-Seconds-Ago"), 0)),
-                                Optional.empty(),
+                                key(context),
                                 clock.instant()
                                         .plusSeconds(number(context.request().getHeader("Test-Lasts"), 300))),
                         "")))
                 .orElseGet(() -> Future.failedFuture(new Refusal(Problem.Kind.UNAUTHENTICATED)));
+    }
+
+    private static Optional<String> key(RoutingContext context) {
+        return Optional.ofNullable(context.request().getHeader("Test-Key"));
     }
 
     private static int number(@Nullable String header, int otherwise) {

@@ -64,7 +64,8 @@ public final class Door {
 
     private Future<Caller> known(LeasedBundle leased, VerifiedToken token, String operationId) {
         Bundle bundle = leased.bundle();
-        Optional<Account> account = Optional.ofNullable(bundle.accounts().get(token.account()));
+        Optional<Account> account =
+                Optional.ofNullable(bundle.accounts().get(token.account())).filter(known -> sameKind(known, token));
         Optional<Code> objection = objection(bundle, account);
         if (account.isEmpty() || objection.isPresent()) {
             return this.<Void>refuse(token, "any", Problem.refused(objection.orElse(Code.UNKNOWN_ACCOUNT)))
@@ -78,6 +79,15 @@ public final class Door {
         }
         return Future.succeededFuture(
                 new Caller(account.get(), strength(account.get(), token), token.signInTime(), token.expiresAt()));
+    }
+
+    // INVARIANT: a person is never taken for the system whose name they bear, nor a system for a person: each would
+    // count as strong as the other.
+    private static boolean sameKind(Account account, VerifiedToken token) {
+        return switch (account.kind()) {
+            case PERSON -> token.personUsername().isPresent();
+            case CLIENT -> token.personUsername().isEmpty();
+        };
     }
 
     private static Optional<Code> objection(Bundle bundle, Optional<Account> account) {

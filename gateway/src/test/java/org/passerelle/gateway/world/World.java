@@ -103,6 +103,26 @@ public final class World {
                 settings());
     }
 
+    /** The usual with one account more. */
+    public static Bundle bundle(long version, Account further) {
+        Bundle usual = bundle(version);
+        Map<String, Account> accounts = new HashMap<>(usual.accounts());
+        accounts.put(further.id(), further);
+        return new Bundle(
+                usual.version(),
+                usual.issuedAt(),
+                usual.parties(),
+                usual.units(),
+                accounts,
+                usual.groups(),
+                usual.agreements(),
+                usual.assessments(),
+                usual.allegations(),
+                usual.markings(),
+                usual.vocabulary(),
+                usual.settings());
+    }
+
     /**
      * The same with people who look after human rights: RIVER and LAKE have a focal point each, RIVER an approver too, and RIVER assesses
      * FORCES. LAKE's officer is one alone.
