@@ -61,7 +61,11 @@ public final class Gateway implements Service {
                 keycloak.client(),
                 keycloak.clientSecret().orElse(""));
         TokenCheck tokens = new TokenCheck(
-                identity, new SigningKeys(identity.keys(), clock), new ProofCheck(new SeenProofs(clock), clock), clock);
+                identity,
+                new SigningKeys(identity.keys(), System::nanoTime),
+                new ProofCheck(new SeenProofs(clock), clock),
+                clock,
+                System::nanoTime);
         Permission permission = new Permission(identity, clock);
         Portal portal = new Portal(
                 vertx,

@@ -1,15 +1,18 @@
 package org.passerelle.gateway.identity;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.passerelle.platform.crypto.Sha256;
 
 /**
  * Keycloak's permission for one operation: the first lock, never the last. Anything but a clear yes is no; an answer is
- * remembered no longer than its token lives. Blocking: runs on a worker.
+ * remembered no longer than its token lives, and for some minutes at most. Blocking: runs on a worker.
  */
 public final class Permission {
     private static final int REMEMBERED_ANSWERS = 50_000;
+    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(5);
 
     private final PermissionSource bearers;
     private final PermissionSource holders;
@@ -23,10 +26,21 @@ public final class Permission {
     }
 
     public Permission(IdentitySettings settings, Clock clock) {
-        var keycloak = new AuthorizationClient(settings);
-        this.bearers = new RequestedPermission(keycloak);
-        this.holders = new EvaluatedPermission(settings, keycloak, clock);
-        this.answers = new Remembered<>(REMEMBERED_ANSWERS, clock);
+        this(settings, new AuthorizationClient(settings), clock);
+    }
+
+    private Permission(IdentitySettings settings, AuthorizationClient keycloak, Clock clock) {
+        this(
+                new RequestedPermission(keycloak),
+                new EvaluatedPermission(settings, keycloak, clock),
+                clock,
+                System::nanoTime);
+    }
+
+    Permission(PermissionSource bearers, PermissionSource holders, Clock clock, LongSupplier nanoTime) {
+        this.bearers = bearers;
+        this.holders = holders;
+        this.answers = new Remembered<>(REMEMBERED_ANSWERS, REMEMBERED_FOR, clock, nanoTime);
     }
 
     /** Whether Keycloak lets this caller call this operation at all. */

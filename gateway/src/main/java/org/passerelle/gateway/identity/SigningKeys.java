@@ -12,12 +12,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.PublicKey;
 import java.text.ParseException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /**
  * Keycloak's signing keys, fetched when first needed, when a token names an unknown one (rotation), and when they grow
@@ -30,16 +30,17 @@ public final class SigningKeys {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final URI address;
-    private final Clock clock;
+    private final LongSupplier nanoTime;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private Map<String, PublicKey> keys = Map.of();
-    private Instant fetchedAt = Instant.MIN;
-    private Instant triedAt = Instant.MIN;
+    private OptionalLong fetchedAt = OptionalLong.empty();
+    private OptionalLong triedAt = OptionalLong.empty();
 
-    public SigningKeys(URI address, Clock clock) {
+    /** @param nanoTime a clock that nobody sets: keys age even where that of the day is set back */
+    public SigningKeys(URI address, LongSupplier nanoTime) {
         this.address = address;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     /** The key of this id; empty when Keycloak has none such. */
@@ -55,9 +56,11 @@ public final class SigningKeys {
 
     /** How old the keys are, for readiness; empty when none were ever fetched. */
     public synchronized Optional<Duration> age() {
-        return fetchedAt.equals(Instant.MIN)
-                ? Optional.empty()
-                : Optional.of(Duration.between(fetchedAt, clock.instant()));
+        return fetchedAt.isPresent() ? Optional.of(since(fetchedAt.getAsLong())) : Optional.empty();
+    }
+
+    private Duration since(long nanos) {
+        return Duration.ofNanos(nanoTime.getAsLong() - nanos);
     }
 
     /** Fetches the keys now if they are due; answers whether they can be trusted. */
@@ -69,14 +72,14 @@ public final class SigningKeys {
     }
 
     private boolean olderThan(Duration limit) {
-        return fetchedAt.equals(Instant.MIN) || fetchedAt.plus(limit).isBefore(clock.instant());
+        return age().filter(age -> age.compareTo(limit) <= 0).isEmpty();
     }
 
     private void refresh() {
-        Instant now = clock.instant();
-        if (!triedAt.equals(Instant.MIN) && triedAt.plus(PAUSE).isAfter(now)) {
+        if (triedAt.isPresent() && since(triedAt.getAsLong()).compareTo(PAUSE) < 0) {
             return;
         }
+        OptionalLong now = OptionalLong.of(nanoTime.getAsLong());
         triedAt = now;
         fetch().ifPresent(fetched -> {
             keys = fetched;

@@ -3,8 +3,10 @@ package org.passerelle.gateway.identity;
 import java.net.URI;
 import java.security.PublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.keycloak.TokenVerifier;
 import org.keycloak.common.VerificationException;
 import org.keycloak.representations.AccessToken;
@@ -16,19 +18,23 @@ public final class TokenCheck {
     private static final int LONGEST_TOKEN = 16 * 1024;
     private static final int REMEMBERED_TOKENS = 10_000;
 
+    /** A key that Keycloak has withdrawn goes on counting so much longer than it is known here. */
+    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(2);
+
     private final IdentitySettings settings;
     private final SigningKeys keys;
     private final ProofCheck proofs;
     private final Clock clock;
-    // INVARIANT: an entry ends with its token.
+    // INVARIANT: an entry ends with its token, and a while after its signature was verified.
     private final Remembered<VerifiedToken> verified;
 
-    public TokenCheck(IdentitySettings settings, SigningKeys keys, ProofCheck proofs, Clock clock) {
+    public TokenCheck(
+            IdentitySettings settings, SigningKeys keys, ProofCheck proofs, Clock clock, LongSupplier nanoTime) {
         this.settings = settings;
         this.keys = keys;
         this.proofs = proofs;
         this.clock = clock;
-        this.verified = new Remembered<>(REMEMBERED_TOKENS, clock);
+        this.verified = new Remembered<>(REMEMBERED_TOKENS, REMEMBERED_FOR, clock, nanoTime);
     }
 
     /** Checks token and proof for one request; {@code url} is the gateway's own address, never built from a header. */
@@ -36,15 +42,22 @@ public final class TokenCheck {
         String digest = Sha256.base64url(presented.token());
         Optional<VerifiedToken> known = verified.get(digest);
         TokenVerdict verdict =
-                known.<TokenVerdict>map(TokenVerdict.Accepted::new).orElseGet(() -> verify(presented.token()));
+                known.<TokenVerdict>map(TokenVerdict.Accepted::new).orElseGet(() -> verify(presented.token(), digest));
         return switch (verdict) {
             case TokenVerdict.Refused refused -> refused;
             case TokenVerdict.Accepted(VerifiedToken token) -> {
-                verified.put(digest, token, token.expiresAt());
                 Optional<Reason> objection = possession(presented, token, method, url);
                 yield objection.<TokenVerdict>map(TokenVerdict.Refused::new).orElse(verdict);
             }
         };
+    }
+
+    private TokenVerdict verify(String token, String digest) {
+        TokenVerdict verdict = verify(token);
+        if (verdict instanceof TokenVerdict.Accepted(VerifiedToken accepted)) {
+            verified.put(digest, accepted, accepted.expiresAt());
+        }
+        return verdict;
     }
 
     private TokenVerdict verify(String token) {

@@ -59,10 +59,11 @@ class BoundSignInTest {
 
     /** The API, of which every record is a way in. */
     private Router api() {
-        SigningKeys keys = new SigningKeys(issuer.settings().keys(), clock);
+        SigningKeys keys = new SigningKeys(issuer.settings().keys(), System::nanoTime);
         SignIn signIn = new BearerSignIn(
                 vertx,
-                new TokenCheck(issuer.settings(), keys, new ProofCheck(new SeenProofs(clock), clock), clock),
+                new TokenCheck(
+                        issuer.settings(), keys, new ProofCheck(new SeenProofs(clock), clock), clock, System::nanoTime),
                 () -> own);
         Router api = Router.router(vertx);
         api.get("/records/:id")

@@ -6,9 +6,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is moved. */
+/** A clock that stands still until it is moved, beside one that nobody can set back. */
 final class MovableClock extends Clock {
     private Instant now;
+    private long nanos = Long.MAX_VALUE - 1;
 
     MovableClock(Instant now) {
         this.now = now;
@@ -16,6 +17,15 @@ final class MovableClock extends Clock {
 
     void move(Duration by) {
         now = now.plus(by);
+        nanos += by.toNanos();
+    }
+
+    void setBack(Duration by) {
+        now = now.minus(by);
+    }
+
+    long nanos() {
+        return nanos;
     }
 
     @Override

@@ -27,9 +27,9 @@ class TokenCheckTest {
 
     private final MovableClock clock = new MovableClock(NOW);
     private final TestIssuer issuer = new TestIssuer();
-    private final SigningKeys keys = new SigningKeys(issuer.settings().keys(), clock);
+    private final SigningKeys keys = new SigningKeys(issuer.settings().keys(), clock::nanos);
     private final TokenCheck check =
-            new TokenCheck(issuer.settings(), keys, new ProofCheck(new SeenProofs(clock), clock), clock);
+            new TokenCheck(issuer.settings(), keys, new ProofCheck(new SeenProofs(clock), clock), clock, clock::nanos);
 
     TokenCheckTest() throws IOException, JOSEException {}
 
@@ -120,6 +120,38 @@ class TokenCheckTest {
         assertInstanceOf(TokenVerdict.Accepted.class, bearer(token));
         clock.move(Duration.ofSeconds(1));
         assertRefused(Reason.EXPIRED, bearer(token));
+    }
+
+    @Test
+    void aWithdrawnKeyStopsCountingForWhatItSignedBefore() throws JOSEException {
+        String token = issuer.sign(issuer.claims(NOW)
+                .expirationTime(Date.from(NOW.plus(Duration.ofHours(10))))
+                .build());
+        assertInstanceOf(TokenVerdict.Accepted.class, bearer(token));
+        issuer.rotate();
+        for (int minute = 0; minute < 7; minute++) {
+            clock.move(Duration.ofMinutes(1));
+            bearer(token);
+        }
+        clock.move(Duration.ofSeconds(1));
+        assertRefused(Reason.SIGNATURE, bearer(token));
+    }
+
+    @Test
+    void keysAgeThoughTheClockIsSetBack() throws JOSEException {
+        bearer(issuer.claims(NOW).build());
+        clock.setBack(Duration.ofHours(1));
+        clock.move(Duration.ofMinutes(6));
+        issuer.rotate();
+        assertInstanceOf(
+                TokenVerdict.Accepted.class,
+                bearer(issuer.sign(issuer.claims(clock.instant()).build())));
+        assertEquals(2, issuer.fetches());
+        issuer.answering(false);
+        clock.setBack(Duration.ofHours(1));
+        clock.move(Duration.ofMinutes(16));
+        assertRefused(
+                Reason.KEYS_UNAVAILABLE, bearer(issuer.claims(clock.instant()).build()));
     }
 
     @Test

@@ -75,9 +75,10 @@ class IdentityTest {
     private static VerifiedToken verified(IssuedToken token, Optional<ECKey> key) throws CannotStart {
         var check = new TokenCheck(
                 keycloak().gateway(),
-                new SigningKeys(keycloak().gateway().keys(), RealKeycloak.CLOCK),
+                new SigningKeys(keycloak().gateway().keys(), System::nanoTime),
                 new ProofCheck(new SeenProofs(RealKeycloak.CLOCK), RealKeycloak.CLOCK),
-                RealKeycloak.CLOCK);
+                RealKeycloak.CLOCK,
+                System::nanoTime);
         var presented = new PresentedToken(
                 token.scheme().equals("DPoP") ? PresentedToken.Scheme.DPOP : PresentedToken.Scheme.BEARER,
                 token.value(),

@@ -144,9 +144,10 @@ final class SignInsTest {
     private Permission.Answer permission(IssuedToken token, Optional<ECKey> key) throws CannotStart {
         TokenCheck check = new TokenCheck(
                 keycloak.gateway(),
-                new SigningKeys(keycloak.gateway().keys(), RealKeycloak.CLOCK),
+                new SigningKeys(keycloak.gateway().keys(), System::nanoTime),
                 new ProofCheck(new SeenProofs(RealKeycloak.CLOCK), RealKeycloak.CLOCK),
-                RealKeycloak.CLOCK);
+                RealKeycloak.CLOCK,
+                System::nanoTime);
         PresentedToken presented = new PresentedToken(
                 key.isPresent() ? PresentedToken.Scheme.DPOP : PresentedToken.Scheme.BEARER,
                 token.value(),
