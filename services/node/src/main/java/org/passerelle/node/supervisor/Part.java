@@ -1,13 +1,16 @@
 package org.passerelle.node.supervisor;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.node.process.CannotStart;
 import org.passerelle.node.process.Child;
 
-/** One supervised child: started, found dead or deaf, started again. Not thread-safe: one thread watches. */
+/**
+ * One supervised child: started, found dead or deaf, started again. Times are of {@link System#nanoTime}: a clock that is set back keeps
+ * nobody waiting. Not thread-safe: one thread watches.
+ */
 final class Part {
     private static final int DEAF_LIMIT = 5;
     private static final Duration SETTLED = Duration.ofSeconds(30);
@@ -18,8 +21,8 @@ final class Part {
     private final Start start;
     private final BooleanSupplier answers;
     private @Nullable Child child;
-    private Instant startedAt = Instant.MIN;
-    private Instant nextAttempt = Instant.MIN;
+    private OptionalLong startedAt = OptionalLong.empty();
+    private OptionalLong triedAt = OptionalLong.empty();
     private Duration pause = Duration.ZERO;
     private int deaf;
     private boolean answered;
@@ -48,9 +51,9 @@ final class Part {
         return child == null ? 0 : child.pid();
     }
 
-    void start(Instant now) throws CannotStart {
+    void start(long now) throws CannotStart {
         child = start.start();
-        startedAt = now;
+        startedAt = OptionalLong.of(now);
         deaf = 0;
         answered = false;
     }
@@ -67,19 +70,21 @@ final class Part {
     }
 
     /** Starts it again: at once the first time, with growing pauses when it keeps dying; answers whether it did. */
-    boolean restart(Instant now) throws CannotStart {
-        if (now.isBefore(nextAttempt)) {
+    boolean restart(long now) throws CannotStart {
+        if (within(pause, triedAt, now)) {
             return false;
         }
-        boolean settled =
-                startedAt.equals(Instant.MIN) || startedAt.plus(SETTLED).isBefore(now);
-        pause = settled ? SHORTEST_PAUSE : longer(pause);
-        nextAttempt = now.plus(pause);
+        pause = within(SETTLED, startedAt, now) ? longer(pause) : SHORTEST_PAUSE;
+        triedAt = OptionalLong.of(now);
         if (child != null) {
             child.stop(Duration.ofSeconds(5));
         }
         start(now);
         return true;
+    }
+
+    private static boolean within(Duration time, OptionalLong since, long now) {
+        return since.isPresent() && now - since.getAsLong() < time.toNanos();
     }
 
     private static Duration longer(Duration pause) {

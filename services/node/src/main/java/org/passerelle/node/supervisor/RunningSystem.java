@@ -160,7 +160,7 @@ public final class RunningSystem implements AutoCloseable {
             throw new CannotStart("stopped while starting");
         }
         parts.add(part);
-        part.start(clock.instant());
+        part.start(System.nanoTime());
     }
 
     private void await(String whom, BooleanSupplier ready) throws CannotStart {
@@ -205,7 +205,7 @@ public final class RunningSystem implements AutoCloseable {
 
     private void restart(Part part) {
         try {
-            if (part.restart(clock.instant())) {
+            if (part.restart(System.nanoTime())) {
                 LOG.warn("{} was lost and has been started again", part.name());
                 writeStatus();
             }
