@@ -100,6 +100,8 @@ public final class KeycloakServer {
         environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_ID", IdentitySync.ADMIN_CLIENT);
         environment.put("KC_BOOTSTRAP_ADMIN_CLIENT_SECRET", settings.adminClientSecret());
         environment.put("KC_DB_PASSWORD", settings.databasePassword());
+        // An address may name the password of a key, and everybody on the machine sees the words of a command.
+        environment.put("KC_DB_URL", settings.databaseUrl());
         List<String> words = List.of(
                 script(),
                 "start",
@@ -107,7 +109,6 @@ public final class KeycloakServer {
                 "--cache=local",
                 "--log-level=info,io.smallrye.health:error",
                 "--import-realm",
-                "--db-url=" + settings.databaseUrl(),
                 "--db-username=" + settings.databaseUser(),
                 "--db-pool-max-size=20",
                 "--http-enabled=true",

@@ -133,13 +133,12 @@ public final class RunningSystem implements AutoCloseable {
 
     private KeycloakServer.Settings keycloakSettings(SystemSecrets own, Topology.Database database) {
         boolean embedded = topology.externalDatabase().isEmpty();
-        URI server = URI.create(database.url());
         return new KeycloakServer.Settings(
                 options.keycloakZip(),
                 options.configuration().resolve("keycloak").resolve("realm.json"),
                 topology.keycloakPort(),
                 topology.keycloakManagementPort(),
-                "jdbc:postgresql://%s/keycloak".formatted(server.getAuthority()),
+                database.jdbc("keycloak"),
                 embedded ? "keycloak" : database.user(),
                 embedded ? own.keycloakDatabasePassword() : database.password(),
                 own.adminClientSecret(),

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.passerelle.node.process.CannotStart;
 import org.passerelle.node.process.Ports;
 
@@ -46,6 +48,38 @@ public record Topology(
 
     /** An external PostgreSQL; Keycloak's database is the one named {@code keycloak} on the same server. */
     public record Database(String url, String user, String password) {
+        /** Parameters of an address that tell how its server is reached, as pgjdbc names them. */
+        private static final Set<String> OF_THE_SERVER = Set.of(
+                "ssl",
+                "sslmode",
+                "sslrootcert",
+                "sslcert",
+                "sslkey",
+                "sslpassword",
+                "sslfactory",
+                "sslfactoryarg",
+                "sslhostnameverifier",
+                "sslNegotiation",
+                "sslResponseTimeout",
+                "channelBinding",
+                "gssEncMode",
+                "connectTimeout",
+                "loginTimeout",
+                "socketTimeout",
+                "tcpKeepAlive",
+                "targetServerType");
+
+        /** The JDBC address of another database on the same server, which is reached in the same way. */
+        public String jdbc(String name) {
+            URI address = URI.create(url);
+            String reached = Stream.ofNullable(address.getRawQuery())
+                    .flatMap(query -> Arrays.stream(query.split("&", -1)))
+                    .filter(parameter -> OF_THE_SERVER.contains(parameter.replaceFirst("=.*", "")))
+                    .collect(Collectors.joining("&"));
+            return "jdbc:postgresql://%s/%s%s"
+                    .formatted(address.getRawAuthority(), name, reached.isEmpty() ? "" : "?" + reached);
+        }
+
         /** Never prints the password. */
         @Override
         public String toString() {

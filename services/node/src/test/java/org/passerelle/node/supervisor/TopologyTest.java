@@ -44,6 +44,20 @@ class TopologyTest {
     }
 
     @Test
+    void keycloaksDatabaseIsReachedAsTheOtherIs() {
+        assertEquals(
+                "jdbc:postgresql://db.invalid:5432/keycloak?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem",
+                new Topology.Database(
+                                "postgresql://db.invalid:5432/passerelle?sslmode=verify-full&search_path=x&sslrootcert=%2Fetc%2Fca.pem",
+                                "passerelle", "secret")
+                        .jdbc("keycloak"));
+        assertEquals(
+                "jdbc:postgresql://127.0.0.1:5433/keycloak",
+                new Topology.Database("postgresql://127.0.0.1:5433/passerelle", "passerelle", "secret")
+                        .jdbc("keycloak"));
+    }
+
+    @Test
     void aPortThatIsNoneIsNamed() {
         CannotStart refusal =
                 assertThrows(CannotStart.class, () -> Topology.of(Map.of("PASSERELLE_POSTGRES_PORT", "seventy"), 1));
