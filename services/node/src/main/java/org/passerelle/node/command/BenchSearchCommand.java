@@ -36,7 +36,7 @@ final class BenchSearchCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "writes the results; - is standard output")
     private @Nullable Path json;
 
-    @Option(names = "--deep", description = "with 10 million records as well; takes some 65 GB and hours")
+    @Option(names = "--deep", description = "with 10 million records as well; takes some 80 GB and more than an hour")
     private boolean deep;
 
     @Option(
