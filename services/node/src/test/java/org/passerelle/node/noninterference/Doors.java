@@ -109,6 +109,7 @@ final class Doors {
                 "/recalls",
                 "/corrections",
                 "/tear-lines",
+                "/tags",
                 "/attachments/" + attachment);
     }
 
