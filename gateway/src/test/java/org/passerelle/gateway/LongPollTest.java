@@ -1,6 +1,7 @@
 package org.passerelle.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Exchange;
@@ -51,12 +53,16 @@ class LongPollTest {
         gateway.close();
     }
 
-    /** At the first look there is nothing; the record is there at the next, so long after the first. */
     private void comesAfter(Duration later) {
+        comesAfter(() -> gateway.clock.move(later));
+    }
+
+    /** At the first look there is nothing; the record is there at the next, after something has happened. */
+    private void comesAfter(Runnable happening) {
         AtomicBoolean looked = new AtomicBoolean();
         gateway.answers.feed = read -> {
             if (!looked.getAndSet(true)) {
-                gateway.clock.move(later);
+                happening.run();
                 return List.of();
             }
             return List.of(new Exchange.Item.Offer(1, "new", 1));
@@ -84,6 +90,24 @@ class LongPollTest {
         assertEquals(0, page.path("items").size());
         assertTrue(page.path("cursor").isTextual());
         assertTrue(page.path("disclosure").isMissingNode());
+        assertEquals(List.of(), gateway.answers.leaves);
+    }
+
+    @Test
+    void nothingIsDeliveredToWhoeverHasSignedOut() {
+        comesAfter(() -> gateway.signedOut.set(true));
+        assertEquals(0, polled().path("items").size());
+        assertEquals(List.of(), gateway.answers.leaves);
+    }
+
+    @Test
+    @Timeout(20)
+    void aStreamEndsWhenItsReaderSignsOut() {
+        comesAfter(() -> gateway.signedOut.set(true));
+        String events = gateway.get("lake.officer", "/feed/stream?purpose=early-warning")
+                .body();
+        assertTrue(events.contains("event: end"), events);
+        assertFalse(events.contains("event: record"), events);
         assertEquals(List.of(), gateway.answers.leaves);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.core.bundle.Bundle;
@@ -35,6 +36,9 @@ final class RunningGateway implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final Answers answers;
     final AheadClock clock = new AheadClock();
+    /** Whether whoever called has signed out since, before their token ends. */
+    final AtomicBoolean signedOut = new AtomicBoolean();
+
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Assembly assembly;
     private final Gateway gateway = new Gateway();
@@ -131,7 +135,8 @@ final class RunningGateway implements AutoCloseable {
                                 key(context),
                                 clock.instant()
                                         .plusSeconds(number(context.request().getHeader("Test-Lasts"), 300))),
-                        "")))
+                        "",
+                        () -> !signedOut.get())))
                 .orElseGet(() -> Future.failedFuture(new Refusal(Problem.Kind.UNAUTHENTICATED)));
     }
 

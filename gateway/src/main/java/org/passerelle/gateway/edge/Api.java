@@ -89,7 +89,9 @@ public final class Api {
                     // Before anything is refused: a refusal costs a note in the log, and counts.
                     rates.spend(shown.verified().account(), context.response());
                     Supplier<Future<Caller>> admission = () -> door.admit(shown, operation.id());
-                    return admission.get().map(caller -> new Call(caller, admission, trace, context));
+                    return admission
+                            .get()
+                            .map(caller -> new Call(caller, admission, () -> door.lasts(shown), trace, context));
                 })
                 .compose(call -> {
                     call.requireKnownQuery(query);

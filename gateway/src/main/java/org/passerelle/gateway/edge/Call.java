@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.submission.Fault;
@@ -20,13 +21,23 @@ import org.passerelle.gateway.submission.LocatedFault;
 public final class Call {
     private final Caller caller;
     private final Supplier<Future<Caller>> admission;
+    private final BooleanSupplier signedIn;
     private final String trace;
     private final RoutingContext context;
 
-    /** @param admission lets the caller in once more */
-    Call(Caller caller, Supplier<Future<Caller>> admission, String trace, RoutingContext context) {
+    /**
+     * @param admission lets the caller in once more
+     * @param signedIn whether the sign-in still counts
+     */
+    Call(
+            Caller caller,
+            Supplier<Future<Caller>> admission,
+            BooleanSupplier signedIn,
+            String trace,
+            RoutingContext context) {
         this.caller = caller;
         this.admission = admission;
+        this.signedIn = signedIn;
         this.trace = trace;
         this.context = context;
     }
@@ -38,6 +49,11 @@ public final class Call {
     /** The caller as of now: fails as the door does where they would not be let in any more. For what reads or waits for long. */
     public Future<Caller> again() {
         return admission.get();
+    }
+
+    /** Whether the sign-in of the caller still counts. For what goes on for long, before each piece that it gives. */
+    public boolean signedIn() {
+        return signedIn.getAsBoolean();
     }
 
     /** The id under which logs speak of this call. */

@@ -46,12 +46,18 @@ public final class Door {
      * it tells whether they may still do it.
      */
     Future<Caller> admit(SignIn.Shown shown, String operationId) {
-        if (!clock.instant().isBefore(shown.verified().expiresAt())) {
+        if (!lasts(shown)) {
             return Future.failedFuture(new Refusal(Problem.of(Problem.Kind.UNAUTHENTICATED, "the sign-in is over")));
         }
         return permitted(shown, operationId)
                 .compose(yes -> disclosure.policy())
                 .compose(leased -> known(leased, shown.verified(), operationId));
+    }
+
+    /** Whether what a caller has shown still counts: their token has not ended, nor have they signed out. */
+    boolean lasts(SignIn.Shown shown) {
+        return clock.instant().isBefore(shown.verified().expiresAt())
+                && shown.lasts().getAsBoolean();
     }
 
     private Future<Void> permitted(SignIn.Shown shown, String operationId) {

@@ -16,8 +16,8 @@ public final class FeedOperations {
             Bus bus, Clock clock, Disclosure disclosure, PolicyLease lease, Cursors cursors, Wakeups wakeups) {
         Subscriptions subscriptions = new Subscriptions(disclosure, cursors, bus, clock);
         return List.of(
-                new ReadFeed(subscriptions, wakeups, clock),
-                new StreamFeed(subscriptions, wakeups, lease, clock),
+                new ReadFeed(subscriptions, wakeups),
+                new StreamFeed(subscriptions, wakeups, lease),
                 new AcknowledgeNotice(bus));
     }
 }

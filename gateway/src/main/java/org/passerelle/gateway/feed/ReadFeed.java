@@ -1,7 +1,6 @@
 package org.passerelle.gateway.feed;
 
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,12 +15,10 @@ public final class ReadFeed implements Operation {
 
     private final Subscriptions subscriptions;
     private final Wakeups wakeups;
-    private final Clock clock;
 
-    ReadFeed(Subscriptions subscriptions, Wakeups wakeups, Clock clock) {
+    ReadFeed(Subscriptions subscriptions, Wakeups wakeups) {
         this.subscriptions = subscriptions;
         this.wakeups = wakeups;
-        this.clock = clock;
     }
 
     @Override
@@ -35,10 +32,10 @@ public final class ReadFeed implements Operation {
         long until = System.nanoTime() + wait.toNanos();
         return subscriptions
                 .reader(call, call.query("after"))
-                .compose(reader -> deliver(reader, reader.from(), until).map(delivery -> page(reader, delivery)));
+                .compose(reader -> deliver(call, reader, reader.from(), until).map(delivery -> page(reader, delivery)));
     }
 
-    private Future<Delivery> deliver(Subscriptions.Reader reader, long after, long until) {
+    private Future<Delivery> deliver(Call call, Subscriptions.Reader reader, long after, long until) {
         return subscriptions.page(reader, after, PAGE).compose(delivery -> {
             if (!delivery.nothing()) {
                 return Future.succeededFuture(delivery);
@@ -49,14 +46,10 @@ public final class ReadFeed implements Operation {
             }
             // A look discloses what it finds, so that there is none after the sign-in.
             return wakeups.next(Math.min(left, LOOK_AGAIN_MILLIS))
-                    .compose(awake -> signedIn(reader)
-                            ? deliver(reader, delivery.read(), until)
+                    .compose(awake -> call.signedIn()
+                            ? deliver(call, reader, delivery.read(), until)
                             : Future.succeededFuture(delivery));
         });
-    }
-
-    private boolean signedIn(Subscriptions.Reader reader) {
-        return clock.instant().isBefore(reader.caller().until());
     }
 
     private Answer page(Subscriptions.Reader reader, Delivery delivery) {

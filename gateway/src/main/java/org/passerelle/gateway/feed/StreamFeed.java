@@ -1,7 +1,6 @@
 package org.passerelle.gateway.feed;
 
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +25,11 @@ public final class StreamFeed implements Operation {
     private final Subscriptions subscriptions;
     private final Wakeups wakeups;
     private final PolicyLease lease;
-    private final Clock clock;
 
-    StreamFeed(Subscriptions subscriptions, Wakeups wakeups, PolicyLease lease, Clock clock) {
+    StreamFeed(Subscriptions subscriptions, Wakeups wakeups, PolicyLease lease) {
         this.subscriptions = subscriptions;
         this.wakeups = wakeups;
         this.lease = lease;
-        this.clock = clock;
     }
 
     @Override
@@ -47,18 +44,18 @@ public final class StreamFeed implements Operation {
                 .reader(call, cursor)
                 .map(reader -> new Answer.Streamed(response -> {
                     EventStream events = new EventStream(response);
-                    Stream stream = new Stream(call.trace(), reader, events, concern(reader.caller()));
+                    Stream stream = new Stream(call, reader, events, concern(reader.caller()));
                     return events.heartbeat()
                             .compose(begun -> run(stream, reader.from(), System.nanoTime()))
                             .recover(failure -> {
-                                LOG.info("stream {} ended: {}", stream.trace(), failure.getMessage());
+                                LOG.info("stream {} ended: {}", call.trace(), failure.getMessage());
                                 return Future.succeededFuture();
                             })
                             .compose(over -> events.end());
                 }));
     }
 
-    private record Stream(String trace, Subscriptions.Reader reader, EventStream events, Optional<Concern> concern) {}
+    private record Stream(Call call, Subscriptions.Reader reader, EventStream events, Optional<Concern> concern) {}
 
     private Optional<Concern> concern(Caller caller) {
         return lease.current().map(LeasedBundle::bundle).map(bundle -> Concern.of(bundle, caller));
@@ -67,7 +64,7 @@ public final class StreamFeed implements Operation {
     /** Whether the stream may go on: the client is there, its sign-in too, and policy is the same for it. */
     private boolean goesOn(Stream stream) {
         return !stream.events().closed()
-                && clock.instant().isBefore(stream.reader().caller().until())
+                && stream.call().signedIn()
                 && stream.concern().isPresent()
                 && stream.concern().equals(concern(stream.reader().caller()));
     }

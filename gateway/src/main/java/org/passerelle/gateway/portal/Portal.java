@@ -27,10 +27,14 @@ public final class Portal {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                     + "connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
     private static final String HOME = "/portal/";
+    private static final String SIGN_IN = "/portal/sign-in";
     private static final String CALLBACK = "/portal/callback";
     private static final String SIGN_IN_COOKIE = "passerelle_sign_in";
     /** Read by the page's own script, so that it can prove that a write is its own. */
     private static final String CSRF_COOKIE = "passerelle_csrf";
+
+    /** Kept until somebody has signed in: Keycloak may still know who was here before, and must not let them in unasked. */
+    private static final String ANEW_COOKIE = "passerelle_sign_in_anew";
 
     private static final int SIGN_IN_SECONDS = 600;
     /** The second factor; a person who has none is asked by Keycloak to set one up or refused. */
@@ -61,7 +65,7 @@ public final class Portal {
 
     /** Mounts the portal beside the API. */
     public void mount(Router router) {
-        router.get("/portal/sign-in").handler(this::begin);
+        router.get(SIGN_IN).handler(this::begin);
         router.get(CALLBACK).handler(this::callback);
         router.post("/portal/sign-out").handler(this::signOut);
         router.get("/portal/*").handler(this::file);
@@ -85,7 +89,7 @@ public final class Portal {
         response.putHeader("Content-Security-Policy", POLICY)
                 .putHeader("Content-Type", file.mediaType())
                 .putHeader("Vary", "Accept-Encoding")
-                .putHeader("Cache-Control", file.lasting() ? "public, max-age=31536000, immutable" : "no-cache");
+                .putHeader("Cache-Control", file.lasting() ? "public, max-age=31536000, immutable" : "no-store");
         if (zipped) {
             response.putHeader("Content-Encoding", "gzip");
         }
@@ -104,6 +108,9 @@ public final class Portal {
         query.put("acr_values", STRENGTH);
         query.put("code_challenge", Challenge.of(verifier));
         query.put("code_challenge_method", "S256");
+        if (context.request().getCookie(ANEW_COOKIE) != null) {
+            query.put("prompt", "login");
+        }
         // Lax: Keycloak's redirect back comes from elsewhere.
         context.response()
                 .addCookie(cookie(SIGN_IN_COOKIE, state + "." + verifier)
@@ -148,6 +155,7 @@ public final class Portal {
                 .addCookie(cookie(CSRF_COOKIE, session.csrf())
                         .setSameSite(CookieSameSite.STRICT)
                         .setPath(HOME));
+        expire(context, ANEW_COOKIE, SIGN_IN);
         redirect(context, HOME);
     }
 
@@ -161,10 +169,24 @@ public final class Portal {
         sessions.close(context.request());
         expire(context, Sessions.COOKIE, "/");
         expire(context, CSRF_COOKIE, HOME);
-        Future<Void> ended =
-                session.map(open -> endpoint.signOut(open.tokens())).orElseGet(Future::succeededFuture);
-        // The session here is over in any case; Keycloak's ends by itself when it was not reached.
-        ended.onComplete(done -> context.response().setStatusCode(204).end());
+        Future<Boolean> ended =
+                session.map(open -> endpoint.signOut(open.tokens())).orElseGet(() -> Future.succeededFuture(false));
+        // The session here is over in any case; where Keycloak's may not be, the next sign-in starts from nothing.
+        ended.onSuccess(everywhere -> {
+            if (!everywhere) {
+                askAnew(context);
+            }
+            context.response().setStatusCode(204).end();
+        });
+    }
+
+    private void askAnew(RoutingContext context) {
+        context.response()
+                .addCookie(cookie(ANEW_COOKIE, "yes")
+                        .setHttpOnly(true)
+                        .setSameSite(CookieSameSite.LAX)
+                        .setPath(SIGN_IN)
+                        .setMaxAge(TokenEndpoint.LONGEST_SESSION_SECONDS));
     }
 
     private void failed(RoutingContext context) {

@@ -15,6 +15,7 @@ final class Session {
 
     private final String csrf;
     private PortalTokens tokens;
+    private boolean closed;
     private @Nullable Future<Optional<PortalTokens>> renewal;
 
     Session(String csrf, PortalTokens tokens) {
@@ -33,6 +34,15 @@ final class Session {
 
     synchronized boolean over(Instant now) {
         return !now.isBefore(tokens.refreshEnds());
+    }
+
+    /** Ends what still goes on under the session: somebody has signed out. */
+    synchronized void close() {
+        closed = true;
+    }
+
+    synchronized boolean closed() {
+        return closed;
     }
 
     synchronized PortalTokens tokens() {

@@ -53,8 +53,8 @@ final class SessionSignIn implements SignIn {
         }
         return session.get()
                 .current(clock.instant(), endpoint::refresh)
-                .compose(current ->
-                        current.map(found -> verified(context, found.access())).orElseGet(() -> over(context)));
+                .compose(current -> current.map(found -> verified(context, session.get(), found.access()))
+                        .orElseGet(() -> over(context)));
     }
 
     private static boolean fromThePortal(RoutingContext context, Session session) {
@@ -62,12 +62,13 @@ final class SessionSignIn implements SignIn {
         return shown != null && session.provenBy(shown);
     }
 
-    private Future<Shown> verified(RoutingContext context, String access) {
+    private Future<Shown> verified(RoutingContext context, Session session, String access) {
         PresentedToken presented = new PresentedToken(PresentedToken.Scheme.BEARER, access, Optional.empty());
         String method = context.request().method().name();
         URI path = URI.create(context.normalizedPath());
         return Workers.run(vertx, () -> tokens.check(presented, method, path)).compose(verdict -> switch (verdict) {
-            case TokenVerdict.Accepted(var token) -> Future.succeededFuture(new Shown(token, access));
+            case TokenVerdict.Accepted(var token) ->
+                Future.succeededFuture(new Shown(token, access, () -> !session.closed()));
             case TokenVerdict.Refused(TokenVerdict.Reason reason) ->
                 reason == TokenVerdict.Reason.KEYS_UNAVAILABLE
                         ? Future.failedFuture(new Unavailable("keycloak"))

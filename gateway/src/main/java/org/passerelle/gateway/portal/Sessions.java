@@ -49,8 +49,12 @@ final class Sessions {
         return session;
     }
 
+    /** Ends the session that a request's cookie names, with whatever goes on under it. */
     synchronized void close(HttpServerRequest request) {
-        Optional.ofNullable(request.getCookie(COOKIE)).map(Cookie::getValue).ifPresent(sessions::remove);
+        Optional.ofNullable(request.getCookie(COOKIE))
+                .map(Cookie::getValue)
+                .map(sessions::remove)
+                .ifPresent(Session::close);
     }
 
     static String random() {

@@ -22,7 +22,8 @@ final class TokenEndpoint {
     /** Keycloak's word for a refresh token without end. */
     private static final int ENDLESS = 0;
 
-    private static final long LONGEST_SESSION_SECONDS = 36_000;
+    /** Longer than any session at Keycloak lasts. */
+    static final long LONGEST_SESSION_SECONDS = 36_000;
 
     private final PortalClient client;
     private final Clock clock;
@@ -54,10 +55,11 @@ final class TokenEndpoint {
         return ask(Map.of("grant_type", "refresh_token", "refresh_token", tokens.refresh()));
     }
 
-    /** Ends the session at Keycloak. */
-    Future<Void> signOut(PortalTokens tokens) {
+    /** Ends the session at Keycloak; false when it may still be there. */
+    Future<Boolean> signOut(PortalTokens tokens) {
         return post(client.address("logout"), Map.of("refresh_token", tokens.refresh()))
-                .mapEmpty();
+                .map(response -> response.statusCode() / 100 == 2)
+                .otherwise(false);
     }
 
     private Future<Optional<PortalTokens>> ask(Map<String, String> form) {

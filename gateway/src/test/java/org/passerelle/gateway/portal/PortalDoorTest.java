@@ -57,7 +57,7 @@ class PortalDoorTest {
         assertEquals(200, get("/portal/" + script.group(1)).statusCode());
         assertTrue(header(index, "Content-Security-Policy").startsWith("default-src 'none'"));
         assertFalse(header(index, "Content-Security-Policy").contains("unsafe"));
-        assertEquals("no-cache", header(index, "Cache-Control"));
+        assertEquals("no-store", header(index, "Cache-Control"));
         assertTrue(header(get("/portal/" + script.group(1)), "Cache-Control").contains("immutable"));
     }
 
