@@ -29,5 +29,5 @@ function show(place, label) {
     return;
   }
   place.dataset.banner = label.level;
-  fill(place, element("span", { dir: "ltr", lang: "en" }, [label.marking, ...label.compartments, `TLP:${label.tlp}`].join(" // ")));
+  fill(place, element("span", { dir: "ltr", lang: "en" }, [label.marking, ...label.compartments, ...(label.tlp ? [`TLP:${label.tlp}`] : [])].join(" // ")));
 }

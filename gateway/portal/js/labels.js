@@ -4,7 +4,7 @@ import { list, t, word } from "./language.js";
 /** Marking badges: every colour has a word. The banner reads the data attributes of what is on the page. */
 export const TLP_ORDER = ["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"];
 
-/** Level, TLP and compartments of a label. */
+/** Level, compartments and TLP of a label; some have no TLP. */
 export function badge(label) {
   const compartments = label.compartments ?? [];
   return element("span", {
@@ -13,7 +13,7 @@ export function badge(label) {
   },
     element("span", { class: "badge-level" }, label.marking),
     compartments.map((name) => element("span", { class: "badge-compartment" }, name)),
-    element("span", { class: "badge-tlp" }, `TLP:${label.tlp}`));
+    label.tlp && element("span", { class: "badge-tlp" }, `TLP:${label.tlp}`));
 }
 
 /** Who may hold it, in words; nothing when the label does not restrict its audience. */

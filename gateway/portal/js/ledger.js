@@ -1,9 +1,10 @@
 import { read, write } from "./api.js";
 import { diligence } from "./diligence.js";
-import { code, element, facts, joined } from "./dom.js";
+import { code, element, facts, fill, joined } from "./dom.js";
 import { badge } from "./labels.js";
 import { instant, number, t, word } from "./language.js";
 import { opened } from "./opened.js";
+import { problemPanel } from "./problem.js";
 import { currentPurpose } from "./purpose.js";
 import { reasonForm } from "./reason.js";
 import { link } from "./router.js";
@@ -30,10 +31,9 @@ export function disclosures(view) {
 
 /** What was written of a record at a lower level, and of which it was: told to its own party alone. */
 export function tearLines(view) {
-  const show = (id) => element("p", {}, element("a", { href: link("records", id) }, code(id)));
   return opened(t("tearLines.title"), async () => {
     const { tearLineOf, tearLines: those } = await read(["records", view.id, "tear-lines"]);
-    return [facts([[t("tearLines.of"), tearLineOf && show(tearLineOf)], [t("tearLines.title"), those.map(show)]]),
+    return [facts([[t("tearLines.of"), tearLineOf && linkTo(tearLineOf)], [t("tearLines.title"), those.map((id) => element("p", {}, linkTo(id)))]]),
       may("submit") && element("a", { class: "button", href: link("submit", undefined, { tearLineOf: view.id }) }, t("tearLines.do"))];
   });
 }
@@ -43,9 +43,26 @@ export function recall(view, again) {
   return reasonForm({ name: "recall", warning: t("recall.warning"), send: (reason) => write(["records", view.id, "recalls"], { reason }), done: again });
 }
 
+/** Says of a record of one's own that it is recalled, once that is known. */
+export function recalled(view) {
+  const place = element("div", { role: "status" });
+  read(["records", view.id, "recalls"]).then(({ items }) => items.length > 0 && fill(place, recalledState(items[0])), (problem) => fill(place, problemPanel(problem)));
+  return place;
+}
+
+/** That a record is recalled, and which of its tear-lines still stand: they are not taken back with it. */
+export function recalledState({ tearLines: those }) {
+  return [element("strong", { class: "state", "data-state": "HOLD" }, word("releaseState", "RECALLED")),
+    those.length > 0 && element("p", {}, t("recall.tearLines"), " ", joined(those.map(linkTo)))];
+}
+
 /** Flagged as possibly obtained by mistreatment, nobody reads it any more. */
 export function flagging(view, flagged) {
   return reasonForm({ name: "flag", warning: t("flag.warning"), send: (reason) => write(["records", view.id, "quarantines"], { reason }), done: flagged });
+}
+
+function linkTo(id) {
+  return element("a", { href: link("records", id) }, code(id));
 }
 
 export function ledgerTable(items) {

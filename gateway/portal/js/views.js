@@ -55,6 +55,9 @@ function position([longitude, latitude]) {
 function detail(value) {
   if (Array.isArray(value)) return value.join(", ");
   if (typeof value === "boolean") return t(value ? "yes" : "no");
-  if (typeof value === "number") return number(value, { useGrouping: value >= 10000 });
-  return /^\d{4}-\d\d-\d\d$/.test(value) ? day(value) : word("value", value);
+  if (typeof value === "number") return number(value, { useGrouping: value >= 10000, maximumFractionDigits: 20 });
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return day(value);
+  // What is not a known word stands as it was written: a serial number is not to be tidied.
+  const known = t(`value.${value}`);
+  return known === `value.${value}` ? value : known;
 }

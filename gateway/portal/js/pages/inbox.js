@@ -33,7 +33,8 @@ export async function show(main, { signal, again }) {
 function arrive(inbox, item, cursor) {
   inbox.cursor = cursor;
   const key = item.kind === "record" ? item.view.id : item.id;
-  for (const older of [...inbox.items.children].filter((node) => node.dataset.key === key)) older.remove();
+  const gone = [key, ...(item.verb === "recalled" ? [item.record] : [])];
+  for (const older of [...inbox.items.children].filter((node) => gone.includes(node.dataset.key))) older.remove();
   inbox.items.prepend(element("li", { "data-key": key, class: "card" }, CARDS[item.kind](item)));
   inbox.empty.hidden = true;
   inbox.read.hidden = false;

@@ -5,7 +5,7 @@ import { code, element, facts, fill } from "../dom.js";
 import { explanation } from "../explanation.js";
 import { audience, badge } from "../labels.js";
 import { instant, languageName, t, word, wordList } from "../language.js";
-import { disclosures, flagging, recall, tearLines, versions } from "../ledger.js";
+import { disclosures, flagging, recall, recalled, tearLines, versions } from "../ledger.js";
 import { problemPanel } from "../problem.js";
 import { currentPurpose, purposeChoice, statePurpose } from "../purpose.js";
 import { link } from "../router.js";
@@ -21,7 +21,8 @@ export async function show(main, { route, signal, again }) {
   const toolbar = element("div", { class: "toolbar" }, purposeChoice(again));
   try {
     const view = await read(["records", route.id], { purpose: currentPurpose() }, signal);
-    document.title = `${titleOf(view)} – ${t("name")}`;
+    // The browser's history keeps titles: what the record says stays out of it.
+    document.title = `${typeOf(view)} ${view.id.slice(0, 8)} – ${t("name")}`;
     fill(main, toolbar, article(view, again));
   } catch (problem) {
     if (signal.aborted) return;
@@ -36,7 +37,8 @@ function article(view, again) {
     element("header", {},
       element("p", { class: "card-head" }, badge(view.label), element("span", {}, typeOf(view)), view.stale && element("strong", { class: "state", "data-state": "HOLD" }, t("view.stale"))),
       element("h1", { lang: view.language, dir: "auto" }, titleOf(view)),
-      audience(view.label) && element("p", { class: "quiet" }, audience(view.label))),
+      audience(view.label) && element("p", { class: "quiet" }, audience(view.label)),
+      own && recalled(view)),
     section("submit.portions", view.portions.map((portion) => portionOf(portion, view))),
     view.attachments && section("record.attachments", attachments(view)),
     element("div", { class: "columns" }, section("record.facts", aboutOf(view)), section("record.undertakings", undertakings(view))),

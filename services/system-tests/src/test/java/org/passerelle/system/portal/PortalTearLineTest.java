@@ -74,7 +74,22 @@ class PortalTearLineTest {
         assertThat(section(page).locator("dd a")).hasCount(1);
         section(page).locator("dd a").click();
         assertThat(page.locator("h1")).hasText("Traffic");
+        section(page);
+        source.click();
+        assertThat(page.locator("h1")).hasText(title);
+        recall(page);
+        assertThat(page.locator("article header [role=status]")).containsText("recalled");
+        page.locator("article header [role=status] a").click();
+        assertThat(page.locator("h1")).hasText("Traffic");
+        assertThat(page.locator("article header [role=status]")).isEmpty();
         assertEquals(List.of(), browser.complaints());
+    }
+
+    private static void recall(Page page) {
+        Locator step = page.locator("details.step", new Page.LocatorOptions().setHasText("Recall this record"));
+        step.locator("> summary").click();
+        step.locator("textarea").fill("It was a rumour.");
+        step.locator("button.strong").click();
     }
 
     private static Locator section(Page page) {
