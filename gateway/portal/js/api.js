@@ -4,13 +4,18 @@ import { currentLanguage } from "./language.js";
 const ROOT = "/api/v1";
 const CSRF = "X-Passerelle-CSRF";
 
-/** A refusal or fault as problem+json tells it; status 0 means that the gateway was not reached. */
+/** A refusal or fault as problem+json tells it; status 0 means that no whole answer came, so that of a write nobody knows what came of it. */
 export class Problem extends Error {
   constructor(status, body, retryAfter) {
     super(body.detail ?? body.title ?? "");
     Object.assign(this, { status, retryAfter, title: body.title, detail: body.detail, code: body.code, trace: body.trace });
     Object.assign(this, { errors: body.errors ?? [], offer: body.offer, rejection: body.case });
   }
+}
+
+/** Ends the session at the gateway. */
+export function signOut() {
+  return call("POST", "/portal/sign-out", {});
 }
 
 export function read(path, query = {}, signal) {
@@ -43,7 +48,7 @@ export function onSignedOut(listener) {
 }
 
 /** The value that proves a write comes from this page. */
-export function csrfHeader() {
+function csrfHeader() {
   const found = cookie("passerelle_csrf");
   return found ? { [CSRF]: found } : {};
 }
@@ -51,8 +56,8 @@ export function csrfHeader() {
 async function call(method, url, { body, headers = {}, signal }) {
   const proof = method === "GET" ? {} : csrfHeader();
   const sent = { Accept: "application/json, application/problem+json", "Accept-Language": currentLanguage(), ...proof, ...headers };
-  const answer = await reach(url, { method, body, signal, headers: sent, credentials: "same-origin", cache: "no-store" });
-  const content = await parse(answer);
+  const { answer, text } = await reach(url, { method, body, signal, headers: sent, credentials: "same-origin", cache: "no-store" });
+  const content = parse(text);
   if (answer.ok) return content;
   if (answer.status === 401) window.dispatchEvent(new Event("passerelle:signed-out"));
   throw new Problem(answer.status, content, answer.headers.get("Retry-After"));
@@ -60,15 +65,15 @@ async function call(method, url, { body, headers = {}, signal }) {
 
 async function reach(url, options) {
   try {
-    return await fetch(url, options);
+    const answer = await fetch(url, options);
+    return { answer, text: await answer.text() };
   } catch (fault) {
     if (fault.name === "AbortError") throw fault;
-    throw new Problem(0, {});
+    throw Object.assign(new Problem(0, {}), { written: options.method !== "GET" });
   }
 }
 
-async function parse(answer) {
-  const text = await answer.text();
+function parse(text) {
   try {
     return text === "" ? {} : JSON.parse(text);
   } catch {

@@ -1,8 +1,7 @@
-import { csrfHeader } from "./api.js";
 import { code, element, facts, fill } from "./dom.js";
 import { changeLanguage, currentLanguage, LANGUAGES, list, t, word, wordList } from "./language.js";
 import { link } from "./router.js";
-import { caller, may } from "./session.js";
+import { caller, endSession, forget, may } from "./session.js";
 
 /** The header: name, pages, language, and who is signed in with what they may read at most. */
 export const MARK = new URL("../mark.svg", import.meta.url).pathname;
@@ -48,10 +47,18 @@ function account(me) {
         [t("submit.compartments"), list(me.compartments)],
       ]),
       me.effectiveClearance < me.clearance && element("p", { class: "quiet" }, t("account.capped")),
-      element("button", { type: "button", class: "wide", on: { click: signOut } }, t("account.signOut"))));
+      element("button", { type: "button", class: "wide", on: { click: leave } }, t("account.signOut")), element("div", { role: "alert" })));
 }
 
-async function signOut() {
-  await fetch("/portal/sign-out", { method: "POST", headers: csrfHeader(), credentials: "same-origin" });
-  location.assign("/portal/");
+async function leave({ currentTarget: button }) {
+  button.disabled = true;
+  try {
+    await endSession();
+    fill(document.getElementById("main"));
+    forget();
+    location.replace("/portal/");
+  } catch {
+    button.disabled = false;
+    fill(button.nextElementSibling, element("p", { class: "warning" }, t("account.notOut")));
+  }
 }

@@ -5,7 +5,7 @@ import { MARK, showHeader } from "./header.js";
 import { loadLanguage, t } from "./language.js";
 import { problemPanel } from "./problem.js";
 import { currentRoute, onRoute } from "./router.js";
-import { caller, loadSession, may } from "./session.js";
+import { caller, forget, loadSession, may, onOther } from "./session.js";
 
 /** Starts the portal and turns its pages; a page's module is fetched when the page is first shown. */
 const PAGES = ["inbox", "search", "records", "submit", "agreements", "assessments", "allegations", "quarantine", "holds", "tasks", "releases", "matches"];
@@ -18,11 +18,23 @@ async function start() {
   watchMarkings(main);
   onSignedOut(() => showSignIn());
   onRoute(() => turn(true));
+  main.addEventListener("input", ({ target }) => target.closest("form[data-keep]")?.setAttribute("data-typed", ""));
+  // A browser that keeps a page for Back keeps nothing of what was on it, and asks anew.
+  window.addEventListener("pagehide", () => fill(main));
+  window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+  await enter();
+}
+
+async function enter() {
   try {
     await loadSession();
   } catch (problem) {
-    if (problem.status !== 401) fail(problem, start);
-    return;
+    return fail(problem, enter);
+  } finally {
+    onOther(() => {
+      clear();
+      location.reload();
+    });
   }
   await turn(false);
 }
@@ -48,14 +60,27 @@ async function turn(moveFocus) {
 }
 
 function fail(problem, again) {
+  if (problem.status === 401) return;
+  fill(main, problemPanel(problem, again));
   if (problem.status === undefined) throw problem;
-  if (problem.status !== 401) fill(main, problemPanel(problem, again));
+}
+
+/** Takes off the screen, and ends, whatever somebody was shown. */
+function clear() {
+  leaving.abort();
+  fill(main);
+  forget();
 }
 
 function showSignIn() {
-  // A session that ends under a half-written form leaves the form on the screen: signing in elsewhere revives it.
-  if (main.querySelector("form[data-keep]") !== null) return;
-  leaving.abort();
+  // A session that ends under a half-written form leaves the form on the screen, and nothing else: signing in elsewhere revives it.
+  const written = main.querySelector("form[data-typed]");
+  if (written !== null) {
+    fill(main, element("h1", {}, t("problem.signedOut")),
+      element("p", {}, element("a", { href: "/portal/sign-in", target: "_blank", rel: "noopener" }, t("submit.signInElsewhere"))), written);
+    return;
+  }
+  clear();
   showHeader(header, undefined, showSignIn);
   document.title = t("name");
   fill(main, element("section", { class: "sign-in" },

@@ -7,7 +7,7 @@ export function problemPanel(problem, again) {
     element("h2", {}, heading(problem)),
     problem.code && element("p", {}, word("code", problem.code), " ", code(problem.code)),
     problem.detail && element("p", { lang: "en", dir: "auto" }, problem.detail),
-    problem.status === 0 && element("p", {}, t("problem.unreached")),
+    problem.status === 0 && element("p", {}, t(problem.written ? "problem.unknown" : "problem.unreached")),
     problem.retryAfter && element("p", {}, t("problem.retryAfter", { seconds: number(Number(problem.retryAfter)) })),
     problem.rejection && element("p", {}, t("problem.rejection", problem.rejection)),
     problem.trace && element("p", { class: "quiet" }, t("problem.trace"), " ", code(problem.trace)),
@@ -23,7 +23,7 @@ export function offer({ requestForInformation }) {
 }
 
 function heading({ status }) {
-  if (status === 0 || status === 503) return t("problem.unavailable");
+  if (!status || status === 503) return t("problem.unavailable");
   if (status === 404) return t("problem.notFound");
   if (status === 401) return t("problem.signedOut");
   return status === 403 ? t("problem.forbidden") : t("problem.refused");

@@ -1,4 +1,4 @@
-import { read } from "./api.js";
+import { read, signOut } from "./api.js";
 
 /** Who is signed in, and the closed words of submissions. What is offered here is courtesy; the gateway decides. */
 const OFFERED = {
@@ -22,12 +22,32 @@ const OFFERED = {
   tasks: ["liaison-officer", "agreement-administrator", "human-rights-focal-point", "approver", "signatory"],
 };
 
+/** The portal's other tabs in this browser: each says who is signed in, or that nobody is any more. */
+const tabs = new BroadcastChannel("passerelle");
+
 let me;
 let vocabulary;
 
 export async function loadSession() {
   me = await read("me");
-  return me;
+  tabs.postMessage(me.account);
+}
+
+/** Runs when another tab has signed somebody else in, or the reader out. */
+export function onOther(listener) {
+  tabs.onmessage = ({ data }) => data !== me?.account && listener();
+}
+
+export async function endSession() {
+  await signOut();
+  tabs.postMessage(undefined);
+}
+
+/** Nobody is signed in any more, and this tab remembers nothing of them. */
+export function forget() {
+  me = undefined;
+  vocabulary = undefined;
+  sessionStorage.clear();
 }
 
 export function caller() {
