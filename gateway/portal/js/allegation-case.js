@@ -1,8 +1,8 @@
 import { read, write } from "./api.js";
 import { code, element, facts, fill, joined } from "./dom.js";
-import { clearFaults, showFaults } from "./form.js";
+import { attempt } from "./form.js";
+import { badge } from "./labels.js";
 import { instant, number, t, word } from "./language.js";
-import { problemPanel } from "./problem.js";
 import { reasonForm } from "./reason.js";
 import { link } from "./router.js";
 import { may, words } from "./session.js";
@@ -30,7 +30,7 @@ function fillCase(main, allegation, vocabulary, message) {
     message && element("p", { class: "done", role: "status" }, message),
     element("article", { class: "card" }, allegationHead(allegation), allegationFacts(allegation)),
     element("h2", {}, t("allegation.statements")),
-    element("div", { class: "cards" }, allegation.statements.map((one) => statement(allegation, one, pending, done))),
+    element("div", { class: "cards" }, allegation.statements.map((one) => statement(allegation, one, vocabulary, pending && done))),
     element("h2", {}, t("allegation.history")),
     tableOf(EVENTS, element("tbody", {}, allegation.history.map(event)), t("allegation.history")),
     may("allegations") && element("div", { class: "card" }, STEPS[allegation.status].map((name) => step(allegation, name, done))),
@@ -62,18 +62,20 @@ function graded(grading) {
   return joined([code(grading), t("view.grading", { reliability: t(`reliability.${grading[0]}`), credibility: t(`credibility.${grading[1]}`) })]);
 }
 
-function statement(allegation, { id, as, grading, by, at, summary, source }, pending, done) {
+function statement(allegation, { id, as, grading, by, at, summary, source }, { markings }, done) {
   return element("article", { class: "card" },
     element("h3", {}, t(`allegation.as.${as}`)),
     facts([
       [t("column.grading"), graded(grading)], [t("allegation.by"), code(by)], [t("column.at"), instant(at)],
-      [t("allegation.summary"), portion(summary)], [t("allegation.source"), portion(source)],
+      [t("allegation.summary"), portion(summary, markings)], [t("allegation.source"), portion(source, markings)],
     ]),
-    pending && may("allegations") && regrading(allegation, id, done));
+    done && may("allegations") && regrading(allegation, id, done));
 }
 
-function portion(said) {
-  return said && [element("p", { dir: "auto" }, said.text), element("small", {}, joined([element("bdi", {}, said.marking), ...said.compartments.map(code)]))];
+/** A marking that the party no longer has counts as the highest. */
+function portion(said, markings) {
+  const level = said && (markings.find(({ words: known }) => known === said.marking)?.level ?? 3);
+  return said && [element("p", {}, badge({ ...said, level })), element("p", { dir: "auto" }, said.text)];
 }
 
 function event({ at, happening, status, grading, by, reason }) {
@@ -86,11 +88,10 @@ function step({ id }, name, done) {
 }
 
 function regrading({ id }, statement, done) {
-  const outcome = element("div");
   const halves = element("div", { class: "row", "data-pointer": "/grading" }, gradingSelects({ required: true }));
   const step = reasonForm({ name: "regrade", warning: t("regrade.warning"), done,
     send: (reason) => write(["allegations", id, "gradings"], { statement, grading: gradingOf(step.querySelector("form")), reason }) });
-  step.querySelector("form").prepend(halves, outcome);
+  step.querySelector("form").prepend(halves);
   return step;
 }
 
@@ -102,21 +103,7 @@ function corroboration({ id }, vocabulary, done) {
 /** A form whose faults land at their fields; a draft stays on the screen until it is taken. */
 export function statementForm(label, fields, send, done) {
   const outcome = element("div");
-  const button = element("button", { class: "strong" }, label);
-  const form = element("form", { novalidate: true, "data-keep": true }, fields, element("p", {}, button), outcome);
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    clearFaults(form);
-    button.disabled = true;
-    fill(outcome, element("p", { role: "status" }, t("working")));
-    try {
-      done(await send(form));
-    } catch (problem) {
-      const summary = element("div");
-      fill(outcome, problem.errors?.length > 0 ? summary : problemPanel(problem));
-      if (problem.errors?.length > 0) showFaults(form, summary, problem);
-    }
-    button.disabled = false;
-  });
+  const form = element("form", { novalidate: true, "data-keep": true, on: { submit: (event) => attempt(event, outcome, () => send(form), done) } },
+    fields, element("p", {}, element("button", { class: "strong" }, label)), outcome);
   return form;
 }

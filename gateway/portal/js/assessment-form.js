@@ -1,8 +1,7 @@
 import { write } from "./api.js";
-import { element, fill } from "./dom.js";
-import { checked, checks, clearFaults, field, group, input, select, showFaults } from "./form.js";
+import { element } from "./dom.js";
+import { attempt, checked, checks, field, group, input, select } from "./form.js";
 import { country, t, word } from "./language.js";
-import { problemPanel } from "./problem.js";
 import { caller } from "./session.js";
 
 const TEXTS = ["accountability", "mitigationCapacity", "consequencesOfGiving", "consequencesOfWithholding"];
@@ -32,16 +31,7 @@ export function form(vocabulary, whole, saved) {
     group(t("assessment.dossier"), "/dossier", TEXTS.map((name) => area(name, dossier[name])), date("nextReview", dossier.nextReview), violations.place),
     measures.place, field(t("reason.label"), "/reason", text("reason"), { required: true }),
     element("p", {}, element("button", { class: "strong" }, t("assessment.save"))), outcome);
-  page.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    clearFaults(page);
-    try {
-      saved(await send(bodyOf(page, measures, violations), assessment.id, tag));
-    } catch (problem) {
-      fill(outcome, problemPanel(problem));
-      showFaults(page, outcome.appendChild(element("div")), problem);
-    }
-  });
+  page.addEventListener("submit", (event) => attempt(event, outcome, () => send(bodyOf(page, measures, violations), assessment.id, tag), saved));
   return page;
 }
 

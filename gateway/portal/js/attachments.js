@@ -1,9 +1,8 @@
 import { address, send } from "./api.js";
-import { code, element, facts, fill } from "./dom.js";
-import { field, input, showFaults } from "./form.js";
+import { code, element, facts } from "./dom.js";
+import { attempt, field, input } from "./form.js";
 import { audience, badge } from "./labels.js";
 import { number, t } from "./language.js";
-import { problemPanel } from "./problem.js";
 import { currentPurpose } from "./purpose.js";
 
 /** What browsers call the types that may be attached; the gateway looks at the bytes and decides. */
@@ -30,11 +29,10 @@ export function attaching(view, again) {
   const outcome = element("div");
   const file = element("input", { type: "file", name: "file", accept: Object.keys(TYPES).map((end) => `.${end}`).join(",") });
   const label = input("label", { maxlength: 2000, dir: "ltr", value: line(view.label) });
-  const button = element("button", { class: "strong" }, t("attachment.do"));
-  const form = element("form", { on: { submit: (event) => attach(event, { view, form, file, label, button, outcome, again }) } },
+  const form = element("form", { on: { submit: (event) => attempt(event, outcome, () => attach(view, file.files[0], label.value.trim()), again) } },
     field(t("attachment.file"), "body", file, { hint: t("attachment.fileHint"), required: true }),
     field(t("attachment.label"), "label", label, { hint: t("attachment.labelHint"), required: true }),
-    element("p", {}, button), outcome);
+    element("p", {}, element("button", { class: "strong" }, t("attachment.do"))), outcome);
   return element("details", { class: "step" }, element("summary", {}, t("attachment.title")), form);
 }
 
@@ -44,19 +42,7 @@ function line({ marking, tlp, compartments, releasableTo, purposes }) {
   return [marking, `TLP:${tlp}`, names("REL", releasableTo), names("PURPOSE", purposes), names("COMP", compartments)].filter(Boolean).join("//");
 }
 
-async function attach(event, { view, form, file, label, button, outcome, again }) {
-  event.preventDefault();
-  button.disabled = true;
-  fill(outcome, element("p", { role: "status" }, t("working")));
-  const [chosen] = file.files;
-  const type = TYPES[chosen.name.split(".").pop().toLowerCase()] ?? chosen.type;
-  try {
-    await send(["records", view.id, "attachments"], { name: chosen.name, label: label.value.trim() }, chosen, type);
-    again();
-  } catch (problem) {
-    const summary = element("div");
-    showFaults(form, summary, problem);
-    fill(outcome, problemPanel(problem), summary);
-  }
-  button.disabled = false;
+function attach(view, file, label) {
+  const type = TYPES[file.name.split(".").pop().toLowerCase()] ?? file.type;
+  return send(["records", view.id, "attachments"], { name: file.name, label }, file, type);
 }

@@ -1,5 +1,7 @@
+import { announce } from "./announce.js";
 import { element, fill } from "./dom.js";
 import { t } from "./language.js";
+import { problemPanel } from "./problem.js";
 
 /**
  * Form fields that know the JSON pointer of the value they state, so that the gateway's faults land where they belong. A field's
@@ -42,10 +44,40 @@ export function checked(node, name) {
   return [...node.querySelectorAll(`input[name="${name}"]:checked`)].map((box) => box.value);
 }
 
-/** Puts every fault at its field; what has no field stands in the summary, which takes the focus. */
-export function showFaults(form, summary, problem) {
+/**
+ * Does what a form or a button asks for, which waits meanwhile. A refusal stands in `outcome`, its faults at their fields; whoever has turned the
+ * page by then is told in a sentence what came of it.
+ */
+export async function attempt(event, outcome, send, done) {
+  event.preventDefault();
+  const button = event.submitter ?? event.currentTarget;
+  const form = outcome.closest("form");
   clearFaults(form);
-  const lines = problem.errors.map((fault) => {
+  button.disabled = true;
+  fill(outcome, element("p", { role: "status" }, t("working")));
+  let answer;
+  try {
+    answer = await send();
+  } catch (problem) {
+    if (problem.name === "AbortError") return;
+    const summary = element("div");
+    fill(outcome, problemPanel(problem), summary);
+    showFaults(form, summary, problem);
+    if (form && !outcome.isConnected) announce(outcome.textContent);
+    outcome.scrollIntoView({ block: "center" });
+    return;
+  } finally {
+    button.disabled = false;
+  }
+  if (outcome.isConnected) {
+    fill(outcome);
+    done(answer);
+  } else if (form) announce(t("assessment.saved"));
+}
+
+/** Puts every fault at its field; what has no field stands in the summary. */
+function showFaults(form, summary, { errors = [] }) {
+  const lines = errors.map((fault) => {
     const place = fieldOf(form, fault.pointer);
     if (place === undefined) return element("li", {}, element("code", { dir: "ltr" }, fault.pointer), " ", fault.message);
     mark(place, fault.message);
@@ -57,14 +89,15 @@ export function showFaults(form, summary, problem) {
   fill(summary, ...(lines.length > 0 ? [element("ul", { class: "faults" }, lines)] : []));
 }
 
-export function clearFaults(form) {
-  for (const place of form.querySelectorAll(".fault")) place.textContent = "";
-  for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
+function clearFaults(form) {
+  for (const place of form?.querySelectorAll(".fault") ?? []) place.textContent = "";
+  for (const control of form?.querySelectorAll("[aria-invalid]") ?? []) control.removeAttribute("aria-invalid");
 }
 
+/** The innermost field or group of fields, of those that have a place for a fault, that a pointer lies in. */
 function fieldOf(form, pointer) {
-  const places = [...form.querySelectorAll("[data-pointer]")].map((place) => [place, pointerOf(form, place)]);
-  const covering = places.filter(([, own]) => pointer === own || pointer.startsWith(`${own}/`));
+  const places = [...form?.querySelectorAll("[data-pointer] > .fault") ?? []].map(({ parentElement: place }) => [place, pointerOf(form, place)]);
+  const covering = places.filter(([, own]) => own && (pointer === own || pointer.startsWith(`${own}/`)));
   return covering.sort(([, one], [, other]) => other.length - one.length)[0]?.[0];
 }
 

@@ -15,7 +15,13 @@ export function link(page, id, query = {}) {
   return text === "" ? path : `${path}?${text}`;
 }
 
-/** Writes the state of a page into its address without turning the page. */
-export function rememberHere(page, query) {
-  history.replaceState(null, "", link(page, undefined, query));
+/** What a page remembers of its place in the history: in this tab alone and until somebody signs out, since browsers keep addresses. */
+export function remember(what) {
+  const place = history.state ?? crypto.randomUUID();
+  sessionStorage.setItem(place, JSON.stringify(what));
+  history.replaceState(place, "");
+}
+
+export function remembered() {
+  return JSON.parse(sessionStorage.getItem(history.state)) ?? {};
 }

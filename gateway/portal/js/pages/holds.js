@@ -1,8 +1,7 @@
 import { read, write } from "../api.js";
 import { code, element, facts, fill, joined } from "../dom.js";
-import { field, input } from "../form.js";
+import { attempt, field, input } from "../form.js";
 import { instant, number, t, word } from "../language.js";
-import { problemPanel } from "../problem.js";
 import { link } from "../router.js";
 
 /** Releases that wait for a person of the reader's party to rule. */
@@ -34,7 +33,7 @@ function fillCard(place, hold, open) {
 function ruling(place, hold) {
   const outcome = element("div");
   const radio = (value) => element("label", { class: "choice" }, element("input", { type: "radio", name: "allow", value, required: true }), t(`ruling.${value}`));
-  const form = element("form", { on: { submit: (event) => submit(event, { form, place, hold, outcome }) } },
+  const form = element("form", { on: { submit: (event) => attempt(event, outcome, () => rule(form, hold), (answer) => fillCard(place, answer, false)) } },
     element("fieldset", {}, element("legend", {}, t("ruling.title")), radio("allow"), radio("refuse")),
     field(t("reason.label"), "", element("textarea", { name: "reason", maxlength: 2000, rows: 2, dir: "auto" }), { required: true }),
     field(t("ruling.expires"), "", input("expires", { type: "date" }), { hint: t("ruling.expiresHint") }),
@@ -42,13 +41,8 @@ function ruling(place, hold) {
   return element("details", { class: "step" }, element("summary", {}, t("ruling.title")), form);
 }
 
-async function submit(event, { form, place, hold, outcome }) {
-  event.preventDefault();
+function rule(form, hold) {
   const { allow, reason, expires } = form.elements;
   const ruled = { allow: allow.value === "allow", reason: reason.value.trim(), ...(expires.value && { expiresAt: `${expires.value}T23:59:59Z` }) };
-  try {
-    fillCard(place, await write(["holds", hold.id, "rulings"], ruled), false);
-  } catch (problem) {
-    fill(outcome, problemPanel(problem));
-  }
+  return write(["holds", hold.id, "rulings"], ruled);
 }

@@ -1,9 +1,9 @@
 import { read } from "../api.js";
 import { diligence, documents } from "../diligence.js";
 import { code, element, fill, joined } from "../dom.js";
-import { field, input, select } from "../form.js";
+import { attempt, field, input, select } from "../form.js";
 import { currentLanguage, day, instant, t, word } from "../language.js";
-import { recall } from "../ledger.js";
+import { recall, recalledState } from "../ledger.js";
 import { link } from "../router.js";
 import { may, partyName, words } from "../session.js";
 import { table } from "../table.js";
@@ -19,7 +19,7 @@ async function review(main, head, id, signal) {
   const rows = element("div");
   fill(main, head, element("p", {}, t("releases.what", { recipient: page.recipient, from: day(page.from) }), " ", joined(page.units.map(code))),
     element("p", { class: "warning" }, t("releases.whole")), rows);
-  append(rows, path, page);
+  append(rows, path, page, signal);
 }
 
 /** A task tells the id alone: an assessment's, or else an allegation's. */
@@ -33,12 +33,13 @@ async function firstPage(id, signal) {
   }
 }
 
-function append(rows, path, page) {
-  const more = page.next && element("button", { type: "button", on: { click: async () => {
+function append(rows, path, page, signal) {
+  const outcome = element("div");
+  const more = element("div", {}, element("button", { type: "button", on: { click: (event) => attempt(event, outcome, () => read(path, { cursor: page.next }, signal), (next) => {
     more.remove();
-    append(rows, path, await read(path, { cursor: page.next }));
-  } } }, t("releases.more"));
-  rows.append(page.items.length === 0 ? element("p", { class: "nothing" }, t("releases.none")) : releases(page.items), ...(more ? [more] : []));
+    append(rows, path, next, signal);
+  }) } }, t("releases.more")), outcome);
+  rows.append(page.items.length === 0 ? element("p", { class: "nothing" }, t("releases.none")) : releases(page.items), page.next ? more : "");
 }
 
 function releases(items) {
@@ -56,7 +57,7 @@ function releases(items) {
 function state(item) {
   const place = element("div");
   return fill(place, element("strong", {}, word("releaseState", item.state)), item.recall && may("recall")
-    && recall({ id: item.record }, () => fill(place, element("strong", {}, word("releaseState", "RECALLED")))));
+    && recall({ id: item.record }, (answer) => fill(place, recalledState(answer))));
 }
 
 async function reports(main, head, signal) {

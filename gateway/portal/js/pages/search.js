@@ -1,31 +1,34 @@
 import { read } from "../api.js";
 import { announce } from "../announce.js";
 import { code, element, fill } from "../dom.js";
+import { attempt } from "../form.js";
 import { badge } from "../labels.js";
 import { country, number, t, word } from "../language.js";
 import { offer, problemPanel } from "../problem.js";
 import { currentPurpose, purposeChoice, statePurpose } from "../purpose.js";
-import { rememberHere } from "../router.js";
+import { remember, remembered } from "../router.js";
 import { savedSearches } from "../saved-searches.js";
 import { words } from "../session.js";
 import { row, tableOf } from "../table.js";
 import { gradingOf, placeOf, titleLink, typeOf, whenOf } from "../views.js";
 
-/** Search of what the reader may see, as a table; the words searched for stay behind the hash of the address. */
+/** Search of what the reader may see, as a table; the words searched for stay out of the address. */
 const FIELDS = ["q", "type", "country", "tag", "from", "to"];
 const COLUMNS = ["marking", "type", "title", "date", "place", "releaser", "grading"];
 const PAGE = 20;
 let asked = 0;
 
-export async function show(main, { route, signal, again }) {
+export async function show(main, { signal, again }) {
   const vocabulary = await words();
+  if (signal.aborted) return;
+  const given = remembered();
   const results = element("div", { class: "results" });
   const form = element("form", { class: "search", role: "search", on: { submit: (event) => submit(event, form, results, signal) } },
-    input("q", { type: "search", maxlength: 200, enterkeyhint: "search" }, route),
-    select("type", Object.keys(vocabulary.types).map((type) => [type, word("type", type)]), route),
-    select("country", [...new Set(Object.values(vocabulary.areas))].map((area) => [area, country(area)]), route),
-    input("tag", { list: "tags", dir: "ltr" }, route),
-    input("from", { type: "date" }, route), input("to", { type: "date" }, route),
+    input("q", { type: "search", maxlength: 200, enterkeyhint: "search" }, given),
+    select("type", Object.keys(vocabulary.types).map((type) => [type, word("type", type)]), given),
+    select("country", [...new Set(Object.values(vocabulary.areas))].map((area) => [area, country(area)]), given),
+    input("tag", { list: "tags", dir: "ltr" }, given),
+    input("from", { type: "date" }, given), input("to", { type: "date" }, given),
     tagList(vocabulary),
     element("button", { class: "strong" }, t("search.go")));
   fill(main, element("div", { class: "page-head" }, element("h1", {}, t("search.title"))), element("div", { class: "toolbar" }, purposeChoice(again)), form,
@@ -40,7 +43,7 @@ async function submit(event, form, results, signal) {
 
 async function search(form, results, signal) {
   const now = stated(form);
-  rememberHere("search", now);
+  remember(now);
   await find({ ...queryOf(now), limit: PAGE }, results, signal);
 }
 
@@ -89,21 +92,16 @@ function showPage(results, page, query, signal) {
 }
 
 function showEnd(end, rows, page, query, signal) {
-  const more = page.next && element("button", { type: "button", on: { click: () => loadMore(end, rows, page, query, signal) } }, t("search.more"));
-  fill(end, more, more === undefined && offer(page.offer));
-}
-
-async function loadMore(end, rows, page, query, signal) {
-  try {
-    const next = await read("records", { ...query, cursor: page.next }, signal);
-    const added = next.items.map(rowOf);
-    rows.append(...added);
-    showEnd(end, rows, next, query, signal);
-    added[0]?.querySelector("a").focus();
-    announce(t("search.found", { count: number(rows.children.length) }));
-  } catch (problem) {
-    if (!signal.aborted) end.append(problemPanel(problem));
-  }
+  const outcome = element("div");
+  const more = page.next && element("button", { type: "button", on: { click: (event) => attempt(event, outcome,
+    () => read("records", { ...query, cursor: page.next }, signal), (next) => {
+      const added = next.items.map(rowOf);
+      rows.append(...added);
+      showEnd(end, rows, next, query, signal);
+      added[0]?.querySelector("a").focus();
+      announce(t("search.found", { count: number(rows.children.length) }));
+    }) } }, t("search.more"));
+  fill(end, more, outcome, more === undefined && offer(page.offer));
 }
 
 function rowOf(view) {
@@ -115,15 +113,14 @@ function cellsOf(view) {
     releaser: element("bdi", {}, view.releaser), grading: view.grading && element("span", { title: gradingOf(view)[2] }, code(view.grading)) };
 }
 
-function input(name, properties, route) {
+function input(name, properties, given) {
   return element("p", { class: `field field-${name}` }, element("label", { for: name }, t(`search.${name}`)),
-    element("input", { id: name, name, value: route.query.get(name), ...properties }));
+    element("input", { id: name, name, value: given[name], ...properties }));
 }
 
-function select(name, options, route) {
-  const chosen = route.query.get(name);
+function select(name, options, given) {
   return element("p", { class: "field" }, element("label", { for: name }, t(`search.${name}`)), element("select", { id: name, name },
-    element("option", { value: "" }, t("search.any")), options.map(([value, text]) => element("option", { value, selected: value === chosen }, text))));
+    element("option", { value: "" }, t("search.any")), options.map(([value, text]) => element("option", { value, selected: value === given[name] }, text))));
 }
 
 function tagList(vocabulary) {

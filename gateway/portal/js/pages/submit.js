@@ -1,42 +1,51 @@
 import { read, write } from "../api.js";
 import { code, element, fill } from "../dom.js";
 import { detailsField } from "../details-field.js";
-import { checks, clearFaults, field, group, input, select, showFaults } from "../form.js";
+import { attempt, checks, field, group, input, select } from "../form.js";
 import { badge, highest, holder, TLP_ORDER } from "../labels.js";
 import { country, currentLanguage, languageName, t, word } from "../language.js";
 import { portionsField } from "../portions-field.js";
 import { previewOf, similarTo } from "../preview.js";
-import { problemPanel } from "../problem.js";
 import { currentPurpose } from "../purpose.js";
-import { link, rememberHere } from "../router.js";
+import { link } from "../router.js";
 import { words } from "../session.js";
 import { submissionOf } from "../submission.js";
 import { tagsField } from "../tags-field.js";
 
-/** The submission form. A draft stays in memory, so that changing the language loses nothing. */
+/**
+ * The submission form. A draft stays in memory with its key, so that changing the language loses nothing, and that what was stored although
+ * nobody heard of it is not stored again.
+ */
 const WRITTEN_IN = ["en", "fr", "ar", "bm", "ha", "ff", "son", "tmh"];
 let draft;
+let key;
 
 export async function show(main, { route, signal }) {
   const vocabulary = await words();
+  if (signal.aborted) return;
   const asked = route.query.get("type");
-  if (draft === undefined || (asked && asked !== draft.type)) draft = { type: asked ?? "incident", language: currentLanguage(), label: {} };
   const source = route.query.get("tearLineOf");
   if (source) {
-    rememberHere("submit");
     const { type, eventTime, country: within, admin1 } = await read(["records", source], { purpose: currentPurpose() }, signal);
-    draft = { type, language: currentLanguage(), label: {}, eventTime, country: within, admin1, tearLineOf: source };
-  }
-  if (!(draft.type in vocabulary.types)) draft.type = Object.keys(vocabulary.types)[0];
-  build(main, vocabulary, crypto.randomUUID());
+    begin({ type, eventTime, country: within, admin1, tearLineOf: source });
+  } else if (draft === undefined || (asked && asked !== draft.type)) begin({ type: asked ?? "incident" });
+  // What the address asks for is begun once: from here on the draft counts.
+  history.replaceState(null, "", link("submit"));
+  build(main, vocabulary);
   signal.addEventListener("abort", () => keep(main, vocabulary));
 }
 
-function build(main, vocabulary, key) {
-  const outcome = element("div");
+function begin(given) {
+  draft = { language: currentLanguage(), label: {}, ...given };
+  key = crypto.randomUUID();
+}
+
+function build(main, vocabulary) {
+  if (!(draft.type in vocabulary.types)) draft.type = Object.keys(vocabulary.types)[0];
+  const outcome = element("div", { class: "outcome" });
   const overall = element("p", { class: "card-head" });
   const type = select("type", Object.keys(vocabulary.types).map((one) => [one, word("type", one)]), draft.type);
-  const form = element("form", { class: "submit", novalidate: true, "data-keep": true }, element("div", { class: "row" },
+  const form = element("form", { class: "submit", novalidate: true, "data-keep": true, "data-typed": draft.typed }, element("div", { class: "row" },
     field(t("submit.type"), "/type", type, { required: true }),
     field(t("submit.language"), "/language", select("language", WRITTEN_IN.map((one) => [one, languageName(one)]), draft.language), { required: true })),
     field(t("tearLines.of"), "/tearLineOf", input("tearLineOf", { value: draft.tearLineOf, dir: "ltr" })),
@@ -45,15 +54,15 @@ function build(main, vocabulary, key) {
     group(t("submit.details"), "", detailsField(vocabulary.types[draft.type].details, draft.details)),
     group(t("submit.tags"), "/tags", tagsField(vocabulary, draft.tags)),
     element("div", { class: "send" }, overall, element("button", { class: "strong" }, t("submit.send")), " ",
-      element("button", { type: "button", class: "preview", on: { click: ({ currentTarget }) => preview(currentTarget, { form, vocabulary, outcome }) } }, t("preview.do"))), outcome);
+      element("button", { type: "button", class: "preview", on: { click: (event) => preview(event, { form, vocabulary, outcome }) } }, t("preview.do"))), outcome);
   type.addEventListener("change", () => {
-    draft = { ...submissionOf(form, withType(vocabulary, draft.type, type.value)), type: type.value, details: {} };
-    build(main, vocabulary, key);
+    draft = { ...submissionOf(form, withType(vocabulary, draft.type, type.value)), type: type.value, details: {}, typed: true };
+    build(main, vocabulary);
   });
   const mark = () => showOverall(overall, form, vocabulary);
   form.addEventListener("input", mark);
   form.addEventListener("click", mark);
-  form.addEventListener("submit", (event) => send(event, { main, form, vocabulary, outcome, key }));
+  form.addEventListener("submit", (event) => send(event, { main, form, vocabulary, outcome }));
   fill(main, element("div", { class: "page-head" }, element("h1", {}, t("submit.title"))), form);
   mark();
 }
@@ -101,56 +110,55 @@ function gradingFields() {
 
 /** The highest marking typed so far, so that the banner is right while the record is being written. */
 function showOverall(place, form, vocabulary) {
-  const { label, portions } = submissionOf(form, vocabulary);
+  const { label, portions } = submissionOf(form, withType(vocabulary, draft.type, form.elements.type.value));
   const levels = Object.fromEntries(vocabulary.markings.map(({ level, words: shown }) => [shown, level]));
   const labels = portions.map((portion) => ({ ...label, ...portion.label })).filter(({ marking, tlp }) => marking && tlp);
   const top = highest(labels.map((one) => ({ ...one, level: levels[one.marking] })));
   fill(place, top ? [t("submit.overall"), " ", badge(top)] : t("submit.unmarked"));
 }
 
-async function send(event, { main, form, vocabulary, outcome, key }) {
+function send(event, { main, form, vocabulary, outcome }) {
   event.preventDefault();
-  const button = form.querySelector(".send button");
-  await attempt(button, form, outcome, async () => {
-    const submission = submissionOf(form, vocabulary);
-    const stored = await write(["records"], submission, { "Idempotency-Key": key });
+  const submission = submissionOf(form, vocabulary);
+  return attempt(event, outcome, () => store(submission), (stored) => {
     draft = undefined;
-    const { purposes } = submission.label;
-    showStored(main, stored, purposes);
+    showStored(main, vocabulary, stored, submission.label.purposes);
   });
 }
 
-function preview(button, { form, vocabulary, outcome }) {
-  return attempt(button, form, outcome, async () => fill(outcome, previewOf(await write(["previews"], submissionOf(form, vocabulary)))));
-}
-
-async function attempt(button, form, outcome, action) {
-  const summary = element("div");
-  clearFaults(form);
-  button.disabled = true;
-  fill(outcome, element("p", { role: "status" }, t("working")));
+/** A key that stands for another body does so because the draft was changed after it was stored unheard; it is a further record then. */
+async function store(submission) {
   try {
-    await action();
+    return await write(["records"], submission, { "Idempotency-Key": key });
   } catch (problem) {
-    showFaults(form, summary, problem);
-    fill(outcome, element("div", { class: "outcome" }, problemPanel(problem), summary, problem.status === 401 && element("p", {}, element("a", { href: "/portal/sign-in", target: "_blank", rel: "noopener" }, t("submit.signInElsewhere")))));
-    outcome.scrollIntoView({ block: "center" });
+    if (problem.code === "IDEMPOTENCY_KEY_REUSED") key = crypto.randomUUID();
+    throw problem;
   }
-  button.disabled = false;
 }
 
-function showStored(main, stored, purposes) {
+function preview(event, { form, vocabulary, outcome }) {
+  return attempt(event, outcome, () => write(["previews"], submissionOf(form, vocabulary)), (answer) => fill(outcome, previewOf(answer)));
+}
+
+function showStored(main, vocabulary, stored, purposes) {
   const query = purposes.includes(currentPurpose()) ? {} : { purpose: purposes[0] };
   fill(main, element("section", { class: "panel" }, element("h1", {}, t("submit.stored")), element("p", { class: "card-head" }, badge(stored.label)),
     element("p", { role: "status" }, t("submit.storedAs"), " ", code(stored.id)), similarTo(stored.similar),
     element("p", {}, element("a", { class: "button strong", href: link("records", stored.id, query) }, t("submit.open")), " ",
-      element("button", { type: "button", on: { click: () => show(main, { route: { query: new URLSearchParams() }, signal: new AbortController().signal }) } }, t("submit.another")))));
+      element("button", { type: "button", on: { click: () => another(main, vocabulary) } }, t("submit.another")))));
   main.focus();
+}
+
+function another(main, vocabulary) {
+  begin({ type: "incident" });
+  build(main, vocabulary);
 }
 
 function keep(main, vocabulary) {
   const form = main.querySelector("form.submit");
-  if (form !== null && draft !== undefined) draft = submissionOf(form, withType(vocabulary, draft.type, form.elements.type.value));
+  if (form !== null && draft !== undefined) {
+    draft = { ...submissionOf(form, withType(vocabulary, draft.type, form.elements.type.value)), typed: form.matches("[data-typed]") };
+  }
 }
 
 /** The details on the form are still those of the type before the change. */

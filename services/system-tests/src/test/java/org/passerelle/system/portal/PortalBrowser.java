@@ -79,8 +79,13 @@ final class PortalBrowser implements AutoCloseable {
 
     /** Signs a person in through Keycloak's pages, by password and one-time code. */
     void signIn(Page page, String account) throws CannotStart {
-        PersonSecret secret = Secrets.of(system.home()).person(account);
         page.click("a[href='/portal/sign-in']");
+        prove(page, account);
+    }
+
+    /** Shows Keycloak's pages, which ask for them, the password and one-time code of a person. */
+    void prove(Page page, String account) throws CannotStart {
+        PersonSecret secret = Secrets.of(system.home()).person(account);
         page.fill("#username", account);
         page.fill("#password", secret.password());
         page.click("#kc-login");
