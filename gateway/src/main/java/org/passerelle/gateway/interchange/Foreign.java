@@ -1,13 +1,23 @@
 package org.passerelle.gateway.interchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.gateway.submission.Faults;
+import org.passerelle.gateway.submission.Fields;
 
-/** What records of other people's objects have in common. */
+/** What the formats of others have in common. */
 final class Foreign {
+    /** Namespaces in which others read what the label and the grading are. */
+    private static final Set<String> OF_LABELS = Set.of("tlp", "passerelle", "admiralty-scale");
+
     private Foreign() {}
 
     /** A line to tell an object by; empty when nothing is left that a screen shows. */
@@ -28,5 +38,39 @@ final class Foreign {
                         "states no %s, and the mapping names none".formatted(name.equals("tlp") ? "TLP" : name));
             }
         }
+    }
+
+    /**
+     * Visits every object there is in a part, itself first, each with its pointer.
+     *
+     * @param beside members in which nothing is visited
+     */
+    static void each(JsonNode part, String pointer, Set<String> beside, BiConsumer<JsonNode, String> visit) {
+        if (part.isObject()) {
+            visit.accept(part, pointer);
+            for (Map.Entry<String, JsonNode> member : part.properties()) {
+                if (!beside.contains(member.getKey())) {
+                    each(member.getValue(), Fields.at(pointer, member.getKey()), beside, visit);
+                }
+            }
+        }
+        if (part.isArray()) {
+            for (int index = 0; index < part.size(); index++) {
+                each(part.get(index), pointer + "/" + index, beside, visit);
+            }
+        }
+    }
+
+    /** The tags of a view that may stand where its label stands as tags too: what only describes the record contradicts no label. */
+    static List<String> describing(JsonNode view) {
+        List<String> tags = new ArrayList<>();
+        for (JsonNode tag : view.path("tags")) {
+            String text = tag.asText();
+            String namespace = text.substring(0, Math.max(0, text.indexOf(':')));
+            if (!OF_LABELS.contains(namespace.strip().toLowerCase(Locale.ROOT))) {
+                tags.add(text);
+            }
+        }
+        return tags;
     }
 }

@@ -185,7 +185,7 @@ final class StixForeign {
      * part would tell that there is one.
      */
     private String kept(ObjectNode part) {
-        Set<String> needed = StixItems.markings(part);
+        Set<String> needed = StixReferences.ids(part);
         ArrayNode together = JsonNodeFactory.instance.arrayNode().add(part);
         definitions.stream()
                 .filter(definition -> needed.contains(definition.path("id").asText()))

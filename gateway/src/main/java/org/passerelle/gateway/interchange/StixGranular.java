@@ -45,6 +45,11 @@ final class StixGranular {
             }
             index++;
         }
+        // Nothing in the middle of an object can stand apart.
+        StixReferences.within(
+                object,
+                (reference, pointer) ->
+                        markings.ofPart(reference, pointer).ifPresent(tlp -> whole = whole.map(tlp::max)));
         stricter.values()
                 .removeIf(
                         tlp -> whole.filter(least -> tlp.compareTo(least) <= 0).isPresent());

@@ -15,7 +15,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -34,13 +33,22 @@ final class StixItems implements Iterator<Item> {
     private final JsonParser parser;
     private final ObjectNode whole = JsonNodeFactory.instance.objectNode();
     private final Map<String, Placed> definitions = new LinkedHashMap<>();
+    private final Set<String> contested = new HashSet<>();
     private final Set<String> used = new HashSet<>();
     private final Deque<Placed> waiting = new ArrayDeque<>();
     private final Deque<Item> ready = new ArrayDeque<>();
     private boolean ended;
 
-    /** An object and the line in which it begins. */
-    private record Placed(long line, JsonNode object) {}
+    /**
+     * An object and the line in which it begins.
+     *
+     * @param markings ids of those that it refers to
+     */
+    private record Placed(long line, JsonNode object, Set<String> markings) {
+        Placed(long line, JsonNode object) {
+            this(line, object, StixReferences.ids(object));
+        }
+    }
 
     StixItems(InputStream file) throws IOException {
         parser = ExactJson.MAPPER.getFactory().createParser(file);
@@ -55,7 +63,9 @@ final class StixItems implements Iterator<Item> {
                 throw JsonFile.unreadable(parser, "is no bundle");
             }
             long line = parser.currentTokenLocation().getLineNr();
-            if (!toObjects()) {
+            if (toObjects()) {
+                unmarked();
+            } else {
                 ended = true;
                 single(line);
                 JsonFile.end(parser);
@@ -88,6 +98,13 @@ final class StixItems implements Iterator<Item> {
         return false;
     }
 
+    /** A bundle has no markings in STIX; whoever gave it some would see none of them heeded. */
+    private void unmarked() {
+        if (StixReferences.mayStandAt(whole)) {
+            throw JsonFile.unreadable(parser, "is a bundle that is marked itself; markings stand at its objects");
+        }
+    }
+
     private boolean isBundle() {
         return whole.path("type").asText().equals("bundle");
     }
@@ -111,7 +128,7 @@ final class StixItems implements Iterator<Item> {
         String id = placed.object().path("id").asText();
         boolean definition = placed.object().path("type").asText().equals("marking-definition");
         if (definition && !id.isEmpty()) {
-            definitions.putIfAbsent(id, placed);
+            define(id, placed);
             List<Placed> now = waiting.stream().filter(this::complete).toList();
             waiting.removeAll(now);
             now.forEach(one -> ready.add(item(one)));
@@ -127,12 +144,24 @@ final class StixItems implements Iterator<Item> {
         }
     }
 
+    /** Of what is defined again and otherwise nobody can tell what it says: it is attached to nothing, and an object like any other. */
+    private void define(String id, Placed placed) {
+        Placed before = definitions.putIfAbsent(id, placed);
+        if (before != null && !before.object().equals(placed.object())) {
+            contested.add(id);
+            if (!StixNames.furniture(placed.object())) {
+                ready.add(item(placed));
+            }
+        }
+    }
+
     private void end() throws IOException {
         ended = true;
         if (toObjects() || !isBundle()) {
             throw JsonFile.unreadable(parser, "is no bundle");
         }
         JsonFile.end(parser);
+        unmarked();
         waiting.forEach(one -> ready.add(item(one)));
         waiting.clear();
         definitions.values().stream()
@@ -142,27 +171,16 @@ final class StixItems implements Iterator<Item> {
     }
 
     private boolean complete(Placed placed) {
-        return markings(placed.object()).stream()
-                .allMatch(id -> StixNames.tlp(id).isPresent() || definitions.containsKey(id));
-    }
-
-    /** Ids of the markings that an object refers to. */
-    static Set<String> markings(JsonNode object) {
-        Set<String> ids = new LinkedHashSet<>();
-        object.path("object_marking_refs").forEach(ref -> ids.add(ref.asText()));
-        object.path("granular_markings")
-                .forEach(granular -> ids.add(granular.path("marking_ref").asText()));
-        ids.remove("");
-        return ids;
+        return placed.markings().stream().allMatch(id -> StixNames.tlp(id).isPresent() || definitions.containsKey(id));
     }
 
     private Item item(Placed placed) {
         ObjectNode bundle = JsonNodeFactory.instance.objectNode();
         bundle.put("type", "bundle");
         ArrayNode objects = bundle.putArray("objects").add(placed.object());
-        for (String id : markings(placed.object())) {
+        for (String id : placed.markings()) {
             Placed definition = definitions.get(id);
-            if (definition != null) {
+            if (definition != null && !contested.contains(id)) {
                 objects.add(definition.object());
                 used.add(id);
             }

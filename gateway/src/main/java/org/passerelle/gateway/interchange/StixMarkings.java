@@ -1,6 +1,7 @@
 package org.passerelle.gateway.interchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -81,18 +82,47 @@ final class StixMarkings {
         return StixNames.tlp(id)
                 .map(ForeignMapping.Stated::tlp)
                 .or(() -> Optional.ofNullable(mapping.markings().get(id)))
-                .or(() -> Optional.ofNullable(definitions.get(id)).flatMap(StixMarkings::defined));
+                .or(() -> Optional.ofNullable(definitions.get(id)).flatMap(StixMarkings::defined))
+                .flatMap(stated -> atLeast(stated, definitions.getOrDefault(id, MissingNode.getInstance())));
     }
 
+    /** With a definition that is marked itself comes what it is marked with; it is unknown where that is, or stands for words. */
+    private Optional<ForeignMapping.Stated> atLeast(ForeignMapping.Stated stated, JsonNode definition) {
+        Optional<Tlp> strictest = stated.tlp();
+        for (String own : StixReferences.ids(definition)) {
+            Optional<ForeignMapping.Stated> marked = StixNames.tlp(own)
+                    .map(ForeignMapping.Stated::tlp)
+                    .or(() -> Optional.ofNullable(mapping.markings().get(own)));
+            if (marked.isEmpty() || marked.get().marking().isPresent()) {
+                return Optional.empty();
+            }
+            strictest = strictest(strictest, marked.get().tlp());
+        }
+        return Optional.of(new ForeignMapping.Stated(stated.marking(), strictest));
+    }
+
+    /** TLP 2.0 stands in an extension, whatever stands beside it. */
     private static Optional<ForeignMapping.Stated> defined(JsonNode definition) {
+        Optional<Tlp> second = StixNames.stated(definition);
+        if (second.isEmpty() && StixNames.states(definition)) {
+            return Optional.empty();
+        }
         JsonNode content = definition.path("definition");
         return switch (definition.path("definition_type").asText()) {
-            case "tlp" -> first(content.path("tlp").asText()).map(ForeignMapping.Stated::tlp);
+            case "tlp" ->
+                first(content.path("tlp").asText())
+                        .map(tlp ->
+                                ForeignMapping.Stated.tlp(second.map(tlp::max).orElse(tlp)));
             case "statement" ->
                 ExactJson.text(content, "statement")
-                        .map(words -> new ForeignMapping.Stated(Optional.of(words), Optional.empty()));
-            default -> StixNames.stated(definition).map(ForeignMapping.Stated::tlp);
+                        .map(words -> new ForeignMapping.Stated(Optional.of(words), second));
+            case "" -> second.filter(tlp -> content.isMissingNode()).map(ForeignMapping.Stated::tlp);
+            default -> Optional.empty();
         };
+    }
+
+    private static Optional<Tlp> strictest(Optional<Tlp> one, Optional<Tlp> other) {
+        return one.map(tlp -> other.map(tlp::max).orElse(tlp)).or(() -> other);
     }
 
     private static Optional<Tlp> first(String word) {

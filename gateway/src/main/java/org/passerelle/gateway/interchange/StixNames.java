@@ -30,6 +30,10 @@ final class StixNames {
     static final Pattern ID = Pattern.compile(
             "[a-z][a-z0-9-]+[a-z0-9]--[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}");
 
+    /** Ids by a name are of version 3, as hardly anybody else's are. */
+    private static final Pattern NAMED =
+            Pattern.compile("(identity|marking-definition)--[0-9a-f]{8}-[0-9a-f]{4}-3[0-9a-f]{3}-[0-9a-f-]+");
+
     private static final String TLP_EXTENSION = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d";
     private static final String BEGIN = "2026-11-29T00:00:00.000Z";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
@@ -130,6 +134,27 @@ final class StixNames {
                 .path("tlp_2_0")
                 .asText();
         return Tlp.parse(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether a definition says that it states TLP 2.0. */
+    static boolean states(JsonNode definition) {
+        return definition.path("extensions").has(TLP_EXTENSION);
+    }
+
+    /** Whether an id is one that is given here alone, or was published. */
+    static boolean given(String id) {
+        String lower = id.toLowerCase(Locale.ROOT);
+        return NAMED.matcher(lower).matches()
+                || lower.equals(EXTENSION)
+                || lower.equals(PASSERELLE)
+                || tlp(lower).isPresent();
+    }
+
+    /** Whether a definition is one of a marking in words as it is written here. */
+    static boolean isStatement(JsonNode definition) {
+        return ExactJson.text(definition.path("definition"), "statement")
+                .filter(words -> definition.equals(statement(words)))
+                .isPresent();
     }
 
     /** A marking in words. */

@@ -125,7 +125,7 @@ final class StixObject {
         if (!recordType.isEmpty()) {
             labels.add(recordType);
         }
-        view.path("tags").forEach(labels::add);
+        Foreign.describing(view).forEach(labels::add);
         if (!labels.isEmpty()) {
             object.set("labels", labels);
         }

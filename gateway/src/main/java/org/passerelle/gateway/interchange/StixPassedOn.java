@@ -7,15 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Somebody else's object as it leaves again: what is seen of it, with its own id, to which other people's objects refer. Added are the label
  * of the view in our extension, and its markings.
  *
- * @param parts of the object, the object itself first
- * @param definitions that came with it
+ * @param original what is seen of it
+ * @param definitions of its markings that came with it
  */
-record StixPassedOn(JsonNode view, List<ObjectNode> parts, List<JsonNode> definitions) {
+record StixPassedOn(JsonNode view, ObjectNode original, List<JsonNode> definitions) {
 
     /** The object of a view; empty when the view shows none. */
     static Optional<StixPassedOn> of(JsonNode view) {
@@ -34,18 +35,16 @@ record StixPassedOn(JsonNode view, List<ObjectNode> parts, List<JsonNode> defini
                 boolean whole = StixNames.ID.matcher(object.path("id").asText()).matches();
                 parts.add(whole ? 0 : parts.size(), object);
             }
-            kept.filter(JsonNode::isArray).ifPresent(array -> {
-                for (int index = 1; index < array.size(); index++) {
-                    definitions.add(array.get(index));
-                }
-            });
+            kept.filter(JsonNode::isArray).ifPresent(array -> definitions.addAll(definitions(part, array)));
         }
-        boolean shown = !parts.isEmpty()
-                && StixNames.ID.matcher(parts.getFirst().path("id").asText()).matches();
-        return shown ? Optional.of(new StixPassedOn(view, parts, definitions)) : Optional.empty();
+        return Optional.of(parts)
+                .filter(all -> !all.isEmpty())
+                .map(StixPassedOn::together)
+                .filter(StixPassedOn::isObject)
+                .map(object -> new StixPassedOn(view, object, definitions));
     }
 
-    ObjectNode object() {
+    private static ObjectNode together(List<ObjectNode> parts) {
         ObjectNode object = parts.getFirst().deepCopy();
         for (ObjectNode part : parts.subList(1, parts.size())) {
             part.properties().forEach(member -> {
@@ -57,6 +56,39 @@ record StixPassedOn(JsonNode view, List<ObjectNode> parts, List<JsonNode> defini
                 }
             });
         }
+        return object;
+    }
+
+    // INVARIANT: nobody says through an object of theirs what an id stands for that is given here, whatever stands
+    // first in a bundle.
+    private static boolean isObject(ObjectNode object) {
+        String id = object.path("id").asText();
+        String type = object.path("type").asText();
+        return StixNames.ID.matcher(id).matches()
+                && id.startsWith(type + "--")
+                && !type.equals("bundle")
+                && !StixNames.given(id);
+    }
+
+    /** What stands behind a part and defines a marking that the part refers to. */
+    private static List<JsonNode> definitions(JsonNode part, JsonNode array) {
+        Set<String> needed = StixReferences.ids(part);
+        List<JsonNode> definitions = new ArrayList<>();
+        for (int index = 1; index < array.size(); index++) {
+            JsonNode one = array.get(index);
+            String id = one.path("id").asText();
+            boolean defines = one.path("type").asText().equals("marking-definition")
+                    && id.startsWith("marking-definition--")
+                    && needed.contains(id);
+            if (defines && (!StixNames.given(id) || StixNames.isStatement(one))) {
+                definitions.add(one);
+            }
+        }
+        return definitions;
+    }
+
+    ObjectNode object() {
+        ObjectNode object = original.deepCopy();
         ObjectNode extension = extensions(object).putObject(StixNames.EXTENSION);
         extension.put("extension_type", "property-extension");
         extension.put("passed_on", true);

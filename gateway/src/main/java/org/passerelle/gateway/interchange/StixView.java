@@ -78,6 +78,8 @@ record StixView(ObjectNode object, ReturnedView view, boolean passedOn, Set<Stri
                 view.notBelow(markings.stated(reference, pointer), labels, pointer);
             }
         }
+        StixReferences.within(
+                object, (reference, pointer) -> view.notBelow(markings.stated(reference, pointer), labels, pointer));
     }
 
     private static List<String> selectors(JsonNode granular) {

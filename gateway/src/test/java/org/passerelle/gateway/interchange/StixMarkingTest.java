@@ -133,7 +133,7 @@ class StixMarkingTest {
     }
 
     /** The object of a view whose body is GREEN and whose source is marked as stated. */
-    private static ObjectNode left(String tlp) {
+    static ObjectNode left(String tlp) {
         Parsed parsed = StixTest.parser().parse("""
                 {"type":"incident","language":"en","label":{"marking":"UN UNCLASSIFIED","tlp":"GREEN"},
                  "portions":[{"field":"title","text":"Gao"},{"field":"body","text":"A clash."},

@@ -324,9 +324,14 @@ class StixTest {
 
     /** Places and codes of what is refused of the first object of a file. */
     static List<String> faultsOf(String file, String mapping) {
+        return faultsOf(file, mapping, 0);
+    }
+
+    /** The same of the object with that number. */
+    static List<String> faultsOf(String file, String mapping, int index) {
         Stix stix = new Stix();
         Translator.Translated translated =
-                Passage.translated(stix, Passage.items(stix, file).getFirst(), mapping);
+                Passage.translated(stix, Passage.items(stix, file).get(index), mapping);
         return assertInstanceOf(Translator.Translated.Refused.class, translated, translated::toString).faults().stream()
                 .map(fault ->
                         fault.fault().pointer() + " " + fault.fault().code().text())
