@@ -23,7 +23,7 @@ final class MispEvent {
     static final String FORMAT = "misp";
 
     /** Lists that are not of parts: they say something of the event. */
-    private static final Set<String> OF_THE_WHOLE = Set.of(MispTags.MEMBER, "EventTag");
+    private static final Set<String> OF_THE_WHOLE = Set.of(MispTags.MEMBER, MispTags.TO_EVENT);
 
     private static final int LONGEST = 90_000;
     private static final int LONGEST_TITLE = 1000;

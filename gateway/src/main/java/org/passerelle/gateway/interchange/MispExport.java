@@ -5,13 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import org.passerelle.core.label.Tlp;
 import org.passerelle.platform.json.Json;
 
 /**
@@ -22,16 +17,11 @@ final class MispExport implements ExportFormat {
     /** The comment by which the attribute is known in which a view stands. */
     static final String VIEW = "passerelle-view";
 
-    /** Of tags that say a label in words. */
-    static final String LABEL = "passerelle:label=";
+    /** A distribution: the organisation that takes it in. */
+    static final String ORGANISATION = "0";
 
-    private static final String ORGANISATION = "0";
-
-    /** Of a part: whatever the event is for. */
-    private static final String INHERITED = "5";
-
-    /** Lists of parts that may be for whatever the event is for. */
-    private static final Set<String> INHERITING = Set.of("Attribute", "Object", "EventReport");
+    /** That of a part: whatever the event is for. */
+    static final String INHERITED = "5";
 
     @Override
     public String name() {
@@ -57,66 +47,13 @@ final class MispExport implements ExportFormat {
     public String view(Leaving leaving, boolean first) {
         JsonNode view = Json.tree(leaving.view());
         ObjectNode whole = JsonNodeFactory.instance.objectNode();
-        whole.set("Event", passedOn(view, leaving.own()).orElseGet(() -> event(view, leaving)));
+        whole.set("Event", MispPassedOn.of(view, leaving.own()).orElseGet(() -> event(view, leaving)));
         return (first ? "\n" : ",\n") + ExactJson.write(whole);
     }
 
     @Override
     public String end() {
         return "\n]}\n";
-    }
-
-    /** Somebody else's event, with the label of the view and what its recipient undertook as tags. */
-    private static Optional<ObjectNode> passedOn(JsonNode view, boolean own) {
-        List<ObjectNode> parts = new ArrayList<>();
-        for (JsonNode portion : view.path("portions")) {
-            if (portion.path("field").asText().equals(StixForeign.FIELD)) {
-                ExactJson.tree(portion.path("text").asText())
-                        .filter(JsonNode::isObject)
-                        .ifPresent(part -> parts.add((ObjectNode) part));
-            }
-        }
-        if (parts.isEmpty()
-                || !parts.getFirst().has("uuid")
-                || !parts.getFirst().has("info")) {
-            return Optional.empty();
-        }
-        ObjectNode event = parts.getFirst().deepCopy();
-        for (ObjectNode part : parts.subList(1, parts.size())) {
-            part.properties().forEach(member -> {
-                if (event.get(member.getKey()) instanceof ArrayNode there) {
-                    member.getValue().forEach(there::add);
-                } else {
-                    event.set(member.getKey(), member.getValue().deepCopy());
-                }
-            });
-        }
-        if (!own) {
-            keep(event, "");
-            event.put("distribution", ORGANISATION);
-            event.put("published", false);
-        }
-        tags(event, view.path("label"));
-        MispUndertakings.tags(view).forEach(name -> tag(event, name));
-        return Optional.of(event);
-    }
-
-    /**
-     * Keeps a part, and everything in it, to whoever the event is for, or to the organisation that takes it in.
-     *
-     * @param list in which it stands
-     */
-    private static void keep(JsonNode part, String list) {
-        if (part instanceof ObjectNode object) {
-            if (object.has("distribution")) {
-                boolean inherits = INHERITING.contains(list) && !MispMarks.kept(object);
-                object.put("distribution", inherits ? INHERITED : ORGANISATION);
-            }
-            object.remove(List.of("sharing_group_id", "SharingGroup"));
-            object.properties().forEach(member -> keep(member.getValue(), member.getKey()));
-        } else {
-            part.forEach(one -> keep(one, list));
-        }
     }
 
     private static ObjectNode event(JsonNode view, Leaving leaving) {
@@ -136,8 +73,8 @@ final class MispExport implements ExportFormat {
         ObjectNode organisation = event.putObject("Orgc");
         organisation.put("name", releaser);
         organisation.put("uuid", named("organisation\n" + releaser));
-        tags(event, view.path("label"));
-        view.path("tags").forEach(tag -> tag(event, tag.asText()));
+        MispLabels.tag(event, view.path("label"));
+        Foreign.describing(view).forEach(tag -> MispLabels.tag(event, tag));
         grading(event, view.path("grading").asText());
         ArrayNode attributes = event.putArray("Attribute");
         int index = 0;
@@ -148,11 +85,11 @@ final class MispExport implements ExportFormat {
                     index++,
                     portion.path("field").asText(),
                     portion.path("text").asText());
-            tags(attribute, portion.path("label"));
+            MispLabels.tag(attribute, portion.path("label"));
             attributes.add(attribute);
         }
         ObjectNode carried = attribute(leaving, timestamp, index, VIEW, Json.write(leaving.view()));
-        tags(carried, view.path("label"));
+        MispLabels.tag(carried, view.path("label"));
         attributes.add(carried);
         return event;
     }
@@ -184,27 +121,11 @@ final class MispExport implements ExportFormat {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    private static void tags(ObjectNode tagged, JsonNode label) {
-        Tlp.parse(label.path("tlp").asText())
-                .ifPresent(tlp -> tag(tagged, "tlp:" + tlp.text().toLowerCase(Locale.ROOT)));
-        tag(tagged, LABEL + "\"" + StixLabels.words(label).replace('"', '\'') + '"');
-    }
-
-    private static void tag(ObjectNode tagged, String name) {
-        ArrayNode tags = tagged.withArray("Tag");
-        for (JsonNode tag : tags) {
-            if (tag.path("name").asText().equals(name)) {
-                return;
-            }
-        }
-        tags.addObject().put("name", name);
-    }
-
     private static void grading(ObjectNode event, String grading) {
         if (grading.length() == 2) {
             String lower = grading.toLowerCase(Locale.ROOT);
-            tag(event, "admiralty-scale:source-reliability=\"" + lower.charAt(0) + '"');
-            tag(event, "admiralty-scale:information-credibility=\"" + lower.charAt(1) + '"');
+            MispLabels.tag(event, "admiralty-scale:source-reliability=\"" + lower.charAt(0) + '"');
+            MispLabels.tag(event, "admiralty-scale:information-credibility=\"" + lower.charAt(1) + '"');
         }
     }
 }

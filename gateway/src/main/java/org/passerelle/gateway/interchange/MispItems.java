@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +19,8 @@ import java.util.Set;
 final class MispItems implements Iterator<Item> {
     private static final String EVENT = "Event";
     private static final String RESPONSE = "response";
+    /** What marks an event, and stands within it. */
+    private static final Set<String> MARKS = Set.of(MispTags.MEMBER, MispTags.TO_EVENT, MispMarks.DISTRIBUTION);
 
     private final JsonParser parser;
     private Optional<Item> next = Optional.empty();
@@ -39,8 +44,9 @@ final class MispItems implements Iterator<Item> {
             first = parser.nextToken();
             wrapped = true;
             if (name.equals(EVENT) && first == JsonToken.START_OBJECT) {
-                next = Optional.of(item(line, parser.readValueAsTree()));
-                end();
+                JsonNode event = parser.readValueAsTree();
+                next = Optional.of(item(line, event, rest(Set.of(EVENT, RESPONSE))));
+                JsonFile.end(parser);
                 return;
             }
             if (!name.equals(RESPONSE)) {
@@ -52,6 +58,24 @@ final class MispItems implements Iterator<Item> {
         }
         several = true;
         advance();
+    }
+
+    /**
+     * What stands beside the event.
+     *
+     * @param items members that hold events, of which there can be no further one
+     */
+    private JsonNode rest(Set<String> items) throws IOException {
+        ObjectNode rest = JsonNodeFactory.instance.objectNode();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            if (items.contains(name)) {
+                throw JsonFile.unreadable(parser, "holds items in two places");
+            }
+            parser.nextToken();
+            rest.set(name, parser.<JsonNode>readValueAsTree());
+        }
+        return rest;
     }
 
     private void advance() throws IOException {
@@ -66,7 +90,10 @@ final class MispItems implements Iterator<Item> {
         }
         long line = parser.currentTokenLocation().getLineNr();
         JsonNode element = parser.readValueAsTree();
-        next = Optional.of(item(line, element.has(EVENT) ? element.get(EVENT) : element));
+        next = Optional.of(
+                element.has(EVENT)
+                        ? item(line, element.get(EVENT), element)
+                        : item(line, element, MissingNode.getInstance()));
     }
 
     private void end() throws IOException {
@@ -77,7 +104,10 @@ final class MispItems implements Iterator<Item> {
         }
     }
 
-    private static Item item(long line, JsonNode event) {
+    private static Item item(long line, JsonNode event, JsonNode beside) {
+        if (MARKS.stream().anyMatch(beside::has)) {
+            return new Item.Broken(line, "is marked beside the event, where nothing is read; marks stand within it");
+        }
         String text = ExactJson.write(event);
         return text.length() > Lines.LONGEST
                 ? new Item.Broken(line, "is longer than " + Lines.LONGEST + " characters")

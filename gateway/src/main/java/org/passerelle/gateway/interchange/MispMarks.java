@@ -1,12 +1,10 @@
 package org.passerelle.gateway.interchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.passerelle.core.label.Tlp;
-import org.passerelle.gateway.submission.Fields;
 
 /**
  * How strictly an event, or a part of it, is marked by tags and distribution: its own and those of everything within it, since attributes,
@@ -18,7 +16,7 @@ record MispMarks(Optional<Tlp> tlp, boolean kept) {
     /** All communities but the own organisation and sharing groups, and whatever the event is for. A word that nobody knows is none of them. */
     private static final Set<String> WIDE = Set.of("1", "2", "3", "5");
 
-    private static final String DISTRIBUTION = "distribution";
+    static final String DISTRIBUTION = "distribution";
 
     static MispMarks none() {
         return new MispMarks(Optional.empty(), false);
@@ -58,18 +56,6 @@ record MispMarks(Optional<Tlp> tlp, boolean kept) {
 
     /** Visits every object there is in a part, itself first, each with its pointer; tags are not parts. */
     static void each(JsonNode part, String pointer, BiConsumer<JsonNode, String> visit) {
-        if (part.isObject()) {
-            visit.accept(part, pointer);
-            for (Map.Entry<String, JsonNode> member : part.properties()) {
-                if (!member.getKey().equals(MispTags.MEMBER)) {
-                    each(member.getValue(), Fields.at(pointer, member.getKey()), visit);
-                }
-            }
-        }
-        if (part.isArray()) {
-            for (int index = 0; index < part.size(); index++) {
-                each(part.get(index), pointer + "/" + index, visit);
-            }
-        }
+        Foreign.each(part, pointer, Set.of(MispTags.MEMBER), visit);
     }
 }

@@ -1,6 +1,7 @@
 package org.passerelle.gateway.interchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,12 @@ import org.passerelle.gateway.submission.Faults;
 final class MispTags {
     /** What tags stand in. */
     static final String MEMBER = "Tag";
+
+    /** What ties tags to an event. */
+    static final String TO_EVENT = "EventTag";
+
+    /** What ties tags, as MISP itself keeps them: each has its tag in it. */
+    static final Set<String> TIES = Set.of(TO_EVENT, "AttributeTag");
 
     private static final String TLP = "tlp:";
     private static final String RELIABILITY = "admiralty-scale:source-reliability=";
@@ -41,42 +48,106 @@ final class MispTags {
     /** The strictest TLP among the tags, if any. */
     Optional<Tlp> tlp(JsonNode tagged, String pointer) {
         Optional<Tlp> strictest = Optional.empty();
-        JsonNode tags = tagged.path(MEMBER);
-        if (tags.isObject()) {
-            return tlp(name(tags), pointer + "/Tag/name");
-        }
-        for (int index = 0; index < tags.size(); index++) {
-            Optional<Tlp> one = tlp(name(tags.get(index)), pointer + "/Tag/" + index + "/name");
+        for (Named tag : tags(tagged, pointer)) {
+            Optional<Tlp> one = tlp(tag);
             strictest = strictest.map(tlp -> one.map(tlp::max).orElse(tlp)).or(() -> one);
         }
         return strictest;
     }
 
+    /** A tag, and where its name stands. */
+    private record Named(String name, String pointer) {}
+
+    /** The tags of an object; what stands where tags do and is none is a fault, for it may say anything. */
+    private List<Named> tags(JsonNode tagged, String pointer) {
+        List<Named> found = new ArrayList<>();
+        String at = pointer + "/" + MEMBER;
+        JsonNode tags = tagged.path(MEMBER);
+        if (tags.isArray()) {
+            for (int index = 0; index < tags.size(); index++) {
+                named(tags.get(index), at + "/" + index).ifPresent(found::add);
+            }
+        } else if (tags.isObject()) {
+            named(tags, at).ifPresent(found::add);
+        } else if (!tags.isMissingNode() && !tags.isNull()) {
+            faults.add(at, Fault.Code.WRONG_TYPE, "is no list of tags");
+        }
+        for (String name : TIES) {
+            ties(tagged.path(name), pointer + "/" + name);
+        }
+        return found;
+    }
+
+    private Optional<Named> named(JsonNode tag, String at) {
+        if (tag.isTextual()) {
+            return Optional.of(new Named(tag.textValue(), at));
+        }
+        if (tag.path("name").isTextual()) {
+            return Optional.of(new Named(name(tag), at + "/name"));
+        }
+        faults.add(at, Fault.Code.WRONG_TYPE, "is no tag with a name");
+        return Optional.empty();
+    }
+
+    /** Tags that are tied are visited where they stand; what ties none is a fault. */
+    private void ties(JsonNode ties, String at) {
+        if (ties.isArray()) {
+            for (int index = 0; index < ties.size(); index++) {
+                tie(ties.get(index), at + "/" + index);
+            }
+        } else if (!ties.isMissingNode() && !ties.isNull()) {
+            tie(ties, at);
+        }
+    }
+
+    private void tie(JsonNode tie, String at) {
+        if (!tie.has(MEMBER)) {
+            faults.add(at, Fault.Code.WRONG_TYPE, "ties no tag to anything");
+        }
+    }
+
+    /** The name of a tag; empty when there is none. */
     static String name(JsonNode tag) {
         return tag.isTextual() ? tag.asText() : tag.path("name").asText();
     }
 
-    private Optional<Tlp> tlp(String name, String pointer) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.startsWith(TLP)) {
-            String word = lower.substring(TLP.length()).toUpperCase(Locale.ROOT);
-            Optional<Tlp> tlp = word.equals("WHITE") ? Optional.of(Tlp.CLEAR) : Tlp.parse(word);
-            if (tlp.isEmpty() && !mapping.markings().containsKey(name)) {
-                faults.add(pointer, Fault.Code.UNKNOWN_WORD, "is no word of TLP, and the mapping does not know it");
-            }
-            if (tlp.isPresent()) {
-                return tlp;
-            }
+    /** Names of the tags of an event, whichever way they are tied to it. */
+    static List<String> names(JsonNode event) {
+        List<String> names = new ArrayList<>();
+        List<JsonNode> tagged = new ArrayList<>(List.of(event));
+        tagged.addAll(each(event.path(TO_EVENT)));
+        tagged.forEach(one -> each(one.path(MEMBER)).forEach(tag -> names.add(name(tag))));
+        return names;
+    }
+
+    private static List<JsonNode> each(JsonNode oneOrMore) {
+        return oneOrMore.isArray() ? oneOrMore.valueStream().toList() : List.of(oneOrMore);
+    }
+
+    /** The TLP that a name in lower case states, if any. */
+    static Optional<Tlp> tlp(String name) {
+        String word = name.startsWith(TLP) ? name.substring(TLP.length()).toUpperCase(Locale.ROOT) : "";
+        return word.equals("WHITE") ? Optional.of(Tlp.CLEAR) : Tlp.parse(word);
+    }
+
+    private Optional<Tlp> tlp(Named tag) {
+        String lower = tag.name().strip().toLowerCase(Locale.ROOT);
+        Optional<Tlp> tlp = tlp(lower);
+        if (tlp.isPresent()) {
+            return tlp;
         }
         Optional<ForeignMapping.Stated> stated =
-                Optional.ofNullable(mapping.markings().get(name));
-        boolean label = lower.startsWith(MispExport.LABEL);
+                Optional.ofNullable(mapping.markings().get(tag.name()));
+        if (lower.startsWith(TLP) && stated.isEmpty()) {
+            faults.add(tag.pointer(), Fault.Code.UNKNOWN_WORD, "is no word of TLP, and the mapping does not know it");
+        }
+        boolean label = lower.startsWith(MispLabels.LABEL);
         if (label && stated.isEmpty() && !ours) {
-            faults.add(pointer, Fault.Code.UNKNOWN_WORD, "is a label that the mapping does not know");
+            faults.add(tag.pointer(), Fault.Code.UNKNOWN_WORD, "is a label that the mapping does not know");
         }
         stated.flatMap(ForeignMapping.Stated::marking)
                 .filter(marking -> !label || !ours)
-                .ifPresent(marking -> words.put(pointer, marking));
+                .ifPresent(marking -> words.put(tag.pointer(), marking));
         return stated.flatMap(ForeignMapping.Stated::tlp);
     }
 
@@ -100,8 +171,7 @@ final class MispTags {
     /** The grading that the tags of the Admiralty scale state, where they state both halves of one. */
     static Optional<String> grading(JsonNode event) {
         Map<String, Set<String>> halves = new HashMap<>();
-        for (JsonNode tag : event.path(MEMBER)) {
-            String name = tag.path("name").asText();
+        for (String name : names(event)) {
             for (String half : List.of(RELIABILITY, CREDIBILITY)) {
                 if (name.startsWith(half)) {
                     halves.computeIfAbsent(half, fresh -> new LinkedHashSet<>())

@@ -12,8 +12,11 @@ import org.passerelle.platform.json.JsonFault;
 
 /** Makes a submission of each event: the record whose view it carries, if it left from a platform like this, else a foreign object. */
 final class MispTranslator implements Translator {
-    /** What an event of ours consists of, and what others write to it. Related events are added by whoever keeps it, and say nothing of it. */
+    /** What an event of ours consists of, and what others write to it. */
     private static final List<String> PARTS = List.of("Attribute", "Object", "EventReport");
+
+    /** These are added by whoever keeps an event, and say nothing of it. */
+    private static final String RELATED = "RelatedEvent";
 
     private final ForeignMapping mapping;
 
@@ -52,16 +55,14 @@ final class MispTranslator implements Translator {
         MispTags tags = new MispTags(mapping, true, faults);
         JsonNode label = view.view().path("label");
         boolean nobody = label.has("releasableTo") && label.path("releasableTo").isEmpty();
-        view.notBelow(tags.tlp(event, ""), "/Tag");
+        JsonNode own = event.deepCopy().without(RELATED);
+        MispMarks.each(own, "", (part, at) -> view.notBelow(tags.tlp(part, at), at + "/Tag"));
         // That it is for one organisation alone says nothing: so it left.
         if (!event.path("distribution").asText("0").equals("0")) {
             spread(event, "", nobody, faults);
         }
         for (String parts : PARTS) {
-            MispMarks.each(event.path(parts), "/" + parts, (part, at) -> {
-                view.notBelow(tags.tlp(part, at), at + "/Tag");
-                spread(part, at, nobody, faults);
-            });
+            MispMarks.each(event.path(parts), "/" + parts, (part, at) -> spread(part, at, nobody, faults));
         }
         tags.agree(label.path("marking").asText());
         return view.submission();
@@ -79,7 +80,7 @@ final class MispTranslator implements Translator {
     /** The view that an attribute of the event carries. */
     private static Optional<ReturnedView> view(ObjectNode event, Faults faults) {
         JsonNode attributes = event.path("Attribute");
-        for (int index = 0; index < attributes.size(); index++) {
+        for (int index = 0; attributes.isArray() && index < attributes.size(); index++) {
             JsonNode attribute = attributes.get(index);
             if (attribute.path("comment").asText().equals(MispExport.VIEW)) {
                 String pointer = "/Attribute/" + index + "/value";

@@ -32,8 +32,8 @@ final class MispUndertakings {
 
     /** As of views that come back: nothing goes onward, and the earliest end of retention counts. */
     static void bind(ObjectNode label, JsonNode event) {
-        for (JsonNode tag : event.path(MispTags.MEMBER)) {
-            String name = MispTags.name(tag);
+        for (String tag : MispTags.names(event)) {
+            String name = tag.strip();
             String lower = name.toLowerCase(Locale.ROOT);
             if (lower.startsWith(HANDLING)) {
                 label.putArray("onward");
