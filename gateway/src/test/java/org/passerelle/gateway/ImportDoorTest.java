@@ -241,6 +241,33 @@ class ImportDoorTest {
         assertTrue(fault.message().startsWith("column \"where\": "), fault.message());
     }
 
+    @Test
+    void whatOthersObtainedByABlockedMethodIsInQuarantine() {
+        format = "misp";
+        mapping = Optional.of("{\"language\":\"en\",\"label\":{\"marking\":\"UN UNCLASSIFIED\",\"tlp\":\"GREEN\"}}");
+        piece(line(1, event("coerced-statement")), line(2, event("patrol")), line(3, event("beating")));
+        assertEquals(
+                Optional.of("blocked inbound: collection:method=\"coerced-statement\""),
+                accepted(0).quarantineCause());
+        assertEquals(Optional.empty(), accepted(1).quarantineCause());
+        assertEquals(
+                Optional.of("blocked inbound: collection:method"), accepted(2).quarantineCause());
+        // The same object by itself.
+        ObjectNode single = (ObjectNode) Json.tree("""
+                {"type":"foreign-object","language":"en","label":{"marking":"UN UNCLASSIFIED","tlp":"GREEN"},
+                 "details":{"format":"misp","objectType":"event","objectId":"x"},"portions":[]}""");
+        single.withArray("/portions").addObject().put("field", "object").put("text", event("coerced-statement"));
+        assertEquals(201, post("/records", single.toString()).statusCode());
+        assertEquals(
+                accepted(0).quarantineCause(),
+                gateway.answers.submitted.getLast().quarantineCause());
+    }
+
+    private static String event(String method) {
+        return "{\"uuid\":\"5f1b2c3d-1111-4222-8333-444455556666\",\"info\":\"Camp\",\"Attribute\":[{\"value\":\"x\","
+                + "\"Tag\":[{\"name\":\"collection:method=\\\"" + method + "\\\"\"}]}]}";
+    }
+
     private Imports.Job job(long next, long stored, long refused) {
         return new Imports.Job(
                 "job",

@@ -138,7 +138,8 @@ public final class BulkIntake {
                     resolved.stream().map(Citations.Resolved::portion).toList();
             Label overall =
                     portions.stream().map(NewPortion::label).reduce(Label::join).orElseThrow();
-            return switch (Admit.admit(leased.bundle(), caller.subject(), overall, Intake.tags(draft), at)) {
+            return switch (Admit.admit(
+                    leased.bundle(), caller.subject(), overall, Intake.tags(leased.bundle(), draft), at)) {
                 case Admission.Accept accept -> store(draft, portions, overall, relation, Optional.empty());
                 case Admission.Quarantine(String cause) ->
                     store(draft, portions, overall, relation, Optional.of(cause));

@@ -16,10 +16,12 @@ import org.passerelle.core.label.Label;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.message.Records.NewPortion;
 import org.passerelle.core.record.Content;
+import org.passerelle.core.record.PortionFacts;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Judging;
 import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Refusal;
+import org.passerelle.gateway.interchange.ForeignTags;
 import org.passerelle.gateway.submission.Draft;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.gateway.submission.Faults;
@@ -152,7 +154,8 @@ public final class Intake {
                 resolved.stream().map(Citations.Resolved::portion).toList();
         Label overall =
                 portions.stream().map(NewPortion::label).reduce(Label::join).orElseThrow();
-        return switch (Admit.admit(leased.bundle(), caller.subject(), overall, tags(draft), clock.instant())) {
+        return switch (Admit.admit(
+                leased.bundle(), caller.subject(), overall, tags(leased.bundle(), draft), clock.instant())) {
             case Admission.Accept accept ->
                 Future.succeededFuture(new Taken(
                         submit(caller, draft, portions, idempotencyKey, Optional.empty()), overall, resolved));
@@ -191,10 +194,14 @@ public final class Intake {
                 caller.party(), caller.subject(), marking, reject.level(), reject.ceiling(), draft.bodyHash());
     }
 
-    static Set<String> tags(Draft draft) {
+    /** What admission judges: the tags of a record, and those of what somebody else made that could keep it out. */
+    static Set<String> tags(Bundle bundle, Draft draft) {
         return draft.portions().stream()
                 .flatMap(portion -> switch (portion.content()) {
                     case Content.Head head -> head.tags().stream();
+                    case Content.Text text
+                    when portion.field().equals(PortionFacts.OBJECT) ->
+                        ForeignTags.blocking(bundle.vocabulary(), text.text()).stream();
                     case Content.Text text -> Stream.<String>empty();
                     case Content.Attachment file -> Stream.<String>empty();
                 })

@@ -298,7 +298,10 @@ public final class World {
                 Map.of("ML", "ML", "ML-7", "ML", "ML-8", "ML", "NE", "NE", "NE-1", "NE"),
                 Map.of(
                         "event:type",
-                        new Vocabulary.Predicate(Set.of("clash", "air-strike"), false, Set.of(), Optional.empty())),
+                        new Vocabulary.Predicate(Set.of("clash", "air-strike"), false, Set.of(), Optional.empty()),
+                        "collection:method",
+                        new Vocabulary.Predicate(
+                                Set.of("patrol", "coerced-statement"), false, Set.of("coerced-statement"))),
                 Map.of(
                         "incident",
                         new Vocabulary.RecordType(
