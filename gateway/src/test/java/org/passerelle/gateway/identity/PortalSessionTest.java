@@ -53,9 +53,10 @@ class PortalSessionTest {
                 vertx, new PortalClient(keycloak.resolve("/realms/passerelle"), "portal", "secret"), clock, () -> own);
         Router router = Router.router(vertx);
         portal.mount(router);
-        SigningKeys keys = new SigningKeys(issuer.settings().keys(), clock);
+        SigningKeys keys = new SigningKeys(issuer.settings().keys(), System::nanoTime);
         SignIn signIn = portal.signIn(
-                new TokenCheck(issuer.settings(), keys, new ProofCheck(new SeenProofs(clock), clock), clock),
+                new TokenCheck(
+                        issuer.settings(), keys, new ProofCheck(new SeenProofs(clock), clock), clock, System::nanoTime),
                 nobody -> Future.failedFuture(new Refusal(Problem.Kind.UNAUTHENTICATED)));
         router.get("/api/v1/me")
                 .handler(context -> signIn.show(context)
