@@ -63,14 +63,6 @@ public final class SigningKeys {
         return Duration.ofNanos(nanoTime.getAsLong() - nanos);
     }
 
-    /** Fetches the keys now if they are due; answers whether they can be trusted. */
-    public synchronized boolean usable() {
-        if (olderThan(REFRESH)) {
-            refresh();
-        }
-        return !olderThan(TRUSTED);
-    }
-
     private boolean olderThan(Duration limit) {
         return age().filter(age -> age.compareTo(limit) <= 0).isEmpty();
     }

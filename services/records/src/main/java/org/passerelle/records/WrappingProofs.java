@@ -70,13 +70,29 @@ final class WrappingProofs {
                 .mapEmpty();
     }
 
+    /** Looked for once more: of nodes that start together another may just have made the first. */
     private Future<Void> present(List<Integer> needed) {
+        return missing(needed).isEmpty()
+                ? Future.succeededFuture()
+                : look().compose(looked -> missing(needed)
+                        .<Future<Void>>map(
+                                number -> refused("content is sealed under wrapping key %d, and there is no %s"
+                                        .formatted(number, file(number))))
+                        .orElseGet(Future::succeededFuture));
+    }
+
+    private Optional<Integer> missing(List<Integer> needed) {
         return needed.stream()
                 .filter(number -> !keys.numbers().contains(number))
-                .findFirst()
-                .<Future<Void>>map(missing -> refused("content is sealed under wrapping key %d, and there is no %s"
-                        .formatted(missing, file(missing))))
-                .orElseGet(Future::succeededFuture);
+                .findFirst();
+    }
+
+    private Future<Void> look() {
+        return vertx.executeBlocking(() -> {
+                    keys.look();
+                    return keys;
+                })
+                .mapEmpty();
     }
 
     private Future<Void> same(int number) {
@@ -138,11 +154,7 @@ final class WrappingProofs {
     }
 
     private Future<Boolean> takeUp(List<Row> further) {
-        return vertx.executeBlocking(() -> {
-                    keys.look();
-                    return keys;
-                })
-                .map(looked -> further.stream().filter(row -> !taken(row)).count() == 0);
+        return look().map(looked -> further.stream().filter(row -> !taken(row)).count() == 0);
     }
 
     private boolean taken(Row row) {

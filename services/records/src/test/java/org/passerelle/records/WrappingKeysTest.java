@@ -155,6 +155,14 @@ final class WrappingKeysTest {
     }
 
     @Test
+    void ofNodesThatStartTogetherEachFindsTheKeyThatOneOfThemHasMade() throws IOException {
+        Node early = node(records.home.resolve("elsewhere"));
+        elsewhere("1.key");
+        await(early.proofs().check());
+        assertTrue(early.keys().proves(1));
+    }
+
+    @Test
     void startsNotWithAnotherKeyOfTheSameNumber() throws IOException {
         Path other = elsewhere();
         WrappingKeys.in(other).first();
