@@ -89,6 +89,9 @@ class PortalSignOutTest {
     void whoeverComesNextIsAskedWhenTheGatewayKnewNoSession() throws CannotStart {
         Page page = browser.open(1280, 900);
         browser.signIn(page, "minusma.signatory");
+        // The inbox asks on its own, and would find out before anybody signs out.
+        page.click("nav a[href='#/search']");
+        assertThat(page.locator("form.search")).isVisible();
         page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("passerelle_session"));
         signOut(page);
         page.click(SIGN_IN);
@@ -133,9 +136,9 @@ class PortalSignOutTest {
     /** An allegation against somebody whom nothing else is about. */
     private String allegation(String what) {
         Answer answer = gateway.post("minusma.focal-point", "/allegations", """
-                {"commander": "%s", "allegedAt": "2015-01-20T09:00:00Z", "grading": "E5", "category": "torture",
+                {"commander": "Colonel Wade Harrowgate", "allegedAt": "2015-01-20T09:00:00Z", "grading": "E5", "category": "torture",
                  "summary": {"text": "%s", "marking": "UN UNCLASSIFIED"},
-                 "source": {"text": "The cook.", "marking": "UN CONFIDENTIAL", "compartments": ["SOURCE"]}}""".formatted(UUID.randomUUID(), what));
+                 "source": {"text": "The cook.", "marking": "UN CONFIDENTIAL", "compartments": ["SOURCE"]}}""".formatted(what));
         assertEquals(201, answer.status(), answer::text);
         return answer.json().path("id").asText();
     }
