@@ -170,15 +170,12 @@ final class House implements AutoCloseable {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    // Of what is costly few are worked on at once, and on a slow machine a lease may run out: who is told to come again
-    // does.
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> answer;
             do {
                 answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            } while ((answer.statusCode() == 429 && answer.body().contains("under way"))
-                    || answer.body().contains("\"STALE_POLICY\""));
+            } while (toComeAgain(answer));
             return answer;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -186,6 +183,15 @@ final class House implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    // Of what is costly few are worked on at once, an account has so many calls in a second, and on a slow machine a
+    // lease may run out. A budget that is spent for longer is an answer.
+    private static boolean toComeAgain(HttpResponse<String> answer) {
+        boolean inASecond = answer.headers().firstValue("RateLimit").isPresent();
+        boolean busy = answer.body().contains("under way");
+        return (answer.statusCode() == 429 && (inASecond || busy))
+                || answer.body().contains("\"STALE_POLICY\"");
     }
 
     @Override
