@@ -225,10 +225,14 @@ final class Conditions {
 
     /** Rows of which some portion may be permitted: one with the words, and the head where it is asked. */
     String readable() {
-        String worded = query.isEmpty() ? "true" : """
+        String head = "portion.field = 'head'";
+        if (query.isEmpty()) {
+            return some(filter.ofHead() ? head : "true");
+        }
+        String worded = some("""
                 exists (select from wording
-                    where wording.position = listing.position and wording.ordinal = portion.ordinal and wording.words @@ %s)""".formatted(query);
-        return some(worded) + (filter.ofHead() ? " and " + some("portion.field = 'head'") : "");
+                    where wording.position = listing.position and wording.ordinal = portion.ordinal and wording.words @@ %s)""".formatted(query));
+        return filter.ofHead() ? worded + " and " + some(head) : worded;
     }
 
     private static String some(String which) {

@@ -84,6 +84,25 @@ final class RecordCount {
 
         /** The whole tally of these patterns, without the rows that are not like their pattern. */
         String tallied() {
+            return count.facets().isEmpty() ? totals() : values();
+        }
+
+        private String totals() {
+            String these = "pattern_id = any(%s::int[])"
+                    .formatted(parameters.bind(conditions.patterns().toArray(Integer[]::new)));
+            return """
+                    select -1 as number, pattern_id as pattern, '' as facet, '' as value, sum(records)::bigint as records
+                    from (
+                        select pattern_id, records from tally where facet = '' and %1$s
+                        union all
+                        select pattern_id, records from tally_change where facet = '' and %1$s
+                        union all
+                        select pattern_id, -1 from (%2$s) as listing where %1$s) as counted
+                    group by pattern_id having sum(records) <> 0
+                    """.formatted(these, apart());
+        }
+
+        private String values() {
             return """
                     with seen as materialized (select * from %2$s), counted as (
                         select seen.number, seen.pattern_id, one.facet, one.value, one.records

@@ -231,7 +231,7 @@ final class SearchStatement {
         return """
                 select distinct position, rank, false as alike from (
                     select listing.position, %s as rank
-                    from (%s) as listing
+                    from (%s offset 0) as listing
                     cross join lateral (
                         select from record join version on version.record_id = record.id and version.version = record.current_version
                         where record.id = listing.record_id and %s offset 0) as judged
