@@ -55,8 +55,11 @@ final class Conditions {
                 .orElse("''::tsquery");
     }
 
+    // Most words are the same in several languages, and are looked for once.
     private String inAnyLanguage(String text) {
-        return queries(parameters.bind(text)).collect(Collectors.joining(" || ", "(", ")"));
+        return queries(parameters.bind(text)).collect(Collectors.joining(", ", """
+                (select coalesce(string_agg(distinct one::text, ' | ') filter (where numnode(one) > 0), '')::tsquery
+                    from unnest(array[""", "]) as one)"));
     }
 
     /** Words are kept as the language of their record has them: each language is asked in its own way. */

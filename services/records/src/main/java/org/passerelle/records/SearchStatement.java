@@ -160,7 +160,15 @@ final class SearchStatement {
         String seen = slots.size() > SearchWay.FEW_SLOTS
                 ? "wording.words @@ %s and %s".formatted(query, conditions.seenWords())
                 : "wording.words @@ " + conditions.query(parameters.bind(any(slots)) + "::text::tsquery");
-        String rank = ranked() ? "max(ts_rank(wording.words, %s))".formatted(query) : "0::float4";
+        if (!ranked()) {
+            return looked(
+                    "select distinct wording.position from wording where %s and %s order by 1 desc"
+                            .formatted(seen, later("wording")),
+                    "newest",
+                    "newest",
+                    where);
+        }
+        String rank = "max(ts_rank(wording.words, %s))".formatted(query);
         return """
                 select wording.position, %1$s as rank, true as alike
                 from (select * from wording where %2$s offset 0) as wording
@@ -179,13 +187,17 @@ final class SearchStatement {
                 ? "newest"
                 : "newest cross join lateral (select newest.position where %s offset 0) as said"
                         .formatted(words("newest"));
-        String last = search.filter().text().isEmpty() ? "newest" : "said";
+        return looked(newest, said, search.filter().text().isEmpty() ? "newest" : "said", where);
+    }
+
+    /** Of positions from the newest on, those whose rows are seen, until the page is full. */
+    private String looked(String newest, String from, String last, String where) {
         return """
                 select newest.position, 0::float4 as rank, true as alike
                 from (%s offset 0) as %s
                 cross join lateral (select from listing where listing.position = %s.position and %s offset 0) as seen
                 order by newest.position desc limit %s
-                """.formatted(newest, said, last, where, limit);
+                """.formatted(newest, from, last, where, limit);
     }
 
     /** Rows in whose words the text stands where it is seen. */

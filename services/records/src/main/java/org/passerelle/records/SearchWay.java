@@ -32,13 +32,21 @@ record SearchWay(SearchPlan plan, long positions) {
     /** So few records are looked into sooner than anybody has said how frequent the words are. */
     private static final long FEW_LOOKED_INTO = 2_000;
 
-    // What it takes to find a pattern, to look for words in a row that is seen, and to find a row by its words and slot
-    // together: measured, as multiples of passing over a row that is not seen.
+    /** If it is not known how many have the words, finding them by the index has to be so many times shorter than looking into all. */
+    private static final double SOONER = 3;
+
+    // What it takes to find a pattern, and to look for words in a row that is seen, while a table is about as large as
+    // memory
+    // and when it is larger: measured, as multiples of passing over a row that is not seen.
     private static final long DESCENT = 50;
     private static final long LOOKED_INTO = 12;
-    private static final long FOUND_TOGETHER = 100;
+    private static final long LOOKED_INTO_AFAR = 32;
 
-    // What it takes to fetch a row from anywhere, while a table is about as large as memory, and when it is larger.
+    // What it takes the index that has words and slots to pass over one of either: the more slots, the longer.
+    private static final double PASSED = 0.3;
+    private static final double PASSED_BY_SLOT = 0.04;
+
+    // What it takes to fetch a row from anywhere.
     private static final long FETCHED = 25;
     private static final long FETCHED_FROM_AFAR = 250;
     private static final long LARGE = 2_000_000;
@@ -64,6 +72,10 @@ record SearchWay(SearchPlan plan, long positions) {
 
         private double fetched() {
             return sizes.total() <= LARGE ? FETCHED : FETCHED_FROM_AFAR;
+        }
+
+        private double lookedInto() {
+            return sizes.total() <= LARGE ? LOOKED_INTO : LOOKED_INTO_AFAR;
         }
 
         private Filter filter() {
@@ -136,21 +148,32 @@ record SearchWay(SearchPlan plan, long positions) {
                 return of(SearchPlan.BY_FILTER);
             }
             if (asks() == Asked.NOTHING) {
-                return new SearchWay(SearchPlan.NEWEST_SEEN, ALL);
+                return together(Double.MAX_VALUE) < seen() * lookedInto() / SOONER
+                        ? of(SearchPlan.BY_FILTER)
+                        : new SearchWay(SearchPlan.NEWEST_SEEN, ALL);
             }
             double share = Math.clamp(expected / total(), 1e-9, 1);
-            double into = Math.min(seen(), limit / share) * LOOKED_INTO;
-            double newestSeen = patterns.size() * DESCENT + ENOUGH * into / LOOKED_INTO + into;
+            double rows = Math.min(seen(), limit / share);
+            double into = rows * lookedInto();
+            double newestSeen = patterns.size() * DESCENT + ENOUGH * rows + into;
             double byPosition = positions(share) + into;
-            // The index of words has each portion that says them, and leaves out by its slot what is not seen.
-            double byFilter = expected
-                    * (search.sight().slots().size() <= FEW_SLOTS ? 1 + seen() / total() * FOUND_TOGETHER : fetched());
+            double all = expected;
+            double byFilter = Math.min(all * fetched(), together(all) + Math.min(all, seen() * share) * lookedInto());
             if (byFilter <= Math.min(newestSeen, byPosition)) {
                 return of(SearchPlan.BY_FILTER);
             }
             return newestSeen <= byPosition
                     ? bounded(SearchPlan.NEWEST_SEEN, ENOUGH * positions(share))
                     : of(SearchPlan.BY_POSITION);
+        }
+
+        /** What it takes to find the portions of few slots in which words stand, of which there are so many in all. */
+        private double together(double expected) {
+            int slots = search.sight().slots().size();
+            double portions = seen() * slots / patterns.size();
+            return slots > FEW_SLOTS
+                    ? Double.MAX_VALUE
+                    : Math.min(expected, portions) * (PASSED + PASSED_BY_SLOT * slots);
         }
 
         private SearchWay bounded(SearchPlan plan, double positions) {

@@ -39,19 +39,23 @@ class SearchWayTest {
 
     @Test
     void wordsAreLookedForWhereTheyAreFewest() {
-        // Of ten thousand records: each of them where the word is frequent, the word where it is rare.
+        // Of ten thousand records: each of them where the word is frequent, else the word in their portions.
         assertEquals(SearchPlan.NEWEST_SEEN, words(3, 10_000, MILLION, 400_000).plan());
         assertEquals(SearchPlan.BY_FILTER, words(3, 10_000, MILLION, 1_000).plan());
-        // Among ten million the index of words passes over more that are not seen than it takes to look into those that
-        // are.
         assertEquals(
-                SearchPlan.NEWEST_SEEN, words(3, 10_000, 10 * MILLION, 250_000).plan());
+                SearchPlan.BY_FILTER, words(3, 10_000, 10 * MILLION, 250_000).plan());
+        // Portions of many slots are not found together with the word.
+        assertEquals(SearchPlan.NEWEST_SEEN, words(100, 10_000, MILLION, 10_000).plan());
         // Of half a million: from the newest on, or the word.
         assertEquals(
                 SearchPlan.BY_POSITION, words(1_000, 500_000, MILLION, 400_000).plan());
         assertEquals(SearchPlan.BY_FILTER, words(1_000, 500_000, MILLION, 100).plan());
-        // Of a thousand nobody asks how many have the word.
-        assertEquals(new SearchWay(SearchPlan.NEWEST_SEEN, SearchWay.ALL), words(3, 1_000, MILLION, 400_000));
+    }
+
+    @Test
+    void ofAThousandRecordsNobodyAsksHowManyHaveTheWord() {
+        assertEquals(SearchPlan.BY_FILTER, words(3, 1_000, MILLION, 400_000).plan());
+        assertEquals(new SearchWay(SearchPlan.NEWEST_SEEN, SearchWay.ALL), words(100, 1_000, MILLION, 400_000));
     }
 
     @Test

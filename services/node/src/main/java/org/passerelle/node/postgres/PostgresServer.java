@@ -1,6 +1,8 @@
 package org.passerelle.node.postgres;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +125,21 @@ public final class PostgresServer {
         return new Child.Command("postgres", words, Map.of("LC_ALL", "C.UTF-8"), Optional.of("INT"));
     }
 
+    /** Of the machine, or as much of it as this process's container may use; in bytes. */
+    private static long memory() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    }
+
+    /**
+     * What PostgreSQL keeps of its tables itself: a quarter of the memory, as its manual advises, and at most 8 GB. It is taken as it is
+     * used, so that a small store takes little.
+     *
+     * @param bytes of memory
+     */
+    static long sharedMegabytes(long bytes) {
+        return Math.clamp(bytes / 4 / (1 << 20), 128L, 8_192L);
+    }
+
     private Map<String, String> settings() {
         return Map.ofEntries(
                 Map.entry("port", Integer.toString(port)),
@@ -133,7 +150,7 @@ public final class PostgresServer {
                 Map.entry("full_page_writes", "on"),
                 Map.entry("password_encryption", "scram-sha-256"),
                 Map.entry("max_connections", "200"),
-                Map.entry("shared_buffers", "128MB"),
+                Map.entry("shared_buffers", sharedMegabytes(memory()) + "MB"),
                 Map.entry("timezone", "UTC"),
                 Map.entry("log_timezone", "UTC"),
                 // Statements may carry content; the log must not.
