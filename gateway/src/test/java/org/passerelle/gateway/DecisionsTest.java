@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.passerelle.core.label.Level;
+import org.passerelle.core.record.RecordFacts;
+import org.passerelle.core.record.StoredRecord;
 import org.passerelle.gateway.world.World;
 import org.passerelle.platform.json.Json;
 
@@ -160,6 +163,40 @@ class DecisionsTest {
         assertEquals(404, ask("river.officer", targeting, "en").statusCode());
     }
 
+    @Test
+    void whoMayNotReadARecordOfTheirOwnPartyLearnsNothingOfIt() {
+        HttpResponse<String> hidden = ask("river.clerk", question("'record':'secret'"), "en");
+        assertEquals(404, hidden.statusCode(), hidden.body());
+        assertEquals(withoutTrace(ask("river.clerk", question("'record':'absent'"), "en")), withoutTrace(hidden));
+    }
+
+    @Test
+    void ofARecordThatIsReadInPartThatPartIsExplained() {
+        gateway.answers.records.put("mixed", mixed());
+        JsonNode whole = Json.tree(
+                ask("river.officer", question("'record':'mixed'"), "en").body());
+        assertEquals(2, whole.path("portions").size(), whole::toString);
+        HttpResponse<String> answer = ask("river.clerk", question("'record':'mixed'"), "en");
+        JsonNode read = Json.tree(answer.body()).path("portions");
+        assertEquals(1, read.size(), answer.body());
+        assertEquals("head", read.path(0).path("field").asText());
+        assertFalse(answer.body().contains("Strictly Confidential"), answer.body());
+    }
+
+    /** With an open head and a secret text. */
+    private static StoredRecord mixed() {
+        StoredRecord open = World.record("mixed", Level.UNCLASSIFIED, "the ford");
+        StoredRecord secret = World.record("mixed", Level.STRICTLY_CONFIDENTIAL, "the ford");
+        RecordFacts facts = open.facts()
+                .only(Set.of("1"))
+                .and(secret.facts().only(Set.of("2")).portions());
+        return new StoredRecord(facts, open.contents(), open.versionAt(), List.of());
+    }
+
+    private static String withoutTrace(HttpResponse<String> answer) {
+        return answer.body().replaceAll("\"trace\":\"[^\"]*\"", "");
+    }
+
     private static JsonNode find(JsonNode trace, String gate) {
         for (JsonNode line : trace) {
             if (line.path("gate").asText().equals(gate)) {
@@ -177,6 +214,7 @@ class DecisionsTest {
     private HttpResponse<String> ask(String account, String question, String language) {
         return gateway.send(gateway.request("/decisions")
                 .header("Test-Account", account)
+                .header("Test-Strength", "3")
                 .header("Content-Type", "application/json")
                 .header("Accept-Language", language)
                 .POST(HttpRequest.BodyPublishers.ofString(question))

@@ -146,6 +146,14 @@ class PreviewDoorTest {
         assertTrue(clerk.getBoolean("gets"));
         assertEquals("NOT_SHOWN", clerk.getString("because"));
         assertFalse(answer.body().contains("the ford is guarded"), answer.body());
+        assertEquals(3, explained(outcome(officer, "LAKE", "early-warning")));
+        assertEquals(2, explained(clerk), "a portion that the caller may not read is not spoken of");
+    }
+
+    private static int explained(JsonObject outcome) {
+        return outcome.getJsonObject("why").getJsonArray("stories").stream()
+                .mapToInt(story -> ((JsonObject) story).getJsonArray("fields").size())
+                .sum();
     }
 
     /** A head that is open to everybody, with a text that is not. */

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.Decide;
@@ -14,11 +16,11 @@ import org.passerelle.core.explanation.Explanation;
 import org.passerelle.core.explanation.Language;
 import org.passerelle.core.explanation.Reader;
 import org.passerelle.core.message.Exchange;
-import org.passerelle.core.message.Records;
+import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
-import org.passerelle.core.record.StoredRecord;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
+import org.passerelle.gateway.disclosure.Judgement;
 import org.passerelle.gateway.disclosure.Judging;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Bodies;
@@ -26,19 +28,22 @@ import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.Operation;
 import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Refusal;
+import org.passerelle.gateway.records.Custody;
 import org.passerelle.platform.bus.Bus;
 
 /**
- * Explains a decision to the party that releases the record; to anybody else the record is absent. Memberships of groups that the caller may
- * not know count for nothing: the explanation would tell them.
+ * Explains a decision to the party that releases the record, as far as whoever asks may read it; to anybody else, and of what they may not
+ * read, the record is absent. Memberships of groups that the caller may not know count for nothing: the explanation would tell them.
  */
 public final class ExplainDecision implements Operation {
     private final Disclosure disclosure;
+    private final Custody custody;
     private final Bus bus;
     private final Clock clock;
 
     public ExplainDecision(Disclosure disclosure, Bus bus, Clock clock) {
         this.disclosure = disclosure;
+        this.custody = new Custody(bus, disclosure.judging());
         this.bus = bus;
         this.clock = clock;
     }
@@ -56,7 +61,7 @@ public final class ExplainDecision implements Operation {
             Question question = Question.read(body, leased.bundle(), call.caller(), clock);
             Recipients.Recipient recipient = Recipients.find(seen(leased, call.caller()), question.who())
                     .orElseThrow(() -> Bodies.fault("/recipient", "no such account, party or unit"));
-            return facts(question, recipient)
+            return facts(leased, call.caller(), question, recipient)
                     .map(facts -> explain(call, question, recipient, facts))
                     .map(explanation -> Answer.json(200, ExplanationJson.of(explanation, language))
                             .header("Content-Language", language.tag()));
@@ -92,24 +97,38 @@ public final class ExplainDecision implements Operation {
                 .orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND));
     }
 
-    private Future<Optional<RecordFacts>> facts(Question question, Recipients.Recipient recipient) {
+    private Future<Optional<RecordFacts>> facts(
+            LeasedBundle leased, Caller caller, Question question, Recipients.Recipient recipient) {
         return switch (question.about()) {
             case Question.About.Hypothetical(RecordFacts facts) -> Future.succeededFuture(Optional.of(facts));
-            case Question.About.Stored(String recordId) -> stored(recordId, recipient);
+            case Question.About.Stored(String recordId) -> stored(leased, caller, recordId, recipient);
         };
     }
 
-    private Future<Optional<RecordFacts>> stored(String recordId, Recipients.Recipient recipient) {
-        return bus.ask(Records.GATHER, new Records.Gather(recordId, Optional.empty()))
-                .compose(gathered -> bus.ask(
+    /** As many questions whether there is such a record, and whether the caller may read it. */
+    private Future<Optional<RecordFacts>> stored(
+            LeasedBundle leased, Caller caller, String recordId, Recipients.Recipient recipient) {
+        return custody.readings(leased, caller, recordId)
+                .compose(readings -> bus.ask(
                                 Exchange.GRANTS,
                                 new Exchange.GrantsFor(
                                         List.of(recordId), recipient.account().party()))
-                        .map(grants -> switch (gathered) {
-                            case Records.Gathered.Found(StoredRecord record) ->
-                                Optional.of(Judging.withGrants(record, grants.grants())
-                                        .facts());
-                            case Records.Gathered.Absent absent -> Optional.empty();
-                        }));
+                        .map(grants -> readings.stream()
+                                .findFirst()
+                                .map(one -> Judging.withGrants(one.record(), grants.grants())
+                                        .facts()
+                                        .only(read(readings)))
+                                .filter(ExplainDecision::toldOf)));
+    }
+
+    private static Set<String> read(List<Judgement> readings) {
+        return readings.stream()
+                .flatMap(judgement -> judgement.permitted().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** Only of a record whose head is read: it has the type, the places and the times that a decision depends on. */
+    private static boolean toldOf(RecordFacts read) {
+        return read.portions().stream().anyMatch(portion -> portion.field().equals(PortionFacts.HEAD));
     }
 }

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.explanation.Language;
@@ -58,7 +59,7 @@ final class DraftPreview {
         Map<String, Object> told = taken.told(leased.bundle(), caller.party());
         PreviewJson preview = new PreviewJson(new Shown.Everything(), language, true);
         return foresight
-                .of(leased, caller, wanted, at -> asStored(taken.submit(), at))
+                .of(leased, caller, wanted, at -> asStored(taken.submit(), at), UnaryOperator.identity())
                 .map(foreseen -> {
                     Map<String, Object> json = new LinkedHashMap<>();
                     json.put("language", language.tag());

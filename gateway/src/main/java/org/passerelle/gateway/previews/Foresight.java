@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.Action;
@@ -22,6 +23,7 @@ import org.passerelle.core.impact.RecipientProfile;
 import org.passerelle.core.message.Exchange;
 import org.passerelle.core.party.Account;
 import org.passerelle.core.record.Grant;
+import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.StoredRecord;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Judgement;
@@ -52,8 +54,14 @@ final class Foresight {
     /** @param judgement empty where the request would be refused before any record is read */
     record Outcome(Action action, String purpose, Explanation explanation, Optional<Judgement> judgement) {}
 
-    /** @param asAt the record as it is, or would be, at an instant */
-    Future<List<Foreseen>> of(LeasedBundle leased, Caller caller, Wanted wanted, AsAt asAt) {
+    /**
+     * What recipients would get. What is told about it, and who are asked about where nobody is named, speaks of what the caller reads.
+     *
+     * @param asAt the record as it is, or would be, at an instant
+     * @param read what of it the caller reads
+     */
+    Future<List<Foreseen>> of(
+            LeasedBundle leased, Caller caller, Wanted wanted, AsAt asAt, UnaryOperator<RecordFacts> read) {
         Instant at = clock.instant();
         // What nobody gets because the policy ran out is no answer about the record.
         if (!leased.inForce(at)) {
@@ -61,7 +69,7 @@ final class Foresight {
         }
         StoredRecord record = asAt.record(at);
         Bundle seen = leased.bundle().seenBy(caller.party(), at);
-        List<RecipientProfile> recipients = wanted.of(seen, record.facts());
+        List<RecipientProfile> recipients = wanted.of(seen, read.apply(record.facts()));
         LeasedBundle known =
                 new LeasedBundle(RecipientProfile.known(seen, recipients), leased.verified(), leased.leaseUntil());
         Reader reader = Reader.releasingSide(caller.account());
@@ -72,7 +80,7 @@ final class Foresight {
                                 .map(recipient -> new Foreseen(
                                         recipient.account(),
                                         outcomes(
-                                                new Judged(known, reader, recipient, at),
+                                                new Judged(known, reader, recipient, at, read),
                                                 Judging.withGrants(
                                                         record,
                                                         grants.getOrDefault(
@@ -89,7 +97,18 @@ final class Foresight {
         StoredRecord record(Instant at);
     }
 
-    private record Judged(LeasedBundle leased, Reader reader, RecipientProfile recipient, Instant at) {}
+    private record Judged(
+            LeasedBundle leased,
+            Reader reader,
+            RecipientProfile recipient,
+            Instant at,
+            UnaryOperator<RecordFacts> read) {
+
+        Explanation explanation(Request request, RecordFacts facts) {
+            RecordFacts told = read.apply(facts);
+            return Explanation.of(Decide.decide(leased, request, told, at), leased.bundle(), request, told, at, reader);
+        }
+    }
 
     private Future<Map<String, List<Grant>>> grants(String recordId, List<RecipientProfile> recipients) {
         Future<Map<String, List<Grant>>> all = Future.succeededFuture(new HashMap<>());
@@ -128,10 +147,6 @@ final class Foresight {
             case Decision.Refused refused -> Optional.empty();
             case Decision.Judged each -> Optional.of(Judgement.of(bundle, account.party(), record, each, judged.at()));
         };
-        return new Outcome(
-                action,
-                purpose,
-                Explanation.of(decision, bundle, request, record.facts(), judged.at(), judged.reader()),
-                judgement);
+        return new Outcome(action, purpose, judged.explanation(request, record.facts()), judgement);
     }
 }

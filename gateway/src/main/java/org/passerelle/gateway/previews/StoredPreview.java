@@ -84,7 +84,7 @@ final class StoredPreview {
             LeasedBundle leased, Caller caller, Judgement own, Wanted wanted, Language language) {
         PreviewJson preview = new PreviewJson(new Shown.AsRead(own.view().orElseThrow()), language, false);
         return foresight
-                .of(leased, caller, wanted, at -> own.record())
+                .of(leased, caller, wanted, at -> own.record(), facts -> facts.only(own.permitted()))
                 .map(foreseen -> new Attempt(List.of(own), Map.of("recipients", preview.recipients(foreseen))));
     }
 

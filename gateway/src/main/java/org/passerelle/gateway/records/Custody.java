@@ -52,7 +52,7 @@ public final class Custody {
     }
 
     /** The current version, judged for each purpose for which the caller may read any of it; as many questions whether there is one. */
-    Future<List<Judgement>> readings(LeasedBundle leased, Caller caller, String recordId) {
+    public Future<List<Judgement>> readings(LeasedBundle leased, Caller caller, String recordId) {
         return gather(recordId)
                 .compose(records -> judging.readings(leased, caller, List.of(recordId), records, List.of()))
                 .map(readings -> readings.stream().flatMap(List::stream).toList());

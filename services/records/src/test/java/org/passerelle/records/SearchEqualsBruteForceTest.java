@@ -53,6 +53,7 @@ class SearchEqualsBruteForceTest {
             filter(Optional.empty(), "a:b=\"c\"", "", "", List.of()),
             filter(Optional.empty(), "", "ML", "C3", List.of()),
             filter(Optional.of("fuel"), "", "", "", List.of(0.1, 16.1, 0.25, 16.3)),
+            filter(Optional.of("fuel"), "", "ML", "", List.of()),
             Filter.in(List.of(0.1, 16.1, 0.2, 16.2)));
 
     /** Of searches without words, each plan is tried for one in so many. */

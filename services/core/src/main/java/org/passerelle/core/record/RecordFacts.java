@@ -65,6 +65,12 @@ public record RecordFacts(
         return with(List.of(portion));
     }
 
+    /** The same with those of its portions whose ids these are. */
+    public RecordFacts only(Set<String> ids) {
+        return with(
+                portions.stream().filter(portion -> ids.contains(portion.id())).toList());
+    }
+
     /** The same with further portions behind its own. */
     public RecordFacts and(List<PortionFacts> further) {
         return with(Stream.concat(portions.stream(), further.stream()).toList());

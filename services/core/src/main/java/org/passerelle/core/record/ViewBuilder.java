@@ -84,7 +84,10 @@ public final class ViewBuilder {
         return permitted(stored, judged).stream().anyMatch(one -> one.content() instanceof Content.Head);
     }
 
-    /** A grading statement needs the head that bears the grading, and a delay its time. */
+    /**
+     * A grading statement needs the head that would bear the grading, whether it does or not: else what is seen would tell of a head that is not.
+     * A delay needs its time.
+     */
     private static boolean feasible(StoredRecord stored, Released one, boolean headLeaves, Instant at) {
         boolean delayed = one.decision()
                 .obligations()
@@ -92,14 +95,8 @@ public final class ViewBuilder {
                 .map(stored.facts().createdAt(one.portion())::plus)
                 .map(at::isBefore)
                 .orElse(false);
-        boolean unstatable = one.decision().obligations().gradingStatement() && !headLeaves && graded(stored);
+        boolean unstatable = one.decision().obligations().gradingStatement() && !headLeaves;
         return !delayed && !unstatable;
-    }
-
-    private static boolean graded(StoredRecord stored) {
-        return stored.contents().values().stream()
-                .anyMatch(content ->
-                        content instanceof Content.Head head && head.grading().isPresent());
     }
 
     private static View assemble(

@@ -50,7 +50,9 @@ public record SightOf(Sight sight, List<Set<String>> withheldTags) {
                         groups.computeIfAbsent(
                                         new Group(alike.place(), alike.withheldTags()), first -> new ArrayList<>())
                                 .add(id);
-                        if (filter.text().isPresent()) {
+                        // By its words alone a row is not found whose head is asked for and not seen.
+                        if (filter.text().isPresent()
+                                && (!filter.ofHead() || alike.place().isPresent())) {
                             alike.texts().forEach(text -> slots.add(Pattern.slot(id, text)));
                         }
                     }

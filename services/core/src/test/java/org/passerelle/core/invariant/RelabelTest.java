@@ -48,7 +48,7 @@ final class RelabelTest {
                 question.record().createdAt(),
                 List.of());
         Optional<View> view = ViewBuilder.view(stored, judged, question.at());
-        List<PortionFacts> remaining = remaining(question, judged, graded);
+        List<PortionFacts> remaining = remaining(question, judged);
         Statistics.label("some remain, some do not")
                 .collect(!remaining.isEmpty()
                         && remaining.size() < question.record().portions().size())
@@ -80,7 +80,7 @@ final class RelabelTest {
     }
 
     /** Permitted, its grading statable, and in no group that an obligation on any of these strips. */
-    private static List<PortionFacts> remaining(Question question, Decision.Judged judged, boolean graded) {
+    private static List<PortionFacts> remaining(Question question, Decision.Judged judged) {
         boolean content = question.request().action() != Action.MATCH
                 && question.request().action() != Action.NOTICE;
         Map<String, PortionDecision> decisions = new HashMap<>();
@@ -93,7 +93,7 @@ final class RelabelTest {
             if (!content || decision == null || decision.verdict() != Verdict.PERMIT) {
                 continue;
             }
-            if (!decision.obligations().gradingStatement() || headPermitted || !graded) {
+            if (!decision.obligations().gradingStatement() || headPermitted) {
                 carried.add(portion);
                 stripped.addAll(decision.obligations().strip());
             }
