@@ -2,7 +2,7 @@ import { element } from "./dom.js";
 import { field, input, select } from "./form.js";
 import { t, word } from "./language.js";
 
-const STATEMENT = ["relation", "party", "from", "until", "source", "grading"];
+const STATEMENT = ["relation", "party", "from", "until", "source", "grading", "more"];
 const HINTS = {
   list: () => t("submit.onePerLine"),
   statements: (relations) => t("submit.statements", { relations: relations.join(", ") }),
@@ -41,10 +41,10 @@ function value(kind, text) {
 
 /** What older records have instead of a statement stands as it is, for somebody to complete. */
 function line(said) {
-  return said.relation ? STATEMENT.map((name) => (said[name] ?? "").replace(/\s+/g, " ")).join(" | ") : said;
+  return typeof said === "string" ? said : STATEMENT.map((name) => (said[name] ?? "").replace(/\s+/g, " ")).join(" | ").replace(/[ |]+$/, "");
 }
 
 /** The gateway names what is missing, or one too many. */
 function statement(text) {
-  return Object.fromEntries(text.split("|").map((part, at) => [STATEMENT[at] ?? "more", part.trim()]).filter(([, part]) => part));
+  return Object.fromEntries(text.split("|").map((part, at) => [STATEMENT[at] ?? `more${at}`, part.trim()]).filter(([, part]) => part));
 }

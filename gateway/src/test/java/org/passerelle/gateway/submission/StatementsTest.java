@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,7 +73,7 @@ class StatementsTest {
 
     @Test
     void areAsManyAndAsLongAsOtherDetails() {
-        List<ObjectNode> hundred = java.util.stream.IntStream.range(0, 100)
+        List<ObjectNode> hundred = IntStream.range(0, 100)
                 .mapToObj(one -> stated(""))
                 .toList();
         assertInstanceOf(Parsed.Accepted.class, parsed(array(hundred)));
