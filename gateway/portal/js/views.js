@@ -43,7 +43,13 @@ export function geometryOf(view) {
 
 /** Values of the type's own fields. */
 export function detailsOf(view) {
-  return Object.entries(view.details ?? {}).map(([name, value]) => [word("detail", name), element("bdi", {}, detail(value))]);
+  return Object.entries(view.details ?? {}).map(([name, value]) => [word("detail", name), value[0]?.relation ? value.map(statement) : element("bdi", {}, detail(value))]);
+}
+
+function statement({ relation, party, from, until, source, grading }) {
+  const time = (text) => text && (text[10] ? instant(text) : day(text));
+  return element("div", { dir: "auto" }, joined([[word("value", relation), " ", element("bdi", {}, party)],
+    (from || until) && `${time(from) ?? "…"} – ${time(until) ?? "…"}`, element("bdi", {}, source), grading && code(grading)]));
 }
 
 function position([longitude, latitude]) {

@@ -13,8 +13,8 @@ import org.passerelle.gateway.submission.Fault.Code;
 
 /** The fields that a record type has beside the common ones, by its strict schema. */
 final class Details {
-    private static final int LONGEST = 2000;
-    private static final int MOST = 100;
+    static final int LONGEST = 2000;
+    static final int MOST = 100;
 
     private Details() {}
 
@@ -47,6 +47,7 @@ final class Details {
                                 new ClosedWords("value", Set.copyOf(field.values())).admits(word, pointer, faults))
                         .map(Object.class::cast);
             case LIST -> list(node, pointer, faults);
+            case STATEMENTS -> Statements.read(node, pointer, Set.copyOf(field.values()), faults);
         };
     }
 

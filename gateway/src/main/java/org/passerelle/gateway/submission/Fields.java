@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.passerelle.core.label.Grading;
 import org.passerelle.gateway.submission.Fault.Code;
 import org.passerelle.platform.json.Suggestion;
 
@@ -78,6 +79,17 @@ public final class Fields {
                 faults.add(at(name), Code.NOT_A_TIME, "is not a time that exists, such as 2015-01-20T09:00:00Z");
             }
             return time;
+        });
+    }
+
+    public Optional<Grading> grading(String name) {
+        return text(name, 2).flatMap(text -> {
+            try {
+                return Optional.of(new Grading(text));
+            } catch (IllegalArgumentException unknown) {
+                faults.add(at(name), Code.UNKNOWN_WORD, "grading must be A to F followed by 1 to 6");
+                return Optional.empty();
+            }
         });
     }
 

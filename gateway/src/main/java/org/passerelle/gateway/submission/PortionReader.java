@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.bundle.Vocabulary.RecordType;
-import org.passerelle.core.label.Grading;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.PortionFacts;
@@ -72,22 +71,10 @@ final class PortionReader {
                 areas.country(),
                 areas.admin1(),
                 Places.geometry(record),
-                grading(),
+                record.grading("grading"),
                 tags,
                 Details.read(record, schema));
         return language.map(known -> head);
-    }
-
-    private Optional<Grading> grading() {
-        return record.text("grading", 2).flatMap(text -> {
-            try {
-                return Optional.of(new Grading(text));
-            } catch (IllegalArgumentException unknown) {
-                record.faults()
-                        .add(record.at("grading"), Code.UNKNOWN_WORD, "grading must be A to F followed by 1 to 6");
-                return Optional.empty();
-            }
-        });
     }
 
     private Optional<Draft.Portion> text(Fields fields, String pointer, List<String> recordSources) {

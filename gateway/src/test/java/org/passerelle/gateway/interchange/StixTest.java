@@ -154,7 +154,9 @@ class StixTest {
                 assertInstanceOf(Parsed.Accepted.class, parser().parse("""
                                 {"type":"incident","language":"fr","eventTime":"2015-01-20T09:00:00Z","validUntil":"2027-01-20T09:00:00Z",
                                  "country":"ML","admin1":["ML-7"],"geometry":{"type":"Point","coordinates":[-0.3,19.1]},"grading":"B2",
-                                 "tags":["event:type=\\"air-strike\\""],"details":{"casualties":3},
+                                 "tags":["event:type=\\"air-strike\\""],"details":{"casualties":3,"affiliations":[
+                                  {"relation":"split-from","party":"Elders","from":"2014-03-18","until":"2015-01-01T00:00:00Z",
+                                   "source":"their letter","grading":"B3"}]},
                                  "label":{"marking":"UN CONFIDENTIAL","tlp":"AMBER","purposes":["early-warning"],"releasableTo":["LAKE"]},
                                  "portions":[{"field":"title","text":"Tabankort","label":{"marking":"UN UNCLASSIFIED","tlp":"GREEN"}},
                                   {"field":"body","text":"An air strike."},

@@ -308,8 +308,12 @@ public final class World {
                                 Set.of("title", "body", "source"),
                                 Map.of(
                                         "casualties",
+                                        new Vocabulary.Field(Vocabulary.FieldKind.INTEGER, false, List.of()),
+                                        "affiliations",
                                         new Vocabulary.Field(
-                                                Vocabulary.FieldKind.INTEGER, false, List.of(), Optional.empty()))),
+                                                Vocabulary.FieldKind.STATEMENTS,
+                                                false,
+                                                List.of("member-of", "supports", "split-from")))),
                         "foreign-object",
                         new Vocabulary.RecordType(
                                 Set.of("title", "object"),

@@ -1,6 +1,7 @@
 package org.passerelle.records;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passerelle.core.record.Content;
@@ -22,6 +23,7 @@ final class Words {
         return switch (value) {
             case String text -> Stream.of(text);
             case Collection<?> list -> list.stream().flatMap(Words::texts);
+            case Map<?, ?> statement -> statement.values().stream().flatMap(Words::texts);
             default -> Stream.empty();
         };
     }

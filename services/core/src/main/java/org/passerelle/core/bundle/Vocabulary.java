@@ -94,7 +94,7 @@ public record Vocabulary(
      * One field of {@code details}.
      *
      * @param kind what values it takes
-     * @param values closed list for ONE_OF; empty otherwise
+     * @param values closed list for ONE_OF, and of relations for STATEMENTS; empty otherwise
      * @param group field group with which an obligation strips it; empty: leaves with the head
      */
     public record Field(FieldKind kind, boolean required, List<String> values, Optional<FieldGroup> group) {
@@ -116,6 +116,13 @@ public record Vocabulary(
         BOOLEAN,
         DATE,
         ONE_OF,
-        LIST
+        LIST,
+        /** Who stands how to whom, from when until when, and who says so. */
+        STATEMENTS;
+
+        /** Whether a field of this kind has a closed list of words. */
+        public boolean closed() {
+            return this == ONE_OF || this == STATEMENTS;
+        }
     }
 }

@@ -3,7 +3,6 @@ package org.passerelle.core.bundle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import org.passerelle.core.bundle.Vocabulary.FieldKind;
 import org.passerelle.core.decision.Strength;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.screening.Risk;
@@ -39,10 +38,9 @@ final class WordCheck {
         new TreeMap<>(words.recordTypes())
                 .forEach((type, fields) -> new TreeMap<>(fields.details())
                         .forEach((name, field) -> faults.when(
-                                (field.kind() == FieldKind.ONE_OF)
-                                        == field.values().isEmpty(),
+                                field.kind().closed() == field.values().isEmpty(),
                                 Fault.Code.CONTRADICTION,
-                                "lists values exactly where a field takes one of them, and not in " + name,
+                                "lists values exactly where a field takes words of a closed list, and not in " + name,
                                 "recordTypes",
                                 type,
                                 "details",

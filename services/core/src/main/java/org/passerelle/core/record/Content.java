@@ -27,7 +27,8 @@ public sealed interface Content {
     /**
      * The common fields and type-specific details of a record; the {@code head} portion, labelled with the record's default label.
      *
-     * @param details by field name of the record type; values are String, Long, Double, Boolean or List of String
+     * @param details by field name of the record type; values are String, Long, Double, Boolean, List of String or List of the
+     *     {@linkplain Statement#members members} of statements
      */
     record Head(
             String type,

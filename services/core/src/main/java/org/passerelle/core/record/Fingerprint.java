@@ -8,9 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passerelle.core.agreement.GeometryTier;
@@ -33,6 +35,8 @@ public record Fingerprint(String hex) implements Comparable<Fingerprint> {
 
     private static final int MICRODEGREES = 6;
     private static final int GAZETTEER_DECIMALS = 2;
+    private static final Pattern RECORD_ID =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
     public Fingerprint {
         if (!hex.matches("[0-9a-f]{64}")) {
@@ -83,6 +87,11 @@ public record Fingerprint(String hex) implements Comparable<Fingerprint> {
         return switch (detail) {
             case String text -> Stream.of(text);
             case Collection<?> list -> list.stream().flatMap(Fingerprint::words);
+            // Whoever names a record as the source of a statement has not copied from whoever names the same.
+            case Map<?, ?> statement ->
+                statement.values().stream()
+                        .flatMap(Fingerprint::words)
+                        .filter(words -> !RECORD_ID.matcher(words.strip()).matches());
             default -> Stream.empty();
         };
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.passerelle.core.agreement.text.Drafting;
 import org.passerelle.core.agreement.text.LegalText;
 import org.passerelle.core.agreement.text.LegalText.Article;
@@ -21,6 +22,7 @@ import org.passerelle.core.label.Grading;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Geometry;
+import org.passerelle.core.record.Statement;
 import org.passerelle.core.record.View;
 
 /**
@@ -94,7 +96,8 @@ public final class RecordSheet {
             draft.say("tags", Map.of("tags", list(head.tags())));
         }
         new TreeMap<>(head.details())
-                .forEach((name, value) -> draft.under(id(name), "detail", Map.of("value", detail(value))));
+                .forEach((name, value) ->
+                        details(value).forEach(line -> draft.under(id(name), "detail", Map.of("value", line))));
         return draft.article(text("heading.PARTICULARS"));
     }
 
@@ -123,13 +126,40 @@ public final class RecordSheet {
                 "credibility", text("credibility." + grading.text().charAt(1)));
     }
 
-    private String detail(Object value) {
-        return value instanceof Collection<?> several
-                ? wording.words()
-                        .list(several.stream()
-                                .map(one -> wording.quoted(String.valueOf(one)))
-                                .toList())
-                : wording.quoted(String.valueOf(value));
+    /** In one line; statements in one each. */
+    private List<String> details(Object value) {
+        if (!(value instanceof Collection<?> several)) {
+            return List.of(wording.quoted(String.valueOf(value)));
+        }
+        List<String> statements = several.stream()
+                .flatMap(one -> Statement.of(one).stream())
+                .map(this::statement)
+                .toList();
+        List<String> texts = several.stream()
+                .filter(one -> Statement.of(one).isEmpty())
+                .map(one -> wording.quoted(String.valueOf(one)))
+                .toList();
+        return texts.isEmpty() && !statements.isEmpty()
+                ? statements
+                : Stream.concat(statements.stream(), Stream.of(wording.words().list(texts)))
+                        .toList();
+    }
+
+    private String statement(Statement said) {
+        List<String> facts = new ArrayList<>();
+        said.from().ifPresent(time -> facts.add(say("statement.from", Map.of("time", id(time)))));
+        said.until().ifPresent(time -> facts.add(say("statement.until", Map.of("time", id(time)))));
+        facts.add(say("statement.source", Map.of("source", wording.quoted(said.source()))));
+        said.grading().ifPresent(grading -> facts.add(say("statement.grading", Map.of("grading", id(grading.text())))));
+        return say(
+                "statement",
+                Map.of(
+                        "relation",
+                        wording.sentences().word("relation", said.relation()).orElseGet(() -> id(said.relation())),
+                        "party",
+                        wording.quoted(said.party()),
+                        "facts",
+                        wording.words().list(facts)));
     }
 
     /** Paragraph by paragraph, each under the mark of its portion. */

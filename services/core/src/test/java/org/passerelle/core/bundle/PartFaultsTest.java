@@ -157,6 +157,10 @@ class PartFaultsTest {
                         "CONTRADICTION",
                         w -> w.details.put("x/y", new Field(FieldKind.ONE_OF, false, List.of()))),
                 row(
+                        "VOCABULARY  /recordTypes/incident/details/x/values",
+                        "CONTRADICTION",
+                        w -> w.details.put("x", new Field(FieldKind.STATEMENTS, false, List.of()))),
+                row(
                         "SETTINGS  /strengthCeiling/HARDWARE_KEY",
                         "MISSING",
                         w -> w.strengths.remove(Strength.HARDWARE_KEY)),

@@ -74,6 +74,19 @@ final class FingerprintTest {
     }
 
     @Test
+    void isOfTheTextsOfAStatementButNotOfTheRecordThatItNamesAsItsSource() {
+        Map<String, Object> statement = Map.of("relation", "supports", "party", "the elders", "source", TEXT);
+        assertEquals(
+                Fingerprint.of(new Content.Text(TEXT)),
+                Fingerprint.of(head(Optional.empty(), Optional.empty(), Map.of("affiliations", List.of(statement)))));
+        Map<String, Object> cited =
+                Map.of("relation", "supports", "party", "the elders", "source", "6f9619ff-8b86-4d01-b42d-00cf4fc964ff");
+        assertEquals(
+                Set.of(),
+                Fingerprint.of(head(Optional.empty(), Optional.empty(), Map.of("affiliations", List.of(cited)))));
+    }
+
+    @Test
     void ofAHeadIsWhenAndWhere() {
         Content.Head seen = head(Optional.of(TIME), point(-0.30412, 16.2667), Map.of());
         assertEquals(1, Fingerprint.of(seen).size());

@@ -157,6 +157,42 @@ final class RecordSheetTest {
         assertEquals(language, text.language());
     }
 
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void saysEachStatementInALineOfItsOwnAndWhatIsNoneAsItStands(Language language) {
+        Map<String, Object> first =
+                Map.of("relation", "split-from", "party", "first group", "from", "2014-03-18", "source", "own letter");
+        Map<String, Object> second = Map.of(
+                "relation",
+                "unheard-of",
+                "party",
+                "second group",
+                "until",
+                "2015-01-01",
+                "source",
+                "a radio",
+                "grading",
+                "C3");
+        String said = said(text(affiliated(List.of(first, second)), language));
+        Catalogue sentences = sentences(language);
+        for (String line : List.of(
+                "affiliations: " + sentences.text("relation.split-from") + " first group (",
+                "affiliations: unheard-of second group (")) {
+            assertTrue(said.contains(line), line + " in " + said);
+        }
+        for (String fact : List.of("2014-03-18", "own letter", "2015-01-01", "a radio", "C3")) {
+            assertTrue(said.contains(fact), fact + " in " + said);
+        }
+        assertFalse(said.contains("relation=") || said.contains("split-from"), said);
+        String older = said(text(affiliated(List.of("first group", "second group")), language));
+        assertTrue(older.contains("affiliations: first group"), older);
+    }
+
+    private static View affiliated(List<?> statements) {
+        Content.Head head = view().head().orElseThrow();
+        return With.with(view(), "head", Optional.of(With.with(head, "details", Map.of("affiliations", statements))));
+    }
+
     @Test
     void saysHowExactAPlaceIsWhatAGradingMeansAndThatSomethingIsOver() {
         String said = said(text(view(), Language.EN));

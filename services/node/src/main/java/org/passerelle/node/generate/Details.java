@@ -2,6 +2,7 @@ package org.passerelle.node.generate;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.passerelle.core.bundle.Vocabulary.RecordType;
 /** The details of a record type, by its schema: what is required always, the rest every other time. */
 final class Details {
     private static final List<String> UNNAMED = List.of("not stated", "as reported", "unclear");
+
+    private static final List<String> GRADINGS = List.of("B2", "B3", "C3", "D4", "F6");
 
     private final Words words;
     private final Map<String, Map<String, Field>> schemas = new TreeMap<>();
@@ -47,8 +50,32 @@ final class Details {
                 out.writeStringField(
                         name, at.toLocalDate().minusDays(chance.between(0, 60)).toString());
             case ONE_OF -> out.writeStringField(name, chance.one(field.values()));
+            case STATEMENTS -> statements(out, name, field, at, chance);
             case LIST -> Labels.texts(out, name, chance.some(known.equals(UNNAMED) ? words.actors() : known, 3));
         }
+    }
+
+    private void statements(JsonGenerator out, String name, Field field, LocalDateTime at, Chance chance)
+            throws IOException {
+        out.writeArrayFieldStart(name);
+        for (String party : chance.some(words.actors(), 2)) {
+            out.writeStartObject();
+            out.writeStringField("relation", chance.one(field.values()));
+            out.writeStringField("party", party);
+            LocalDate from = at.toLocalDate().minusDays(chance.between(200, 2000));
+            if (chance.percent(60)) {
+                out.writeStringField("from", from.toString());
+            }
+            if (chance.percent(30)) {
+                out.writeStringField("until", from.plusDays(chance.between(1, 200)).toString());
+            }
+            out.writeStringField("source", chance.one(words.details().getOrDefault(name, UNNAMED)));
+            if (chance.percent(40)) {
+                out.writeStringField("grading", chance.one(GRADINGS));
+            }
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     /** Most counts are small, and few are large. */

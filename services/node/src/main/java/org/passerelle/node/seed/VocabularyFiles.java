@@ -136,8 +136,8 @@ record VocabularyFiles(Vocabulary vocabulary) {
     private static Field field(Section section) {
         FieldKind kind = section.constant("kind", FieldKind.class);
         List<String> values = section.optionalTexts("values").orElse(List.of());
-        if ((kind == FieldKind.ONE_OF) == values.isEmpty()) {
-            section.fault("kind", "\"values\" belongs to ONE_OF, and to nothing else");
+        if (kind.closed() == values.isEmpty()) {
+            section.fault("kind", "\"values\" belongs to ONE_OF and STATEMENTS, and to nothing else");
         }
         Field field = new Field(
                 kind, section.flag("required", false), values, section.optionalConstant("group", FieldGroup.class));

@@ -53,8 +53,10 @@ class CorpusTest {
         Set<String> classes = new HashSet<>();
         Set<String> bodies = new HashSet<>();
         Map<Fingerprint, Integer> prints = new HashMap<>();
+        int affiliated = 0;
         for (int number = 0; number < MANY; number++) {
             String line = line(corpus, number);
+            affiliated += line.contains("{\"relation\":\"split-from\",\"party\":") ? 1 : 0;
             Draft draft = assertInstanceOf(Parsed.Accepted.class, parser.parse(line), line)
                     .draft();
             assertInstanceOf(
@@ -74,6 +76,7 @@ class CorpusTest {
         ownTypes.remove("foreign-object");
         assertEquals(ownTypes, types.keySet());
         assertEquals(MANY, bodies.size());
+        assertTrue(affiliated > 20, "few statements of affiliation: " + affiliated);
         // Formulas that many records share are short: longer ones would tie them all together as copies.
         assertTrue(prints.values().stream().allMatch(often -> often < 10));
         assertTrue(types.getOrDefault("incident", 0) > MANY / 4, types::toString);

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.passerelle.core.bundle.Vocabulary;
 import org.passerelle.core.bundle.Vocabulary.Field;
+import org.passerelle.core.bundle.Vocabulary.FieldKind;
 import org.passerelle.core.bundle.Vocabulary.RecordType;
 import org.passerelle.platform.json.Json;
 
@@ -33,6 +34,27 @@ final class DrawnBodies {
             "\"2015-01-20\"",
             "\"2015-02-30\"",
             "\"" + "x".repeat(2001) + "\"");
+    // That one time lies after the other no schema tells.
+    private static final List<String> STATED = List.of(
+            "\"party\":\"x\",\"source\":\"y\"",
+            "\"party\":\"x\",\"source\":\"y\",\"from\":\"2014-03-18\",\"until\":\"2014-03-18\",\"grading\":\"B3\"",
+            "\"party\":\"x\",\"source\":\"y\",\"from\":\"2014-03-18T09:00:00+01:00\"");
+    private static final List<String> MISSTATED = List.of(
+            "{\"party\":\"x\",\"source\":\"y\"}",
+            "{\"relation\":\"supports\",\"source\":\"y\"}",
+            "{\"relation\":\"supports\",\"party\":\"x\"}",
+            "{\"relation\":\"Supports\",\"party\":\"x\",\"source\":\"y\"}",
+            "{\"relation\":\"leader-of\",\"party\":\"x\",\"source\":\"y\"}",
+            "{\"relation\":\"supports\",\"party\":\" \",\"source\":\"y\"}",
+            "{\"relation\":\"supports\",\"party\":\"x\",\"source\":5}",
+            "{\"relation\":\"supports\",\"party\":\"x\",\"source\":\"y\",\"since\":\"2014-03-18\"}",
+            "{\"relation\":\"supports\",\"party\":\"x\",\"source\":\"y\",\"from\":\"2014-02-30\"}",
+            "{\"relation\":\"supports\",\"party\":\"x\",\"source\":\"y\",\"from\":\"2014-03\"}",
+            "{\"relation\":\"supports\",\"party\":\"x\",\"source\":\"y\",\"until\":\"2014-03-18T24:00:00Z\"}",
+            "{\"relation\":\"supports\",\"party\":\"x\",\"source\":\"y\",\"until\":null}",
+            "{\"relation\":\"supports\",\"party\":\"x\",\"source\":\"y\",\"grading\":\"G1\"}",
+            "{\"relation\":\"supports\",\"party\":\"x\",\"source\":\"y\",\"grading\":\"B22\"}",
+            "\"x\"");
     private static final List<String> TIMES = List.of(
             "2015-01-20T09:00:00Z",
             "2015-01-20T09:00:00.123456+01:00",
@@ -165,6 +187,7 @@ final class DrawnBodies {
                     case BOOLEAN -> "true";
                     case DATE -> "\"2015-01-20\"";
                     case ONE_OF -> "\"" + one(field.values()) + "\"";
+                    case STATEMENTS -> "[{\"relation\":\"%s\",%s}]".formatted(one(field.values()), one(STATED));
                     case LIST -> "[\"one\",\"other\"]";
                 });
     }
@@ -175,7 +198,8 @@ final class DrawnBodies {
         if (random.nextInt(6) == 0) {
             details(body).remove(name);
         } else {
-            details(body).set(name, any());
+            boolean statements = fields.get(name) instanceof Field field && field.kind() == FieldKind.STATEMENTS;
+            details(body).set(name, statements ? Json.tree("[" + one(MISSTATED) + "]") : any());
         }
     }
 

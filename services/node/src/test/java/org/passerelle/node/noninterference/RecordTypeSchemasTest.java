@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
@@ -135,6 +136,15 @@ final class RecordTypeSchemasTest {
         return switch (field.kind()) {
             case TEXT -> schema.put("$ref", "#/components/schemas/DetailText");
             case LIST -> schema.put("$ref", "#/components/schemas/DetailTexts");
+            case STATEMENTS -> {
+                ObjectNode items = schema.put("type", "array").put("maxItems", 100).putObject("items");
+                ArrayNode all = items.putArray("allOf");
+                all.addObject().put("$ref", "#/components/schemas/Statement");
+                ArrayNode relations =
+                        all.addObject().putObject("properties").putObject("relation").putArray("enum");
+                field.values().forEach(relations::add);
+                yield schema;
+            }
             case DATE -> schema.put("$ref", "#/components/schemas/Day");
             case NUMBER -> schema.put("type", "number");
             case INTEGER -> schema.put("type", "integer");
