@@ -32,13 +32,13 @@ record ExportOrder(String subject, Map<String, String> members, String format, S
     /** What an id holds. */
     private record Written(String subject, Map<String, String> order) {}
 
-    /** Reads an order; fails with a {@link Refusal} that names every fault. */
-    static ExportOrder read(String subject, String body) {
+    /** Reads an order that names no other words; fails with a {@link Refusal} that names every fault. */
+    static ExportOrder read(String subject, String body, SearchWords words) {
         return Bodies.read(body, MEMBERS, fields -> {
             fields.require("format");
             String format = fields.word("format", FORMATS).orElse("");
             Map<String, String> members = SearchFilter.members(fields, SearchFilter.CRITERIA);
-            SearchFilter filter = SearchFilter.read(fields, members);
+            SearchFilter filter = SearchFilter.read(fields, members, words);
             members.put("format", format);
             return new ExportOrder(subject, members, format, filter);
         });
@@ -49,7 +49,7 @@ record ExportOrder(String subject, Map<String, String> members, String format, S
         try {
             Written written = Json.read(Base64.getUrlDecoder().decode(id), Written.class);
             if (written.subject().equals(subject)) {
-                return read(subject, Json.write(written.order()));
+                return read(subject, Json.write(written.order()), SearchWords.any());
             }
         } catch (IllegalArgumentException | JsonFault | Refusal unknown) {
             // None of ours.

@@ -30,7 +30,7 @@ public final class Tags {
         for (int i = 0; i < elements.size(); i++) {
             String pointer = fields.at("tags") + "/" + i;
             Texts.read(elements.get(i), pointer, 200, fields.faults())
-                    .filter(tag -> known(tag, pointer, fields.faults()))
+                    .filter(tag -> admits(tag, pointer, fields.faults()))
                     .ifPresent(tags::add);
         }
         return tags.stream().distinct().toList();
@@ -44,7 +44,8 @@ public final class Tags {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private boolean known(String tag, String pointer, Faults faults) {
+    /** Whether {@code tag} is of the vocabulary, with its value where its predicate has values; else adds the fault. */
+    public boolean admits(String tag, String pointer, Faults faults) {
         Matcher shape = SHAPE.matcher(tag);
         if (!shape.matches()) {
             faults.add(

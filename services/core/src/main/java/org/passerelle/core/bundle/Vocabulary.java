@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.core.agreement.FieldGroup;
 
@@ -62,6 +63,19 @@ public record Vocabulary(
         public Predicate(Set<String> values, boolean policyRelevant, Set<String> blockedInbound) {
             this(values, policyRelevant, blockedInbound, Optional.empty());
         }
+    }
+
+    /** Codes of the countries. */
+    public Set<String> countries() {
+        return Set.copyOf(areas.values());
+    }
+
+    /** Codes of the admin-1 areas. */
+    public Set<String> admin1Areas() {
+        return areas.entrySet().stream()
+                .filter(area -> !area.getKey().equals(area.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether {@code tag}, a machine tag with its value where it has one, is among the closed words. */
