@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passerelle.core.decision.Action;
@@ -76,6 +77,9 @@ record ExportOrder(String subject, Map<String, String> members, String format, S
         json.put("id", id);
         json.put("format", format);
         json.put("purpose", filter.purpose());
+        Map<String, String> filters = new TreeMap<>(members);
+        Set.of("format", "purpose").forEach(filters::remove);
+        json.put("filters", filters);
         json.put("state", "open");
         return json;
     }
