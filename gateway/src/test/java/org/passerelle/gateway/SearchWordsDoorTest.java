@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -159,32 +158,12 @@ class SearchWordsDoorTest {
     }
 
     private static Bundle withCaravans(long version) {
-        Bundle usual = World.exporting(version);
-        Vocabulary words = usual.vocabulary();
-        Map<String, Vocabulary.Predicate> tags = new HashMap<>(words.tags());
-        tags.put("caravan:escorted", new Vocabulary.Predicate(Set.of(), false, Set.of()));
-        tags.put("caravan:size", new Vocabulary.Predicate(Set.of("small", "large"), false, Set.of()));
-        return new Bundle(
-                usual.version(),
-                usual.issuedAt(),
-                usual.parties(),
-                usual.units(),
-                usual.accounts(),
-                usual.groups(),
-                usual.agreements(),
-                usual.assessments(),
-                usual.allegations(),
-                usual.markings(),
-                new Vocabulary(
-                        words.purposes(),
-                        words.prohibitedPurposes(),
-                        words.compartments(),
-                        words.flags(),
-                        words.supportCategories(),
-                        words.areas(),
-                        tags,
-                        words.recordTypes(),
-                        words.violations()),
-                usual.settings());
+        return World.tagged(
+                version,
+                Map.of(
+                        "caravan:escorted",
+                        new Vocabulary.Predicate(Set.of(), false, Set.of()),
+                        "caravan:size",
+                        new Vocabulary.Predicate(Set.of("small", "large"), false, Set.of())));
     }
 }

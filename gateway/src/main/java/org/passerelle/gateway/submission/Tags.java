@@ -23,7 +23,7 @@ public final class Tags {
         this.vocabulary = vocabulary;
     }
 
-    /** The tags of {@code fields}; what is not in the vocabulary is a fault. */
+    /** The tags of {@code fields}; what is not in the vocabulary is a fault, and so is each that an earlier one excludes. */
     public List<String> read(Fields fields) {
         List<JsonNode> elements = fields.elements("tags", MOST).orElse(List.of());
         List<String> tags = new ArrayList<>();
@@ -31,9 +31,19 @@ public final class Tags {
             String pointer = fields.at("tags") + "/" + i;
             Texts.read(elements.get(i), pointer, 200, fields.faults())
                     .filter(tag -> admits(tag, pointer, fields.faults()))
+                    .filter(tag -> goes(tag, tags, pointer, fields.faults()))
                     .ifPresent(tags::add);
         }
         return tags.stream().distinct().toList();
+    }
+
+    private boolean goes(String tag, List<String> others, String pointer, Faults faults) {
+        boolean excluded = others.stream().anyMatch(other -> vocabulary.exclude(other, tag));
+        if (excluded) {
+            faults.add(
+                    pointer, Code.CONTRADICTION, "excludes a tag before it: the taxonomy lets only one of them stand");
+        }
+        return !excluded;
     }
 
     /** Those of {@code tags} on which clauses may depend. */
