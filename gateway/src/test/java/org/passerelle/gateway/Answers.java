@@ -33,6 +33,7 @@ import org.passerelle.core.message.LocalTags;
 import org.passerelle.core.message.Matches;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Searches;
 import org.passerelle.core.message.Searching;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Fingerprint;
@@ -62,6 +63,9 @@ final class Answers {
 
     /** Which local tag each search asked for. */
     final List<Optional<LocalTags.Named>> localTags = new CopyOnWriteArrayList<>();
+
+    /** What has been saved, by its id; whose it is does not matter here. */
+    final Map<String, Searches.Saved> searches = new ConcurrentHashMap<>();
 
     /** The source of each tear-line. */
     final Map<String, String> tearLines = new ConcurrentHashMap<>();
@@ -149,6 +153,16 @@ final class Answers {
                         question -> Future.succeededFuture(new Searching.Counted(List.of(), List.of()))))
                 .compose(next ->
                         on(Exchange.GRANTED, question -> Future.succeededFuture(new Exchange.Granted(Set.of()))))
+                .compose(next -> on(
+                        Searches.FIND,
+                        question -> Future.succeededFuture(
+                                new Searches.Found(Optional.ofNullable(searches.get(question.id()))))))
+                .compose(next -> on(Searches.SAVE, question -> {
+                    Searches.Saved saved = new Searches.Saved(
+                            "search-" + searches.size(), question.name(), question.query(), Instant.EPOCH);
+                    searches.put(saved.id(), saved);
+                    return Future.succeededFuture(new Searches.SaveOutcome.Stored(saved));
+                }))
                 .compose(next -> on(Matches.SPEND, question -> Future.succeededFuture(spending)))
                 .compose(next -> on(Searching.LIKE, question -> Future.succeededFuture(like(question))))
                 .compose(next -> on(Records.SUBMIT, this::submit))

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.json.schema.JsonSchema;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,19 +109,7 @@ class ContractKeptTest {
 
     @Test
     void theFileTakesTheSubmissionsThatTheGatewayTakesAndNoUnknownField() {
-        assertTrue(submissionFits(new JsonObject(SUBMISSION)));
-        assertFalse(submissionFits(new JsonObject(SUBMISSION).put("lable", "x")));
-    }
-
-    private boolean submissionFits(JsonObject submission) {
-        JsonSchema schema = Objects.requireNonNull(contract.file.operation("submitRecord"))
-                .getRequestBody()
-                .determineContentType("application/json")
-                .getSchema();
-        return contract.file
-                .getSchemaRepository()
-                .validator(schema)
-                .validate(submission)
-                .getValid();
+        assertTrue(contract.takes("submitRecord", new JsonObject(SUBMISSION)));
+        assertFalse(contract.takes("submitRecord", new JsonObject(SUBMISSION).put("lable", "x")));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -202,6 +203,24 @@ class ExportDoorTest {
         assertEquals(404, gateway.get("river.officer", "/exports/" + id).statusCode());
         assertEquals(404, gateway.get("lake.officer", "/exports/AAAA/pages").statusCode());
         new KeptContract(gateway).keeps("getExport", 200, gateway.get("lake.officer", "/exports/" + id));
+    }
+
+    @Test
+    void saysToWhoeverOrderedItWhatWasOrdered() {
+        Map<String, String> filters =
+                Map.of("q", "ford or river", "level", "2", "from", "2015-01-20T09:00:00Z", "originator", "RIVER");
+        String id = Exports.order(gateway, filters);
+        JsonObject order =
+                new KeptContract(gateway).keeps("getExport", 200, gateway.get("lake.officer", "/exports/" + id));
+        assertEquals(filters, order.getJsonObject("filters").getMap());
+        assertEquals("ndjson", order.getString("format"));
+        assertEquals("early-warning", order.getString("purpose"));
+        HttpResponse<String> others = gateway.get("river.officer", "/exports/" + id);
+        assertEquals(404, others.statusCode());
+        assertFalse(others.body().contains("ford or river"), others.body());
+        JsonObject all = new KeptContract(gateway)
+                .keeps("getExport", 200, gateway.get("lake.officer", "/exports/" + order("csv")));
+        assertEquals(Map.of(), all.getJsonObject("filters").getMap());
     }
 
     @Test

@@ -74,12 +74,12 @@ class ExportFilterDoorTest {
     @CsvSource(delimiter = '|', textBlock = """
                     q=text                                              | ford own
                     type=incident                                       | ford own
-                    type=alert                                          | none
-                    tag=a:b="c"                                         | none
+                    type=foreign-object                                 | none
+                    tag=event:type="clash"                              | none
                     country=ML                                          | ford own
                     country=NE                                          | none
                     area=ML-7                                           | ford
-                    area=ML-9                                           | none
+                    area=NE-1                                           | none
                     bbox=2,17,4,19                                      | own
                     polygon=POLYGON((2 17, 4 17, 4 19, 2 17))           | own
                     polygon=POLYGON((-1 16, 0 16, 0 17, -1 17, -1 16))  | ford
@@ -91,7 +91,7 @@ class ExportFilterDoorTest {
                     level=3                                             | none
                     originator=RIVER                                    | ford
                     originator=LAKE                                     | own
-                    originator=NOBODY                                   | none
+                    originator=MARSH                                    | none
                     grading=C3                                          | ford
                     grading=F6                                          | ford own
                     """)
@@ -184,6 +184,16 @@ class ExportFilterDoorTest {
                     area       | long
                     originator | long
                     polygon    | longer
+                    type       | incidents
+                    tag        | event:typo="clash"
+                    tag        | event:type="clasp"
+                    tag        | event:type
+                    tag        | event:type=clash
+                    tag        | clash
+                    country    | Mali
+                    area       | ML
+                    area       | ML-99
+                    originator | NOBODY
                     """)
     void faultsAreThoseOfASearchAtTheirMembers(String name, String written) {
         String value = switch (written) {

@@ -94,6 +94,10 @@ public final class CallerOperations {
         Map<String, Object> tags = new TreeMap<>();
         words.tags().forEach((name, predicate) -> tags.put(name, new TreeSet<>(predicate.values())));
         json.put("tags", tags);
+        Map<String, Object> exclusive = new TreeMap<>();
+        words.tags()
+                .forEach((name, predicate) -> predicate.exclusive().ifPresent(what -> exclusive.put(name, word(what))));
+        json.put("exclusive", exclusive);
         json.put("areas", new TreeMap<>(words.areas()));
         Map<String, Object> parties = new TreeMap<>();
         bundle.parties().values().forEach(party -> parties.put(party.id(), new TreeMap<>(party.names())));

@@ -63,6 +63,10 @@ public final class Contract {
     }
 
     private Map<String, JsonNode> operations() {
+        return operations(document);
+    }
+
+    private static Map<String, JsonNode> operations(JsonNode document) {
         Map<String, JsonNode> operations = new TreeMap<>();
         document.path("paths")
                 .forEach(path -> path.properties().forEach(member -> {
@@ -87,8 +91,8 @@ public final class Contract {
     }
 
     /**
-     * The document for the router and the schema validator: they know neither problem+json nor event streams, pages and PDF nor relative server
-     * addresses (only whose path counts), and authentication is not theirs.
+     * The document for the router and the schema validator: they know few media types and no relative server addresses (only whose path
+     * counts), and authentication is not theirs.
      */
     public JsonObject forRouter() {
         ObjectNode copy = document.deepCopy();
@@ -100,11 +104,28 @@ public final class Contract {
                         .put(
                                 "url",
                                 "http://gateway.invalid" + server.path("url").asText()));
-        String text = copy.toString()
-                .replace("\"application/problem+json\"", "\"application/json\"")
-                .replace("\"text/event-stream\"", "\"text/plain\"")
-                .replace("\"text/html\"", "\"text/plain\"")
-                .replace("\"application/pdf\"", "\"application/octet-stream\"");
-        return new JsonObject(text);
+        operations(copy).values().forEach(operation -> {
+            plain(operation.path("requestBody"));
+            operation.path("responses").forEach(Contract::plain);
+        });
+        copy.at("/components/responses").forEach(Contract::plain);
+        return new JsonObject(copy.toString());
+    }
+
+    /** Names of each body what the router knows in place of what there is. */
+    private static void plain(JsonNode body) {
+        if (body.path("content") instanceof ObjectNode content) {
+            ObjectNode known = content.objectNode();
+            content.properties().forEach(type -> known.set(known(type.getKey()), type.getValue()));
+            content.removeAll();
+            content.setAll(known);
+        }
+    }
+
+    private static String known(String mediaType) {
+        if (mediaType.equals("application/json") || mediaType.equals("application/problem+json")) {
+            return "application/json";
+        }
+        return mediaType.startsWith("text/") ? "text/plain" : "application/octet-stream";
     }
 }

@@ -2,9 +2,11 @@ package org.passerelle.gateway.edge;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.passerelle.gateway.submission.Fault;
+import org.passerelle.gateway.submission.Faults;
 import org.passerelle.gateway.submission.Texts;
 import org.passerelle.gateway.submission.Times;
 
@@ -47,6 +49,20 @@ public final class Query {
         });
     }
 
+    /**
+     * The same, if it is one that may stand there.
+     *
+     * @param check adds what is wrong with the text
+     */
+    public Optional<String> text(String name, int longest, BiConsumer<String, Faults> check) {
+        return text(name, longest).filter(text -> {
+            Faults found = new Faults();
+            check.accept(text, found);
+            found.list().forEach(faults);
+            return found.none();
+        });
+    }
+
     /** The text of a parameter that must be there; empty behind a fault. */
     public String required(String name) {
         Optional<String> value = text(name).filter(text -> !text.isBlank());
@@ -54,6 +70,18 @@ public final class Query {
             fault(name, Fault.Code.MISSING, name + " is missing");
         }
         return value.orElse("");
+    }
+
+    /** True or false; {@code otherwise} when absent. */
+    public boolean truth(String name, boolean otherwise) {
+        return text(name)
+                .map(text -> {
+                    if (!text.equals("true") && !text.equals("false")) {
+                        fault(name, Fault.Code.WRONG_TYPE, "must be true or false");
+                    }
+                    return text.equals("true");
+                })
+                .orElse(otherwise);
     }
 
     public Optional<Instant> time(String name) {

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passerelle.core.decision.Action;
@@ -32,13 +33,13 @@ record ExportOrder(String subject, Map<String, String> members, String format, S
     /** What an id holds. */
     private record Written(String subject, Map<String, String> order) {}
 
-    /** Reads an order; fails with a {@link Refusal} that names every fault. */
-    static ExportOrder read(String subject, String body) {
+    /** Reads an order that names no other words; fails with a {@link Refusal} that names every fault. */
+    static ExportOrder read(String subject, String body, SearchWords words) {
         return Bodies.read(body, MEMBERS, fields -> {
             fields.require("format");
             String format = fields.word("format", FORMATS).orElse("");
             Map<String, String> members = SearchFilter.members(fields, SearchFilter.CRITERIA);
-            SearchFilter filter = SearchFilter.read(fields, members);
+            SearchFilter filter = SearchFilter.read(fields, members, words);
             members.put("format", format);
             return new ExportOrder(subject, members, format, filter);
         });
@@ -49,7 +50,7 @@ record ExportOrder(String subject, Map<String, String> members, String format, S
         try {
             Written written = Json.read(Base64.getUrlDecoder().decode(id), Written.class);
             if (written.subject().equals(subject)) {
-                return read(subject, Json.write(written.order()));
+                return read(subject, Json.write(written.order()), SearchWords.any());
             }
         } catch (IllegalArgumentException | JsonFault | Refusal unknown) {
             // None of ours.
@@ -76,6 +77,9 @@ record ExportOrder(String subject, Map<String, String> members, String format, S
         json.put("id", id);
         json.put("format", format);
         json.put("purpose", filter.purpose());
+        Map<String, String> filters = new TreeMap<>(members);
+        Set.of("format", "purpose").forEach(filters::remove);
+        json.put("filters", filters);
         json.put("state", "open");
         return json;
     }

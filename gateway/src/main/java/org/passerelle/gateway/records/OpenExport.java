@@ -21,13 +21,17 @@ final class OpenExport implements Operation {
 
     @Override
     public Future<Answer> answer(Call call) {
-        ExportOrder order = ExportOrder.read(call.caller().subject(), call.body());
-        return disclosure
-                .policy()
-                .compose(leased -> disclosure.judging().stand(leased, call.caller(), order.ask()))
-                .map(stands -> {
-                    String id = order.id();
-                    return Answer.json(202, order.json(id)).header("Location", "/api/v1/exports/" + id);
-                });
+        return disclosure.policy().compose(leased -> {
+            ExportOrder order = ExportOrder.read(call.caller().subject(), call.body(), SearchWords.of(leased.bundle()));
+            return disclosure
+                    .judging()
+                    .stand(leased, call.caller(), order.ask())
+                    .map(stands -> accepted(order));
+        });
+    }
+
+    private static Answer accepted(ExportOrder order) {
+        String id = order.id();
+        return Answer.json(202, order.json(id)).header("Location", "/api/v1/exports/" + id);
     }
 }

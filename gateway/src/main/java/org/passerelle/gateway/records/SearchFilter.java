@@ -69,29 +69,31 @@ record SearchFilter(
     static final Set<String> PARAMETERS =
             Stream.concat(CRITERIA.stream(), Stream.of("order")).collect(Collectors.toUnmodifiableSet());
 
-    private static final int LONGEST = 200;
+    /** That a text may have, but for a polygon. */
+    static final int LONGEST = 200;
+
     private static final int LONGEST_POLYGON = 8000;
 
-    /** Reads a search; of an export, {@code order} is never given. */
-    static SearchFilter read(Query query) {
-        boolean byRelevance = query.text("order").filter("relevance"::equals).isPresent();
+    /** Reads a search that names no other words; of an export, {@code order} is never given. */
+    static SearchFilter read(Query query, SearchWords words) {
+        boolean byRelevance = words.order(query).filter("relevance"::equals).isPresent();
         if (byRelevance && query.text("q").isEmpty()) {
             query.fault("order", Fault.Code.CONTRADICTION, "relevance is that of words: q is missing");
         }
         return new SearchFilter(
                 query.required("purpose"),
                 query.text("q", LONGEST),
-                query.text("type", LONGEST),
-                query.text("tag", LONGEST),
+                words.type(query),
+                words.tag(query),
                 query.text("localTag", LONGEST),
-                query.text("country", LONGEST),
-                query.text("area", LONGEST),
+                words.country(query),
+                words.area(query),
                 query.text("bbox", LONGEST).flatMap(text -> bbox(query, text)),
                 query.text("polygon", LONGEST_POLYGON).flatMap(text -> polygon(query, text)),
                 query.time("from"),
                 query.time("to"),
                 query.number("level", 0, 3).map(level -> Level.of(level.intValue())),
-                query.text("originator", LONGEST),
+                words.originator(query),
                 query.text("grading").flatMap(text -> grading(query, text)),
                 byRelevance);
     }
@@ -101,13 +103,14 @@ record SearchFilter(
      *
      * @param members of the object, as {@link #members} finds them
      */
-    static SearchFilter read(Fields fields, Map<String, String> members) {
-        return read(new Query(name -> Optional.ofNullable(members.get(name)), fault -> {
+    static SearchFilter read(Fields fields, Map<String, String> members, SearchWords words) {
+        Query query = new Query(name -> Optional.ofNullable(members.get(name)), fault -> {
             // Of what is no text the fields have told.
             if (members.containsKey(fault.pointer()) || !fields.has(fault.pointer())) {
                 fields.fault(fault.pointer(), fault.code(), fault.message());
             }
-        }));
+        });
+        return read(query, words);
     }
 
     /** The members of these names that are texts. */

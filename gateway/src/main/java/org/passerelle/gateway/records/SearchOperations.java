@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.message.Searches;
 import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.edge.Answer;
@@ -58,40 +59,39 @@ final class SearchOperations {
 
         @Override
         public Future<Answer> answer(Call call) {
+            return disclosure.policy().compose(leased -> save(call, leased)).map(outcome -> switch (outcome) {
+                case Searches.SaveOutcome.Stored(Searches.Saved search) ->
+                    Answer.json(201, json(search)).header("Location", "/api/v1/searches/" + search.id());
+                case Searches.SaveOutcome.TooMany(int most) ->
+                    throw new Refusal(Problem.of(
+                            Problem.Kind.CONFLICT,
+                            "you keep " + most + " searches; delete one before you save another"));
+            });
+        }
+
+        private Future<Searches.SaveOutcome> save(Call call, LeasedBundle leased) {
+            SearchWords words = SearchWords.of(leased.bundle());
             Searches.Save save = Bodies.read(call.body(), Set.of("name", "query"), fields -> {
                 List.of("name", "query").forEach(fields::require);
                 return new Searches.Save(
                         call.caller().subject(),
                         fields.text("name", LONGEST_NAME).orElse(""),
                         fields.object("query", SearchFilter.PARAMETERS)
-                                .map(SearchOperations::query)
+                                .map(query -> query(query, words))
                                 .orElse(Map.of()));
             });
+            String purpose = Objects.requireNonNull(save.query().get("purpose"));
             return disclosure
-                    .policy()
-                    .compose(leased -> disclosure
-                            .judging()
-                            .stand(
-                                    leased,
-                                    call.caller(),
-                                    Custody.read(
-                                            Objects.requireNonNull(save.query().get("purpose")))))
-                    .compose(stands -> bus.ask(Searches.SAVE, save))
-                    .map(outcome -> switch (outcome) {
-                        case Searches.SaveOutcome.Stored(Searches.Saved search) ->
-                            Answer.json(201, json(search)).header("Location", "/api/v1/searches/" + search.id());
-                        case Searches.SaveOutcome.TooMany(int most) ->
-                            throw new Refusal(Problem.of(
-                                    Problem.Kind.CONFLICT,
-                                    "you keep " + most + " searches; delete one before you save another"));
-                    });
+                    .judging()
+                    .stand(leased, call.caller(), Custody.read(purpose))
+                    .compose(stands -> bus.ask(Searches.SAVE, save));
         }
     }
 
     /** Read as the search door reads it; a fault stands at its member. */
-    private static Map<String, String> query(Fields fields) {
+    private static Map<String, String> query(Fields fields, SearchWords words) {
         Map<String, String> query = SearchFilter.members(fields, SearchFilter.PARAMETERS);
-        SearchFilter.read(fields, query);
+        SearchFilter.read(fields, query, words);
         return query;
     }
 

@@ -86,9 +86,11 @@ public final class SearchRecords implements Operation {
     @Override
     public Future<Answer> answer(Call call) {
         return call.query("saved")
-                .map(id -> saved(call, id))
-                .orElseGet(() -> Future.succeededFuture(call.query()))
-                .compose(query -> answer(call, SearchFilter.read(query)));
+                .map(id -> saved(call, id).map(query -> SearchFilter.read(query, SearchWords.any())))
+                .orElseGet(() -> disclosure
+                        .policy()
+                        .map(leased -> SearchFilter.read(call.query(), SearchWords.of(leased.bundle()))))
+                .compose(filter -> answer(call, filter));
     }
 
     /** What the caller has saved under this id; one of somebody else's is as absent as one that never was. */
@@ -109,8 +111,7 @@ public final class SearchRecords implements Operation {
     private Future<Answer> answer(Call call, SearchFilter filter) {
         String binding = filter.binding(call.caller().subject());
         Optional<String> facets = call.query("facets");
-        boolean counted =
-                facets.isPresent() || call.query("count").filter("true"::equals).isPresent();
+        boolean counted = call.query().truth("count", false) || facets.isPresent();
         Question question = new Question(
                 call.caller(),
                 Custody.read(filter.purpose()),

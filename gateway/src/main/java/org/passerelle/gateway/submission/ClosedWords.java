@@ -2,17 +2,32 @@ package org.passerelle.gateway.submission;
 
 import com.ibm.icu.text.SpoofChecker;
 import java.util.Set;
+import java.util.TreeSet;
 import org.passerelle.gateway.submission.Fault.Code;
 
 /**
  * A closed vocabulary. A word that only looks like one of it (other scripts, invisible characters; Unicode TR 39) is told apart from
  * one that is merely unknown, because somebody may have meant to deceive.
+ *
+ * @param kind what each word is, for faults
+ * @param listed whether a fault may tell all words that there are
  */
-public record ClosedWords(String kind, Set<String> known) {
+public record ClosedWords(String kind, Set<String> known, boolean listed) {
     private static final SpoofChecker SPOOFS = new SpoofChecker.Builder().build();
+    private static final int MOST_LISTED = 30;
 
     public ClosedWords {
         known = Set.copyOf(known);
+    }
+
+    /** One whose words are not told, but for the one that was meant. */
+    public ClosedWords(String kind, Set<String> known) {
+        this(kind, known, false);
+    }
+
+    /** One that everybody may read: a fault lists its words, where they are few. */
+    public static ClosedWords listed(String kind, Set<String> known) {
+        return new ClosedWords(kind, known, true);
     }
 
     /** Whether {@code word} is of the vocabulary; else adds the fault. */
@@ -28,9 +43,16 @@ public record ClosedWords(String kind, Set<String> known) {
                     Code.CONFUSABLE,
                     "only looks like a " + kind + ": it has look-alike or invisible characters");
         } else {
-            faults.add(pointer, Code.UNKNOWN_WORD, "unknown " + kind + Fields.meant(word, known));
+            faults.add(pointer, Code.UNKNOWN_WORD, "unknown " + kind + instead(word));
         }
         return false;
+    }
+
+    private String instead(String word) {
+        String meant = Fields.meant(word, known);
+        return meant.isEmpty() && listed && known.size() <= MOST_LISTED
+                ? "; there are " + String.join(", ", new TreeSet<>(known))
+                : meant;
     }
 
     private static String skeleton(String word) {

@@ -33,8 +33,8 @@ final class Places {
     }
 
     Areas areas(Fields fields) {
-        Optional<String> country = fields.word("country", new ClosedWords("country", countries()));
-        List<String> admin1 = fields.words("admin1", new ClosedWords("admin-1 area", admin1Areas()))
+        Optional<String> country = fields.word("country", new ClosedWords("country", vocabulary.countries()));
+        List<String> admin1 = fields.words("admin1", new ClosedWords("admin-1 area", vocabulary.admin1Areas()))
                 .orElse(List.of());
         if (!admin1.isEmpty()) {
             fields.require("country");
@@ -45,17 +45,6 @@ final class Places {
             }
         }
         return new Areas(country, admin1.stream().distinct().toList());
-    }
-
-    private Set<String> countries() {
-        return Set.copyOf(vocabulary.areas().values());
-    }
-
-    private Set<String> admin1Areas() {
-        return vocabulary.areas().entrySet().stream()
-                .filter(area -> !area.getKey().equals(area.getValue()))
-                .map(java.util.Map.Entry::getKey)
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
 
     static Optional<Geometry> geometry(Fields fields) {

@@ -23,17 +23,27 @@ public final class Tags {
         this.vocabulary = vocabulary;
     }
 
-    /** The tags of {@code fields}; what is not in the vocabulary is a fault. */
+    /** The tags of {@code fields}; what is not in the vocabulary is a fault, and so is each that an earlier one excludes. */
     public List<String> read(Fields fields) {
         List<JsonNode> elements = fields.elements("tags", MOST).orElse(List.of());
         List<String> tags = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
             String pointer = fields.at("tags") + "/" + i;
             Texts.read(elements.get(i), pointer, 200, fields.faults())
-                    .filter(tag -> known(tag, pointer, fields.faults()))
+                    .filter(tag -> admits(tag, pointer, fields.faults()))
+                    .filter(tag -> goes(tag, tags, pointer, fields.faults()))
                     .ifPresent(tags::add);
         }
         return tags.stream().distinct().toList();
+    }
+
+    private boolean goes(String tag, List<String> others, String pointer, Faults faults) {
+        boolean excluded = others.stream().anyMatch(other -> vocabulary.exclude(other, tag));
+        if (excluded) {
+            faults.add(
+                    pointer, Code.CONTRADICTION, "excludes a tag before it: the taxonomy lets only one of them stand");
+        }
+        return !excluded;
     }
 
     /** Those of {@code tags} on which clauses may depend. */
@@ -44,7 +54,8 @@ public final class Tags {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private boolean known(String tag, String pointer, Faults faults) {
+    /** Whether {@code tag} is of the vocabulary, with its value where its predicate has values; else adds the fault. */
+    public boolean admits(String tag, String pointer, Faults faults) {
         Matcher shape = SHAPE.matcher(tag);
         if (!shape.matches()) {
             faults.add(

@@ -123,6 +123,36 @@ public final class World {
                 usual.settings());
     }
 
+    /** The exporting one with these tags more. */
+    public static Bundle tagged(long version, Map<String, Vocabulary.Predicate> further) {
+        Bundle usual = exporting(version);
+        Vocabulary words = usual.vocabulary();
+        Map<String, Vocabulary.Predicate> tags = new HashMap<>(words.tags());
+        tags.putAll(further);
+        return new Bundle(
+                usual.version(),
+                usual.issuedAt(),
+                usual.parties(),
+                usual.units(),
+                usual.accounts(),
+                usual.groups(),
+                usual.agreements(),
+                usual.assessments(),
+                usual.allegations(),
+                usual.markings(),
+                new Vocabulary(
+                        words.purposes(),
+                        words.prohibitedPurposes(),
+                        words.compartments(),
+                        words.flags(),
+                        words.supportCategories(),
+                        words.areas(),
+                        tags,
+                        words.recordTypes(),
+                        words.violations()),
+                usual.settings());
+    }
+
     /**
      * The same with people who look after human rights: RIVER and LAKE have a focal point each, RIVER an approver too, and RIVER assesses
      * FORCES. LAKE's officer is one alone.

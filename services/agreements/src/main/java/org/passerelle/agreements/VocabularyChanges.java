@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.passerelle.agreements.MasterChange.Document;
 import org.passerelle.agreements.reading.Section;
@@ -77,10 +78,11 @@ final class VocabularyChanges {
                 || predicate.group().isPresent();
     }
 
+    /** All values of both; what excludes what is as it was said last. */
     private static Predicate joined(Predicate known, Predicate more) {
         Set<String> values = new HashSet<>(known.values());
         values.addAll(more.values());
-        return new Predicate(values, false, Set.of());
+        return new Predicate(values, false, Set.of(), Optional.empty(), more.exclusive());
     }
 
     private static Vocabulary with(Vocabulary standing, Map<String, Predicate> tags) {

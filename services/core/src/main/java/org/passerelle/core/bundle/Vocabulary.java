@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.core.agreement.FieldGroup;
 
@@ -50,18 +51,46 @@ public record Vocabulary(
      * @param values empty for a tag that is written without one, {@code namespace:predicate}
      * @param blockedInbound values with which a submission is quarantined, e.g. collection methods (HRDDP H10)
      * @param group field group with which an obligation strips the tag; empty: leaves with the head
+     * @param exclusive which other tags a record with this one has not; empty: none
      */
     public record Predicate(
-            Set<String> values, boolean policyRelevant, Set<String> blockedInbound, Optional<FieldGroup> group) {
+            Set<String> values,
+            boolean policyRelevant,
+            Set<String> blockedInbound,
+            Optional<FieldGroup> group,
+            Optional<Exclusive> exclusive) {
         public Predicate {
             values = Set.copyOf(values);
             blockedInbound = Set.copyOf(blockedInbound);
+        }
+
+        /** A tag that excludes none. */
+        public Predicate(
+                Set<String> values, boolean policyRelevant, Set<String> blockedInbound, Optional<FieldGroup> group) {
+            this(values, policyRelevant, blockedInbound, group, Optional.empty());
         }
 
         /** A tag that no obligation strips. */
         public Predicate(Set<String> values, boolean policyRelevant, Set<String> blockedInbound) {
             this(values, policyRelevant, blockedInbound, Optional.empty());
         }
+
+        private boolean excludes(Exclusive what) {
+            return exclusive.filter(what::equals).isPresent();
+        }
+    }
+
+    /** Codes of the countries. */
+    public Set<String> countries() {
+        return Set.copyOf(areas.values());
+    }
+
+    /** Codes of the admin-1 areas. */
+    public Set<String> admin1Areas() {
+        return areas.entrySet().stream()
+                .filter(area -> !area.getKey().equals(area.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether {@code tag}, a machine tag with its value where it has one, is among the closed words. */
@@ -76,6 +105,30 @@ public record Vocabulary(
                 : predicate.values().contains(tag.substring(equals + 1).replaceAll("^\"|\"$", ""));
     }
 
+    /** What a tag excludes beside itself. */
+    public enum Exclusive {
+        /** Other values of its predicate. */
+        VALUES,
+        /** Other predicates of its namespace, of those without values. */
+        PREDICATES
+    }
+
+    /** Whether two known tags do not go together on one record. */
+    public boolean exclude(String one, String other) {
+        Predicate first = predicate(one);
+        Predicate second = predicate(other);
+        if (first == null || second == null || one.equals(other)) {
+            return false;
+        }
+        if (name(one).equals(name(other))) {
+            return first.excludes(Exclusive.VALUES);
+        }
+        boolean alike = namespace(one).equals(namespace(other))
+                && first.values().isEmpty()
+                && second.values().isEmpty();
+        return alike && (first.excludes(Exclusive.PREDICATES) || second.excludes(Exclusive.PREDICATES));
+    }
+
     /** Whether a known tag may decide. */
     public boolean decides(String tag) {
         Predicate predicate = predicate(tag);
@@ -83,8 +136,16 @@ public record Vocabulary(
     }
 
     private @Nullable Predicate predicate(String tag) {
+        return tags.get(name(tag));
+    }
+
+    private static String name(String tag) {
         int equals = tag.indexOf('=');
-        return tags.get(equals < 0 ? tag : tag.substring(0, equals));
+        return equals < 0 ? tag : tag.substring(0, equals);
+    }
+
+    private static String namespace(String tag) {
+        return tag.substring(0, Math.max(0, tag.indexOf(':')));
     }
 
     /** A record type: its text portions and the fields of {@code details}. */

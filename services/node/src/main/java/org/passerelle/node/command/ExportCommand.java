@@ -63,8 +63,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--filter",
             paramLabel = "NAME=VALUE",
-            description = "q, type, tag, country, area, bbox, polygon, from, to, level, originator or grading, "
-                    + "as in a search; may be repeated")
+            description = "q, type, tag, localTag, country, area, bbox, polygon, from, to, level, originator or "
+                    + "grading, as in a search; may be repeated")
     private List<String> filters = List.of();
 
     @Spec

@@ -9,14 +9,36 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.passerelle.gateway.edge.Contract;
+import picocli.CommandLine;
 
 /** What the command refuses before it asks anybody. */
 class ExportCommandTest {
     @TempDir
     Path folder;
+
+    @Test
+    void theHelpNamesEveryFilterThatAnOrderTakes() {
+        String help = new CommandLine(new ExportCommand()).getUsageMessage();
+        Set<String> words = new TreeSet<>(List.of(help.split("[^A-Za-z]+", -1)));
+        Set<String> filters = new TreeSet<>(Contract.load()
+                .forRouter()
+                .getJsonObject("components")
+                .getJsonObject("schemas")
+                .getJsonObject("ExportOrder")
+                .getJsonObject("properties")
+                .fieldNames());
+        filters.removeAll(Set.of("purpose", "format"));
+        assertFalse(filters.isEmpty());
+        assertTrue(words.containsAll(filters), () -> filters + " in " + help);
+    }
 
     @ParameterizedTest
     @CsvSource(

@@ -1,6 +1,7 @@
 package org.passerelle.node.noninterference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -57,6 +58,26 @@ final class VocabularyImportTest {
         long version = house.policy().bundle().version();
         assertEquals(201, extend(ADMINISTRATOR, TAXONOMY).statusCode(), "it is so already");
         assertEquals(version, house.policy().bundle().version());
+    }
+
+    @Test
+    void whatExcludesWhatIsAsTheTaxonomySaidLast() {
+        String both = "convoy:size=\\\"small\\\"\",\"convoy:size=\\\"large\\\"";
+        String exclusive = TAXONOMY.replace("\"version\":1", "\"version\":2,\"exclusive\":true");
+        assertEquals(201, extend(ADMINISTRATOR, TAXONOMY).statusCode());
+        assertEquals(201, tagged(both));
+        long version = house.policy().bundle().version();
+        assertEquals(201, extend(ADMINISTRATOR, exclusive).statusCode());
+        assertTrue(house.policy().bundle().version() > version, "it is not so already");
+        assertEquals(422, tagged(both));
+        assertEquals(201, tagged("convoy:escorted\",\"convoy:size=\\\"small\\\""));
+        assertEquals(
+                "values",
+                Json.tree(house.get("minusma.officer", "/vocabulary").body())
+                        .at("/exclusive/convoy:size")
+                        .asText());
+        assertEquals(201, extend(ADMINISTRATOR, TAXONOMY).statusCode());
+        assertEquals(201, tagged(both));
     }
 
     @Test
