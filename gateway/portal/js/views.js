@@ -1,5 +1,5 @@
 import { code, element, joined } from "./dom.js";
-import { country, day, instant, number, t, word } from "./language.js";
+import { coded, country, day, instant, number, t, word } from "./language.js";
 import { link } from "./router.js";
 
 /** What a view says about itself, in words. */
@@ -17,7 +17,7 @@ export function titleLink(view) {
 
 export function placeOf(view) {
   const areas = view.admin1 ?? [];
-  return view.country && joined([country(view.country), areas.length > 0 && element("bdi", {}, areas.join(", "))]);
+  return view.country && joined([country(view.country), areas.length > 0 && element("bdi", {}, areas.map(country).join(", "))]);
 }
 
 export function whenOf(view) {
@@ -43,7 +43,7 @@ export function geometryOf(view) {
 
 /** Values of the type's own fields. */
 export function detailsOf(view) {
-  return Object.entries(view.details ?? {}).map(([name, value]) => [word("detail", name), element("bdi", {}, detail(value))]);
+  return Object.entries(view.details ?? {}).map(([name, value]) => [coded("detail", name), element("bdi", {}, detail(value, `value.${view.type}.${name}`))]);
 }
 
 function position([longitude, latitude]) {
@@ -52,12 +52,10 @@ function position([longitude, latitude]) {
   return `${north} ${t(longitude < 0 ? "geometry.west" : "geometry.east", { degrees: degrees(longitude) })}`;
 }
 
-function detail(value) {
+function detail(value, family) {
   if (Array.isArray(value)) return value.join(", ");
   if (typeof value === "boolean") return t(value ? "yes" : "no");
   if (typeof value === "number") return number(value, { useGrouping: value >= 10000, maximumFractionDigits: 20 });
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return day(value);
-  // What is not a known word stands as it was written: a serial number is not to be tidied.
-  const known = t(`value.${value}`);
-  return known === `value.${value}` ? value : known;
+  return coded(family, value);
 }

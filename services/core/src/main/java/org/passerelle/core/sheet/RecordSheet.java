@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ import org.passerelle.core.agreement.text.LegalText;
 import org.passerelle.core.agreement.text.LegalText.Article;
 import org.passerelle.core.agreement.text.Wording;
 import org.passerelle.core.bundle.Markings;
+import org.passerelle.core.explanation.CodeWords;
 import org.passerelle.core.explanation.Language;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Grading;
@@ -35,6 +37,7 @@ public final class RecordSheet {
     private final String system;
     private final Occasion occasion;
     private final Wording wording;
+    private final CodeWords codes;
 
     private RecordSheet(View view, Markings markings, String system, Occasion occasion, Wording wording) {
         this.view = view;
@@ -42,6 +45,7 @@ public final class RecordSheet {
         this.system = system;
         this.occasion = occasion;
         this.wording = wording;
+        this.codes = CodeWords.in(wording.language());
     }
 
     /**
@@ -94,14 +98,22 @@ public final class RecordSheet {
             draft.say("tags", Map.of("tags", list(head.tags())));
         }
         new TreeMap<>(head.details())
-                .forEach((name, value) -> draft.under(id(name), "detail", Map.of("value", detail(value))));
+                .forEach((name, value) -> draft.under(
+                        codes.detail(name).orElseGet(() -> id(name)),
+                        "detail",
+                        Map.of("value", detail(head.type(), name, value))));
         return draft.article(text("heading.PARTICULARS"));
     }
 
     private String areas(String country, List<String> admin1) {
         List<String> areas = new ArrayList<>(List.of(country));
         areas.addAll(admin1);
-        return list(areas);
+        return wording.words().list(areas.stream().map(this::area).toList());
+    }
+
+    /** A name may stand in other letters than the document. */
+    private String area(String code) {
+        return wording.coded(codes.area(code).map(wording::quoted), code);
     }
 
     private void place(Drafting draft, Geometry geometry) {
@@ -123,13 +135,22 @@ public final class RecordSheet {
                 "credibility", text("credibility." + grading.text().charAt(1)));
     }
 
-    private String detail(Object value) {
-        return value instanceof Collection<?> several
-                ? wording.words()
+    private String detail(String type, String name, Object value) {
+        return switch (value) {
+            case Collection<?> several ->
+                wording.words()
                         .list(several.stream()
                                 .map(one -> wording.quoted(String.valueOf(one)))
-                                .toList())
-                : wording.quoted(String.valueOf(value));
+                                .toList());
+            case Boolean answer -> text(answer ? "yes" : "no");
+            default -> written(type, name, String.valueOf(value));
+        };
+    }
+
+    /** With its word where it is a code; what people wrote stands as it is. */
+    private String written(String type, String name, String value) {
+        Optional<String> word = codes.value(type, name, value);
+        return word.isPresent() ? wording.coded(word, value) : wording.quoted(value);
     }
 
     /** Paragraph by paragraph, each under the mark of its portion. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.agreement.text.LegalText;
@@ -142,7 +143,6 @@ final class RecordSheetTest {
                 "19.1000, -0.3000",
                 "B2",
                 "event:type=\"ied\"",
-                "killed: 2",
                 "first group",
                 "second group",
                 "Convoy attacked",
@@ -155,6 +155,35 @@ final class RecordSheetTest {
         assertTrue(said.contains("(Lake Confidential//TLP:AMBER//SOURCE//REL LAKE): First paragraph."), said);
         assertEquals("LAKE CONFIDENTIAL//TLP:AMBER//SOURCE//REL LAKE", text.marking());
         assertEquals(language, text.language());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EN, Killed: 2, 'Area: Mali (ML), Gao (ML-7)'",
+        "FR, Tués: 2, 'Zone: Mali (ML), Gao (ML-7)'",
+        "AR, قتلى: 2, 'المنطقة: مالي (ML)، غاو (ML-7)'"
+    })
+    void callsDetailsAndAreasByTheirNames(Language language, String killed, String area) {
+        String said = said(text(view(), language));
+        assertTrue(said.contains(killed), said);
+        assertTrue(said.contains(area), said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EN, Commodity: cannabis resin (cannabis-resin), Unit: kg, Verified: yes, Concealment: fuel",
+        "FR, Marchandise: résine de cannabis (cannabis-resin), Unité: kg, Vérifié: oui, Dissimulation: fuel",
+        "AR, البضاعة: راتنج القنب (cannabis-resin), الوحدة: كغ (kg), متحقق منه: نعم, طريقة الإخفاء: fuel"
+    })
+    void saysCodesInWordsAndLeavesWhatSomebodyWrote(
+            Language language, String commodity, String unit, String verified, String concealment) {
+        Content.Head head = With.with(view().head().orElseThrow(), "type", "seizure");
+        Map<String, Object> details = Map.of(
+                "commodity", "cannabis-resin", "unit", "kg", "verified", true, "concealment", "fuel", "ofOurOwn", "kg");
+        String said = said(text(With.with(view(), "head", Optional.of(With.with(head, "details", details))), language));
+        for (String fact : List.of(commodity, unit, verified, concealment, "ofOurOwn: kg")) {
+            assertTrue(said.contains(fact), fact + " in " + said);
+        }
     }
 
     @Test
