@@ -6,6 +6,7 @@ import { explanation } from "../explanation.js";
 import { audience, badge } from "../labels.js";
 import { instant, languageName, t, word, wordList } from "../language.js";
 import { disclosures, flagging, recall, recalled, tearLines, versions } from "../ledger.js";
+import { localTags } from "../local-tags.js";
 import { problemPanel } from "../problem.js";
 import { currentPurpose, purposeChoice, statePurpose } from "../purpose.js";
 import { link } from "../router.js";
@@ -42,6 +43,7 @@ function article(view, again) {
     section("submit.portions", view.portions.map((portion) => portionOf(portion, view))),
     view.attachments && section("record.attachments", attachments(view)),
     element("div", { class: "columns" }, section("record.facts", aboutOf(view)), section("record.undertakings", undertakings(view))),
+    section("localTags.title", element("p", { class: "quiet" }, t("localTags.note")), localTags(view)),
     section("record.document", element("p", {}, documents(["records", view.id, "document"], { purpose: currentPurpose() }, "document")),
       element("p", { class: "quiet" }, t("document.note"))),
     versions(view),
