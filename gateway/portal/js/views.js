@@ -1,5 +1,5 @@
 import { code, element, joined } from "./dom.js";
-import { coded, country, day, instant, number, t, word } from "./language.js";
+import { coded, country, day, instant, languageName, number, t, word } from "./language.js";
 import { link } from "./router.js";
 
 /** What a view says about itself, in words. */
@@ -32,7 +32,7 @@ export function gradingOf(view) {
 }
 
 /** Where it happened, in words and coordinates, and how exact that is. */
-export function geometryOf(view) {
+function geometryOf(view) {
   const precision = view.geometryPrecision && t(`precision.${view.geometryPrecision}`);
   if (view.geometry === undefined) return precision;
   const { type, coordinates } = view.geometry;
@@ -41,9 +41,24 @@ export function geometryOf(view) {
   return joined([t(`geometry.${type}`), element("bdi", {}, shown), precision]);
 }
 
-/** Values of the type's own fields. */
-export function detailsOf(view) {
-  return Object.entries(view.details ?? {}).map(([name, value]) => [coded("detail", name), element("bdi", {}, detail(value, `value.${view.type}.${name}`))]);
+/** What a view says beside its portions, for a list of facts. */
+export function headOf(view) {
+  return [
+    [t("fact.eventTime"), view.eventTime && instant(view.eventTime)],
+    [t("fact.validUntil"), view.validUntil && instant(view.validUntil)],
+    [t("column.place"), placeOf(view)],
+    [t("fact.geometry"), geometryOf(view)],
+    [t("column.grading"), gradingOf(view)],
+    [t("fact.statement"), view.gradingStatement && element("span", { dir: "auto" }, view.gradingStatement)],
+    [t("fact.language"), view.language && languageName(view.language)],
+    ...Object.entries(view.details ?? {}).map(([name, value]) => [coded("detail", name), element("bdi", {}, detail(value, `value.${view.type}.${name}`))]),
+    [t("fact.tags"), view.tags && element("ul", { class: "tags" }, view.tags.map((tag) => element("li", {}, code(tag))))],
+  ];
+}
+
+/** What whoever gets a view undertakes. */
+export function handlingOf({ handling }) {
+  return handling.length > 0 && element("ul", {}, handling.map((line) => element("li", {}, word("handling", line))));
 }
 
 function position([longitude, latitude]) {
