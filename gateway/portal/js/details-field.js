@@ -1,6 +1,6 @@
 import { element } from "./dom.js";
 import { field, input, select } from "./form.js";
-import { t, word } from "./language.js";
+import { coded, t } from "./language.js";
 
 const STATEMENT = ["relation", "party", "from", "until", "source", "grading", "more"];
 const HINTS = {
@@ -9,9 +9,9 @@ const HINTS = {
 };
 
 /** The fields that a record type has of its own, as the vocabulary describes them. */
-export function detailsField(fields, given = {}) {
+export function detailsField(type, fields, given = {}) {
   return element("div", { class: "row", "data-pointer": "/details" }, Object.entries(fields).map(([name, described]) =>
-    field(word("detail", name), `/${name}`, control(name, described, given[name]), { required: described.required, hint: HINTS[described.kind]?.(described.values) })));
+    field(coded("detail", name), `/${name}`, control(type, name, described, given[name]), { required: described.required, hint: HINTS[described.kind]?.(described.values) })));
 }
 
 /** What was filled in, in the JSON types that the vocabulary asks for. */
@@ -20,9 +20,9 @@ export function detailsOf(form, fields) {
   return Object.fromEntries(stated.filter(([, one]) => one !== undefined));
 }
 
-function control(name, { kind, values }, given) {
+function control(type, name, { kind, values }, given) {
   const named = `detail-${name}`;
-  if (kind === "one-of") return select(named, values.map((one) => [one, word("value", one)]), given, t("submit.unstated"));
+  if (kind === "one-of") return select(named, values.map((one) => [one, coded(`value.${type}.${name}`, one)]), given, t("submit.unstated"));
   if (kind === "boolean") return select(named, [["true", t("yes")], ["false", t("no")]], given?.toString(), t("submit.unstated"));
   if (kind === "list") return element("textarea", { name: named, rows: 2, dir: "auto" }, (given ?? []).join("\n"));
   if (kind === "statements") return element("textarea", { name: named, rows: 2, dir: "auto" }, (given ?? []).map(line).join("\n"));

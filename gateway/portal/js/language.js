@@ -4,14 +4,22 @@ const KEPT = "passerelle.language";
 
 let language = "en";
 let words = {};
+let codes;
 
 /** Loads the kept or preferred language and sets the direction of the page. */
 export async function loadLanguage(wanted = kept() ?? preferred()) {
-  const answer = await fetch(new URL(`../i18n/${wanted}.json`, import.meta.url));
-  words = await answer.json();
+  words = await fetched(wanted);
+  codes = undefined;
   language = wanted;
   document.documentElement.lang = language;
   document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
+}
+
+/** Adds what codes in records are called, for the pages that show some; without, these stand as they are written. */
+export function loadCodes() {
+  const spoken = words;
+  codes ??= fetched(`codes-${language}`).then((more) => Object.assign(spoken, more), () => { codes = undefined; });
+  return codes;
 }
 
 /** Changes the language and remembers it on this device. */
@@ -35,6 +43,11 @@ export function word(family, member) {
   return words[`${family}.${name}`] ?? String(member).replace(/[-_]/g, " ");
 }
 
+/** What a code in a record is called; one that has no word stands as it is written: a serial number is not to be tidied. */
+export function coded(family, member) {
+  return words[`${family}.${member}`] ?? member;
+}
+
 /** Several words of a vocabulary, joined as the language joins a list. */
 export function wordList(family, members) {
   return list(members.map((member) => word(family, member)));
@@ -56,8 +69,9 @@ export function number(value, options) {
   return new Intl.NumberFormat(language, options).format(value);
 }
 
+/** The name of a country, or of a region of one. */
 export function country(code) {
-  return /^[A-Z]{2}$/.test(code) ? new Intl.DisplayNames(language, { type: "region" }).of(code) : code;
+  return /^[A-Z]{2}$/.test(code) ? new Intl.DisplayNames(language, { type: "region" }).of(code) : coded("area", code);
 }
 
 export function languageName(code) {
@@ -76,6 +90,11 @@ function dateStyle() {
 function format(text, options) {
   const time = new Date(text);
   return Number.isNaN(time.getTime()) ? text : new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" }).format(time);
+}
+
+async function fetched(name) {
+  const answer = await fetch(new URL(`../i18n/${name}.json`, import.meta.url));
+  return answer.json();
 }
 
 function kept() {

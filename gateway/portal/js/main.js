@@ -2,13 +2,14 @@ import { onSignedOut } from "./api.js";
 import { refreshBanner, watchMarkings } from "./banner.js";
 import { element, fill } from "./dom.js";
 import { MARK, showHeader } from "./header.js";
-import { loadLanguage, t } from "./language.js";
+import { loadCodes, loadLanguage, t } from "./language.js";
 import { problemPanel } from "./problem.js";
 import { currentRoute, onRoute } from "./router.js";
 import { caller, forget, loadSession, may, onOther } from "./session.js";
 
 /** Starts the portal and turns its pages; a page's module is fetched when the page is first shown. */
 const PAGES = ["inbox", "search", "records", "submit", "agreements", "assessments", "allegations", "quarantine", "holds", "tasks", "releases", "matches"];
+const WITH_CODES = ["inbox", "search", "records", "submit", "agreements"];
 const header = document.getElementById("header");
 const main = document.getElementById("main");
 let leaving = new AbortController();
@@ -51,7 +52,7 @@ async function turn(moveFocus) {
   document.title = `${t(`${page}.title`)} – ${t("name")}`;
   fill(main, element("p", { class: "quiet waiting" }, t("loading")));
   try {
-    const { show } = await import(`./pages/${page}.js`);
+    const [{ show }] = await Promise.all([import(`./pages/${page}.js`), WITH_CODES.includes(page) && loadCodes()]);
     if (!signal.aborted) await show(main, { route, signal, again: () => turn(false) });
   } catch (problem) {
     if (!signal.aborted) fail(problem, () => turn(false));

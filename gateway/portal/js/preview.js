@@ -1,9 +1,10 @@
-import { code, element, joined } from "./dom.js";
+import { code, element, facts, joined } from "./dom.js";
 import { badge } from "./labels.js";
-import { t, word } from "./language.js";
+import { instant, t, word } from "./language.js";
 import { link } from "./router.js";
 import { caller } from "./session.js";
 import { table } from "./table.js";
+import { handlingOf, headOf, typeOf } from "./views.js";
 
 /** What each recipient would get of a draft, in the words that would leave, and why the others would not. */
 export function previewOf({ recipients, similar }) {
@@ -32,8 +33,10 @@ function recipientOf({ party, unit, account }) {
   return element("bdi", { title: account }, [party, unit].filter(Boolean).join(" – "));
 }
 
-function leaving({ label, portions, geometryPrecision, language }) {
-  return [element("p", { class: "card-head" }, badge(label), geometryPrecision && [" ", t(`precision.${geometryPrecision}`)]),
+function leaving(view) {
+  const { label, portions, language } = view;
+  return [element("p", { class: "card-head" }, badge(label), element("span", {}, typeOf(view))),
     portions.map(({ field, text, label: own }) => element("section", {}, element("h4", {}, word("field", field), " ", badge(own)),
-      element("p", { lang: language, dir: "auto" }, text)))];
+      element("p", { lang: language, dir: "auto" }, text))),
+    facts([...headOf(view), [t("column.obligations"), handlingOf(view)], [t("fact.retainUntil"), view.retainUntil && instant(view.retainUntil)]])];
 }

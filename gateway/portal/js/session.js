@@ -18,6 +18,7 @@ const OFFERED = {
   allegationReport: ["human-rights-focal-point"],
   quarantine: ["human-rights-focal-point", "approver"],
   flag: ["human-rights-focal-point"],
+  localTags: ["liaison-officer", "analyst", "human-rights-focal-point", "approver"],
   holds: ["liaison-officer", "human-rights-focal-point", "approver"],
   tasks: ["liaison-officer", "agreement-administrator", "human-rights-focal-point", "approver", "signatory"],
 };

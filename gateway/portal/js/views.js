@@ -1,5 +1,5 @@
 import { code, element, joined } from "./dom.js";
-import { country, day, instant, number, t, word } from "./language.js";
+import { coded, country, day, instant, languageName, number, t, word } from "./language.js";
 import { link } from "./router.js";
 
 /** What a view says about itself, in words. */
@@ -17,7 +17,7 @@ export function titleLink(view) {
 
 export function placeOf(view) {
   const areas = view.admin1 ?? [];
-  return view.country && joined([country(view.country), areas.length > 0 && element("bdi", {}, areas.join(", "))]);
+  return view.country && joined([country(view.country), areas.length > 0 && element("bdi", {}, areas.map(country).join(", "))]);
 }
 
 export function whenOf(view) {
@@ -32,7 +32,7 @@ export function gradingOf(view) {
 }
 
 /** Where it happened, in words and coordinates, and how exact that is. */
-export function geometryOf(view) {
+function geometryOf(view) {
   const precision = view.geometryPrecision && t(`precision.${view.geometryPrecision}`);
   if (view.geometry === undefined) return precision;
   const { type, coordinates } = view.geometry;
@@ -41,15 +41,34 @@ export function geometryOf(view) {
   return joined([t(`geometry.${type}`), element("bdi", {}, shown), precision]);
 }
 
-/** Values of the type's own fields. */
-export function detailsOf(view) {
-  return Object.entries(view.details ?? {}).map(([name, value]) => [word("detail", name), value[0]?.relation ? value.map(statement) : element("bdi", {}, detail(value))]);
+function valueOf(value, family) {
+  return value[0]?.relation ? value.map((one) => statement(one, family)) : element("bdi", {}, detail(value, family));
 }
 
-function statement({ relation, party, from, until, source, grading }) {
+function statement({ relation, party, from, until, source, grading }, family) {
   const time = (text) => text && (text[10] ? instant(text) : day(text));
-  return element("div", { dir: "auto" }, joined([[word("value", relation), " ", element("bdi", {}, party)],
+  return element("div", { dir: "auto" }, joined([[coded(family, relation), " ", element("bdi", {}, party)],
     (from || until) && `${time(from) ?? "…"} – ${time(until) ?? "…"}`, element("bdi", {}, source), grading && code(grading)]));
+}
+
+/** What a view says beside its portions, for a list of facts. */
+export function headOf(view) {
+  return [
+    [t("fact.eventTime"), view.eventTime && instant(view.eventTime)],
+    [t("fact.validUntil"), view.validUntil && instant(view.validUntil)],
+    [t("column.place"), placeOf(view)],
+    [t("fact.geometry"), geometryOf(view)],
+    [t("column.grading"), gradingOf(view)],
+    [t("fact.statement"), view.gradingStatement && element("span", { dir: "auto" }, view.gradingStatement)],
+    [t("fact.language"), view.language && languageName(view.language)],
+    ...Object.entries(view.details ?? {}).map(([name, value]) => [coded("detail", name), valueOf(value, `value.${view.type}.${name}`)]),
+    [t("fact.tags"), view.tags && element("ul", { class: "tags" }, view.tags.map((tag) => element("li", {}, code(tag))))],
+  ];
+}
+
+/** What whoever gets a view undertakes. */
+export function handlingOf({ handling }) {
+  return handling.length > 0 && element("ul", {}, handling.map((line) => element("li", {}, word("handling", line))));
 }
 
 function position([longitude, latitude]) {
@@ -58,12 +77,10 @@ function position([longitude, latitude]) {
   return `${north} ${t(longitude < 0 ? "geometry.west" : "geometry.east", { degrees: degrees(longitude) })}`;
 }
 
-function detail(value) {
+function detail(value, family) {
   if (Array.isArray(value)) return value.join(", ");
   if (typeof value === "boolean") return t(value ? "yes" : "no");
   if (typeof value === "number") return number(value, { useGrouping: value >= 10000, maximumFractionDigits: 20 });
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return day(value);
-  // What is not a known word stands as it was written: a serial number is not to be tidied.
-  const known = t(`value.${value}`);
-  return known === `value.${value}` ? value : known;
+  return coded(family, value);
 }

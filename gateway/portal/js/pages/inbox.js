@@ -3,7 +3,7 @@ import { announce } from "../announce.js";
 import { code, element, facts, fill, joined } from "../dom.js";
 import { followFeed } from "../feed.js";
 import { badge } from "../labels.js";
-import { instant, number, t, word, wordList } from "../language.js";
+import { coded, instant, number, t, word, wordList } from "../language.js";
 import { problemPanel } from "../problem.js";
 import { currentPurpose, purposeChoice } from "../purpose.js";
 import { caller } from "../session.js";
@@ -47,7 +47,7 @@ function record(view) {
   const urgency = view.details?.urgency;
   const body = view.portions.find((portion) => portion.field === "body" || portion.field === "summary");
   return [
-    element("p", { class: "card-head" }, badge(view.label), urgency && element("strong", { class: "urgency", "data-urgency": urgency }, word("value", urgency))),
+    element("p", { class: "card-head" }, badge(view.label), urgency && element("strong", { class: "urgency", "data-urgency": urgency }, coded(`value.${view.type}.urgency`, urgency))),
     element("h2", {}, titleLink(view)),
     body && element("p", { class: "excerpt", lang: view.language, dir: "auto" }, body.text.length > 240 ? `${body.text.slice(0, 240)}…` : body.text),
     element("p", { class: "quiet" }, joined([typeOf(view), element("bdi", {}, view.releaser), placeOf(view), whenOf(view), gradingOf(view)?.[0],
@@ -68,7 +68,7 @@ const OUT_OF_FORCE = ["suspended", "terminated", "expired"];
 
 function agreement(item) {
   return toAcknowledge(item, t("notice.agreement"), [
-    [t("detail.agreement"), code(item.agreement)],
+    [coded("detail", "agreement"), code(item.agreement)],
     [t("column.state"), word("agreementState", OUT_OF_FORCE.includes(item.verb) ? item.verb : "active")],
     [t("column.party"), item.by && element("bdi", {}, item.by)],
     [t("column.at"), instant(item.at)],
@@ -79,7 +79,7 @@ function agreement(item) {
 function task(item) {
   return toAcknowledge(item, t(`notice.${item.verb}`), [
     [t("task.what"), item.subject && word("task", item.subject)],
-    [t("detail.agreement"), item.agreement && code(item.agreement)],
+    [coded("detail", "agreement"), item.agreement && code(item.agreement)],
     [t("column.dueAt"), instant(item.dueAt)],
     [t("task.for"), wordList("role", item.roles)],
   ]);

@@ -4,13 +4,14 @@ import { documents } from "../diligence.js";
 import { code, element, facts, fill } from "../dom.js";
 import { explanation } from "../explanation.js";
 import { audience, badge } from "../labels.js";
-import { instant, languageName, t, word, wordList } from "../language.js";
+import { instant, t, word, wordList } from "../language.js";
 import { disclosures, flagging, recall, recalled, tearLines, versions } from "../ledger.js";
+import { localTags } from "../local-tags.js";
 import { problemPanel } from "../problem.js";
 import { currentPurpose, purposeChoice, statePurpose } from "../purpose.js";
 import { link } from "../router.js";
 import { caller, may } from "../session.js";
-import { detailsOf, geometryOf, gradingOf, placeOf, titleOf, typeOf } from "../views.js";
+import { handlingOf, headOf, titleOf, typeOf } from "../views.js";
 
 /** A record as the reader may see it: every portion with its marking, and what the reader has undertaken. */
 export async function show(main, { route, signal, again }) {
@@ -42,6 +43,7 @@ function article(view, again) {
     section("submit.portions", view.portions.map((portion) => portionOf(portion, view))),
     view.attachments && section("record.attachments", attachments(view)),
     element("div", { class: "columns" }, section("record.facts", aboutOf(view)), section("record.undertakings", undertakings(view))),
+    section("localTags.title", element("p", { class: "quiet" }, t("localTags.note")), localTags(view)),
     section("record.document", element("p", {}, documents(["records", view.id, "document"], { purpose: currentPurpose() }, "document")),
       element("p", { class: "quiet" }, t("document.note"))),
     versions(view),
@@ -64,15 +66,7 @@ function portionOf(portion, view) {
 function aboutOf(view) {
   return facts([
     [t("fact.releaser"), element("bdi", {}, view.releaser)],
-    [t("fact.eventTime"), view.eventTime && instant(view.eventTime)],
-    [t("fact.validUntil"), view.validUntil && instant(view.validUntil)],
-    [t("column.place"), placeOf(view)],
-    [t("fact.geometry"), geometryOf(view)],
-    [t("column.grading"), gradingOf(view)],
-    [t("fact.statement"), view.gradingStatement && element("span", { dir: "auto" }, view.gradingStatement)],
-    [t("fact.language"), view.language && languageName(view.language)],
-    ...detailsOf(view),
-    [t("fact.tags"), (view.tags ?? []).length > 0 && element("ul", { class: "tags" }, view.tags.map((tag) => element("li", {}, code(tag))))],
+    ...headOf(view),
     [t("fact.purposes"), view.label.purposes && wordList("purpose", view.label.purposes)],
     [t("fact.id"), code(view.id)],
   ]);
@@ -81,8 +75,7 @@ function aboutOf(view) {
 function undertakings(view) {
   const { disclosure } = view;
   return [
-    view.handling.length === 0 ? element("p", { class: "quiet" }, t("record.noUndertakings"))
-      : element("ul", {}, view.handling.map((line) => element("li", {}, word("handling", line)))),
+    handlingOf(view) || element("p", { class: "quiet" }, t("record.noUndertakings")),
     facts([
       [t("fact.retainUntil"), view.retainUntil && instant(view.retainUntil)],
       [t("column.disclosure"), code(disclosure.id)],

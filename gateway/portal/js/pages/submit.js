@@ -51,7 +51,7 @@ function build(main, vocabulary) {
     field(t("tearLines.of"), "/tearLineOf", input("tearLineOf", { value: draft.tearLineOf, dir: "ltr" })),
     labelFields(vocabulary), group(t("submit.portions"), "", element("p", { class: "quiet" }, t("submit.portionsHint")), portionsField(vocabulary, draft.type, draft.portions)),
     whereAndWhen(vocabulary), gradingFields(),
-    group(t("submit.details"), "", detailsField(vocabulary.types[draft.type].details, draft.details)),
+    group(t("submit.details"), "", detailsField(draft.type, vocabulary.types[draft.type].details, draft.details)),
     group(t("submit.tags"), "/tags", tagsField(vocabulary, draft.tags)),
     element("div", { class: "send" }, overall, element("button", { class: "strong" }, t("submit.send")), " ",
       element("button", { type: "button", class: "preview", on: { click: (event) => preview(event, { form, vocabulary, outcome }) } }, t("preview.do"))), outcome);
@@ -86,7 +86,7 @@ function whereAndWhen(vocabulary) {
   const countries = [...new Set(Object.values(vocabulary.areas))];
   const place = select("country", countries.map((one) => [one, country(one)]), draft.country, t("submit.unstated"));
   const showRegions = () => fill(regions, place.value && group(t("submit.admin1"), "/admin1", checks("admin1",
-    Object.keys(vocabulary.areas).filter((area) => vocabulary.areas[area] === place.value && area !== place.value).map((one) => [one, one]), draft.admin1)));
+    Object.keys(vocabulary.areas).filter((area) => vocabulary.areas[area] === place.value && area !== place.value).map((one) => [one, country(one)]), draft.admin1)));
   place.addEventListener("change", showRegions);
   showRegions();
   const [longitude, latitude] = draft.geometry?.coordinates ?? [];

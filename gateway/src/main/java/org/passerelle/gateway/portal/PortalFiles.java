@@ -17,15 +17,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.passerelle.core.explanation.CodeWords;
+import org.passerelle.core.explanation.Language;
+import org.passerelle.platform.json.Json;
 
 /**
- * The portal's files, held in memory: what is not among them does not exist, whatever the path says. All but the index live under a
- * version that changes with their content, so that a thin link fetches each of them once.
+ * The portal's files, held in memory, and what codes in records are called: what is not among them does not exist, whatever the path says.
+ * All but the index live under a version that changes with their content, so that a thin link fetches each of them once.
  */
 final class PortalFiles {
     private static final String INDEX = "index.html";
+    /** Of whole lines, so that nothing else can be taken for one. */
+    private static final Pattern COMMENT =
+            Pattern.compile("(?m)^[ \\t]*+(?:/\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/[ \\t]*+|//[^\\n]*+)\\n");
 
     private final String version;
     private final Map<String, PortalFile> files;
@@ -55,8 +62,13 @@ final class PortalFiles {
         Map<String, byte[]> contents = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(root)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                contents.put(root.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
+                String name = root.relativize(path).toString().replace('\\', '/');
+                contents.put(name, lean(name, Files.readAllBytes(path)));
             }
+        }
+        for (Language language : Language.values()) {
+            byte[] words = Json.write(CodeWords.in(language).all()).getBytes(StandardCharsets.UTF_8);
+            contents.put("i18n/codes-" + language.tag() + ".json", words);
         }
         String version = digest(contents);
         Map<String, PortalFile> files = new TreeMap<>();
@@ -78,6 +90,15 @@ final class PortalFiles {
     /** Part of every path but the index's; changes whenever a file does. */
     String version() {
         return version;
+    }
+
+    // Comments are for whoever reads the source: over a thin link they would take a second.
+    private static byte[] lean(String name, byte[] content) {
+        return name.endsWith(".js") || name.endsWith(".css")
+                ? COMMENT.matcher(new String(content, StandardCharsets.UTF_8))
+                        .replaceAll("")
+                        .getBytes(StandardCharsets.UTF_8)
+                : content;
     }
 
     private static byte[] versioned(byte[] index, String version) {

@@ -1,6 +1,5 @@
 package org.passerelle.gateway.portal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 
 /** The portal as it is packed: every file by its path inside `portal/`. */
 record PackedFiles(Path root) {
@@ -43,17 +41,6 @@ record PackedFiles(Path root) {
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
-    }
-
-    /** Bytes of a file as it is sent, compressed. */
-    long sent(Path file) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream zipped = new GZIPOutputStream(bytes)) {
-            Files.copy(file, zipped);
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
-        }
-        return bytes.size();
     }
 
     String name(Path file) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ import org.passerelle.core.agreement.text.LegalText;
 import org.passerelle.core.agreement.text.LegalText.Article;
 import org.passerelle.core.agreement.text.Wording;
 import org.passerelle.core.bundle.Markings;
+import org.passerelle.core.explanation.CodeWords;
 import org.passerelle.core.explanation.Language;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Grading;
@@ -37,6 +39,7 @@ public final class RecordSheet {
     private final String system;
     private final Occasion occasion;
     private final Wording wording;
+    private final CodeWords codes;
 
     private RecordSheet(View view, Markings markings, String system, Occasion occasion, Wording wording) {
         this.view = view;
@@ -44,6 +47,7 @@ public final class RecordSheet {
         this.system = system;
         this.occasion = occasion;
         this.wording = wording;
+        this.codes = CodeWords.in(wording.language());
     }
 
     /**
@@ -96,15 +100,21 @@ public final class RecordSheet {
             draft.say("tags", Map.of("tags", list(head.tags())));
         }
         new TreeMap<>(head.details())
-                .forEach((name, value) ->
-                        details(value).forEach(line -> draft.under(id(name), "detail", Map.of("value", line))));
+                .forEach((name, value) -> details(head.type(), name, value)
+                        .forEach(line -> draft.under(
+                                codes.detail(name).orElseGet(() -> id(name)), "detail", Map.of("value", line))));
         return draft.article(text("heading.PARTICULARS"));
     }
 
     private String areas(String country, List<String> admin1) {
         List<String> areas = new ArrayList<>(List.of(country));
         areas.addAll(admin1);
-        return list(areas);
+        return wording.words().list(areas.stream().map(this::area).toList());
+    }
+
+    /** A name may stand in other letters than the document. */
+    private String area(String code) {
+        return wording.coded(codes.area(code).map(wording::quoted), code);
     }
 
     private void place(Drafting draft, Geometry geometry) {
@@ -127,13 +137,18 @@ public final class RecordSheet {
     }
 
     /** In one line; statements in one each. */
-    private List<String> details(Object value) {
-        if (!(value instanceof Collection<?> several)) {
-            return List.of(wording.quoted(String.valueOf(value)));
-        }
+    private List<String> details(String type, String name, Object value) {
+        return switch (value) {
+            case Collection<?> several -> lines(type, name, several);
+            case Boolean answer -> List.of(text(answer ? "yes" : "no"));
+            default -> List.of(written(type, name, String.valueOf(value)));
+        };
+    }
+
+    private List<String> lines(String type, String name, Collection<?> several) {
         List<String> statements = several.stream()
                 .flatMap(one -> Statement.of(one).stream())
-                .map(this::statement)
+                .map(one -> statement(type, name, one))
                 .toList();
         List<String> texts = several.stream()
                 .filter(one -> Statement.of(one).isEmpty())
@@ -145,7 +160,7 @@ public final class RecordSheet {
                         .toList();
     }
 
-    private String statement(Statement said) {
+    private String statement(String type, String name, Statement said) {
         List<String> facts = new ArrayList<>();
         said.from().ifPresent(time -> facts.add(say("statement.from", Map.of("time", id(time)))));
         said.until().ifPresent(time -> facts.add(say("statement.until", Map.of("time", id(time)))));
@@ -155,11 +170,17 @@ public final class RecordSheet {
                 "statement",
                 Map.of(
                         "relation",
-                        wording.sentences().word("relation", said.relation()).orElseGet(() -> id(said.relation())),
+                        codes.value(type, name, said.relation()).orElseGet(() -> id(said.relation())),
                         "party",
                         wording.quoted(said.party()),
                         "facts",
                         wording.words().list(facts)));
+    }
+
+    /** With its word where it is a code; what people wrote stands as it is. */
+    private String written(String type, String name, String value) {
+        Optional<String> word = codes.value(type, name, value);
+        return word.isPresent() ? wording.coded(word, value) : wording.quoted(value);
     }
 
     /** Paragraph by paragraph, each under the mark of its portion. */

@@ -14,12 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.agreement.text.LegalText;
 import org.passerelle.core.agreement.text.Wording;
 import org.passerelle.core.bundle.Markings;
 import org.passerelle.core.explanation.Catalogue;
+import org.passerelle.core.explanation.CodeWords;
 import org.passerelle.core.explanation.Language;
 import org.passerelle.core.explanation.Translated;
 import org.passerelle.core.label.Audience;
@@ -142,7 +144,6 @@ final class RecordSheetTest {
                 "19.1000, -0.3000",
                 "B2",
                 "event:type=\"ied\"",
-                "killed: 2",
                 "first group",
                 "second group",
                 "Convoy attacked",
@@ -174,10 +175,12 @@ final class RecordSheetTest {
                 "grading",
                 "C3");
         String said = said(text(affiliated(List.of(first, second)), language));
-        Catalogue sentences = sentences(language);
-        for (String line : List.of(
-                "affiliations: " + sentences.text("relation.split-from") + " first group (",
-                "affiliations: unheard-of second group (")) {
+        CodeWords codes = CodeWords.in(language);
+        String term = codes.detail("affiliations").orElseThrow();
+        String relation =
+                codes.value("person", "affiliations", "split-from").orElseThrow();
+        for (String line :
+                List.of(term + ": " + relation + " first group (", term + ": unheard-of second group (")) {
             assertTrue(said.contains(line), line + " in " + said);
         }
         for (String fact : List.of("2014-03-18", "own letter", "2015-01-01", "a radio", "C3")) {
@@ -185,12 +188,41 @@ final class RecordSheetTest {
         }
         assertFalse(said.contains("relation=") || said.contains("split-from"), said);
         String older = said(text(affiliated(List.of("first group", "second group")), language));
-        assertTrue(older.contains("affiliations: first group"), older);
+        assertTrue(older.contains(term + ": first group"), older);
     }
 
     private static View affiliated(List<?> statements) {
-        Content.Head head = view().head().orElseThrow();
+        Content.Head head = With.with(view().head().orElseThrow(), "type", "person");
         return With.with(view(), "head", Optional.of(With.with(head, "details", Map.of("affiliations", statements))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EN, Killed: 2, 'Area: Mali (ML), Gao (ML-7)'",
+        "FR, Tués: 2, 'Zone: Mali (ML), Gao (ML-7)'",
+        "AR, قتلى: 2, 'المنطقة: مالي (ML)، غاو (ML-7)'"
+    })
+    void callsDetailsAndAreasByTheirNames(Language language, String killed, String area) {
+        String said = said(text(view(), language));
+        assertTrue(said.contains(killed), said);
+        assertTrue(said.contains(area), said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EN, Commodity: cannabis resin (cannabis-resin), Unit: kg, Verified: yes, Concealment: fuel",
+        "FR, Marchandise: résine de cannabis (cannabis-resin), Unité: kg, Vérifié: oui, Dissimulation: fuel",
+        "AR, البضاعة: راتنج القنب (cannabis-resin), الوحدة: كغ (kg), متحقق منه: نعم, طريقة الإخفاء: fuel"
+    })
+    void saysCodesInWordsAndLeavesWhatSomebodyWrote(
+            Language language, String commodity, String unit, String verified, String concealment) {
+        Content.Head head = With.with(view().head().orElseThrow(), "type", "seizure");
+        Map<String, Object> details = Map.of(
+                "commodity", "cannabis-resin", "unit", "kg", "verified", true, "concealment", "fuel", "ofOurOwn", "kg");
+        String said = said(text(With.with(view(), "head", Optional.of(With.with(head, "details", details))), language));
+        for (String fact : List.of(commodity, unit, verified, concealment, "ofOurOwn: kg")) {
+            assertTrue(said.contains(fact), fact + " in " + said);
+        }
     }
 
     @Test

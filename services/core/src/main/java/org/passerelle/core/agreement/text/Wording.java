@@ -2,6 +2,7 @@ package org.passerelle.core.agreement.text;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.passerelle.core.explanation.Catalogue;
 import org.passerelle.core.explanation.Language;
@@ -42,10 +43,13 @@ public record Wording(Language language, Catalogue sentences, Words words) {
     }
 
     private String coded(String family, String code) {
-        return words.catalogue()
-                .word(family, code)
-                .filter(word -> !word.equals(code))
-                .map(word -> say("coded", Map.of("word", word, "code", id(code))))
+        return coded(words.catalogue().word(family, code), code);
+    }
+
+    /** A code with its word before it, where it has one that says more. */
+    public String coded(Optional<String> word, String code) {
+        return word.filter(known -> !known.equals(code))
+                .map(known -> say("coded", Map.of("word", known, "code", id(code))))
                 .orElseGet(() -> id(code));
     }
 
