@@ -92,7 +92,7 @@ class QuarantineDoorTest {
                                 "r1",
                                 "destroyed after review",
                                 AT,
-                                List.of(new Exchange.NoticeState("n1", "LAKE", "d1", "pending", AT, false)))))))));
+                                List.of(new Exchange.NoticeState("n1", "LAKE", "d1", "pending", AT)))))))));
     }
 
     @AfterEach
