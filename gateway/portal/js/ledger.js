@@ -78,7 +78,7 @@ function cases({ items }, title) {
 }
 
 export function noticeTable(notices, caption) {
-  return table(["party", "state", "dueAt", "derivatives"], notices, (notice) => ({
-    party: element("bdi", {}, notice.party), state: word("noticeState", notice.state), dueAt: instant(notice.dueAt), derivatives: t(notice.derivatives ? "yes" : "no"),
+  return table(["party", "state", "dueAt"], notices, (notice) => ({
+    party: element("bdi", {}, notice.party), state: word("noticeState", notice.state), dueAt: instant(notice.dueAt),
   }), caption);
 }

@@ -20,9 +20,9 @@ function fillCard(place, one, message) {
     element("h2", { dir: "auto" }, one.cause),
     message && element("p", { class: "done", role: "status" }, message),
     facts([
-      [t("column.marking"), element("bdi", {}, one.marking)],
+      [t("column.marking"), one.marking && element("bdi", {}, one.marking)],
       [t("column.releaser"), element("bdi", {}, one.releaser)],
-      [t("quarantine.submitter"), code(one.submitter)],
+      [t("quarantine.submitter"), one.submitter && code(one.submitter)],
       [t("quarantine.by"), joined([code(one.by), element("bdi", {}, one.party)])],
       [t("quarantine.since"), instant(one.at)],
       [t("column.record"), code(one.record)],

@@ -1,6 +1,7 @@
 package org.passerelle.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Promise;
@@ -84,6 +85,7 @@ class ImpactDoorTest {
     @Test
     void tellsWhatIsCutOffWithExamplesThatTheCallerMayRead() {
         JsonObject impact = contract.keeps("getAgreementImpact", 200, gateway.get("river.officer", SUSPEND));
+        assertFalse(impact.containsKey("policyVersion"), "it counts what others do");
         JsonArray recipients = impact.getJsonObject("stored").getJsonArray("recipients");
         JsonObject read = reach(recipients, "LAKE", "READ");
         assertEquals(

@@ -2,6 +2,7 @@ package org.passerelle.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -50,6 +51,9 @@ class QuarantineDoorTest {
     private KeptContract contract;
 
     private final List<Object> asked = new CopyOnWriteArrayList<>();
+    /** The case of whoever was faster. */
+    private volatile Optional<Case> first = Optional.empty();
+
     private volatile FindOutcome found = new FindOutcome.Absent();
     private volatile RuleOutcome ruled = new RuleOutcome.Absent();
 
@@ -61,11 +65,13 @@ class QuarantineDoorTest {
         RunningGateway.await(Future.all(
                 bus.answer(Quarantines.QUARANTINE, question -> {
                     asked.add(question);
-                    return Future.succeededFuture(new QuarantineOutcome.Quarantined(open("RIVER")));
+                    return Future.succeededFuture(new QuarantineOutcome.Quarantined(
+                            first.orElse(flagged("RIVER", question.party(), question.subject()))));
                 }),
                 bus.answer(Quarantines.LIST, question -> {
                     asked.add(question);
-                    return Future.succeededFuture(new Quarantines.CaseList(List.of(open("RIVER"))));
+                    return Future.succeededFuture(new Quarantines.CaseList(
+                            List.of(open("RIVER"), flagged("RIVER", "LAKE", "lake.focal-point"))));
                 }),
                 bus.answer(Quarantines.FIND, question -> {
                     asked.add(question);
@@ -92,7 +98,7 @@ class QuarantineDoorTest {
                                 "r1",
                                 "destroyed after review",
                                 AT,
-                                List.of(new Exchange.NoticeState("n1", "LAKE", "d1", "pending", AT, false)))))))));
+                                List.of(new Exchange.NoticeState("n1", "LAKE", "d1", "pending", AT)))))))));
     }
 
     @AfterEach
@@ -101,6 +107,10 @@ class QuarantineDoorTest {
     }
 
     private static Case open(String releaser) {
+        return flagged(releaser, "RIVER", FOCAL_POINT);
+    }
+
+    private static Case flagged(String releaser, String party, String subject) {
         return new Case(
                 "q1",
                 "r1",
@@ -108,8 +118,8 @@ class QuarantineDoorTest {
                 "river.officer",
                 "UN CONFIDENTIAL",
                 "obtained in custody",
-                "RIVER",
-                FOCAL_POINT,
+                party,
+                subject,
                 AT,
                 Optional.empty());
     }
@@ -154,6 +164,35 @@ class QuarantineDoorTest {
         refused(403, "marsh.officer", "r1");
         assertEquals(List.of(), asked);
         contract.keeps("quarantineRecord", 201, gateway.post("lake.focal-point", "/records/r1/quarantines", REASON));
+    }
+
+    @Test
+    void whoeverFlagsWhatTheyReceivedLearnsNothingOfTheRest() {
+        gateway.answers.records.put("r1", World.record("r1", Level.CONFIDENTIAL, "told in a cell"));
+        JsonObject own =
+                contract.keeps("quarantineRecord", 201, gateway.post(FOCAL_POINT, "/records/r1/quarantines", REASON));
+        assertTrue(own.containsKey("marking") && own.containsKey("submitter"), own::encode);
+        found = new FindOutcome.Found(flagged("RIVER", "LAKE", "lake.focal-point"));
+        JsonObject listed = contract.keeps("listQuarantines", 200, gateway.get("lake.focal-point", "/quarantines"));
+        for (JsonObject received : List.of(
+                contract.keeps(
+                        "quarantineRecord", 201, gateway.post("lake.focal-point", "/records/r1/quarantines", REASON)),
+                contract.keeps("getQuarantine", 200, gateway.get("lake.focal-point", "/quarantines/q1")),
+                listed.getJsonArray("items").getJsonObject(1))) {
+            assertEquals("obtained in custody", received.getString("cause"));
+            assertFalse(received.containsKey("marking") || received.containsKey("submitter"), received::encode);
+        }
+    }
+
+    @Test
+    void whoeverIsOvertakenLearnsNothingOfWhoWasFaster() {
+        gateway.answers.records.put("r1", World.record("r1", Level.CONFIDENTIAL, "told in a cell"));
+        first = Optional.of(open("RIVER"));
+        refused(404, "lake.focal-point", "r1");
+        first = Optional.of(flagged("RIVER", "LAKE", "lake.focal-point"));
+        JsonObject reviewer =
+                contract.keeps("quarantineRecord", 201, gateway.post(FOCAL_POINT, "/records/r1/quarantines", REASON));
+        assertEquals("lake.focal-point", reviewer.getString("by"));
     }
 
     @Test

@@ -84,6 +84,19 @@ class RecordDocumentDoorTest {
     }
 
     @Test
+    void whatCannotBePrintedIsRecordedBeforeThatIsSaidAndNotQuoted() {
+        gateway.answers.records.put("own", World.released("own", "LAKE", Level.CONFIDENTIAL, "the lake \u6e56"));
+        HttpResponse<String> answer = gateway.get("lake.officer", "/records/own" + DOCUMENT + "&form=pdf");
+        assertEquals(406, answer.statusCode(), answer.body());
+        assertFalse(answer.body().contains("\u6e56"), answer.body());
+        assertEquals(Action.EXPORT, gateway.answers.leaves.getFirst().action());
+        assertEquals(
+                200,
+                gateway.get("lake.officer", "/records/own" + DOCUMENT + "&form=html")
+                        .statusCode());
+    }
+
+    @Test
     void whatMayOnlyBeReadIsHiddenAndAbsentAlike() {
         assertEquals(
                 200,

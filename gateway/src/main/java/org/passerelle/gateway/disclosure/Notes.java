@@ -27,7 +27,7 @@ public final class Notes {
                 .mapEmpty();
     }
 
-    /** Completes when the note is durable. */
+    /** Completes when the note is durable. The caller's party is not among those who may open it, for it says what the answer does not. */
     public Future<Void> withheld(Caller caller, Ask ask, String recordId, List<Judgement> judged) {
         TreeSet<String> codes = new TreeSet<>();
         judged.forEach(judgement -> judgement.decision().portions().stream()

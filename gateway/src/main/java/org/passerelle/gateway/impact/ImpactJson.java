@@ -24,7 +24,7 @@ import org.passerelle.gateway.decisions.ObligationsJson;
 import org.passerelle.gateway.disclosure.ViewJson;
 import org.passerelle.gateway.edge.ProblemJson;
 
-/** Writes an impact. Numbers of label classes never leave; what a class is does, since the records are the asking party's own. */
+/** Writes an impact. Numbers of label classes never leave, nor does that of the policy, which counts what others do; what a class is does, since the records are the asking party's own. */
 record ImpactJson(Question question, Supposed.Compared compared, Instant at, Counted counted, Set<String> examples) {
 
     /** So many rows are shown for each recipient, action and purpose. */
@@ -37,7 +37,6 @@ record ImpactJson(Question question, Supposed.Compared compared, Instant at, Cou
         json.put("act", Question.word(question.act()));
         compared.standing().ifPresent(standing -> json.put("standing", standing.version()));
         json.put("at", at);
-        json.put("policyVersion", compared.present().version());
         json.put("problems", compared.faults().stream().map(ProblemJson::error).toList());
         json.put("warnings", warnings.stream().map(WarningJson::of).toList());
         json.put("stored", stored());

@@ -3,23 +3,30 @@ package org.passerelle.gateway.quarantine;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Exchange;
 import org.passerelle.core.message.Quarantines.Case;
 import org.passerelle.core.message.Quarantines.Ruled;
 import org.passerelle.gateway.records.LedgerJson;
 
-/** Cases of quarantine: why, since when, by whom, and what came of it. Never anything of the content. */
+/**
+ * Cases of quarantine: why, since when, by whom, and what came of it. Never anything of the content; and who flagged what they received
+ * learns nothing of the portions that they did not: the marking, which is the highest of all, and the submitter are for reviewers.
+ */
 final class QuarantineJson {
     private QuarantineJson() {}
 
-    static Map<String, Object> of(Case one) {
+    /** @param releasers whose records the caller's party reviews */
+    static Map<String, Object> of(Case one, Set<String> releasers) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", one.id());
         json.put("record", one.recordId());
         json.put("releaser", one.releaser());
-        json.put("submitter", one.submitter());
-        json.put("marking", one.marking());
+        if (releasers.contains(one.releaser())) {
+            json.put("submitter", one.submitter());
+            json.put("marking", one.marking());
+        }
         json.put("cause", one.cause());
         json.put("party", one.party());
         json.put("by", one.subject());
@@ -41,7 +48,7 @@ final class QuarantineJson {
 
     /** The case as the releaser sees it, with who received the record before, and how far they have been told. */
     static Map<String, Object> withLedger(Case one, Audit.Ledger ledger, Exchange.RecallCases recalls) {
-        Map<String, Object> json = of(one);
+        Map<String, Object> json = of(one, Set.of(one.releaser()));
         json.put(
                 "disclosures",
                 ledger.receipts().stream().map(LedgerJson::receipt).toList());

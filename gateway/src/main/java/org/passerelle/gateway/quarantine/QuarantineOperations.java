@@ -13,6 +13,7 @@ import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Quarantines;
 import org.passerelle.core.message.Quarantines.Case;
 import org.passerelle.core.message.Quarantines.FindOutcome;
+import org.passerelle.core.message.Quarantines.ListOf;
 import org.passerelle.core.message.Quarantines.QuarantineOutcome;
 import org.passerelle.core.message.Quarantines.RuleOutcome;
 import org.passerelle.core.message.Quarantines.Ruling;
@@ -56,21 +57,31 @@ public final class QuarantineOperations {
             String reason = Reasons.read(call.body());
             return disclosure
                     .policy()
-                    .compose(leased -> flaggable(leased, call, recordId))
-                    .compose(may -> bus.ask(
-                            Quarantines.QUARANTINE,
-                            new Quarantines.Quarantine(
-                                    recordId,
-                                    call.caller().party(),
-                                    call.caller().subject(),
-                                    reason),
-                            Policy.PATIENCE))
-                    .map(outcome -> switch (outcome) {
-                        case QuarantineOutcome.Quarantined(Case opened) ->
-                            Answer.json(201, QuarantineJson.of(opened))
-                                    .header("Location", "/api/v1/quarantines/" + opened.id());
-                        case QuarantineOutcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
-                    });
+                    .compose(leased -> flaggable(leased, call, recordId)
+                            .compose(may -> bus.ask(
+                                    Quarantines.QUARANTINE,
+                                    new Quarantines.Quarantine(
+                                            recordId,
+                                            call.caller().party(),
+                                            call.caller().subject(),
+                                            reason),
+                                    Policy.PATIENCE))
+                            .map(outcome -> switch (outcome) {
+                                case QuarantineOutcome.Quarantined(Case opened) ->
+                                    flagged(Reviewing.cases(leased.bundle(), call.caller()), opened);
+                                case QuarantineOutcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
+                            }));
+        }
+
+        // Somebody else may have been first; to whoever may not know their case the record is as absent as it would
+        // have
+        // been a moment later.
+        private static Answer flagged(ListOf known, Case opened) {
+            if (!known.releasers().contains(opened.releaser()) && !known.party().equals(opened.party())) {
+                throw new Refusal(Problem.Kind.NOT_FOUND);
+            }
+            return Answer.json(201, QuarantineJson.of(opened, known.releasers()))
+                    .header("Location", "/api/v1/quarantines/" + opened.id());
         }
 
         private Future<Void> flaggable(LeasedBundle leased, Call call, String recordId) {
@@ -96,14 +107,14 @@ public final class QuarantineOperations {
             return disclosure
                     .policy()
                     .map(leased -> Reviewing.cases(leased.bundle(), call.caller()))
-                    .compose(known -> bus.ask(Quarantines.LIST, known))
-                    .map(list -> Answer.json(
-                            200,
-                            Map.of(
-                                    "items",
-                                    list.cases().stream()
-                                            .map(QuarantineJson::of)
-                                            .toList())));
+                    .compose(known -> bus.ask(Quarantines.LIST, known)
+                            .map(list -> Answer.json(
+                                    200,
+                                    Map.of(
+                                            "items",
+                                            list.cases().stream()
+                                                    .map(one -> QuarantineJson.of(one, known.releasers()))
+                                                    .toList()))));
         }
     }
 
@@ -118,17 +129,17 @@ public final class QuarantineOperations {
             return disclosure
                     .policy()
                     .map(leased -> Reviewing.cases(leased.bundle(), call.caller()))
-                    .compose(known -> bus.ask(Quarantines.FIND, new Quarantines.Find(call.path("id"), known)))
-                    .compose(outcome -> switch (outcome) {
-                        case FindOutcome.Found(Case found) -> shown(call, found);
-                        case FindOutcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
-                    });
+                    .compose(known -> bus.ask(Quarantines.FIND, new Quarantines.Find(call.path("id"), known))
+                            .compose(outcome -> switch (outcome) {
+                                case FindOutcome.Found(Case found) -> shown(call, found, known.releasers());
+                                case FindOutcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
+                            }));
         }
 
         // Who received it is the releaser's ledger, and nobody else's.
-        private Future<Answer> shown(Call call, Case found) {
+        private Future<Answer> shown(Call call, Case found, Set<String> releasers) {
             if (!found.releaser().equals(call.caller().party())) {
-                return Future.succeededFuture(Answer.json(200, QuarantineJson.of(found)));
+                return Future.succeededFuture(Answer.json(200, QuarantineJson.of(found, releasers)));
             }
             return bus.ask(Audit.LEDGER, new Audit.LedgerOf(found.recordId()))
                     .compose(ledger -> bus.ask(
@@ -166,13 +177,13 @@ public final class QuarantineOperations {
                         call.caller().subject(),
                         body.ruling(),
                         body.reason());
-                return bus.ask(Quarantines.RULE, rule, Policy.PATIENCE).map(RuleQuarantine::answer);
+                return bus.ask(Quarantines.RULE, rule, Policy.PATIENCE).map(outcome -> answer(outcome, releasers));
             });
         }
 
-        private static Answer answer(RuleOutcome outcome) {
+        private static Answer answer(RuleOutcome outcome, Set<String> releasers) {
             return switch (outcome) {
-                case RuleOutcome.Done(Case ruled) -> Answer.json(201, QuarantineJson.of(ruled));
+                case RuleOutcome.Done(Case ruled) -> Answer.json(201, QuarantineJson.of(ruled, releasers));
                 case RuleOutcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
                 case RuleOutcome.NotPossible(String reason) ->
                     throw new Refusal(Problem.of(Problem.Kind.CONFLICT, reason));

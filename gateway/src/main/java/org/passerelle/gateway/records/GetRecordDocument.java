@@ -66,8 +66,9 @@ final class GetRecordDocument implements Operation {
      *
      * @param view the hash of all of that view, its retention too, as that is printed; empty where nothing was visible, and then so is the
      *     body
+     * @param body none where the view cannot be printed, which tells of what it says: that leaves as the document would have, recorded first
      */
-    private record Made(Optional<String> view, Answer.Body body) {
+    private record Made(Optional<String> view, Optional<Answer.Body> body) {
         boolean shows(List<Judgement> judged) {
             return hash(judged).equals(view);
         }
@@ -124,10 +125,17 @@ final class GetRecordDocument implements Operation {
     private Future<Answer> answer(Caller caller, Order order, Made made, Released released) {
         Runnable after = () -> holds.open(caller, order.ask(), released.judged());
         return released.receipt()
-                .map(receipt -> Future.<Answer>succeededFuture(made.body()
-                        .header("Passerelle-Disclosure", Json.write(receipt.json()))
-                        .within(released.window())
-                        .then(after)))
+                .map(receipt -> made.body()
+                        .map(body -> Future.<Answer>succeededFuture(
+                                body.header("Passerelle-Disclosure", Json.write(receipt.json()))
+                                        .within(released.window())
+                                        .then(after)))
+                        .orElseGet(() -> {
+                            after.run();
+                            return Future.failedFuture(new Refusal(Problem.of(
+                                    Problem.Kind.NOT_ACCEPTABLE,
+                                    "it cannot be printed; it is to be had as text/html")));
+                        }))
                 .orElseGet(() -> notes.withheld(caller, order.ask(), order.record(), released.judged())
                         .compose(noted -> {
                             after.run();
@@ -146,7 +154,7 @@ final class GetRecordDocument implements Operation {
                                 .map(body -> new Made(Made.hash(judged), body))));
     }
 
-    private Future<Answer.Body> body(Caller caller, Order order, Bundle bundle, List<Judgement> judged) {
+    private Future<Optional<Answer.Body>> body(Caller caller, Order order, Bundle bundle, List<Judgement> judged) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Occasion occasion =
                 new Occasion(caller.party(), caller.subject(), order.ask().purpose(), at);
@@ -159,9 +167,9 @@ final class GetRecordDocument implements Operation {
                 .findFirst()
                 .map(view -> RecordSheet.of(view, bundle.markings(), system, occasion, order.language()))
                 .map(text -> order.form() == TextForm.PDF
-                        ? documents.printed(text, at, "record")
-                        : Future.succeededFuture(Documents.page(text)))
-                .orElseGet(() -> Future.succeededFuture(Answer.empty(200)))
-                .map(body -> Documents.headed(body, order.language()));
+                        ? documents.printable(text, at, "record")
+                        : Future.succeededFuture(Optional.of(Documents.page(text))))
+                .orElseGet(() -> Future.succeededFuture(Optional.of(Answer.empty(200))))
+                .map(body -> body.map(made -> Documents.headed(made, order.language())));
     }
 }

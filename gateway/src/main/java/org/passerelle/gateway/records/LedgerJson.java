@@ -32,7 +32,6 @@ public final class LedgerJson {
                     json.put("disclosure", notice.disclosureId());
                     json.put("state", notice.state());
                     json.put("dueAt", notice.dueAt());
-                    json.put("derivatives", notice.derivatives());
                     return json;
                 })
                 .toList();

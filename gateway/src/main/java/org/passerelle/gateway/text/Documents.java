@@ -60,13 +60,25 @@ public record Documents(PdfPress press) {
      * @param name of the file, without language and ending
      */
     public Future<Answer.Body> printed(LegalText text, Instant created, String name) {
+        return pdf(text, created, name).recover(Documents::unprintable);
+    }
+
+    /** As {@link #printed}; empty where it would be refused, for what the caller must not learn before it is recorded. */
+    public Future<Optional<Answer.Body>> printable(LegalText text, Instant created, String name) {
+        return pdf(text, created, name)
+                .map(Optional::of)
+                .recover(failure -> failure instanceof Unprintable
+                        ? Future.succeededFuture(Optional.empty())
+                        : Future.failedFuture(failure));
+    }
+
+    private Future<Answer.Body> pdf(LegalText text, Instant created, String name) {
         String file = "%s-%s.pdf"
                 .formatted(
                         name.replaceAll("[^A-Za-z0-9._-]", "_"), text.language().tag());
         return press.print(text, created)
                 .map(bytes -> body(TextForm.PDF.mediaType(), bytes)
-                        .header("Content-Disposition", "inline; filename=\"" + file + "\""))
-                .recover(Documents::unprintable);
+                        .header("Content-Disposition", "inline; filename=\"" + file + "\""));
     }
 
     private static Answer.Body body(String mediaType, Buffer bytes) {

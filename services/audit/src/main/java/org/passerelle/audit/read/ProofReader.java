@@ -14,6 +14,7 @@ import org.passerelle.audit.append.Leaf;
 import org.passerelle.audit.merkle.Hash;
 import org.passerelle.audit.merkle.Node;
 import org.passerelle.audit.merkle.ProofPlan;
+import org.passerelle.audit.seal.Told;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Audit.ProofOf.Kind;
 import org.passerelle.platform.database.Database;
@@ -31,6 +32,10 @@ public final class ProofReader {
             where log.name = $1 and log.size >= $2
             """;
 
+    /**
+     * Entries that were sealed for their party before their kind was the operator's alone stay where they are, and are told no more. A
+     * canonical body begins with the kind of a checkpoint, and ends with that of a note.
+     */
     private static final String OPENINGS = """
             select opening.interval_id, sealed_interval.position, entry.body as leaf_body, entry.salt as leaf_salt,
                    opening.slot, opening.slots, opening.body, opening.salt, opening.proof
@@ -39,6 +44,8 @@ public final class ProofReader {
             join log on log.name = $2
             join entry on entry.log = log.id and entry.position = sealed_interval.position
             where opening.party = $1 and opening.interval_id > $3
+              and (opening.body like '{"kind":"witnessed",%'
+                  or substring(opening.body from ',"what":"([a-z-]+)"}$') = any($5))
             order by opening.interval_id
             fetch first ($4::integer) rows with ties
             """;
@@ -89,7 +96,8 @@ public final class ProofReader {
     /** Whole intervals, however many openings the last one has: the next page begins behind it. */
     public Future<Audit.Openings> openings(Audit.OpeningsOf asked) {
         int limit = Math.clamp(asked.limit(), 1, MOST_OPENINGS);
-        return database.query(OPENINGS, asked.party(), Leaf.OPERATOR, asked.afterInterval(), limit)
+        String[] told = Told.kinds().toArray(String[]::new);
+        return database.query(OPENINGS, asked.party(), Leaf.OPERATOR, asked.afterInterval(), limit, told)
                 .map(rows -> {
                     List<Audit.Opening> openings = new ArrayList<>();
                     rows.forEach(row -> openings.add(opening(row)));

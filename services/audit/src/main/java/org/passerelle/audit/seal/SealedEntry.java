@@ -11,7 +11,7 @@ import org.passerelle.platform.json.Json;
 /**
  * An entry of an interval: salted, shown to its party alone.
  *
- * @param party whom it concerns, and who may open it
+ * @param party who may open it; nobody where empty
  */
 record SealedEntry(String party, String body, Hash salt) {
 
@@ -30,7 +30,7 @@ record SealedEntry(String party, String body, Hash salt) {
 
     static SealedEntry noted(Note note, Instant at, Hash salt) {
         Body body = new Body.Noted(note.kind(), at, note.subject(), note.party(), note.detail());
-        return new SealedEntry(note.party(), canonical(body), salt);
+        return new SealedEntry(Told.opener(note.kind(), note.party()), canonical(body), salt);
     }
 
     static SealedEntry witnessed(TreeHead head, Hash salt) {

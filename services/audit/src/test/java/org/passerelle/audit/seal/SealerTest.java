@@ -6,15 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.passerelle.platform.database.TestPostgres.await;
 
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.passerelle.audit.LogFixture;
 import org.passerelle.audit.append.Leaf;
+import org.passerelle.audit.note.NoteKey;
+import org.passerelle.audit.verify.AuditVerification;
+import org.passerelle.audit.verify.Report;
 import org.passerelle.core.message.Audit;
 
 class SealerTest {
@@ -68,14 +75,54 @@ class SealerTest {
 
     @Test
     void opensToEachPartyItsOwnEntriesAlone() {
-        await(notes.add(new Audit.Note("denial", "subject", "UNOWA", "PURPOSE")));
-        await(notes.add(new Audit.Note("hold", "subject", "UNODC", "ALLEGATION")));
+        await(notes.add(new Audit.Note("agreement-signed", "subject", "UNOWA", "a-1")));
+        await(notes.add(new Audit.Note("agreement-signed", "subject", "UNODC", "a-2")));
         seal(0);
         List<Audit.Opening> openings = openings("UNOWA");
         assertEquals(1, openings.size());
-        assertTrue(openings.getFirst().body().contains("PURPOSE"));
+        assertTrue(openings.getFirst().body().contains("a-1"));
         assertEquals(64, openings.getFirst().slots());
         assertEquals(6, openings.getFirst().proof().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "withheld",
+                "hold-opened",
+                "hold-ruled",
+                "consent-withdrawn",
+                "allegation-opened",
+                "assessment-suspended",
+                "exemption-ask",
+                "list-match-unclear",
+                "record-quarantined",
+                "past-releases-listed",
+                "account-suspended",
+                "task-opened",
+                "a kind that nobody thought of"
+            })
+    void tellsAPartyNothingOfWhatIsTheOperatorsAlone(String kind) {
+        await(notes.add(new Audit.Note(kind, "subject", "UNOWA", "READ early-warning r-1 ALLEGATION")));
+        seal(0);
+        assertEquals(List.of(), openings("UNOWA"));
+        assertEquals(1, log.count("select count(*) from opening where body like '%r-1%' and party = ''"));
+    }
+
+    @Test
+    void whatWasSealedForAPartyBeforeStaysAndIsToldNoMore() throws IOException {
+        log.append("d-1", 0, "UNOWA");
+        await(notes.add(new Audit.Note("withheld", "subject", "UNOWA", "READ x r-1 \"what\":\"match-refused\"}")));
+        await(log.database.query("update note set party = 'UNOWA'"));
+        await(notes.add(new Audit.Note("match-refused", "subject", "UNOWA", "no terms")));
+        seal(0);
+        assertEquals(2, log.count("select count(*) from opening where party = 'UNOWA' and body like '%noted%'"));
+        List<String> bodies =
+                openings("UNOWA").stream().map(Audit.Opening::body).toList();
+        assertEquals(2, bodies.size(), bodies::toString);
+        assertTrue(bodies.stream().noneMatch(body -> body.contains("r-1")), bodies::toString);
+        Report report = AuditVerification.verify(log.source(Optional.empty()), new NoteKey(log.keys.publicKey()));
+        assertTrue(report.agrees(), report::toString);
     }
 
     @Test

@@ -41,7 +41,7 @@ class AuditVerificationTest {
     void fill() {
         for (int disclosure = 0; disclosure < 9; disclosure++) {
             log.append("d-" + disclosure, 0, disclosure % 2 == 0 ? "UNOWA" : "UNODC");
-            await(notes.add(new Audit.Note("denial", "subject", "UNOWA", "PURPOSE")));
+            await(notes.add(new Audit.Note("agreement-signed", "subject", "UNOWA", "a-1")));
             await(sealer.seal(LogFixture.START.plusSeconds(2L * disclosure)));
         }
     }

@@ -163,7 +163,11 @@ public final class Audit {
         record PolicyMoved(long barrier) implements AppendOutcome {}
     }
 
-    /** An entry for the operator's log: a denial, a hold, a policy change, a sign-in refusal. Never content. */
+    /**
+     * An entry for the operator's log: a denial, a hold, a policy change, a sign-in refusal. Never content.
+     *
+     * @param party whom it concerns or who did it; it may open entries of few kinds, and those alone
+     */
     public record Note(String kind, String subject, String party, String detail) {}
 
     /**
@@ -349,7 +353,7 @@ public final class Audit {
     public record Proof(List<String> hashes, Optional<String> leafHash) {}
 
     /**
-     * Entries of the operator's log that concern a party: notes about it, and the checkpoints of its own log.
+     * Entries of the operator's log that a party may open: notes of what it did, and the checkpoints of its own log.
      *
      * @param afterInterval 0 from the start
      * @param limit at most 1000

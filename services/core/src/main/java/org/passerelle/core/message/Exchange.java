@@ -151,9 +151,12 @@ public final class Exchange {
     /** @param reason empty for a correction */
     public record RecallCase(String recordId, String reason, Instant at, List<NoticeState> notices) {}
 
-    /** @param state pending, delivered, acknowledged, overdue or escalated */
-    public record NoticeState(
-            String noticeId, String party, String disclosureId, String state, Instant dueAt, boolean derivatives) {}
+    /**
+     * What the releaser is told of a notice; what the recipient made of the record is not among it.
+     *
+     * @param state pending, delivered, acknowledged, overdue or escalated
+     */
+    public record NoticeState(String noticeId, String party, String disclosureId, String state, Instant dueAt) {}
 
     /**
      * Opens a hold, or finds the open one of the same record version, portion, recipient, purpose, action, code and matter.

@@ -59,8 +59,7 @@ public final class RecallDesk {
 
     private static final String CASES = """
             select recall.sequence, recall.record_id, recall.reason, recall.at, recall.due_at, recall.escalate_at,
-                   notice.id, notice.party, notice.disclosure_id, notice.delivered_at, notice.acknowledged_at,
-                   cardinality(notice.affected) > 0 as derivatives
+                   notice.id, notice.party, notice.disclosure_id, notice.delivered_at, notice.acknowledged_at
             from recall
             left join notice on notice.recall = recall.sequence
             where recall.verb = $3 and recall.releaser = $1 and ($2::text is null or recall.record_id = $2)
@@ -134,8 +133,7 @@ public final class RecallDesk {
                 row.getString("party"),
                 row.getString("disclosure_id"),
                 state(row, now),
-                row.getOffsetDateTime("due_at").toInstant(),
-                row.getBoolean("derivatives"));
+                row.getOffsetDateTime("due_at").toInstant());
     }
 
     private static String state(Row row, Instant now) {

@@ -29,7 +29,7 @@ final class TaskRow {
         return new Task(due, row.getOffsetDateTime("opened_at").toInstant(), state, closed(row, state));
     }
 
-    /** As the operator's log names it, whose entries more people of a party may open than may know of every task. */
+    /** As the operator's log names it, which says no more of a task than the party's feed does. */
     static String told(Kind kind, String about, String id) {
         return kind.named() ? kind.word() + " " + about + " (" + id + ")" : "task " + id;
     }

@@ -70,9 +70,6 @@ class RecallTest {
         recall();
         assertEquals(List.of("product"), notice("UNOWA").affected());
         assertEquals(List.of(), notice("UNODC").affected());
-        assertEquals(
-                List.of(false, true),
-                notices().stream().map(Exchange.NoticeState::derivatives).toList());
     }
 
     @Test

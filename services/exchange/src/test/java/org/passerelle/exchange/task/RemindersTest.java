@@ -233,7 +233,6 @@ class RemindersTest {
         assertEquals(1, read("UNOWA").size());
     }
 
-    /** Anybody who opens the party's entries of the operator's log would learn of it. */
     @Test
     void theOperatorsLogNamesNoCauseOfScreening() {
         dates = List.of(Due.of(Kind.RENEWAL, "has-bn33", "MINUSMA", ROLES, END));
