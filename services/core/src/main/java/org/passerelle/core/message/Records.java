@@ -2,6 +2,7 @@ package org.passerelle.core.message;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,12 +138,16 @@ public final class Records {
         public StoredRecord stored(String recordId, int version, Instant at, List<String> portionIds) {
             List<PortionFacts> facts = new ArrayList<>();
             Map<String, Content> contents = new LinkedHashMap<>();
+            Map<String, List<String>> sources = new HashMap<>();
             for (int index = 0; index < portions.size(); index++) {
                 NewPortion portion = portions.get(index);
                 String id = portionIds.get(index);
                 facts.add(new PortionFacts(
                         id, portion.field(), Optional.of(portion.label()), portion.sourceType(), portion.custody()));
                 contents.put(id, portion.content());
+                if (!portion.derivedFrom().isEmpty()) {
+                    sources.put(id, portion.derivedFrom());
+                }
             }
             RecordFacts record = new RecordFacts(
                     recordId,
@@ -158,7 +163,7 @@ public final class Records {
                     policyTags,
                     facts,
                     List.of());
-            return new StoredRecord(record, contents, at, derivedFrom());
+            return new StoredRecord(record, contents, at, derivedFrom(), sources);
         }
 
         private Optional<Content.Head> head() {

@@ -3,6 +3,7 @@ package org.passerelle.core.record;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A record version as records keeps it: facts for the decision and content for the view.
@@ -10,11 +11,23 @@ import java.util.Map;
  * @param contents by portion id
  * @param versionAt when this version was stored
  * @param derivedFrom ids of records that it cites
+ * @param sources the same of each portion that cites any, by its id
  */
 public record StoredRecord(
-        RecordFacts facts, Map<String, Content> contents, Instant versionAt, List<String> derivedFrom) {
+        RecordFacts facts,
+        Map<String, Content> contents,
+        Instant versionAt,
+        List<String> derivedFrom,
+        Map<String, List<String>> sources) {
     public StoredRecord {
         contents = Map.copyOf(contents);
         derivedFrom = List.copyOf(derivedFrom);
+        sources = sources.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> List.copyOf(each.getValue())));
+    }
+
+    /** A version of which it is not known which portion cites what. */
+    public StoredRecord(RecordFacts facts, Map<String, Content> contents, Instant versionAt, List<String> derivedFrom) {
+        this(facts, contents, versionAt, derivedFrom, Map.of());
     }
 }

@@ -1,7 +1,6 @@
 package org.passerelle.core.record;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.passerelle.core.label.Dimension;
@@ -58,27 +57,14 @@ public final class TearLine {
         }
         for (int index = 0; index < written.size(); index++) {
             Portion portion = written.get(index);
+            Words words = Words.of(portion.content());
             if (source.stream()
-                    .anyMatch(original -> says(portion.content(), original.content())
+                    .anyMatch(original -> words.repeat(Words.of(original.content()))
                             && !Dimension.beyond(original.label(), portion.label())
                                     .isEmpty())) {
                 faults.add(new Fault.Repeats(index));
             }
         }
         return List.copyOf(faults);
-    }
-
-    private static boolean says(Content written, Content original) {
-        if (!Collections.disjoint(Fingerprint.of(written), Fingerprint.of(original))) {
-            return true;
-        }
-        return written instanceof Content.Text text
-                && original instanceof Content.Text other
-                && says(CanonicalText.of(text.text()), CanonicalText.of(other.text()));
-    }
-
-    private static boolean says(String written, String original) {
-        boolean some = original.codePointCount(0, original.length()) >= Fingerprint.LEAST_LETTERS;
-        return some ? written.contains(original) : !original.isEmpty() && written.equals(original);
     }
 }
