@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Destroys what portions said once they may no longer be retained: data key, sealed content, words and fingerprints in one transaction, and
- * of a head what was searched by, and with them the bytes of attachments. What was sent to be attached and never was goes too. That there was such a portion, and how it was marked, stays.
+ * of a head what was searched by, and with them the bytes of attachments. What was sent to be attached and never was goes too, and so do local tags of
+ * records of which nothing is left. That there was such a portion, and how it was marked, stays.
  */
 final class Expiry {
     private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
@@ -21,30 +22,34 @@ final class Expiry {
 
     private final Database database;
     private final Clock clock;
-    private boolean running;
+    private final int together;
 
     Expiry(Database database, Clock clock) {
+        this(database, clock, TOGETHER);
+    }
+
+    /** @param together how many portions make a batch */
+    Expiry(Database database, Clock clock, int together) {
         this.database = database;
         this.clock = clock;
+        this.together = together;
     }
 
     /** Looks now, and again and again. */
     void start(Vertx vertx, Duration every) {
-        vertx.setPeriodic(0, every.toMillis(), timer -> {
-            if (!running) {
-                running = true;
-                expire().onFailure(failure -> LOG.warn("what may not be retained waits: {}", failure.toString()))
-                        .onComplete(done -> running = false);
-            }
-        });
+        vertx.setPeriodic(
+                0,
+                every.toMillis(),
+                Rounds.oneAtATime(
+                        this::expire, failure -> LOG.warn("what may not be retained waits: {}", failure.toString())));
     }
 
     /** Completes when nothing is left that may no longer be retained. */
     Future<Void> expire() {
-        return database.transaction(this::batch)
-                .compose(gone -> gone == 0 ? Future.succeededFuture() : expire())
+        return Rounds.untilNone(() -> database.transaction(this::batch))
                 .compose(expired ->
                         database.transaction(connection -> AttachmentStore.sweep(connection, clock.instant())))
+                .compose(swept -> database.transaction(LocalTagTable::sweep))
                 .mapEmpty();
     }
 
@@ -53,7 +58,7 @@ final class Expiry {
         return Database.run(connection, """
                         select id from portion where sealed is not null and retain_until <= $1
                         order by retain_until, id limit $2 for update skip locked
-                        """, now, TOGETHER)
+                        """, now, together)
                 .compose(locked -> destroy(
                         connection,
                         locked.stream().map(row -> row.getString("id")).toArray(String[]::new)));

@@ -2,6 +2,8 @@ package org.passerelle.records;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.passerelle.core.message.Records.Facts;
@@ -20,10 +22,12 @@ import org.passerelle.platform.database.Database;
 /** Gathers all that a decision and a view need of a record. */
 final class Gathering {
     private final Database database;
+    private final Clock clock;
     private final StoredRows stored;
 
-    Gathering(Database database, StoredRows stored) {
+    Gathering(Database database, Clock clock, StoredRows stored) {
         this.database = database;
+        this.clock = clock;
         this.stored = stored;
     }
 
@@ -77,10 +81,18 @@ final class Gathering {
                         rows.stream().map(row -> FactRows.read(row).facts()).toList()));
     }
 
-    /** Of many records at once, and nothing else of them. */
+    /** Of many records at once, and nothing else of them. Of one of which nothing may be retained any more there is none to tell. */
     Future<States> states(StatesOf question) {
-        return database.query("select id, state from record where id = any($1::text[])", (Object)
-                        question.recordIds().toArray(String[]::new))
+        String sql = """
+                select id, state from record
+                where id = any($1::text[]) and exists (
+                    select from portion where portion.record_id = record.id and portion.sealed is not null
+                        and (portion.retain_until is null or portion.retain_until > $2))
+                """;
+        return database.query(
+                        sql,
+                        question.recordIds().toArray(String[]::new),
+                        clock.instant().atOffset(ZoneOffset.UTC))
                 .map(rows -> {
                     Map<String, RecordState> states = new HashMap<>();
                     rows.forEach(row -> states.put(row.getString("id"), RecordState.valueOf(row.getString("state"))));

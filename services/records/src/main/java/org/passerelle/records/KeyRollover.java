@@ -2,7 +2,6 @@ package org.passerelle.records;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +12,6 @@ final class KeyRollover {
 
     private static final long FOLLOW_MILLIS = 5_000;
 
-    /** By then every node that has the next key has taken it up: none is refused because it has not looked yet. */
     private static final long TAKE_OVER_MILLIS = 60_000;
 
     private final WrappingProofs proofs;
@@ -35,13 +33,7 @@ final class KeyRollover {
     }
 
     private static <T> void every(Vertx vertx, long millis, Supplier<Future<T>> work, String otherwise) {
-        AtomicBoolean running = new AtomicBoolean();
-        vertx.setPeriodic(millis, timer -> {
-            if (running.compareAndSet(false, true)) {
-                work.get()
-                        .onFailure(failure -> LOG.error("{}: {}", otherwise, failure.toString()))
-                        .onComplete(done -> running.set(false));
-            }
-        });
+        vertx.setPeriodic(
+                millis, Rounds.oneAtATime(work, failure -> LOG.error("{}: {}", otherwise, failure.toString())));
     }
 }

@@ -45,6 +45,18 @@ final class LocalTagTable {
             delete from data_key using gone where data_key.about = 'local tag ' || gone.id
             """;
 
+    // The subquery stays one, and looks up one record at a time: an anti-join would read all portions to find a few
+    // tags.
+    private static final String SWEEP = """
+            with gone as (
+                delete from local_tag
+                where (select true from portion
+                    where portion.record_id = local_tag.record_id and portion.sealed is not null limit 1) is null
+                returning id
+            )
+            delete from data_key using gone where data_key.about = 'local tag ' || gone.id
+            """;
+
     private final Database database;
     private final Clock clock;
     private final ContentSeal seal;
@@ -55,6 +67,11 @@ final class LocalTagTable {
         this.clock = clock;
         this.seal = seal;
         this.key = key;
+    }
+
+    /** Destroys those of records of which no portion is left. */
+    static Future<Integer> sweep(SqlConnection connection) {
+        return Database.run(connection, SWEEP).map(deleted -> deleted.rowCount());
     }
 
     Future<Tags> of(Of question) {

@@ -91,7 +91,7 @@ public final class RecordsService implements Service {
         Attaching attaching = new Attaching(database, bus, writer, keys.seal(), stored);
         AttachmentStore attachments = new AttachmentStore(database, context.clock(), keys.seal());
         Rejection rejection = new Rejection(database, context.clock());
-        Gathering gathering = new Gathering(database, stored);
+        Gathering gathering = new Gathering(database, context.clock(), stored);
         Superseding superseding = new Superseding(database, stored);
         LabelClassTable classes = new LabelClassTable(database);
         PatternTable patterns = new PatternTable(database);

@@ -23,10 +23,19 @@ final class Sealing {
 
     private final Database database;
     private final ContentSeal seal;
+    private final int together;
+    private final Rewrapping rewrapping;
 
     Sealing(Database database, ContentSeal seal) {
+        this(database, seal, TOGETHER);
+    }
+
+    /** @param together how many rows make a batch */
+    Sealing(Database database, ContentSeal seal, int together) {
         this.database = database;
         this.seal = seal;
+        this.together = together;
+        this.rewrapping = new Rewrapping(database, seal, together);
     }
 
     /** Completes when nothing stands unsealed. */
@@ -34,9 +43,13 @@ final class Sealing {
         return all(this::portions).compose(portions -> all(this::versions));
     }
 
-    /** Wraps what older keys wrapped under the newest, a few at a time. */
+    /** Wraps what older keys wrapped under the newest, a few at a time. What does not open stays as it is. */
     Future<Void> rewrap() {
-        return all(this::rewrapped);
+        return rewrapping.older().compose(older -> older ? rewrapEach(rewrapping.begin()) : Future.succeededFuture());
+    }
+
+    private Future<Void> rewrapEach(Rewrapping.Sweep sweep) {
+        return Rounds.untilNone(() -> locked(sweep::batch).map(sweep::committed));
     }
 
     /** Takes away what stands in clear of levels above this; where the level rises, older portions stay as they are. */
@@ -70,9 +83,12 @@ final class Sealing {
 
     // Nodes that start together share the work, batch by batch.
     private Future<Void> all(Function<SqlConnection, Future<Integer>> batch) {
+        return Rounds.untilNone(() -> locked(batch));
+    }
+
+    private <T> Future<T> locked(Function<SqlConnection, Future<T>> batch) {
         return database.transaction(
-                        connection -> Database.run(connection, LOCK).compose(held -> batch.apply(connection)))
-                .compose(made -> made == 0 ? Future.succeededFuture() : all(batch));
+                connection -> Database.run(connection, LOCK).compose(held -> batch.apply(connection)));
     }
 
     private Future<Integer> portions(SqlConnection connection) {
@@ -83,7 +99,7 @@ final class Sealing {
                 with key as (insert into data_key (about, domain, wrapped, wrapped_under) values ($3, $4, $5, $6))
                 update portion set sealed = $2, content = null where id = $1
                 """;
-        return Database.run(connection, select, TOGETHER)
+        return Database.run(connection, select, together)
                 .compose(rows -> each(connection, update, rows, row -> {
                     Label label = Json.read(row.getString("label"), Label.class);
                     String id = row.getString("id");
@@ -107,7 +123,7 @@ final class Sealing {
                 with key as (insert into data_key (about, domain, wrapped, wrapped_under) values ($4, $5, $6, $7))
                 update version set sealed_hash = $3, body_hash = null where record_id = $1 and version = $2
                 """;
-        return Database.run(connection, select, TOGETHER)
+        return Database.run(connection, select, together)
                 .compose(rows -> each(connection, update, rows, row -> {
                     String about = ContentSeal.body(row.getString("record_id"), row.getInteger("version"));
                     Sealed sealed = seal.sealHash(row.getString("releaser"), about, row.getString("body_hash"));
@@ -119,23 +135,6 @@ final class Sealing {
                             row.getString("releaser"),
                             sealed.key(),
                             sealed.wrappedUnder());
-                }));
-    }
-
-    private Future<Integer> rewrapped(SqlConnection connection) {
-        String select = "select about, domain, wrapped, wrapped_under from data_key where wrapped_under < $1 limit $2";
-        String update = "update data_key set wrapped = $2, wrapped_under = $3 where about = $1";
-        return Database.run(connection, select, seal.newest(), TOGETHER)
-                .compose(rows -> each(connection, update, rows, row -> {
-                    String about = row.getString("about");
-                    Sealed sealed = seal.rewrap(
-                                    about,
-                                    row.getString("domain"),
-                                    row.getBuffer("wrapped"),
-                                    row.getInteger("wrapped_under"))
-                            .orElseThrow(
-                                    () -> new IllegalStateException("the data key of " + about + " does not open"));
-                    return Tuple.of(about, sealed.key(), sealed.wrappedUnder());
                 }));
     }
 

@@ -22,6 +22,13 @@ final class WrappingProofs {
     /** One that opens is proof enough, and one that was altered is none of the contrary. */
     private static final int SAMPLE = 10;
 
+    /** After a minute every node that has the next key has taken it up: none is refused because it has not looked yet. */
+    private static final String RETIRABLE = """
+            number < $1 and not retired
+                and not exists (select from data_key where wrapped_under = wrapping_key.number)
+                and exists (select from wrapping_key as next where next.number = $1 and next.since < now() - interval '1 minute')
+            """;
+
     private final Vertx vertx;
     private final Database database;
     private final WrappingKeys keys;
@@ -169,11 +176,12 @@ final class WrappingProofs {
     }
 
     /**
-     * Retires each key older than the newest under which nothing is wrapped. A node that would still seal under it, because it has not
-     * taken the newest up, is refused by the database from then on: so it stays true.
+     * Retires each key older than the newest under which nothing is wrapped, once the newest is in use for a minute. A node that would still
+     * seal under it, because it has not taken the newest up, is refused by the database from then on: so it stays true.
      */
     Future<Void> retire() {
-        return database.query("select 1 from wrapping_key where number < $1 and not retired limit 1", keys.newest())
+        // Looked for first: one that must stay for long does not stop writers each time.
+        return database.query("select 1 from wrapping_key where " + RETIRABLE + " limit 1", keys.newest())
                 .compose(older -> older.size() == 0 ? Future.succeededFuture() : retireOlder());
     }
 
@@ -181,12 +189,10 @@ final class WrappingProofs {
         return database.transaction(connection -> Database.run(connection, "set local lock_timeout = '2s'")
                         // Whoever has sealed something has committed it by then; nobody seals meanwhile.
                         .compose(patient -> Database.run(connection, "lock table data_key in share mode"))
-                        .compose(locked -> Database.run(connection, """
-                                update wrapping_key set retired = true
-                                where number < $1 and not retired
-                                    and not exists (select from data_key where wrapped_under = wrapping_key.number)
-                                returning number
-                                """, keys.newest())))
+                        .compose(locked -> Database.run(
+                                connection,
+                                "update wrapping_key set retired = true where " + RETIRABLE + " returning number",
+                                keys.newest())))
                 .onSuccess(this::tell)
                 .mapEmpty();
     }

@@ -79,6 +79,21 @@ class GatheringTest {
     }
 
     @Test
+    void tellsNothingOfWhereARecordStandsOfWhichNothingMayBeRetained() {
+        String over = RECORDS.submit(Sample.incident("a").submit());
+        String destroyed = RECORDS.submit(Sample.incident("b").submit());
+        String partly = RECORDS.submit(Sample.incident("c").submit());
+        await(RECORDS.database.query("update portion set retain_until = now() where record_id = $1", over));
+        await(RECORDS.database.query("update portion set sealed = null where record_id = $1", destroyed));
+        await(RECORDS.database.query(
+                "update portion set sealed = null where record_id = $1 and field = 'title'", partly));
+        assertEquals(
+                Map.of(partly, RecordState.ACTIVE),
+                RECORDS.ask(Records.STATES, new Records.StatesOf(Set.of(over, destroyed, partly)))
+                        .states());
+    }
+
+    @Test
     void gathersAllVersionsOldestFirst() {
         String id = RECORDS.submit(Sample.incident("one").submit());
         RECORDS.ask(

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.passerelle.platform.database.TestPostgres.await;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,23 @@ class LocalTagTest {
                 records.ask(LocalTags.OF, new LocalTags.Of(first, "UNOWA"))
                         .tags()
                         .getFirst());
+    }
+
+    @Test
+    void goesWithTheLastOfItsRecordThatMayBeRetained() {
+        changed("UNOWA", List.of(CASE, DONE), List.of());
+        await(records.database.query(
+                "update portion set retain_until = null where record_id = $1 and field = 'title'", first));
+        expire();
+        assertEquals(List.of(CASE, DONE), tags("UNOWA"));
+        await(records.database.query("update portion set retain_until = now() where record_id = $1", first));
+        expire();
+        assertEquals(0, records.count("local_tag"));
+        assertEquals(0, keys());
+    }
+
+    private void expire() {
+        await(new Expiry(records.database, Clock.offset(Clock.systemUTC(), Duration.ofDays(40_000))).expire());
     }
 
     @Test

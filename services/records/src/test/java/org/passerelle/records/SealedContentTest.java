@@ -46,7 +46,7 @@ final class SealedContentTest {
     }
 
     private Sealing sealing() {
-        return new Sealing(records.database, seal());
+        return new Sealing(records.database, seal(), 1);
     }
 
     private ContentSeal seal() {
@@ -135,7 +135,7 @@ final class SealedContentTest {
                 records.database, Clock.fixed(Sample.AT, Clock.systemUTC().getZone()));
         await(before.expire());
         assertEquals(2, texts().size());
-        Expiry after = new Expiry(records.database, Clock.offset(Clock.systemUTC(), Duration.ofDays(40_000)));
+        Expiry after = new Expiry(records.database, Clock.offset(Clock.systemUTC(), Duration.ofDays(40_000)), 1);
         await(after.expire());
         assertEquals(List.of(), texts());
         assertEquals(Map.of(), records.holding("wel"));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.passerelle.core.message.Records;
 import org.passerelle.platform.bus.Unavailable;
+import org.passerelle.platform.database.Database;
 import org.passerelle.platform.seal.Seal;
 import org.passerelle.platform.seal.WrappingKeys;
 
@@ -46,7 +47,7 @@ final class WrappingKeysTest {
         return new Node(
                 wrapping,
                 new WrappingProofs(records.vertx, records.database, wrapping, seal),
-                new Sealing(records.database, seal));
+                new Sealing(records.database, seal, 1));
     }
 
     private record Node(WrappingKeys keys, WrappingProofs proofs, Sealing sealing) {}
@@ -61,6 +62,17 @@ final class WrappingKeysTest {
 
     private long one(String sql) {
         return await(records.database.query(sql)).iterator().next().getLong(0);
+    }
+
+    /** When every node has had the time to take the next key up. */
+    private void retire(Node node) {
+        minutePasses();
+        await(node.proofs().retire());
+        assertEquals(1, one("select count(*) from wrapping_key where retired and number = 1"));
+    }
+
+    private void minutePasses() {
+        await(records.database.query("update wrapping_key set since = since - interval '1 minute'"));
     }
 
     private void assertRefuses(String saying, Path keys) {
@@ -120,11 +132,11 @@ final class WrappingKeysTest {
         Node restarted = node(directory);
         await(restarted.proofs().check());
         assertFalse(await(without.proofs().follow()));
+        minutePasses();
         await(restarted.proofs().retire());
         assertEquals(0, one("select count(*) from wrapping_key where retired"), "something is wrapped under it");
         await(restarted.sealing().rewrap());
-        await(restarted.proofs().retire());
-        assertEquals(1, one("select count(*) from wrapping_key where retired and number = 1"));
+        retire(restarted);
         assertThrows(
                 RuntimeException.class,
                 () -> await(records.database.query("insert into data_key values ('portion x', 'x', '', 1)")));
@@ -134,6 +146,65 @@ final class WrappingKeysTest {
         Files.delete(directory.resolve("1.key"));
         await(node(directory).proofs().check());
         assertEquals(3, records.found(id).contents().size());
+    }
+
+    @Test
+    void noKeyIsRetiredWithinAMinuteOfTheNext() {
+        WrappingKeys.rotate(directory);
+        Node restarted = node(directory);
+        await(restarted.proofs().check());
+        await(restarted.sealing().rewrap());
+        await(restarted.proofs().retire());
+        assertEquals(0, one("select count(*) from wrapping_key where retired"), "others have not looked yet");
+        retire(restarted);
+    }
+
+    @Test
+    void aDataKeyThatDoesNotOpenStopsNoOtherAndKeepsItsWrappingKey() {
+        await(records.database.query(
+                "update data_key set wrapped = 'damaged' where about = (select min(about) from data_key)"));
+        WrappingKeys.rotate(directory);
+        Node restarted = node(directory);
+        await(restarted.proofs().check());
+        for (int again = 0; again < 2; again++) {
+            await(restarted.sealing().rewrap());
+            assertEquals(1, one(UNDER_ONE));
+        }
+        minutePasses();
+        await(restarted.proofs().retire());
+        assertEquals(0, one("select count(*) from wrapping_key where retired"));
+        await(records.database.query("delete from data_key where wrapped_under = 1"));
+        await(restarted.sealing().rewrap());
+        retire(restarted);
+    }
+
+    /** As OPERATIONS has it. */
+    @Test
+    void dataKeysUnderARetiredKeyAreLoadedOnceItIsNoLongerRetired() {
+        await(records.database.query("create table dump as select * from data_key"));
+        WrappingKeys.rotate(directory);
+        Node restarted = node(directory);
+        await(restarted.proofs().check());
+        await(restarted.sealing().rewrap());
+        retire(restarted);
+        await(records.database.query("delete from data_key"));
+        RuntimeException refused = assertThrows(RuntimeException.class, this::load);
+        assertTrue(refused.toString().contains("wrapping key 1 is retired"), refused.toString());
+        await(records.database.query("update records.wrapping_key set retired = false"));
+        load();
+        Node loaded = node(directory);
+        await(loaded.proofs().check());
+        assertEquals(3, records.found(id).contents().size());
+        await(loaded.sealing().rewrap());
+        retire(loaded);
+        assertEquals(3, records.found(id).contents().size());
+    }
+
+    /** As pg_restore does: without a search path. */
+    private void load() {
+        await(records.database.transaction(connection -> Database.run(connection, "set local search_path = ''")
+                .compose(nowhere ->
+                        Database.run(connection, "insert into records.data_key select * from records.dump"))));
     }
 
     @Test

@@ -100,7 +100,7 @@ public final class ScreeningService implements Service {
         return oneSnapshot(transaction)
                 .compose(set -> ScreeningDates.due(transaction, asked, now))
                 .compose(dates -> ReleaseReviews.due(transaction, asked, diligence)
-                        .compose(reviews -> MatchStore.due(transaction, asked)
+                        .compose(reviews -> MatchStore.due(transaction, asked, now)
                                 .map(matches -> new DueList(Stream.of(dates.due(), reviews, matches)
                                         .flatMap(List::stream)
                                         .toList()))));

@@ -368,7 +368,7 @@ public final class Records {
         }
     }
 
-    /** @param states by record, without those that are not there */
+    /** @param states by record, without those that are not there, or of which nothing may be retained any more */
     public record States(Map<String, RecordState> states) {
         public States {
             states = Map.copyOf(states);

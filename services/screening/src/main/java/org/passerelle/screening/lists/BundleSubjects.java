@@ -3,6 +3,7 @@ package org.passerelle.screening.lists;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.passerelle.core.bundle.Bundle;
@@ -41,7 +42,7 @@ record BundleSubjects(Bundle bundle, Instant at) {
     }
 
     private Subject subject(SubjectKind kind, String id, String name, String party) {
-        return new Subject(kind, id, name, asked(party), Level.UNCLASSIFIED);
+        return new Subject(kind, id, name, asked(party), Level.UNCLASSIFIED, Optional.empty());
     }
 
     private Set<String> asked(String party) {

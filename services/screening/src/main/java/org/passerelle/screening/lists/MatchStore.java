@@ -2,6 +2,7 @@ package org.passerelle.screening.lists;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Sanctions.Match;
 import org.passerelle.core.message.Sanctions.Ruling;
 import org.passerelle.core.message.Sanctions.State;
@@ -42,7 +42,7 @@ public final class MatchStore {
 
     /**
      * Asks a party about a pair unless it was asked before about the same pair in the same versions: what was ruled stays ruled, and what is
-     * open is open. What has lapsed was never answered, and is asked again.
+     * open is open. What has lapsed was never answered, and is asked again. Where it was found is noted in any case.
      *
      * @return whether it is new
      */
@@ -50,7 +50,6 @@ public final class MatchStore {
             SqlConnection transaction, Subject subject, String party, Hit hit, Instant due, Instant at) {
         String id = UUID.randomUUID().toString();
         String digest = ListStore.digest(hit.entry());
-        boolean named = subject.kind() != SubjectKind.RECORD;
         return Database.run(
                         transaction,
                         """
@@ -62,40 +61,63 @@ public final class MatchStore {
                                 select from task t join list_match_ruling r on r.task = t.id
                                 where t.kind = $2::text and t.assessment = '' and t.cause = asked.cause
                                     and r.ruling = 'LAPSED')),
+                        last as (select cause from asked order by lapses desc limit 1),
                         opened as (
                             insert into task (id, kind, assessment, cause, due_at, opened_at)
-                            select $1::text, $2::text, '', cause, $4::timestamptz, $5::timestamptz
-                            from asked order by lapses desc limit 1
+                            select $1::text, $2::text, '', cause, $4::timestamptz, $5::timestamptz from last
                             on conflict (kind, assessment, cause) do nothing returning id)
                         select id from opened
+                        union all
+                        select t.id from task t join last on t.cause = last.cause
+                        where t.kind = $2::text and t.assessment = ''
                         """,
                         id,
                         KIND,
                         cause(subject, party, hit, digest),
                         ListStore.time(due),
                         ListStore.time(at))
-                .compose(opened -> opened.size() == 0
-                        ? Future.succeededFuture(false)
-                        : Database.run(
-                                        transaction,
-                                        """
-                                        insert into list_match (task, party, subject_kind, subject, name, entry, entry_digest, entry_body,
-                                            listed_name, score, comparison, level)
-                                        values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10, $11::text::jsonb, $12)
-                                        """,
-                                        id,
-                                        party,
-                                        subject.kind().name(),
-                                        subject.id(),
-                                        named ? subject.name() : null,
-                                        hit.entry().id(),
-                                        digest,
-                                        Json.write(hit.entry()),
-                                        hit.name().text(),
-                                        hit.comparison().score(),
-                                        named ? Json.write(hit.comparison()) : null,
-                                        subject.level().number())
-                                .map(true));
+                .compose(rows -> found(transaction, subject, party, hit, id, ids(rows)));
+    }
+
+    private static List<String> ids(RowSet<Row> rows) {
+        return rows.stream().map(row -> row.getString("id")).toList();
+    }
+
+    /** Without any the same was asked at this very moment, by a node that has found it in the same place. */
+    private static Future<Boolean> found(
+            SqlConnection transaction, Subject subject, String party, Hit hit, String fresh, List<String> tasks) {
+        if (tasks.isEmpty()) {
+            return Future.succeededFuture(false);
+        }
+        String task = tasks.getFirst();
+        boolean isNew = task.equals(fresh);
+        return (isNew ? enter(transaction, subject, party, hit, fresh) : Future.<Void>succeededFuture())
+                .compose(entered -> Sightings.note(transaction, task, subject))
+                .map(isNew);
+    }
+
+    private static Future<Void> enter(SqlConnection transaction, Subject subject, String party, Hit hit, String id) {
+        boolean named = subject.kind() != SubjectKind.RECORD;
+        return Database.run(
+                        transaction,
+                        """
+                        insert into list_match (task, party, subject_kind, subject, name, entry, entry_digest, entry_body,
+                            listed_name, score, comparison, level)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10, $11::text::jsonb, $12)
+                        """,
+                        id,
+                        party,
+                        subject.kind().name(),
+                        subject.id(),
+                        named ? subject.name() : null,
+                        hit.entry().id(),
+                        ListStore.digest(hit.entry()),
+                        Json.write(hit.entry()),
+                        hit.name().text(),
+                        hit.comparison().score(),
+                        named ? Json.write(hit.comparison()) : null,
+                        subject.level().number())
+                .mapEmpty();
     }
 
     // INVARIANT: the cause of a task that follows upon lapsed ones is this with their number.
@@ -111,14 +133,15 @@ public final class MatchStore {
         return Sha256.hex(pair);
     }
 
-    /** What a party is to rule or has ruled, up to a level: what is open first, then the newest. */
-    static Future<List<Match>> of(SqlClient client, String party, Level clearance) {
+    /** What a party is to rule or has ruled, and who asks may see: what is open first, then the newest. */
+    static Future<List<Match>> of(SqlClient client, Viewer viewer) {
         return Database.run(
                         client,
-                        COLUMNS
-                                + " where m.party = $1 and m.level <= $2 order by r.ruling is not null, t.opened_at desc, m.score desc, m.task",
-                        party,
-                        clearance.number())
+                        COLUMNS + " where m.party = $1 and " + Sightings.seen("$2", "$3")
+                                + " order by r.ruling is not null, t.opened_at desc, m.score desc, m.task",
+                        viewer.party(),
+                        viewer.clearance().number(),
+                        ListStore.time(viewer.at()))
                 .map(rows -> {
                     List<Match> matches = new ArrayList<>();
                     rows.forEach(row -> matches.add(match(row)));
@@ -127,13 +150,15 @@ public final class MatchStore {
     }
 
     /** Locked, so that two rulings at once are one after the other. */
-    static Future<Optional<Match>> one(SqlConnection transaction, String task, String party, Level clearance) {
+    static Future<Optional<Match>> one(SqlConnection transaction, String task, Viewer viewer) {
         return Database.run(
                         transaction,
-                        COLUMNS + " where m.task = $1 and m.party = $2 and m.level <= $3 for update of m",
-                        task,
-                        party,
-                        clearance.number())
+                        COLUMNS + " where m.party = $1 and " + Sightings.seen("$2", "$3")
+                                + " and m.task = $4 for update of m",
+                        viewer.party(),
+                        viewer.clearance().number(),
+                        ListStore.time(viewer.at()),
+                        task)
                 .map(rows -> {
                     for (Row row : rows) {
                         return Optional.of(match(row));
@@ -164,14 +189,15 @@ public final class MatchStore {
                 row.getOffsetDateTime("due_at").toInstant());
     }
 
-    /** Those that nobody has ruled, for focal points and approvers of the party that is asked; only who may see a match finds it there. */
-    public static Future<List<Due>> due(SqlConnection transaction, DueBy asked) {
-        return Database.run(transaction, """
-                        select t.id, t.due_at, m.party
-                        from list_match m join task t on t.id = m.task
-                        where t.due_at <= $1 and not exists (select from list_match_ruling r where r.task = m.task)
-                        order by t.due_at, t.id
-                        """, ListStore.time(asked.until()))
+    /** Those that nobody has ruled and that may still be told of, for focal points and approvers of the party that is asked; only who may see a match finds it there. */
+    public static Future<List<Due>> due(SqlConnection transaction, DueBy asked, Instant now) {
+        String sql = """
+                select t.id, t.due_at, m.party
+                from list_match m join task t on t.id = m.task
+                where t.due_at <= $1 and not exists (select from list_match_ruling r where r.task = m.task) and %s
+                order by t.due_at, t.id
+                """.formatted(Sightings.retained("$2"));
+        return Database.run(transaction, sql, ListStore.time(asked.until()), ListStore.time(now))
                 .map(rows -> rows.stream()
                         .map(row -> new Due(
                                 row.getString("id"),

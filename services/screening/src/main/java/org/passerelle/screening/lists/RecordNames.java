@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Label;
-import org.passerelle.core.label.Level;
 import org.passerelle.core.label.Tlp;
 import org.passerelle.core.message.Sanctions.SubjectKind;
 import org.passerelle.core.names.NamesInText;
@@ -21,7 +20,7 @@ import org.passerelle.core.record.StoredRecord;
 /**
  * Names in a record: the aliases of its details, and what looks like a name in the portion that names persons or, in the profile of a group, in
  * its title. Only its releaser is asked, and only about portions of its own that are for everybody there up to a level: nothing of another
- * originator, in a compartment, for named eyes or under an embargo that is not over. Nothing of a record that is in quarantine or recalled.
+ * originator, in a compartment, for named eyes, under an embargo that is not over or beyond its retention. Nothing of a record that is in quarantine or recalled.
  */
 record RecordNames(StoredRecord record, Instant at) {
     private static final String ALIASES = "aliases";
@@ -32,18 +31,24 @@ record RecordNames(StoredRecord record, Instant at) {
     /** Those that may be compared now. */
     List<Subject> subjects() {
         List<Subject> subjects = new ArrayList<>();
-        String releaser = record.facts().releaser();
         for (PortionFacts portion : record.facts().portions()) {
-            Optional<Label> label = own(portion).filter(each -> !embargoed(each));
+            Optional<Label> label = own(portion).filter(each -> !embargoed(each) && !over(each));
             Content content = record.contents().get(portion.id());
             if (label.isPresent() && content != null) {
-                Level level = label.get().level();
-                names(portion.field(), content)
-                        .forEach(name -> subjects.add(new Subject(
-                                SubjectKind.RECORD, record.facts().recordId(), name, Set.of(releaser), level)));
+                names(portion.field(), content).forEach(name -> subjects.add(subject(name, label.get())));
             }
         }
         return subjects;
+    }
+
+    private Subject subject(String name, Label label) {
+        return new Subject(
+                SubjectKind.RECORD,
+                record.facts().recordId(),
+                name,
+                Set.of(record.facts().releaser()),
+                label.level(),
+                label.retainUntil());
     }
 
     /** When the next embargo is over that keeps a portion from being compared. */
@@ -70,6 +75,11 @@ record RecordNames(StoredRecord record, Instant at) {
 
     private boolean embargoed(Label label) {
         return label.embargoUntil().filter(at::isBefore).isPresent();
+    }
+
+    /** Whether it may not be retained any more, destroyed or not. */
+    private boolean over(Label label) {
+        return label.retainUntil().filter(until -> !at.isBefore(until)).isPresent();
     }
 
     private Set<String> names(String field, Content content) {

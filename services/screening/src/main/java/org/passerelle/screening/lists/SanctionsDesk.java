@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.passerelle.core.bundle.Chunk;
@@ -70,8 +71,8 @@ public final class SanctionsDesk {
                                                 .map(refused -> new Sanctions.Lists(versions, refused))))),
                         bus.answer(
                                 Sanctions.MATCHES,
-                                asked -> database.transaction(transaction ->
-                                                MatchStore.of(transaction, asked.party(), asked.clearance()))
+                                asked -> database.transaction(transaction -> MatchStore.of(
+                                                transaction, new Viewer(asked.party(), asked.clearance(), now())))
                                         .compose(shown::of)
                                         .map(Sanctions.Matches::new)),
                         bus.answer(Sanctions.RULE, rule -> ruleShown(rule).onSuccess(ruled -> outbox.wake())))
@@ -124,26 +125,26 @@ public final class SanctionsDesk {
     }
 
     private Future<RuleOutcome> ruleShown(Rule rule) {
-        return database.transaction(
-                        transaction -> MatchStore.one(transaction, rule.match(), rule.party(), rule.clearance()))
+        Viewer viewer = new Viewer(rule.party(), rule.clearance(), now());
+        return database.transaction(transaction -> MatchStore.one(transaction, rule.match(), viewer))
                 .compose(found -> shown.of(found.stream().toList()))
                 .compose(match -> match.isEmpty()
                         ? Future.succeededFuture(new RuleOutcome.Absent())
-                        : database.transaction(transaction -> rule(transaction, rule)));
+                        : database.transaction(transaction -> rule(transaction, rule, viewer)));
     }
 
-    private Future<RuleOutcome> rule(SqlConnection transaction, Rule rule) {
-        return MatchStore.one(transaction, rule.match(), rule.party(), rule.clearance())
+    private Future<RuleOutcome> rule(SqlConnection transaction, Rule rule, Viewer viewer) {
+        return MatchStore.one(transaction, rule.match(), viewer)
                 .compose(found -> found.<Future<RuleOutcome>>map(match -> match.state() == State.OPEN
-                                ? enter(transaction, match, rule)
+                                ? enter(transaction, match, rule, viewer)
                                 : Future.succeededFuture(new RuleOutcome.Closed(match.state())))
                         .orElseGet(() -> Future.succeededFuture(new RuleOutcome.Absent())));
     }
 
-    private Future<RuleOutcome> enter(SqlConnection transaction, Match match, Rule rule) {
+    private Future<RuleOutcome> enter(SqlConnection transaction, Match match, Rule rule, Viewer viewer) {
         return switch (rule.finding()) {
-            case SAME -> enter(transaction, match, rule, State.MATCH);
-            case NOT_SAME -> enter(transaction, match, rule, State.NO_MATCH);
+            case SAME -> enter(transaction, match, rule, viewer, State.MATCH);
+            case NOT_SAME -> enter(transaction, match, rule, viewer, State.NO_MATCH);
             // The question stays, and with it its date; the log knows who has looked into it.
             case UNCLEAR ->
                 NoteOutbox.add(
@@ -157,13 +158,16 @@ public final class SanctionsDesk {
         };
     }
 
-    private Future<RuleOutcome> enter(SqlConnection transaction, Match match, Rule rule, State state) {
-        Ruling ruling =
-                new Ruling(state, rule.subject(), rule.reason(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+    private Future<RuleOutcome> enter(SqlConnection transaction, Match match, Rule rule, Viewer viewer, State state) {
+        Ruling ruling = new Ruling(state, rule.subject(), rule.reason(), now());
         return MatchStore.rule(transaction, match.id(), ruling)
                 .compose(ruled -> NoteOutbox.add(
                         transaction, new Audit.Note("list-match-ruled", rule.subject(), rule.party(), match.id())))
-                .compose(noted -> MatchStore.one(transaction, match.id(), rule.party(), rule.clearance()))
+                .compose(noted -> MatchStore.one(transaction, match.id(), viewer))
                 .map(after -> new RuleOutcome.Ruled(after.orElseThrow()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

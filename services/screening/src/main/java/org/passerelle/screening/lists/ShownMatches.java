@@ -19,7 +19,8 @@ import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.database.Database;
 
 /**
- * What may be told of matches now: nothing of a record that is in quarantine or gone, whenever it was found and whoever asks (HRDDP H10).
+ * What may be told of matches now: nothing of a record that is in quarantine, gone, or beyond its retention, whenever it was found and whoever
+ * asks (HRDDP H10).
  * Where nobody can tell how a record stands, nothing is answered.
  */
 public final class ShownMatches {

@@ -1,5 +1,7 @@
 package org.passerelle.screening.lists;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Sanctions.SubjectKind;
@@ -11,8 +13,9 @@ import org.passerelle.core.sanctions.ListEntry;
  * @param id of the account, unit, party or record
  * @param asked parties that are asked when the name is like a listed one
  * @param level of the content that the name stands in
+ * @param until when that content may be retained, where there is an end
  */
-record Subject(SubjectKind kind, String id, String name, Set<String> asked, Level level) {
+record Subject(SubjectKind kind, String id, String name, Set<String> asked, Level level, Optional<Instant> until) {
     Subject {
         asked = Set.copyOf(asked);
     }

@@ -150,14 +150,19 @@ final class RecordScreeningTest {
     }
 
     private static Label inCompartment(Label label) {
-        return with(label, Set.of("SOURCE"), label.embargoUntil());
+        return with(label, Set.of("SOURCE"), label.embargoUntil(), label.retainUntil());
+    }
+
+    private static Label retained(Label label, Instant until) {
+        return with(label, label.compartments(), label.embargoUntil(), Optional.of(until));
     }
 
     private static Label under(Label label, Instant embargo) {
-        return with(label, label.compartments(), Optional.of(embargo));
+        return with(label, label.compartments(), Optional.of(embargo), label.retainUntil());
     }
 
-    private static Label with(Label label, Set<String> compartments, Optional<Instant> embargo) {
+    private static Label with(
+            Label label, Set<String> compartments, Optional<Instant> embargo, Optional<Instant> retained) {
         return new Label(
                 label.level(),
                 label.tlp(),
@@ -170,7 +175,7 @@ final class RecordScreeningTest {
                 label.onward(),
                 label.flags(),
                 embargo,
-                label.retainUntil(),
+                retained,
                 label.markedAt());
     }
 
@@ -199,13 +204,25 @@ final class RecordScreeningTest {
 
     private int run(Instant at) {
         Clock clock = Clock.fixed(at, ZoneOffset.UTC);
-        ListScreening screening = new ListScreening(
+        return await(new RecordScreening(fixture.bus, fixture.database, screening(clock), clock).run());
+    }
+
+    private ListScreening screening(Clock clock) {
+        return new ListScreening(
                 fixture.vertx,
                 new PartsReader<>(fixture.vertx, fixture.bus, Chunk.class, Manifest::bundle),
                 fixture.database,
                 clock,
                 NodeConfig.defaults().lists());
-        return await(new RecordScreening(fixture.bus, fixture.database, screening, clock).run());
+    }
+
+    /** Yesterday the listed name was found in a record, where it may be retained until then; answers how many tasks that opened. */
+    private int found(Level level, Optional<Instant> until) {
+        records.put("r1", listed(label(level)));
+        Subject subject = new Subject(
+                SubjectKind.RECORD, "r1", "Akli ag Tamakast", Set.of(ScreeningFixture.MISSION), level, until);
+        Clock yesterday = Clock.fixed(ScreeningFixture.NOW.minus(Duration.ofDays(1)), ZoneOffset.UTC);
+        return await(screening(yesterday).screen(List.of(subject)));
     }
 
     private List<String> due() {
@@ -338,5 +355,71 @@ final class RecordScreeningTest {
         quarantine("r1");
         run(over);
         assertEquals(0, tasks());
+    }
+
+    private String match() {
+        return fixture.rows("select task from list_match where subject_kind = 'RECORD'")
+                .getFirst()
+                .getString("task");
+    }
+
+    @Test
+    void comparesNothingThatMayNoLongerBeRetained() {
+        submit(listed(retained(label(Level.CONFIDENTIAL), ScreeningFixture.NOW)));
+        run();
+        assertEquals(0, tasks());
+    }
+
+    @Test
+    void notesUntilWhenWhatANameWasFoundInMayBeRetained() {
+        Instant until = ScreeningFixture.NOW.plus(Duration.ofDays(1));
+        submit(listed(retained(label(Level.CONFIDENTIAL), until)));
+        run();
+        assertEquals(
+                List.of(until),
+                fixture.rows("select until from list_match_sighting").stream()
+                        .map(row -> row.getOffsetDateTime("until").toInstant())
+                        .toList());
+    }
+
+    @Test
+    void tellsOfAMatchWhileWhatItWasFoundInMayBeRetained() {
+        assertEquals(1, found(Level.CONFIDENTIAL, Optional.of(ScreeningFixture.NOW.plusSeconds(1))));
+        assertEquals(1, matches(Level.CONFIDENTIAL).size());
+        assertEquals(List.of(match()), due());
+    }
+
+    @Test
+    void tellsNothingOfAMatchOnceWhatItWasFoundInMayNoLongerBeRetained() {
+        assertEquals(1, found(Level.CONFIDENTIAL, Optional.of(ScreeningFixture.NOW)));
+        assertHidden(match());
+    }
+
+    @Test
+    void whatStaysOfItIsToldToThoseWhoMaySeeThat() {
+        found(Level.CONFIDENTIAL, Optional.of(ScreeningFixture.NOW));
+        assertEquals(0, found(Level.STRICTLY_CONFIDENTIAL, Optional.empty()), "it is asked about once");
+        assertEquals(List.of(), matches(Level.CONFIDENTIAL));
+        assertEquals(1, matches(Level.STRICTLY_CONFIDENTIAL).size());
+        assertEquals(List.of(match()), due());
+    }
+
+    @Test
+    void aNewVersionWithALaterEndIsToldOfForLonger() {
+        found(Level.CONFIDENTIAL, Optional.of(ScreeningFixture.NOW));
+        assertEquals(0, found(Level.CONFIDENTIAL, Optional.of(ScreeningFixture.NOW.plusSeconds(1))));
+        assertEquals(1, matches(Level.CONFIDENTIAL).size());
+    }
+
+    @Test
+    void ofWhatWasFoundBeforeThatWasNotedRecordsSaysWhetherAnythingIsLeft() {
+        found(Level.CONFIDENTIAL, Optional.of(ScreeningFixture.NOW));
+        fixture.rows("drop trigger list_match_sighting_is_final on list_match_sighting");
+        fixture.rows("delete from list_match_sighting");
+        assertEquals(1, matches(Level.CONFIDENTIAL).size());
+        assertEquals(List.of(), matches(Level.RESTRICTED));
+        assertEquals(List.of(match()), due());
+        records.remove("r1");
+        assertHidden(match());
     }
 }
