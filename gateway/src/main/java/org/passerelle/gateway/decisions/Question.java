@@ -72,7 +72,8 @@ record Question(Who who, Action action, String purpose, Set<String> endUsers, Ab
         });
     }
 
-    // A NOTICE passes every gate because whoever decides vouches for the recipient's ledger entry; nobody does so for a question.
+    // A NOTICE passes every gate because whoever decides vouches for the recipient's ledger entry; nobody does so for a
+    // question.
     private static Set<String> actions() {
         return EnumSet.complementOf(EnumSet.of(Action.NOTICE)).stream()
                 .map(Enum::name)

@@ -177,10 +177,8 @@ final class RecordSheetTest {
         String said = said(text(affiliated(List.of(first, second)), language));
         CodeWords codes = CodeWords.in(language);
         String term = codes.detail("affiliations").orElseThrow();
-        String relation =
-                codes.value("person", "affiliations", "split-from").orElseThrow();
-        for (String line :
-                List.of(term + ": " + relation + " first group (", term + ": unheard-of second group (")) {
+        String relation = codes.value("person", "affiliations", "split-from").orElseThrow();
+        for (String line : List.of(term + ": " + relation + " first group (", term + ": unheard-of second group (")) {
             assertTrue(said.contains(line), line + " in " + said);
         }
         for (String fact : List.of("2014-03-18", "own letter", "2015-01-01", "a radio", "C3")) {

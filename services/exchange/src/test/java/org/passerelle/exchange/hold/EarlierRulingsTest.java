@@ -79,17 +79,12 @@ class EarlierRulingsTest {
     }
 
     private void open(String id, String code, String action) {
-        run(
-                """
+        run("""
                 insert into hold (id, code, record_id, version, portion_id, releaser, recipient, recipient_unit, requester,
                                   purpose, action, rulers, opened_at, state)
                 values ($1, $2, 'record', 2, $1, 'MINUSMA', 'MALI-FORCES', 'mali-bn33', 'mali-bn33-system',
                         'force-protection', $3, '[]', $4, 'open')
-                """,
-                id,
-                code,
-                action,
-                at(ruled));
+                """, id, code, action, at(ruled));
     }
 
     private void ruled(String hold, boolean allow, Instant until) {
