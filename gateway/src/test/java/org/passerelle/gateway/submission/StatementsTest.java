@@ -73,9 +73,8 @@ class StatementsTest {
 
     @Test
     void areAsManyAndAsLongAsOtherDetails() {
-        List<ObjectNode> hundred = IntStream.range(0, 100)
-                .mapToObj(one -> stated(""))
-                .toList();
+        List<ObjectNode> hundred =
+                IntStream.range(0, 100).mapToObj(one -> stated("")).toList();
         assertInstanceOf(Parsed.Accepted.class, parsed(array(hundred)));
         ArrayNode more = array(hundred).add(stated(""));
         assertEquals(List.of("/details/affiliations wrong-type"), faults(more));

@@ -67,7 +67,8 @@ final class Details {
                 out.writeStringField("from", from.toString());
             }
             if (chance.percent(30)) {
-                out.writeStringField("until", from.plusDays(chance.between(1, 200)).toString());
+                out.writeStringField(
+                        "until", from.plusDays(chance.between(1, 200)).toString());
             }
             out.writeStringField("source", chance.one(words.details().getOrDefault(name, UNNAMED)));
             if (chance.percent(40)) {

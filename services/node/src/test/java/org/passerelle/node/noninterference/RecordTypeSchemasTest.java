@@ -137,11 +137,14 @@ final class RecordTypeSchemasTest {
             case TEXT -> schema.put("$ref", "#/components/schemas/DetailText");
             case LIST -> schema.put("$ref", "#/components/schemas/DetailTexts");
             case STATEMENTS -> {
-                ObjectNode items = schema.put("type", "array").put("maxItems", 100).putObject("items");
+                ObjectNode items =
+                        schema.put("type", "array").put("maxItems", 100).putObject("items");
                 ArrayNode all = items.putArray("allOf");
                 all.addObject().put("$ref", "#/components/schemas/Statement");
-                ArrayNode relations =
-                        all.addObject().putObject("properties").putObject("relation").putArray("enum");
+                ArrayNode relations = all.addObject()
+                        .putObject("properties")
+                        .putObject("relation")
+                        .putArray("enum");
                 field.values().forEach(relations::add);
                 yield schema;
             }
