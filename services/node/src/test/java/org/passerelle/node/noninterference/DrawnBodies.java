@@ -198,7 +198,8 @@ final class DrawnBodies {
         if (random.nextInt(6) == 0) {
             details(body).remove(name);
         } else {
-            boolean statements = fields.get(name) instanceof Field field && field.kind() == FieldKind.STATEMENTS;
+            Field field = fields.get(name);
+            boolean statements = field != null && field.kind() == FieldKind.STATEMENTS;
             details(body).set(name, statements ? Json.tree("[" + one(MISSTATED) + "]") : any());
         }
     }
