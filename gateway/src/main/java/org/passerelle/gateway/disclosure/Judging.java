@@ -156,6 +156,7 @@ public final class Judging {
                         own),
                 record.contents(),
                 record.versionAt(),
-                record.derivedFrom());
+                record.derivedFrom(),
+                record.sources());
     }
 }

@@ -119,6 +119,19 @@ final class Citations {
         return sources;
     }
 
+    /** Those of the records that the caller may read. */
+    Future<Set<String>> readable(LeasedBundle leased, Caller caller, Set<String> ids) {
+        Future<Set<String>> readable = Future.succeededFuture(new TreeSet<>());
+        for (String id : new TreeSet<>(ids)) {
+            readable = readable.compose(
+                    before -> custody.readable(leased, caller, id, List.of()).map(found -> {
+                        found.ifPresent(judgement -> before.add(id));
+                        return before;
+                    }));
+        }
+        return readable;
+    }
+
     private static List<String> purposes(Stream<Draft.Portion> portions) {
         return portions.flatMap(portion -> switch (portion.label().purposes()) {
                     case Audience.Unrestricted any -> Stream.<String>empty();

@@ -2,6 +2,7 @@ package org.passerelle.gateway.records;
 
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.passerelle.core.label.Label;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.message.Records.NewPortion;
 import org.passerelle.core.record.Content;
+import org.passerelle.core.record.Loosening;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Judging;
@@ -116,16 +118,39 @@ public final class Intake {
             TearLines.Relation relation,
             TearLines.Before before) {
         Faults faults = new Faults();
-        return citations.resolve(leased, caller, accepted.draft(), faults).compose(resolved -> {
-            accepted.draft().overall().ifPresent(stated -> {
-                belowJoin(stated, resolved, faults);
-                before.kept().forEach(kept -> below(stated, kept.label(), "an attachment that stays", faults));
-            });
-            TearLines.judge(caller, relation, before, resolved, faults);
-            return faults.none()
-                    ? Future.succeededFuture(resolved)
-                    : Future.failedFuture(refusal(LocatedFault.place(faults.list(), accepted.places())));
-        });
+        return citations
+                .resolve(leased, caller, accepted.draft(), faults)
+                .compose(resolved -> restrictions(leased, caller, accepted, before, resolved)
+                        .compose(restrictions -> {
+                            restrictions.judge(faults);
+                            accepted.draft().overall().ifPresent(stated -> {
+                                belowJoin(stated, resolved, faults);
+                                before.kept()
+                                        .forEach(kept ->
+                                                below(stated, kept.label(), "an attachment that stays", faults));
+                            });
+                            TearLines.judge(caller, relation, before, resolved, faults);
+                            return faults.none()
+                                    ? Future.succeededFuture(resolved)
+                                    : Future.failedFuture(
+                                            refusal(LocatedFault.place(faults.list(), accepted.places())));
+                        }));
+    }
+
+    private Future<Restrictions> restrictions(
+            LeasedBundle leased,
+            Caller caller,
+            Parsed.Accepted accepted,
+            TearLines.Before before,
+            List<Citations.Resolved> resolved) {
+        Instant now = clock.instant();
+        List<Loosening> loosened =
+                Restrictions.loosened(leased.bundle(), caller, before.binding(), resolved, now);
+        Set<String> unspoken = Restrictions.unspoken(leased.bundle(), caller, now);
+        return citations
+                .readable(leased, caller, Restrictions.sources(loosened))
+                .map(readable -> new Restrictions(
+                        loosened, readable, unspoken, resolved, accepted.places().tree()));
     }
 
     static void belowJoin(Draft.Overall stated, List<Citations.Resolved> portions, Faults faults) {

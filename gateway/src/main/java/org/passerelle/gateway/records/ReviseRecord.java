@@ -10,6 +10,7 @@ import org.passerelle.core.label.Label;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.record.Content;
+import org.passerelle.core.record.Loosening;
 import org.passerelle.core.record.TearLine;
 import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.disclosure.Judgement;
@@ -51,20 +52,27 @@ public final class ReviseRecord implements Operation {
         Set<String> without = call.query("without")
                 .map(ids -> Set.copyOf(List.of(ids.split(","))))
                 .orElse(Set.of());
+        boolean lifting = call.query("lifting").filter("true"::equals).isPresent();
         return disclosure
                 .policy()
                 .compose(leased -> custody.required(leased, call.caller(), recordId)
                         .compose(current -> custody.readings(leased, call.caller(), recordId)
                                 .compose(readings -> {
-                                    requireMatch(call, readings);
-                                    return revise(leased, call, current, body, without);
+                                    requireMatch(call, current, readings);
+                                    List<Loosening.Portion> binding =
+                                            lifting ? List.of() : Restrictions.read(current, readings);
+                                    return revise(leased, call, current, body, without, binding);
                                 })));
     }
 
-    /** Of whichever purpose it was read for: content of others may be there for one and not for another. */
-    private void requireMatch(Call call, List<Judgement> readings) {
+    /**
+     * Of whichever purpose it was read for: content of others may be there for one and not for another. All of the version that is going to be
+     * replaced, so that nothing else is compared with it.
+     */
+    private void requireMatch(Call call, Judgement current, List<Judgement> readings) {
         String stated = call.header("If-Match").orElseThrow(() -> new Refusal(Problem.Kind.PRECONDITION_REQUIRED));
         if (readings.stream()
+                .filter(reading -> version(reading) == version(current))
                 .flatMap(reading -> reading.rendered().stream())
                 .map(tags::of)
                 .noneMatch(stated::equals)) {
@@ -72,14 +80,25 @@ public final class ReviseRecord implements Operation {
         }
     }
 
-    private Future<Answer> revise(LeasedBundle leased, Call call, Judgement current, String body, Set<String> without) {
+    private static int version(Judgement reading) {
+        return reading.record().facts().version();
+    }
+
+    private Future<Answer> revise(
+            LeasedBundle leased,
+            Call call,
+            Judgement current,
+            String body,
+            Set<String> without,
+            List<Loosening.Portion> binding) {
         String recordId = current.record().facts().recordId();
         TearLines.Before before = new TearLines.Before(
                 recordId,
                 TearLines.portions(current)
                         .filter(portion ->
                                 portion.content() instanceof Content.Attachment file && !without.contains(file.id()))
-                        .toList());
+                        .toList(),
+                binding);
         return intake.take(leased, call.caller(), body, Optional.empty(), before)
                 .compose(taken -> {
                     Label overall =
@@ -87,7 +106,7 @@ public final class ReviseRecord implements Operation {
                     Map<String, Object> label =
                             StoredJson.label(leased.bundle(), call.caller().party(), overall);
                     Records.Revise revise = new Records.Revise(
-                            recordId, current.record().facts().version(), taken.submit(), without);
+                            recordId, version(current), taken.submit(), without);
                     return tearLines
                             .told(leased, call.caller(), recordId)
                             .compose(told -> bus.ask(Records.REVISE, revise, Policy.PATIENCE)

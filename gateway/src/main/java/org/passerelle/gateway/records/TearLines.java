@@ -12,6 +12,7 @@ import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.label.Dimension;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.message.Records;
+import org.passerelle.core.record.Loosening;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.RecordState;
@@ -44,12 +45,14 @@ final class TearLines {
      *
      * @param recordId empty for none
      * @param kept portions that stay, as far as the caller may read them
+     * @param binding portions whose restrictions stay, as far as the caller may read them
      */
-    record Before(String recordId, List<TearLine.Portion> kept) {
-        static final Before NOTHING = new Before("", List.of());
+    record Before(String recordId, List<TearLine.Portion> kept, List<Loosening.Portion> binding) {
+        static final Before NOTHING = new Before("", List.of(), List.of());
 
         Before {
             kept = List.copyOf(kept);
+            binding = List.copyOf(binding);
         }
     }
 

@@ -21,6 +21,7 @@ public record Fault(String pointer, Code code, String message) {
         CONFUSABLE,
         CONTRADICTION,
         BELOW_JOIN,
+        LOOSENED,
         NOT_BELOW,
         NOT_OWN,
         NOT_A_TIME,

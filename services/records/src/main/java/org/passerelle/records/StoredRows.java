@@ -42,6 +42,7 @@ public final class StoredRows {
             (select json_agg(json_build_object('id', portion.id, 'field', portion.field, 'label', portion.label,
                     'sourceType', portion.source_type, 'custody', portion.custody,
                     'first', portion.first_version, 'since', portion.since, 'by', portion.added_by,
+                    'derivedFrom', portion.derived_from,
                     'sealed', encode(portion.sealed, 'base64'), 'key', encode(data_key.wrapped, 'base64'),
                     'wrappedUnder', data_key.wrapped_under)
                     order by portion.ordinal, portion.id)::text
@@ -58,14 +59,20 @@ public final class StoredRows {
     public StoredRecord read(Row row) {
         List<PortionFacts> portions = new ArrayList<>();
         Map<String, Content> contents = new HashMap<>();
+        Map<String, List<String>> sources = new HashMap<>();
         for (JsonNode portion : Json.tree(row.getString("portions"))) {
             PortionFacts facts = portion(portion);
             portions.add(facts);
             content(facts, portion).ifPresent(content -> contents.put(facts.id(), content));
+            List<String> cited = new ArrayList<>();
+            portion.path("derivedFrom").forEach(id -> cited.add(id.asText()));
+            if (!cited.isEmpty()) {
+                sources.put(facts.id(), cited);
+            }
         }
         Instant storedAt = row.getOffsetDateTime("stored_at").toInstant();
         return new StoredRecord(
-                facts(row, portions), contents, storedAt, List.of(row.getArrayOfStrings("derived_from")));
+                facts(row, portions), contents, storedAt, List.of(row.getArrayOfStrings("derived_from")), sources);
     }
 
     // What does not open does not leave: a view has no portion without content.

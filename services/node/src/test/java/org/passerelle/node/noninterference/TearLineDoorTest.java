@@ -87,10 +87,14 @@ final class TearLineDoorTest {
     }
 
     private HttpResponse<String> revise(String account, String id, ObjectNode body) {
+        return revise(account, id, "", body);
+    }
+
+    private HttpResponse<String> revise(String account, String id, String query, ObjectNode body) {
         HttpResponse<String> read = house.get(account, "/records/" + id + "?purpose=" + PURPOSE);
         return house.put(
                 account,
-                "/records/" + id,
+                "/records/" + id + query,
                 body.toString(),
                 "If-Match",
                 read.headers().firstValue("ETag").orElseThrow());
@@ -324,7 +328,12 @@ final class TearLineDoorTest {
         assertEquals(json("[]"), revised(AUTHOR, id, summary()).path("tearLines"));
         assertEquals(
                 json("[\"%s\"]".formatted(id)),
-                revised(AUTHOR, source, record("UN UNCLASSIFIED", "GREEN", "Six men, and everybody knows."))
+                Json.tree(revise(
+                                        AUTHOR,
+                                        source,
+                                        "?lifting=true",
+                                        record("UN UNCLASSIFIED", "GREEN", "Six men, and everybody knows."))
+                                .body())
                         .path("tearLines"),
                 "what is declassified is below nothing");
         HttpResponse<String> recalled =
