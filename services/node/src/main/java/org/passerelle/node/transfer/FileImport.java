@@ -3,16 +3,11 @@ package org.passerelle.node.transfer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -84,17 +79,19 @@ public final class FileImport {
 
     /**
      * Fails with {@link StoryInterrupted} when no gateway answers for minutes, and with {@link UnreadableFile} before anything is sent when
-     * the file cannot be read to its end: what were stored of it would stand beside all that a mended copy stores.
+     * the file cannot be read to its end: what were stored of it would stand beside all that a mended copy stores. What is appended to
+     * the file meanwhile is not taken in; where it changes otherwise, the import stays open.
      */
     public Outcome run(Way way) throws IOException {
         // A mapping that cannot be read is told as such, whatever is there to go on with.
         format.translator(mapping);
-        Order order = new Order(file.getFileName().toString(), format.name(), digest(), mapping);
+        Beginning beginning = Beginning.of(file);
+        Order order = new Order(file.getFileName().toString(), format.name(), beginning.digest(), mapping);
         if (way != Way.RESUME) {
-            check();
+            check(beginning);
         }
         if (way == Way.AGAIN) {
-            return begin(order);
+            return begin(order, beginning);
         }
         Answer known = patiently(() -> gateway.get(account, "/imports?digest=" + order.digest()));
         if (!known.ok()) {
@@ -104,17 +101,17 @@ public final class FileImport {
         Optional<JsonNode> before =
                 Optional.ofNullable(known.json().path("items").get(0));
         if (way == Way.RESUME) {
-            return before.isPresent() ? resume(order, before.get()) : new Outcome.Unknown(order.digest());
+            return before.isPresent() ? resume(order, beginning, before.get()) : new Outcome.Unknown(order.digest());
         }
-        return before.isPresent() ? new Outcome.Known(before.get()) : begin(order);
+        return before.isPresent() ? new Outcome.Known(before.get()) : begin(order, beginning);
     }
 
-    private Outcome begin(Order order) {
+    private Outcome begin(Order order, Beginning beginning) {
         Answer opened = patiently(() -> gateway.post(account, "/imports", order.json()));
-        return opened.ok() ? send(opened.json()) : new Outcome.Refused(opened.json(), Optional.empty());
+        return opened.ok() ? send(beginning, opened.json()) : new Outcome.Refused(opened.json(), Optional.empty());
     }
 
-    private Outcome resume(Order order, JsonNode before) throws IOException {
+    private Outcome resume(Order order, Beginning beginning, JsonNode before) throws IOException {
         Answer looked = patiently(() -> gateway.get(account, path(before)));
         if (!looked.ok()) {
             return new Outcome.Refused(looked.json(), Optional.empty());
@@ -127,20 +124,22 @@ public final class FileImport {
             return new Outcome.Otherwise(job);
         }
         try {
-            check();
+            check(beginning);
         } catch (UnreadableFile fault) {
             return new Outcome.BrokenOff(job, fault);
         }
-        return send(job);
+        return send(beginning, job);
     }
 
     /** Reads the file to its end. */
-    private void check() throws IOException {
+    private void check(Beginning beginning) throws IOException {
         try (InputStream bytes = Files.newInputStream(file)) {
-            Iterator<Item> items = format.items(bytes, mapping);
+            Reading reading = beginning.in(bytes);
+            Iterator<Item> items = format.items(reading, mapping);
             while (items.hasNext()) {
                 items.next();
             }
+            beginning.same(reading);
         } catch (UncheckedIOException unreadable) {
             throw new IOException("the file cannot be read", unreadable);
         }
@@ -161,9 +160,9 @@ public final class FileImport {
     }
 
     /** The file was read before; what breaks off now has changed since. */
-    private Outcome send(JsonNode job) {
+    private Outcome send(Beginning beginning, JsonNode job) {
         try {
-            return pieces(job);
+            return pieces(beginning, job);
         } catch (UnreadableFile fault) {
             return new Outcome.BrokenOff(now(job), fault);
         } catch (IOException | UncheckedIOException unreadable) {
@@ -171,11 +170,12 @@ public final class FileImport {
         }
     }
 
-    private Outcome pieces(JsonNode job) throws IOException {
+    private Outcome pieces(Beginning beginning, JsonNode job) throws IOException {
         String path = path(job);
-        long size = Math.max(1, Files.size(file));
-        try (Counted counted = new Counted(Files.newInputStream(file))) {
-            Iterator<Item> items = format.items(counted, mapping);
+        long size = Math.max(1, beginning.length());
+        try (InputStream bytes = Files.newInputStream(file)) {
+            Reading reading = beginning.in(bytes);
+            Iterator<Item> items = format.items(reading, mapping);
             long number = 1;
             long next = job.path("next").asLong();
             for (; number < next && items.hasNext(); number++) {
@@ -188,8 +188,10 @@ public final class FileImport {
                 if (!answer.ok()) {
                     return refused(answer, job);
                 }
-                meter.at(pieces.number() - 1, 100 * counted.bytes() / size);
+                meter.at(pieces.number() - 1, 100 * reading.bytes() / size);
             }
+            // Completed under a digest that it has not, it would be taken in anew by the next import.
+            beginning.same(reading);
             String total = "{\"items\":" + (pieces.number() - 1) + "}";
             Answer completed = patiently(() -> gateway.post(account, path + "/completions", total));
             return completed.ok() ? done(completed.json()) : refused(completed, job);
@@ -230,18 +232,6 @@ public final class FileImport {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new StoryInterrupted("interrupted", interrupted);
-        }
-    }
-
-    private String digest() throws IOException {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), sha)) {
-                bytes.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
     }
 }

@@ -91,6 +91,39 @@ class FileImportTest {
     }
 
     @Test
+    void whatIsAppendedOnTheWayIsNoPartOfTheImport() throws IOException {
+        onPiece = () -> change(bytes -> {
+            bytes.seek(bytes.length());
+            bytes.write("Appended.\n".getBytes(StandardCharsets.UTF_8));
+        });
+        Outcome.Done done = assertInstanceOf(Outcome.Done.class, run(Way.NEW));
+        assertEquals(ROWS, done.job().path("stored").asLong());
+    }
+
+    @Test
+    void whatIsNoLongerWhatWasDigestedIsNotCompleted() throws IOException {
+        onPiece = () -> change(bytes -> {
+            bytes.seek(bytes.length() - 5);
+            bytes.write('X');
+        });
+        assertChanged();
+    }
+
+    @Test
+    void whatWasCutOffBetweenTwoRowsIsNotCompleted() throws IOException {
+        long row = (Files.size(file) - "what\n".length()) / ROWS;
+        onPiece = () -> change(bytes -> bytes.setLength("what\n".length() + (ROWS - 1) * row));
+        assertChanged();
+    }
+
+    private void assertChanged() throws IOException {
+        Outcome.BrokenOff broken = assertInstanceOf(Outcome.BrokenOff.class, run(Way.NEW));
+        assertEquals("has changed since it was first read", broken.fault().getMessage());
+        assertEquals("open", broken.job().path("state").asText());
+        assertTrue(asked.stream().noneMatch(ask -> ask.endsWith("/completions")), asked::toString);
+    }
+
+    @Test
     void goingOnWithWhatIsNotThereIsNoFreshStart() throws IOException {
         assertEquals(
                 64,
@@ -148,9 +181,19 @@ class FileImportTest {
 
     /** A byte in the last row that is no UTF-8. */
     private void spoil() {
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+        change(bytes -> {
             bytes.seek(bytes.length() - 5);
             bytes.write(0xFF);
+        });
+    }
+
+    private interface Change {
+        void of(RandomAccessFile bytes) throws IOException;
+    }
+
+    private void change(Change change) {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            change.of(bytes);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
