@@ -75,6 +75,18 @@ final class AllegationChanges {
                     .forEach(each -> gradings.add(each.statement().grading()));
             return rules().best(gradings);
         }
+
+        /** Whether it comes to hold releases with this. */
+        boolean holdsFrom(Allegation after) {
+            return rules().holds(after) && !rules().holds(now());
+        }
+
+        /** Why its keeper may not bring it to hold releases, as it could not report one that does; empty: it may, or it does not come to that. */
+        Optional<String> accusing(Grading grading, Status status) {
+            return holdsFrom(AllegationStore.as(now(), grading, status)) && !bundle.screens(now().assessor())
+                    ? Optional.of("only an allegation of a UN entity comes to hold releases (HRDDP H1)")
+                    : Optional.empty();
+        }
     }
 
     /** What comes of a change: the barrier, or why there is none. */
@@ -98,27 +110,29 @@ final class AllegationChanges {
             if (same.isPresent()) {
                 return taken(before, Happening.CORROBORATED, ask.by());
             }
-            return AllegationRules.closed(before.now()).map(Step::refused).orElseGet(() -> {
-                Grading best = before.best(ask.statement().id(), ask.statement().grading());
-                return StatementStore.enter(
-                                before.transaction(),
-                                ask.id(),
-                                SaidAs.CORROBORATION,
-                                ask.statement(),
-                                ask.by().subject(),
-                                before.at())
-                        .compose(entered -> append(
-                                before,
-                                event(
-                                        before,
-                                        Happening.CORROBORATED,
-                                        before.now().status(),
-                                        best,
-                                        Optional.of(ask.statement().id()),
-                                        ask.by(),
-                                        ""),
-                                Optional.empty()));
-            });
+            Grading best = before.best(ask.statement().id(), ask.statement().grading());
+            Optional<String> objection = AllegationRules.closed(before.now())
+                    .or(() -> before.accusing(best, before.now().status()));
+            return objection
+                    .map(Step::refused)
+                    .orElseGet(() -> StatementStore.enter(
+                                    before.transaction(),
+                                    ask.id(),
+                                    SaidAs.CORROBORATION,
+                                    ask.statement(),
+                                    ask.by().subject(),
+                                    before.at())
+                            .compose(entered -> append(
+                                    before,
+                                    event(
+                                            before,
+                                            Happening.CORROBORATED,
+                                            before.now().status(),
+                                            best,
+                                            Optional.of(ask.statement().id()),
+                                            ask.by(),
+                                            ""),
+                                    Optional.empty())));
         });
     }
 
@@ -135,6 +149,9 @@ final class AllegationChanges {
             }
             return AllegationRules.regrading(
                             before.now(), said.get(), ask.grading(), ask.by().subject())
+                    .or(() -> before.accusing(
+                            before.best(ask.statement(), ask.grading()),
+                            before.now().status()))
                     .map(Step::refused)
                     .orElseGet(() -> append(
                             before,
@@ -157,6 +174,7 @@ final class AllegationChanges {
             }
             return AllegationRules.resolving(
                             before.now(), before.said(), ask.status(), ask.by().subject())
+                    .or(() -> before.accusing(before.now().grading(), ask.status()))
                     .map(Step::refused)
                     .orElseGet(() -> append(
                             before,
@@ -246,7 +264,7 @@ final class AllegationChanges {
         if (!AllegationRules.awaitsReview(after.status())) {
             return AllegationReviews.settle(before.transaction(), event, after.id());
         }
-        boolean lifted = before.rules().holds(after) && !before.rules().holds(before.now());
+        boolean lifted = before.holdsFrom(after);
         boolean judged = !AllegationRules.awaitsReview(before.now().status());
         String occasion = Integer.toString(before.known().history().size());
         return lifted || judged

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.passerelle.agreements.reading.Section;
 import org.passerelle.agreements.reading.Words;
 import org.passerelle.core.bundle.Settings;
+import org.passerelle.core.party.PartyType;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
 import org.passerelle.core.screening.AssessmentState;
@@ -41,7 +42,7 @@ record AssessmentFiles(List<Assessment> assessments, Map<String, Dossier> dossie
         });
         files.file("allegations.json", file -> {
             for (Section section : file.sections("allegations")) {
-                read.allegations.add(allegation(section, parties));
+                read.allegations.add(allegation(section, parties, settings));
                 section.end();
             }
         });
@@ -106,15 +107,21 @@ record AssessmentFiles(List<Assessment> assessments, Map<String, Dossier> dossie
                         "an assessment of risk " + assessment.risk() + " holds at most " + longest.toDays() + " days"));
     }
 
-    private static Allegation allegation(Section section, PartyFiles parties) {
+    private static Allegation allegation(Section section, PartyFiles parties, Settings settings) {
         Optional<String> unit = section.optionalWord("unit", parties.knownUnits());
         Optional<String> commander = section.optionalWord("commander", parties.knownCommanders());
         if (unit.isEmpty() && commander.isEmpty()) {
             section.fault("id", "an allegation names a unit or a commander");
         }
+        String assessor = section.word("assessor", parties.known());
+        // Where nobody's releases are screened no allegation holds any; nor is anybody known to be where settings cannot be read.
+        Set<PartyType> keepers = settings.screeningReleasers();
+        Optional.ofNullable(parties.parties().get(assessor))
+                .filter(party -> !keepers.isEmpty() && !keepers.contains(party.type()))
+                .ifPresent(other -> section.fault("assessor", "only a UN entity keeps allegations (HRDDP H1)"));
         return new Allegation(
                 section.text("id"),
-                section.word("assessor", parties.known()),
+                assessor,
                 unit,
                 commander,
                 section.date("allegedAt"),

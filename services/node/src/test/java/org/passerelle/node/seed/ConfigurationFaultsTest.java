@@ -51,6 +51,7 @@ class ConfigurationFaultsTest {
                     assessments/has-mali-bn33.json | "P300D"                  | "P400D"                      | an assessment of risk LOW holds at most 365 days
                     assessments/has-mali-bn33.json | "APPROVED"               | "APROVED"                    | unknown assessment state "APROVED"; did you mean "APPROVED"?
                     allegations.json          | Commandant Hamidou Sangarafa  | Commandant Hamidu Sangarafa  | unknown commander
+                    allegations.json          | "assessor": "MINUSMA"         | "assessor": "FRENCH-FORCES"  | only a UN entity keeps allegations
                     allegations.json          | "C3"                          | "C9"                         | a grading is A to F followed by 1 to 6
                     groups.json               | "OHCHR"                       | "OCHR"                       | unknown party "OCHR"; did you mean "OHCHR"?
                     parties/unowa.json        | "mediation"                   | "meditation"                 | unknown purpose "meditation"; did you mean "mediation"?
