@@ -134,6 +134,15 @@ class DecisionsTest {
         assertEquals(422, ask("river.officer", question, "en").statusCode());
     }
 
+    /** It passes every gate for whoever has a ledger entry, for which nobody vouches here. */
+    @Test
+    void noticesAreNotExplained() {
+        String question = question("'record':'secret'").replace("READ", "NOTICE");
+        HttpResponse<String> answer = ask("river.officer", question, "en");
+        assertEquals(422, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains("\"/action\""), answer.body());
+    }
+
     /** A recipient learns why its own request is refused, whatever record it asks for. */
     @Test
     void theRequesterLearnsRequestLevelReasonsAlone() {

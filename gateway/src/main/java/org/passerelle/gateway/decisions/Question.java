@@ -3,9 +3,11 @@ package org.passerelle.gateway.decisions;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.label.Label;
@@ -70,8 +72,12 @@ record Question(Who who, Action action, String purpose, Set<String> endUsers, Ab
         });
     }
 
+    // A NOTICE passes every gate because whoever decides vouches for the recipient's ledger entry; nobody does so for a
+    // question.
     private static Set<String> actions() {
-        return java.util.Arrays.stream(Action.values()).map(Enum::name).collect(java.util.stream.Collectors.toSet());
+        return EnumSet.complementOf(EnumSet.of(Action.NOTICE)).stream()
+                .map(Enum::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<String> partiesAndUnits(Bundle bundle) {

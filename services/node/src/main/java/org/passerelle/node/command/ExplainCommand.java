@@ -43,7 +43,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--purpose", paramLabel = "PURPOSE", required = true, description = "for what")
     private String purpose = "";
 
-    @Option(names = "--action", paramLabel = "ACTION", description = "READ (default), EXPORT, PUSH, MATCH or NOTICE")
+    @Option(names = "--action", paramLabel = "ACTION", description = "READ (default), EXPORT, PUSH or MATCH")
     private String action = "READ";
 
     @Option(
