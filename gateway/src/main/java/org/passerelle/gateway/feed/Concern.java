@@ -28,8 +28,11 @@ record Concern(
         Set<Held> held,
         Settings settings) {
 
-    /** Against whom releases wait for a party's focal point; what else is alleged, and what becomes of it, is not for them to notice. */
-    record Held(String assessor, Optional<String> unit, Optional<String> commander) {}
+    /**
+     * An allegation for which releases wait, each for itself: what was ruled on one lifts no other. What else is alleged, and how it is graded
+     * and judged while it holds, is not for them to notice.
+     */
+    record Held(String allegation, String assessor, Optional<String> unit, Optional<String> commander) {}
 
     static Concern of(Bundle bundle, Caller caller) {
         String party = caller.party();
@@ -72,7 +75,8 @@ record Concern(
                                                 .commander()
                                                 .filter(commanders::contains)
                                                 .isPresent())
-                        .map(allegation -> new Held(allegation.assessor(), allegation.unit(), allegation.commander()))
+                        .map(allegation -> new Held(
+                                allegation.id(), allegation.assessor(), allegation.unit(), allegation.commander()))
                         .collect(Collectors.toUnmodifiableSet()),
                 bundle.settings());
     }

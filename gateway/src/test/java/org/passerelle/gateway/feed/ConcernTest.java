@@ -45,9 +45,21 @@ class ConcernTest {
         assertEquals(held, against(allegation("C3", Allegation.Status.SUBSTANTIATED)));
     }
 
+    /** What was ruled on the first lifts nothing of the second. */
+    @Test
+    void asDoesAnotherAllegationOfTheSameParty() {
+        Allegation first = allegation("C3", Allegation.Status.OPEN);
+        Allegation second = allegation("al2", "C3", Allegation.Status.OPEN);
+        assertNotEquals(against(first), against(first, second));
+    }
+
     private static Allegation allegation(String grading, Allegation.Status status) {
+        return allegation("al1", grading, status);
+    }
+
+    private static Allegation allegation(String id, String grading, Allegation.Status status) {
         return new Allegation(
-                "al1",
+                id,
                 "RIVER",
                 Optional.of("MARSH-1"),
                 Optional.empty(),
