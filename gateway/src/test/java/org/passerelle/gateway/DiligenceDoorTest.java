@@ -66,6 +66,7 @@ final class DiligenceDoorTest {
     private KeptContract contract;
 
     private volatile List<Release> ledger = List.of();
+    private volatile List<History.Ruling> rulings = List.of();
 
     @BeforeEach
     void open() throws Exception {
@@ -80,7 +81,7 @@ final class DiligenceDoorTest {
                 bus.answer(Audit.RELEASE, ask -> Future.succeededFuture(new Audit.ReleaseTold(released(ask)))),
                 bus.answer(Audit.RELEASES, ask -> Future.succeededFuture(new Audit.Releases(page(ask)))),
                 bus.answer(History.ASSESSMENTS, ask -> Future.succeededFuture(then(ask))),
-                bus.answer(History.RULINGS, ask -> Future.succeededFuture(new History.Rulings(List.of())))));
+                bus.answer(History.RULINGS, ask -> Future.succeededFuture(new History.Rulings(rulings)))));
         RunningGateway.await(Future.all(
                 bus.answer(
                         History.ASSESSMENTS_OF,
@@ -258,6 +259,34 @@ final class DiligenceDoorTest {
                 .anyMatch(note -> note.kind().equals("due-diligence-opened")
                         && note.subject().equals("river.focal")
                         && note.detail().equals("d-1")));
+    }
+
+    @Test
+    void tellsOnWhatWasRuledToFocalPointsAndApproversOfThePartyThatRuledAlone() throws Exception {
+        rulings = List.of(ruling("RIVER", "allegation-own"), ruling("MARSH", "allegation-other"));
+        JsonArray told = contract.keeps("getDueDiligence", 200, gateway.get("river.focal", RECORD))
+                .getJsonArray("items")
+                .getJsonObject(0)
+                .getJsonArray("rulings");
+        assertEquals("allegation-own", told.getJsonObject(0).getString("matter"));
+        assertFalse(told.getJsonObject(1).containsKey("matter"));
+        String page = new String(bytes(RECORD, "text/html").body(), StandardCharsets.UTF_8);
+        assertTrue(page.contains("allegation-own") && !page.contains("allegation-other"), page);
+        String audited = gateway.get("river.auditor", RECORD).body();
+        assertTrue(audited.contains("looked into") && !audited.contains("allegation-o"), audited);
+    }
+
+    private static History.Ruling ruling(String party, String matter) {
+        return new History.Ruling(
+                "hold-" + party,
+                Code.ALLEGATION,
+                matter,
+                "1",
+                party + "-focal",
+                party,
+                "looked into",
+                AT.minusSeconds(7200),
+                AT.plusSeconds(7200));
     }
 
     @Test

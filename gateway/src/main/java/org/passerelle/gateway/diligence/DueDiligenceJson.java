@@ -73,6 +73,9 @@ final class DueDiligenceJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("hold", ruling.hold());
         json.put("code", ruling.code().name());
+        if (!ruling.matter().isEmpty()) {
+            json.put("matter", ruling.matter());
+        }
         json.put("portion", ruling.portionId());
         json.put("subject", ruling.subject());
         json.put("party", ruling.party());

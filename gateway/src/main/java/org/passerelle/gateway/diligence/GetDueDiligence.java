@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import org.passerelle.core.diligence.DueDiligence;
 import org.passerelle.core.diligence.DueDiligenceText;
 import org.passerelle.core.explanation.Language;
+import org.passerelle.core.explanation.Reader.ReleasingSide;
 import org.passerelle.gateway.disclosure.Notes;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
@@ -28,6 +29,8 @@ record GetDueDiligence(PastFacts facts, Documents documents, Bus bus) implements
         String disclosure = call.path("id");
         return facts.of(call.caller().party(), disclosure)
                 .map(found -> found.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
+                .map(known -> known.toldTo(new ReleasingSide(
+                        call.caller().party(), call.caller().account().roles())))
                 .compose(known -> new Notes(bus)
                         .opened(call.caller(), "due-diligence-opened", disclosure)
                         .compose(noted -> body(form, known, language)))

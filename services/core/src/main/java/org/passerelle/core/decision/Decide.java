@@ -13,7 +13,7 @@ public final class Decide {
      * Version of the rules themselves, which is kept with every release (HRDDP H11): raised by whoever changes code so that the same
      * policy and record could be decided otherwise.
      */
-    public static final int RULES = 1;
+    public static final int RULES = 2;
 
     private static final Evaluator EVALUATOR = Evaluator.over(ClauseSource::scanning);
 

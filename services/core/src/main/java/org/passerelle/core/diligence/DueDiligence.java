@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.passerelle.core.decision.Action;
+import org.passerelle.core.explanation.Reader.ReleasingSide;
 import org.passerelle.core.message.History.Ruling;
 import org.passerelle.core.message.History.Then;
 
@@ -39,6 +40,24 @@ public record DueDiligence(
         exemptions = List.copyOf(exemptions);
     }
 
+    /** As somebody of the releaser may know it: an allegation against a recipient, or an assessment, of another party is not told. */
+    public DueDiligence toldTo(ReleasingSide reader) {
+        return new DueDiligence(
+                disclosure,
+                releaser,
+                at,
+                action,
+                purpose,
+                recipient,
+                policyVersion,
+                rules,
+                leaf,
+                leafHash,
+                items.stream().map(item -> item.toldTo(reader)).toList(),
+                assessments,
+                exemptions);
+    }
+
     /**
      * Who received it, as the policy of that version knew them.
      *
@@ -69,6 +88,13 @@ public record DueDiligence(
             agreementHashes = List.copyOf(agreementHashes);
             assessments = List.copyOf(assessments);
             rulings = List.copyOf(rulings);
+        }
+
+        private Item toldTo(ReleasingSide reader) {
+            List<Ruling> told = rulings.stream()
+                    .map(ruling -> reader.learnsCausesOf(ruling.party()) ? ruling : ruling.withoutMatter())
+                    .toList();
+            return new Item(record, version, type, clauses, agreementHashes, assessments, view, told);
         }
     }
 

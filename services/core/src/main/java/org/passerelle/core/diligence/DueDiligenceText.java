@@ -132,7 +132,9 @@ public final class DueDiligenceText {
     private void ruling(Drafting draft, Ruling ruling) {
         draft.say(
                 "ruling",
+                ruling.matter().isEmpty() ? "ruling" : "ruling.matter",
                 Map.of(
+                        "matter", phrases.id(ruling.matter()),
                         "subject", phrases.id(ruling.subject()),
                         "party", phrases.id(ruling.party()),
                         "code", phrases.word("code", ruling.code().name()),

@@ -16,26 +16,20 @@ import org.passerelle.core.screening.Assessment;
  */
 record Mask(Bundle bundle, ReleasingSide reader) {
 
-    private static final Set<String> ROLES = Set.of("human-rights-focal-point", "approver");
-
     boolean hides(Finding finding) {
         return finding.gate() == Gate.SCREENING
                 && finding.verdict() != Verdict.PERMIT
-                && !(hasRole() && assessors(finding.detail()).stream().allMatch(reader.party()::equals));
+                && !(reader.reviews() && assessors(finding.detail()).stream().allMatch(reader::learnsCausesOf));
     }
 
     /** The assessments consulted, for whoever may learn of all of them. */
     List<String> assessments(List<String> consulted) {
-        boolean open = hasRole()
+        boolean open = reader.reviews()
                 && bundle.assessments().stream()
                         .filter(assessment -> consulted.contains(assessment.id()))
                         .map(Assessment::assessor)
-                        .allMatch(reader.party()::equals);
+                        .allMatch(reader::learnsCausesOf);
         return open ? consulted : List.of();
-    }
-
-    private boolean hasRole() {
-        return reader.roles().stream().anyMatch(ROLES::contains);
     }
 
     private static Set<String> assessors(Detail detail) {

@@ -11,8 +11,19 @@ public sealed interface Reader {
 
     /** Somebody of the party that releases the record. */
     record ReleasingSide(String party, Set<String> roles) implements Reader {
+        private static final Set<String> REVIEWERS = Set.of("human-rights-focal-point", "approver");
+
         public ReleasingSide {
             roles = Set.copyOf(roles);
+        }
+
+        /** Whether screening causes of an assessing party are for this reader: for its focal points and approvers alone. */
+        public boolean learnsCausesOf(String assessor) {
+            return reviews() && party.equals(assessor);
+        }
+
+        boolean reviews() {
+            return roles.stream().anyMatch(REVIEWERS::contains);
         }
     }
 

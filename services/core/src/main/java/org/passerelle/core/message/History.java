@@ -83,16 +83,27 @@ public final class History {
         }
     }
 
-    /** @param code of the hold that it lifted */
+    /**
+     * @param code of the hold that it lifted
+     * @param matter what was ruled on, as {@code Detail.matter} names it; empty where the code says all, or where it is not told
+     * @param party that ruled: whose allegation, mitigation or assessment it was
+     */
     public record Ruling(
             String hold,
             Code code,
+            String matter,
             String portionId,
             String subject,
             String party,
             String reason,
             Instant at,
-            Instant expiresAt) {}
+            Instant expiresAt) {
+
+        /** The same, without what was ruled on. */
+        public Ruling withoutMatter() {
+            return new Ruling(hold, code, "", portionId, subject, party, reason, at, expiresAt);
+        }
+    }
 
     /**
      * What of a releaser's records was held for a recipient.

@@ -90,6 +90,7 @@ public final class DiligenceExamples {
                         List.of(new Ruling(
                                 "hold-1",
                                 Code.ALLEGATION,
+                                "allegation-1",
                                 "1",
                                 "river.focal-point",
                                 "RIVER",

@@ -91,6 +91,7 @@ final class DiligenceTextTest {
                 "Briefing on visit",
                 "Briefing on report",
                 "The source was mistaken.",
+                "allegation-1",
                 "41",
                 "17",
                 DiligenceExamples.HASH)) {

@@ -15,15 +15,18 @@ import org.passerelle.platform.database.Database;
 /** What was held, and which rulings counted at an instant that is past (HRDDP H11). */
 public final class HoldHistory {
 
-    // A ruling that was taken back later had counted before.
+    // A ruling that was taken back later had counted before. What a migration ended has no barrier of its own, and ends
+    // with its time.
     private static final String RULINGS = """
-            select hold.id, hold.code, hold.portion_id, ruling.subject, ruling.party, ruling.reason, ruling.at, ruling.expires_at
+            select hold.id, hold.code, hold.matter, hold.portion_id, ruling.subject, ruling.party, ruling.reason, ruling.at, ruling.expires_at
             from ruling
             join hold on hold.id = ruling.hold
             where ruling.allow and ruling.barrier <= $7 and ruling.expires_at > $8
                 and hold.record_id = $1 and hold.version = $2 and hold.recipient = $3
                 and hold.recipient_unit is not distinct from $4 and hold.purpose = $5 and hold.action = $6
-                and not exists (select from withdrawal where withdrawal.hold = hold.id and withdrawal.barrier <= $7)
+                and not exists (
+                    select from withdrawal
+                    where withdrawal.hold = hold.id and coalesce(withdrawal.barrier <= $7, withdrawal.at <= $8))
             order by ruling.at, hold.id, ruling.party
             """;
 
@@ -60,6 +63,7 @@ public final class HoldHistory {
         return new Ruling(
                 row.getString("id"),
                 Code.valueOf(row.getString("code")),
+                row.getString("matter"),
                 row.getString("portion_id"),
                 row.getString("subject"),
                 row.getString("party"),

@@ -203,9 +203,14 @@ public final class Rulings {
                 .mapEmpty();
     }
 
+    /** What is ruled on, to the party that rules: it knows its own allegation, mitigation or assessment. */
+    static String told(Exchange.OpenHold about) {
+        String matter = about.matter().isEmpty() ? "" : ", " + about.matter();
+        return about.code() + " " + about.recordId() + " for " + about.recipient() + matter;
+    }
+
     private static Audit.Note note(Exchange.Rule rule, Exchange.Hold hold) {
-        String detail = (rule.allow() ? "allowed " : "refused ") + hold.about().code() + " "
-                + hold.about().recordId() + " for " + hold.about().recipient();
+        String detail = (rule.allow() ? "allowed " : "refused ") + told(hold.about());
         return new Audit.Note("hold-ruled", rule.subject(), rule.party(), detail);
     }
 }

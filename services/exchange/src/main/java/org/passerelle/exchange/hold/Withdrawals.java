@@ -91,12 +91,7 @@ public final class Withdrawals {
     // Locks first, the barrier last (db/barrier).
     private Future<RuleOutcome> write(
             SqlConnection transaction, Exchange.Withdraw ask, Exchange.Hold hold, OffsetDateTime expiresAt) {
-        Audit.Note note = new Audit.Note(
-                "consent-withdrawn",
-                ask.subject(),
-                ask.party(),
-                hold.about().code() + " " + hold.about().recordId() + " for "
-                        + hold.about().recipient());
+        Audit.Note note = new Audit.Note("consent-withdrawn", ask.subject(), ask.party(), Rulings.told(hold.about()));
         return Database.run(transaction, CLOSE, hold.id(), HoldRow.WITHDRAWN, expiresAt)
                 .compose(closed -> NoteOutbox.add(transaction, note))
                 .compose(noted -> Barrier.raise(transaction, "withdrawal " + hold.id()))

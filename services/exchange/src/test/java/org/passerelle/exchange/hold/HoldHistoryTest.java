@@ -87,6 +87,7 @@ class HoldHistoryTest {
         assertEquals("minusma.focal-point", told.subject());
         assertEquals("looked into", told.reason());
         assertEquals(Code.ALLEGATION, told.code());
+        assertEquals("allegation-1", told.matter());
         assertEquals(List.of(), at(withdrawn - 1, EXPIRES), "it had ended");
         assertEquals(List.of(), at(withdrawn, START), "it had been taken back");
     }

@@ -7,6 +7,7 @@ import static org.passerelle.platform.database.TestPostgres.await;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +147,24 @@ class HoldTest {
         RuleOutcome outcome = await(exchange.rulings.rule(new Exchange.Rule(
                 hold.id(), "unowa.focal-point", "UNOWA", List.of("human-rights-focal-point"), true, "r", LATER)));
         assertInstanceOf(RuleOutcome.Absent.class, outcome);
+    }
+
+    @Test
+    void theOperatorsLogTellsOnWhatWasRuledAndWhatWasTakenBack() {
+        Exchange.Hold hold = open(FOCAL_POINT);
+        rule(hold, "minusma.focal-point", true);
+        await(exchange.withdrawals.withdraw(new Exchange.Withdraw(
+                hold.id(), "minusma.focal-point", "MINUSMA", List.of("human-rights-focal-point"), "new facts")));
+        List<String> notes = new ArrayList<>();
+        await(exchange.database.query(
+                        "select kind || ' ' || party || ': ' || detail as line from note order by position"))
+                .forEach(row -> notes.add(row.getString("line")));
+        assertEquals(
+                List.of(
+                        "hold-opened MINUSMA: ALLEGATION record",
+                        "hold-ruled MINUSMA: allowed ALLEGATION record for MALI-FORCES, allegation-1",
+                        "consent-withdrawn MINUSMA: ALLEGATION record for MALI-FORCES, allegation-1"),
+                notes);
     }
 
     @Test

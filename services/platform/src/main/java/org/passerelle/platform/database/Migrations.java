@@ -20,6 +20,8 @@ public final class Migrations {
     /** Advisory lock of all nodes that migrate; any constant of our own. */
     private static final long LOCK = 7_277_353_735L;
 
+    private static final String NEWEST = "latest";
+
     private Migrations() {}
 
     /** Migrates the schemas in the given order, on a worker. */
@@ -36,20 +38,22 @@ public final class Migrations {
         try (Connection connection = DriverManager.getConnection(url(config), config.user(), config.password());
                 Statement statement = connection.createStatement()) {
             statement.execute("select pg_advisory_lock(" + LOCK + ")");
-            schemas.forEach(schema -> migrate(config, schema));
+            schemas.forEach(schema -> migrate(config, schema, NEWEST));
         } catch (SQLException failure) {
             LOG.error("the database could not be reached to migrate it: {}", failure.getMessage());
             throw new Unavailable(Database.NAME);
         }
     }
 
-    private static void migrate(NodeConfig.Postgres config, String schema) {
+    /** @param version up to which, inclusive */
+    static void migrate(NodeConfig.Postgres config, String schema, String version) {
         Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(url(config), config.user(), config.password())
                 .schemas(schema)
                 .defaultSchema(schema)
                 .createSchemas(true)
                 .locations("classpath:db/" + schema)
+                .target(version)
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)

@@ -73,6 +73,12 @@ public final class TestPostgres {
         return this;
     }
 
+    /** Runs the migrations of a schema up to a version, as a database stands that has not seen the later ones. */
+    public TestPostgres migratedTo(String schema, String version) {
+        Migrations.migrate(config, schema, version);
+        return this;
+    }
+
     public NodeConfig.Postgres config() {
         return config;
     }
