@@ -10,6 +10,7 @@ import java.util.Set;
 import org.passerelle.agreements.reading.Section;
 import org.passerelle.agreements.reading.Words;
 import org.passerelle.core.bundle.Settings;
+import org.passerelle.core.party.PartyType;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
 import org.passerelle.core.screening.AssessmentState;
@@ -113,8 +114,10 @@ record AssessmentFiles(List<Assessment> assessments, Map<String, Dossier> dossie
             section.fault("id", "an allegation names a unit or a commander");
         }
         String assessor = section.word("assessor", parties.known());
+        // Where nobody's releases are screened no allegation holds any; nor is anybody known to be where settings cannot be read.
+        Set<PartyType> keepers = settings.screeningReleasers();
         Optional.ofNullable(parties.parties().get(assessor))
-                .filter(party -> !settings.screeningReleasers().contains(party.type()))
+                .filter(party -> !keepers.isEmpty() && !keepers.contains(party.type()))
                 .ifPresent(other -> section.fault("assessor", "only a UN entity keeps allegations (HRDDP H1)"));
         return new Allegation(
                 section.text("id"),

@@ -66,7 +66,6 @@ final class ConfiguredRulesTest {
     @ParameterizedTest(name = "{0} {1} = {2}: {5} becomes {6}")
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     policy.json | /screenedTypes                | ["REGIONAL_FORCE"]            | alert to mali-bn21-system      |            | NOT_ASSESSED       | PERMIT
-                    policy.json | /screeningReleasers           | ["EU_MISSION"]                | alert to mali-bn21-system      |            | NOT_ASSESSED       | PERMIT
                     policy.json | /releaseHoldRisk              | "LOW"                         | alert to mali-bn33-system      |            | PERMIT             | RELEASE_HOLD
                     policy.json | /diligence/atRiskLevels       | 2                             | seizure to jaitf-bamako-system | personal-data-risk | RELEASE_HOLD | PERSON_AT_RISK
                     policy.json | /diligence/atRiskLevels       | 0                             | seizure to jaitf-bamako-system | personal-data-risk | RELEASE_HOLD | PERMIT
@@ -91,6 +90,20 @@ final class ConfiguredRulesTest {
         assertEquals("RELEASE_HOLD", outcome(question, List.of()));
         set("policy.json", "/mistreatmentFlag", "\"personal-data-risk\"");
         set("policy.json", "/atRiskFlag", "\"possible-mistreatment\"");
+        assertEquals("PERMIT", outcome(question, List.of()));
+    }
+
+    /** Whose releases are screened, and who keeps allegations then: the files themselves are held to it. */
+    @Test
+    void screeningReleasers() throws IOException {
+        Case question = Case.of("alert to mali-bn21-system", Optional.empty());
+        assertEquals("NOT_ASSESSED", outcome(question, List.of()));
+        set("policy.json", "/screeningReleasers", "[\"EU_MISSION\"]");
+        ConfigurationException refused = assertThrows(ConfigurationException.class, this::load);
+        assertTrue(
+                refused.faults().stream().allMatch(fault -> fault.message().contains("keeps allegations")),
+                refused::toString);
+        set("allegations.json", "/allegations", "[]");
         assertEquals("PERMIT", outcome(question, List.of()));
     }
 
