@@ -114,7 +114,8 @@ record AssessmentFiles(List<Assessment> assessments, Map<String, Dossier> dossie
             section.fault("id", "an allegation names a unit or a commander");
         }
         String assessor = section.word("assessor", parties.known());
-        // Where nobody's releases are screened no allegation holds any; nor is anybody known to be where settings cannot be read.
+        // Where nobody's releases are screened no allegation holds any; nor is anybody known to be where settings
+        // cannot be read.
         Set<PartyType> keepers = settings.screeningReleasers();
         Optional.ofNullable(parties.parties().get(assessor))
                 .filter(party -> !keepers.isEmpty() && !keepers.contains(party.type()))
