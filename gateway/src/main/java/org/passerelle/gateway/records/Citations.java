@@ -123,8 +123,8 @@ final class Citations {
     Future<Set<String>> readable(LeasedBundle leased, Caller caller, Set<String> ids) {
         Future<Set<String>> readable = Future.succeededFuture(new TreeSet<>());
         for (String id : new TreeSet<>(ids)) {
-            readable = readable.compose(
-                    before -> custody.readable(leased, caller, id, List.of()).map(found -> {
+            readable = readable.compose(before -> custody.readable(leased, caller, id, List.of())
+                    .map(found -> {
                         found.ifPresent(judgement -> before.add(id));
                         return before;
                     }));

@@ -144,13 +144,16 @@ public final class Intake {
             TearLines.Before before,
             List<Citations.Resolved> resolved) {
         Instant now = clock.instant();
-        List<Loosening> loosened =
-                Restrictions.loosened(leased.bundle(), caller, before.binding(), resolved, now);
+        List<Loosening> loosened = Restrictions.loosened(leased.bundle(), caller, before.binding(), resolved, now);
         Set<String> unspoken = Restrictions.unspoken(leased.bundle(), caller, now);
         return citations
                 .readable(leased, caller, Restrictions.sources(loosened))
                 .map(readable -> new Restrictions(
-                        loosened, readable, unspoken, resolved, accepted.places().tree()));
+                        loosened,
+                        readable,
+                        unspoken,
+                        resolved,
+                        accepted.places().tree()));
     }
 
     static void belowJoin(Draft.Overall stated, List<Citations.Resolved> portions, Faults faults) {

@@ -52,8 +52,7 @@ record Restrictions(
     }
 
     private static Optional<Loosening.Portion> portion(Judgement current, PortionFacts portion, Content content) {
-        List<String> sources =
-                current.record().sources().getOrDefault(portion.id(), List.of());
+        List<String> sources = current.record().sources().getOrDefault(portion.id(), List.of());
         return portion.label()
                 .map(label -> new Loosening.Portion(portion.field(), content, label, portion.custody(), sources));
     }
@@ -173,8 +172,7 @@ record Restrictions(
             case ORIGINATORS, COMPARTMENTS, FLAGS -> "no longer names " + names;
             case NOT_RELEASABLE_TO -> "no longer leaves out " + names;
             case PURPOSES, RELEASABLE_TO, EYES_ONLY, ONWARD ->
-                "admits more than the version before, which admits "
-                        + (names.isEmpty() ? "nobody" : "only " + names);
+                "admits more than the version before, which admits " + (names.isEmpty() ? "nobody" : "only " + names);
             case EMBARGO -> "ends before that of the version before, " + names;
             case RETENTION -> "ends after that of the version before, " + names;
         };

@@ -105,8 +105,7 @@ public final class ReviseRecord implements Operation {
                             before.kept().stream().map(TearLine.Portion::label).reduce(taken.overall(), Label::join);
                     Map<String, Object> label =
                             StoredJson.label(leased.bundle(), call.caller().party(), overall);
-                    Records.Revise revise = new Records.Revise(
-                            recordId, version(current), taken.submit(), without);
+                    Records.Revise revise = new Records.Revise(recordId, version(current), taken.submit(), without);
                     return tearLines
                             .told(leased, call.caller(), recordId)
                             .compose(told -> bus.ask(Records.REVISE, revise, Policy.PATIENCE)

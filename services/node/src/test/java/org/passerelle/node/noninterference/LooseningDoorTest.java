@@ -24,7 +24,6 @@ final class LooseningDoorTest {
 
     private static final String PARTNER = "unowa-system";
     private static final String PURPOSE = "?purpose=early-warning";
-    private static final String LABEL = "{\"marking\":\"UN UNCLASSIFIED\",\"tlp\":\"GREEN\"%s}";
     private static final String RESTRICTED = """
             ,"purposes":["early-warning"],"releasableTo":["OHCHR","UNODC"],"notReleasableTo":["UNOWA"],
              "eyesOnly":["minusma-system","minusma.analyst"],"onward":[],"flags":["personal-data-risk"],
@@ -50,8 +49,8 @@ final class LooseningDoorTest {
     private static ObjectNode record(String restrictions, String text) {
         return (ObjectNode) Json.tree("""
                 {"type":"incident","language":"en","country":"ML","admin1":["ML-7"],"eventTime":"2015-01-20T09:00:00Z",
-                 "geometry":{"type":"Point","coordinates":[-0.3,16.2]},"label":%s,
-                 "portions":[{"field":"body","text":"%s"}]}""".formatted(LABEL.formatted(restrictions), text));
+                 "geometry":{"type":"Point","coordinates":[-0.3,16.2]},"label":{"marking":"UN UNCLASSIFIED","tlp":"GREEN"%s},
+                 "portions":[{"field":"body","text":"%s"}]}""".formatted(restrictions, text));
     }
 
     private static ObjectNode portion(ObjectNode record) {
@@ -192,6 +191,7 @@ final class LooseningDoorTest {
 
     private static String told(HttpResponse<String> answer) {
         JsonNode body = Json.tree(answer.body());
-        return answer.statusCode() + " " + body.path("id") + body.path("version") + body.path("label") + body.path("derived");
+        return answer.statusCode() + " " + body.path("id") + body.path("version") + body.path("label")
+                + body.path("derived");
     }
 }
