@@ -92,7 +92,7 @@ class StatementDoorTest {
         assertEquals(said, Json.tree(read.body()).at("/details/affiliations"));
         HttpResponse<String> page = gateway.get("lake.officer", "/records/own/document?purpose=early-warning&lang=en");
         assertTrue(
-                page.body().contains("split from Elders (from 2014-03-18, source: their letter, graded B3)"),
+                page.body().contains("split-from Elders (from 2014-03-18, source: their letter, graded B3)"),
                 page.body());
     }
 

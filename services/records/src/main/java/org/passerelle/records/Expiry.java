@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.passerelle.platform.database.Database;
+import org.passerelle.platform.service.Rounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

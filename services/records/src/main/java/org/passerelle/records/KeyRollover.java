@@ -3,6 +3,7 @@ package org.passerelle.records;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.function.Supplier;
+import org.passerelle.platform.service.Rounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

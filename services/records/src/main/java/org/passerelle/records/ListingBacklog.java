@@ -6,6 +6,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import org.passerelle.core.record.StoredRecord;
 import org.passerelle.platform.database.Database;
+import org.passerelle.platform.service.Rounds;
 
 /** Lists records that were stored when there was no listing yet: nothing is answered before all are found. */
 final class ListingBacklog {
@@ -23,7 +24,7 @@ final class ListingBacklog {
 
     /** Completes when every record is listed. */
     Future<Void> complete() {
-        return database.transaction(this::batch).compose(listed -> listed == 0 ? Future.succeededFuture() : complete());
+        return Rounds.untilNone(() -> database.transaction(this::batch));
     }
 
     // Nodes that start together share the work, batch by batch.

@@ -15,6 +15,7 @@ import org.passerelle.core.record.Content;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.json.Json;
 import org.passerelle.platform.seal.Sealed;
+import org.passerelle.platform.service.Rounds;
 
 /** Sees to it that everything stored is sealed, and that nothing above the searchable level stands in clear to search by. */
 final class Sealing {

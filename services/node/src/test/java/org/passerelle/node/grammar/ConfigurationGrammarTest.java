@@ -64,7 +64,8 @@ final class ConfigurationGrammarTest {
             "UNIT", Set.of("party"),
             "ACCOUNT", Set.of("kind", "party"),
             "AGREEMENT", Set.of("hash", "signatures", "suspendedBy"),
-            "CLAUSE", Set.of("agreement"));
+            "CLAUSE", Set.of("agreement"),
+            "TAG", Set.of("exclusive"));
 
     /** What stands within a rule in the files, and is kept beside its record. */
     private static final Map<String, Set<String>> BESIDE =

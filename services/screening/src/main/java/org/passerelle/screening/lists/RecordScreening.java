@@ -9,10 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.message.Records.Event;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.database.Database;
+import org.passerelle.platform.service.Rounds;
 
 /**
  * Follows what is stored and compares the names in it with the list in force. Where it stands is kept for each version of the list, so that a new
@@ -38,32 +40,45 @@ final class RecordScreening {
     Future<Integer> run() {
         return database.transaction(ListStore::last)
                 .compose(last -> last.map(
-                                version -> follow(version.version(), 0).compose(this::waited))
+                                version -> follow(version.version()).compose(found -> waited().map(more -> found + more)))
                         .orElseGet(() -> Future.succeededFuture(0)));
     }
 
-    private Future<Integer> follow(long version, int before) {
+    private Future<Integer> follow(long version) {
+        AtomicInteger opened = new AtomicInteger();
+        return Rounds.untilNone(() -> page(version, opened)).map(done -> opened.get());
+    }
+
+    /** Answers how many events there were. */
+    private Future<Integer> page(long version, AtomicInteger opened) {
         return ListStore.recordsCompared(database, version)
                 .compose(after -> bus.ask(Records.EVENTS, new Records.EventsAfter(after, PAGE)))
                 .compose(page -> page.events().isEmpty()
-                        ? Future.succeededFuture(before)
+                        ? Future.succeededFuture(0)
                         : compare(changed(page.events()))
-                                .compose(opened -> ListStore.compared(
-                                                database,
-                                                version,
-                                                page.events().getLast().sequence())
-                                        .compose(noted -> follow(version, before + opened))));
+                                .onSuccess(opened::addAndGet)
+                                .compose(found -> ListStore.compared(
+                                        database,
+                                        version,
+                                        page.events().getLast().sequence()))
+                                .map(noted -> page.events().size()));
     }
 
     /** Those whose embargo is over; a later one of the same record is noted before this one is forgotten. */
-    private Future<Integer> waited(int before) {
+    private Future<Integer> waited() {
+        AtomicInteger opened = new AtomicInteger();
+        return Rounds.untilNone(() -> over(opened)).map(done -> opened.get());
+    }
+
+    private Future<Integer> over(AtomicInteger opened) {
         Instant at = now();
         return RecordsWaiting.over(database, at, PAGE)
                 .compose(records -> records.isEmpty()
-                        ? Future.succeededFuture(before)
+                        ? Future.succeededFuture(0)
                         : compare(records)
-                                .compose(opened -> RecordsWaiting.forget(database, records, at)
-                                        .compose(forgotten -> waited(before + opened))));
+                                .onSuccess(opened::addAndGet)
+                                .compose(found -> RecordsWaiting.forget(database, records, at))
+                                .map(forgotten -> records.size()));
     }
 
     private static List<String> changed(List<Event> events) {

@@ -1,4 +1,4 @@
-package org.passerelle.records;
+package org.passerelle.platform.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package org.passerelle.records;
+package org.passerelle.platform.service;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Work that is done batch by batch, or again and again. */
-final class Rounds {
+public final class Rounds {
     private Rounds() {}
 
     /** Runs batches, one after the other, until one finds nothing to do. However many there are, none is completed within another. */
-    static Future<Void> untilNone(Supplier<Future<Integer>> batch) {
+    public static Future<Void> untilNone(Supplier<Future<Integer>> batch) {
         Promise<Void> all = Promise.promise();
         goOn(batch, all);
         return all.future();
@@ -49,7 +49,7 @@ final class Rounds {
     }
 
     /** For a timer: runs the work unless it still runs from before. That it failed, or could not be begun, is told, and it is run again. */
-    static <T> Handler<Long> oneAtATime(Supplier<Future<T>> work, Consumer<Throwable> failed) {
+    public static <T> Handler<Long> oneAtATime(Supplier<Future<T>> work, Consumer<Throwable> failed) {
         AtomicBoolean running = new AtomicBoolean();
         return timer -> {
             if (running.compareAndSet(false, true)) {
