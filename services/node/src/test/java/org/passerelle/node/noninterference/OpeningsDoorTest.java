@@ -30,7 +30,7 @@ final class OpeningsDoorTest {
     Path home;
 
     @Test
-    void hiddenAndAbsentLeaveNothingToOpen() throws InterruptedException {
+    void hiddenAndAbsentLeaveNothingToOpen() {
         try (House house = new House(home, OFTEN)) {
             HttpResponse<String> stored = house.post(AUTHOR, "/records", body("UN STRICTLY CONFIDENTIAL"));
             assertEquals(201, stored.statusCode(), stored::body);
@@ -60,12 +60,12 @@ final class OpeningsDoorTest {
     }
 
     /** What there is to open, when the preview is among it. */
-    private static List<String> opened(House house) throws InterruptedException {
+    private static List<String> opened(House house) {
         Instant end = Instant.now().plus(PATIENCE);
         List<String> bodies = List.of();
         while (!kinds(bodies).contains("draft-previewed")) {
             assertTrue(Instant.now().isBefore(end), "the operator's log has not taken in the preview");
-            Thread.sleep(200);
+            Thread.onSpinWait();
             HttpResponse<String> answer = house.get(READER, "/audit/openings?limit=1000");
             assertEquals(200, answer.statusCode(), answer::body);
             List<String> now = new ArrayList<>();

@@ -39,8 +39,8 @@ final class RecordScreening {
     /** Goes on where it stood, to the end; answers how many tasks were opened. Nothing to do before there is a list. */
     Future<Integer> run() {
         return database.transaction(ListStore::last)
-                .compose(last -> last.map(
-                                version -> follow(version.version()).compose(found -> waited().map(more -> found + more)))
+                .compose(last -> last.map(version ->
+                                follow(version.version()).compose(found -> waited().map(more -> found + more)))
                         .orElseGet(() -> Future.succeededFuture(0)));
     }
 

@@ -38,7 +38,7 @@ final class Refusals {
                 .portion("body", "Posts report fewer robberies since joint patrols began.");
         String record = stage.submit("eucap-system", report);
         Answer answer = stage.read("niger-police-system", record, purpose);
-        Explanation told = stage.explain("eucap.officer", "niger-police-system", "READ", purpose, record);
+        Explanation told = stage.explain("eucap-system", "niger-police-system", "READ", purpose, record);
         return Outcome.of(Received.word(answer, report), told).told("DENY", "NO_AGREEMENT");
     }
 

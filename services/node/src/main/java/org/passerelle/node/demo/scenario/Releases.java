@@ -108,7 +108,7 @@ final class Releases {
                         Marking.of("UN STRICTLY CONFIDENTIAL").only("compartments", "SOURCE"));
         String record = stage.submit(MINUSMA, product);
         Answer answer = stage.read("eucap-system", record, EARLY_WARNING);
-        Explanation told = stage.explain(FOCAL_POINT, "eucap-system", "READ", EARLY_WARNING, record);
+        Explanation told = stage.explain(MINUSMA, "eucap-system", "READ", EARLY_WARNING, record);
         return Outcome.of(Received.word(answer, product), told)
                 .told("PERMIT", "ABOVE_CEILING")
                 .and("three portions are permitted, one is not", told.count("PERMIT") == 3 && told.count("DENY") == 1)
