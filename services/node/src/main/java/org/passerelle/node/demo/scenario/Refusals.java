@@ -30,7 +30,7 @@ final class Refusals {
 
     private static Outcome playWithoutAgreement(Stage stage) {
         String purpose = "crime-analysis";
-        Draft report = Draft.of("product", Marking.of("R-UE").tlp("AMBER").only("purposes", purpose))
+        Draft report = Draft.of("product", Marking.of("R-UE").tlp("AMBER").only("purposes", purpose, "early-warning"))
                 .in("NE", "NE-6")
                 .grading("B2")
                 .detail("productType", "country-note")
