@@ -68,6 +68,9 @@ final class BenchSearchCommand implements Callable<Integer> {
         for (long size : chosen()) {
             server.database("records_" + size, OWNER, password);
             timings.addAll(bench.run("records_" + size, directory.toString(), size));
+            if (store == null) {
+                server.remove("records_" + size);
+            }
         }
         SearchReport report = new SearchReport(timings);
         report.tell(System.err);

@@ -173,6 +173,18 @@ public final class PostgresServer {
         }
     }
 
+    /** Removes a database with all that is in it, so that its disk is free for the next. */
+    public void remove(String name) throws CannotStart {
+        try (Connection connection = connect(SUPERUSER);
+                var statement = connection.createStatement()) {
+            // All that is not yet on disk is written first.
+            connection.setNetworkTimeout(Runnable::run, (int) Duration.ofMinutes(5).toMillis());
+            statement.execute("drop database if exists \"%s\" with (force)".formatted(name));
+        } catch (SQLException failed) {
+            throw new CannotStart("the database %s cannot be removed: %s".formatted(name, failed.getMessage()), failed);
+        }
+    }
+
     private static boolean exists(Connection connection, String catalogue, String column, String name)
             throws SQLException {
         try (var query = connection.prepareStatement("select 1 from " + catalogue + " where " + column + " = ?")) {
