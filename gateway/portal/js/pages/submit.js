@@ -142,7 +142,7 @@ function preview(event, { form, vocabulary, outcome }) {
 
 function showStored(main, vocabulary, stored, purposes) {
   const query = purposes.includes(currentPurpose()) ? {} : { purpose: purposes[0] };
-  fill(main, element("section", { class: "panel" }, element("h1", {}, t("submit.stored")), element("p", { class: "card-head" }, badge(stored.label)),
+  fill(main, element("section", { class: "panel" }, element("h1", {}, t("submit.stored")), element("p", { class: "card-head" }, stored.label && badge(stored.label)),
     element("p", { role: "status" }, t("submit.storedAs"), " ", code(stored.id)), similarTo(stored.similar),
     element("p", {}, element("a", { class: "button strong", href: link("records", stored.id, query) }, t("submit.open")), " ",
       element("button", { type: "button", on: { click: () => another(main, vocabulary) } }, t("submit.another")))));

@@ -367,7 +367,7 @@ final class Answers {
         return new Audit.Received(leaves.stream()
                 .filter(leaf -> leaf.recipient().equals(question.party()))
                 .flatMap(leaf -> leaf.items().stream())
-                .filter(item -> question.recordIds().contains(item.recordId()))
+                .filter(item -> question.recordIds().contains(item.recordId()) && !item.notice())
                 .map(item -> new Audit.Holding(item.recordId(), item.version(), Optional.of(item.portions())))
                 .distinct()
                 .toList());

@@ -80,6 +80,50 @@ class UndeclaredCopyTest {
     }
 
     @Test
+    void namesASourceOnlyWithItsLeaf() {
+        JsonNode told = submitted(RETYPED).get("sources").get(0);
+        assertEquals("shared", told.get("record").asText());
+        assertEquals("early-warning", told.get("purpose").asText());
+        Audit.Append leaf = leaf(told.at("/disclosure/id").asText());
+        assertEquals("early-warning", leaf.purpose());
+        Audit.Item item = leaf.items().getFirst();
+        assertEquals(
+                List.of("shared", "RIVER", List.of("river-to-lake"), true),
+                List.of(item.recordId(), item.releaser(), item.clauses(), item.notice()));
+    }
+
+    @Test
+    void namesACitedSourceOnlyWithItsLeaf() {
+        ObjectNode json = (ObjectNode) Json.tree(body(NOWHERE));
+        json.withArray("derivedFrom").add("shared");
+        JsonNode told = Json.tree(submit(json.toString()).body());
+        assertEquals("shared", leaf(told.at("/sources/0/disclosure/id").asText()).items().getFirst().recordId());
+    }
+
+    @Test
+    void tellsNothingOfSourcesThatCannotBeRecorded() {
+        gateway.answers.auditReachable = false;
+        JsonNode answer = submitted(RETYPED);
+        assertEquals(List.of("shared"), stored().derivedFrom());
+        List.of("label", "derived", "sources").forEach(name -> assertFalse(answer.has(name), answer::toString));
+        assertEquals("GREEN", submitted(NOWHERE).at("/label/tlp").asText());
+    }
+
+    @Test
+    void previewsNothingThatCannotBeRecorded() {
+        JsonNode told = Json.tree(
+                gateway.post("lake.officer", "/previews", body(RETYPED)).body());
+        assertEquals("shared", leaf(told.at("/sources/0/disclosure/id").asText()).items().getFirst().recordId());
+        gateway.answers.auditReachable = false;
+        assertEquals(
+                503,
+                gateway.post("lake.officer", "/previews", body(RETYPED)).statusCode());
+        assertEquals(
+                200,
+                gateway.post("lake.officer", "/previews", body(NOWHERE)).statusCode());
+    }
+
+    @Test
     void inheritsFromWhatThePartyReceivedAndMayReadNoLonger() {
         assertEquals(
                 200,
@@ -160,6 +204,13 @@ class UndeclaredCopyTest {
         assertEquals(503, submit("lake.officer", body(RETYPED)).statusCode());
         assertEquals(503, submit("lake.officer", body(NOWHERE)).statusCode());
         assertFalse(gateway.answers.asked.contains("records.submit"));
+    }
+
+    private Audit.Append leaf(String id) {
+        return gateway.answers.leaves.stream()
+                .filter(leaf -> leaf.disclosureId().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private NewPortion stored() {

@@ -125,8 +125,11 @@ public record Notice(String id, Map<String, Object> json, Audit.Item item) {
         return about(PREVIEW, json, party, originators);
     }
 
-    /** That something is like a record which the caller may read: it tells something of the record, and not what stands in it. */
-    public static Notice similar(Map<String, Object> json, Judgement judgement) {
+    /**
+     * That something is like a record which the caller may read, or derives from it: it tells something of the record, and not what stands
+     * in it.
+     */
+    public static Notice hint(Map<String, Object> json, Judgement judgement) {
         Audit.Item whole = Disclosure.item(judgement);
         Audit.Item item = new Audit.Item(
                 whole.recordId(),

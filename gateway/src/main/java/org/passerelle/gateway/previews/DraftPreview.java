@@ -20,6 +20,7 @@ import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.records.Intake;
 import org.passerelle.gateway.records.Similarities;
+import org.passerelle.gateway.records.SourceTelling;
 
 /**
  * Tells a submitter who would get what of a draft, taken in as a submission is and then not stored. What is above the hosting ceiling came
@@ -30,13 +31,21 @@ final class DraftPreview {
     private final Intake intake;
     private final Foresight foresight;
     private final Similarities similarities;
+    private final SourceTelling sources;
     private final Notes notes;
 
-    DraftPreview(Disclosure disclosure, Intake intake, Foresight foresight, Similarities similarities, Notes notes) {
+    DraftPreview(
+            Disclosure disclosure,
+            Intake intake,
+            Foresight foresight,
+            Similarities similarities,
+            SourceTelling sources,
+            Notes notes) {
         this.disclosure = disclosure;
         this.intake = intake;
         this.foresight = foresight;
         this.similarities = similarities;
+        this.sources = sources;
         this.notes = notes;
     }
 
@@ -45,28 +54,38 @@ final class DraftPreview {
         Language language = Languages.preferred(call.header("Accept-Language"));
         return disclosure
                 .policy()
-                .compose(leased -> intake.preview(leased, call.caller(), body)
-                        .compose(taken -> foreseen(leased, call.caller(), taken, wanted, language)
-                                .compose(json -> notes.opened(call.caller(), "draft-previewed", "")
-                                        .compose(noted ->
-                                                similarities.of(call.caller(), taken.contents(), taken.known("")))
-                                        .map(similar ->
-                                                similar.told(200, json).header("Content-Language", language.tag())))));
+                .compose(leased -> intake.preview(leased, call.caller(), body).compose(taken -> {
+                    Map<String, Object> label =
+                            taken.label(leased.bundle(), call.caller().party());
+                    return foreseen(leased, call.caller(), taken, wanted, language)
+                            .compose(recipients -> notes.opened(call.caller(), "draft-previewed", "")
+                                    .compose(noted -> told(call.caller(), taken, label, language, recipients)));
+                }));
     }
 
-    private Future<Map<String, Object>> foreseen(
+    private Future<List<Object>> foreseen(
             LeasedBundle leased, Caller caller, Intake.Taken taken, Wanted wanted, Language language) {
-        Map<String, Object> told = taken.told(leased.bundle(), caller.party());
         PreviewJson preview = new PreviewJson(new Shown.Everything(), language, true);
         return foresight
                 .of(leased, caller, wanted, at -> asStored(taken.submit(), at), UnaryOperator.identity())
-                .map(foreseen -> {
+                .map(preview::recipients);
+    }
+
+    private Future<Answer> told(
+            Caller caller,
+            Intake.Taken taken,
+            Map<String, Object> label,
+            Language language,
+            List<Object> recipients) {
+        return similarities
+                .of(caller, taken.contents(), taken.known(""))
+                .compose(similar -> sources.ofDraft(caller, taken.resolved()).map(told -> {
                     Map<String, Object> json = new LinkedHashMap<>();
                     json.put("language", language.tag());
-                    json.putAll(told);
-                    json.put("recipients", preview.recipients(foreseen));
-                    return json;
-                });
+                    json.putAll(taken.told(label, told));
+                    json.put("recipients", recipients);
+                    return similar.told(200, json, told).header("Content-Language", language.tag());
+                }));
     }
 
     private static StoredRecord asStored(Records.Submit submit, Instant at) {

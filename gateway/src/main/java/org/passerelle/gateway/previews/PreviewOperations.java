@@ -15,6 +15,7 @@ import org.passerelle.gateway.edge.Operation;
 import org.passerelle.gateway.records.Custody;
 import org.passerelle.gateway.records.Intake;
 import org.passerelle.gateway.records.Similarities;
+import org.passerelle.gateway.records.SourceTelling;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.json.JsonFault;
@@ -33,9 +34,15 @@ public final class PreviewOperations {
             Vertx vertx, Bus bus, Clock clock, Disclosure disclosure, Similarities similarities) {
         Foresight foresight = new Foresight(vertx, bus, clock);
         Notes notes = new Notes(bus);
-        StoredPreview stored = new StoredPreview(disclosure, new Custody(bus, disclosure.judging()), foresight, notes);
+        Custody custody = new Custody(bus, disclosure.judging());
+        StoredPreview stored = new StoredPreview(disclosure, custody, foresight, notes);
         DraftPreview draft = new DraftPreview(
-                disclosure, Intake.over(bus, clock, disclosure.judging()), foresight, similarities, notes);
+                disclosure,
+                Intake.over(bus, clock, disclosure.judging()),
+                foresight,
+                similarities,
+                new SourceTelling(disclosure, custody, clock),
+                notes);
         FewAtOnce few = new FewAtOnce(MOST_AT_ONCE);
         return List.of(new Preview(stored, draft, few), new Audience(stored, few));
     }

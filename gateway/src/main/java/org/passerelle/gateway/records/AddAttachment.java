@@ -66,6 +66,7 @@ final class AddAttachment implements Operation {
     private final Custody custody;
     private final Citations citations;
     private final TearLines tearLines;
+    private final SourceTelling sources;
     private final long limit;
     private final FewAtOnce few = new FewAtOnce(AT_ONCE, AT_ONCE_FOR_ONE);
 
@@ -78,6 +79,7 @@ final class AddAttachment implements Operation {
             Custody custody,
             Citations citations,
             TearLines tearLines,
+            SourceTelling sources,
             long limit) {
         this.vertx = vertx;
         this.bus = bus;
@@ -86,6 +88,7 @@ final class AddAttachment implements Operation {
         this.custody = custody;
         this.citations = citations;
         this.tearLines = tearLines;
+        this.sources = sources;
         this.limit = limit;
     }
 
@@ -200,13 +203,20 @@ final class AddAttachment implements Operation {
                 .compose(resolved ->
                         asTearLine(leased, caller, place.record(), resolved).map(resolved))
                 .compose(resolved -> admitted(leased, caller, draft, resolved).compose(cause -> {
-                    Map<String, Object> told = told(leased, caller, (Content.Attachment) content, resolved);
+                    Map<String, Object> label = StoredJson.label(
+                            leased.bundle(), caller.party(), resolved.portion().label());
                     Attachments.Attach attach = new Attachments.Attach(
                             record.recordId(), caller.party(), caller.subject(), resolved.portion(), cause);
                     return send(id, resolved.portion().label(), pieces, caller, taken.bytes())
                             .compose(sent -> bus.ask(Attachments.ATTACH, attach, Policy.PATIENCE))
                             .onFailure(failed -> discard(id))
-                            .map(outcome -> answer(record.recordId(), told, outcome, id));
+                            .map(outcome -> attached(outcome, id))
+                            .compose(stored -> sources.ofStored(caller, List.of(resolved))
+                                    .map(ToldSources::leaving)
+                                    .map(leaving -> leaving.within(answer(
+                                            record.recordId(),
+                                            told((Content.Attachment) content, label, resolved, leaving),
+                                            stored))));
                 }));
     }
 
@@ -237,18 +247,15 @@ final class AddAttachment implements Operation {
         };
     }
 
-    private Map<String, Object> told(
-            LeasedBundle leased, Caller caller, Content.Attachment file, Citations.Resolved resolved) {
+    private static Map<String, Object> told(
+            Content.Attachment file, Map<String, Object> label, Citations.Resolved resolved, ToldSources sources) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", file.id());
         json.put("name", file.name());
         json.put("type", file.mediaType());
         json.put("size", file.size());
         json.put("sha256", file.hash());
-        json.putAll(StoredJson.of(
-                StoredJson.label(
-                        leased.bundle(), caller.party(), resolved.portion().label()),
-                List.of(resolved)));
+        json.putAll(StoredJson.of(label, List.of(resolved), sources));
         return json;
     }
 
@@ -275,16 +282,21 @@ final class AddAttachment implements Operation {
         bus.ask(Attachments.DISCARD, new Attachments.Discard(id));
     }
 
-    private Answer answer(String recordId, Map<String, Object> told, Attachments.Attached outcome, String sent) {
+    private static Answer.Body answer(
+            String recordId, Map<String, Object> told, Attachments.Attached.Stored stored) {
+        Map<String, Object> json = new LinkedHashMap<>(told);
+        json.put("id", stored.id());
+        return Answer.json(stored.replayed() ? 200 : 201, json)
+                .header("Location", "/api/v1/records/" + recordId + "/attachments/" + stored.id());
+    }
+
+    private Attachments.Attached.Stored attached(Attachments.Attached outcome, String sent) {
         return switch (outcome) {
-            case Attachments.Attached.Stored(String id, boolean replayed) -> {
-                if (replayed) {
+            case Attachments.Attached.Stored stored -> {
+                if (stored.replayed()) {
                     discard(sent);
                 }
-                Map<String, Object> json = new LinkedHashMap<>(told);
-                json.put("id", id);
-                yield Answer.json(replayed ? 200 : 201, json)
-                        .header("Location", "/api/v1/records/" + recordId + "/attachments/" + id);
+                yield stored;
             }
             case Attachments.Attached.Absent absent -> {
                 discard(sent);

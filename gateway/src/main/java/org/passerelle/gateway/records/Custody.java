@@ -1,10 +1,12 @@
 package org.passerelle.gateway.records;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.Action;
+import org.passerelle.core.decision.Decide;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.record.StoredRecord;
 import org.passerelle.gateway.disclosure.Ask;
@@ -68,6 +70,15 @@ public final class Custody {
     /** The same; fails with a {@link Refusal} as of a record that is not there. */
     Future<Judgement> required(LeasedBundle leased, Caller caller, String recordId) {
         return own(leased, caller, recordId).map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)));
+    }
+
+    /** For which the caller may ask at all, in order. */
+    static List<String> purposes(LeasedBundle leased, Caller caller, Instant at) {
+        return caller.account().purposes().stream()
+                .filter(purpose ->
+                        Decide.standing(leased, read(purpose).by(caller), at).isEmpty())
+                .sorted()
+                .toList();
     }
 
     static Ask read(String purpose) {

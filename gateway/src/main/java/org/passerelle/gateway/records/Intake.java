@@ -74,9 +74,14 @@ public final class Intake {
                     .collect(Collectors.toUnmodifiableSet());
         }
 
-        /** What a submitter is told of it, but for the id that it gets; the label in the words of their party. */
-        public Map<String, Object> told(Bundle bundle, String party) {
-            return StoredJson.of(StoredJson.label(bundle, party, overall), resolved);
+        /** The overall label in the words of the submitter's party; fails with a {@link Refusal} where it has none. */
+        public Map<String, Object> label(Bundle bundle, String party) {
+            return StoredJson.label(bundle, party, overall);
+        }
+
+        /** What a submitter is told of it, but for the id that it gets. */
+        public Map<String, Object> told(Map<String, Object> label, ToldSources sources) {
+            return StoredJson.of(label, resolved, sources);
         }
     }
 

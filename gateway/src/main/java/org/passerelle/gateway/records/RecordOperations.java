@@ -33,6 +33,7 @@ public final class RecordOperations {
         Custody custody = new Custody(bus, disclosure.judging());
         Citations citations = new Citations(custody, new KnownContent(bus, disclosure.judging()));
         TearLines tearLines = new TearLines(bus, custody);
+        SourceTelling sources = new SourceTelling(disclosure, custody, clock);
         Intake intake = new Intake(bus, clock, citations, tearLines);
         Notes notes = new Notes(bus);
         VisibleChanges changes = new VisibleChanges(bus, disclosure.judging(), tags);
@@ -45,7 +46,7 @@ public final class RecordOperations {
         List<Operation> operations = new ArrayList<>(SearchOperations.of(bus, disclosure));
         operations.addAll(LocalTagOperations.of(bus, disclosure, custody));
         operations.addAll(List.of(
-                new SubmitRecord(disclosure, intake, similarities, bus),
+                new SubmitRecord(disclosure, intake, similarities, sources, bus),
                 new GetRecord(disclosure, custody, notes, new Holds(bus), tags),
                 new GetRecordDocument(disclosure, custody, notes, new Holds(bus), documents, clock),
                 new AddAttachment(
@@ -56,6 +57,7 @@ public final class RecordOperations {
                         custody,
                         citations,
                         tearLines,
+                        sources,
                         config.storage().attachmentLimit()),
                 new GetAttachment(bus, disclosure, custody, notes, new Holds(bus), tags),
                 search,
@@ -71,7 +73,7 @@ public final class RecordOperations {
                 new OpenExport(disclosure),
                 new GetExport(),
                 new FetchExport(search, names, cursors),
-                new ReviseRecord(disclosure, custody, intake, tearLines, tags, bus),
+                new ReviseRecord(disclosure, custody, intake, tearLines, sources, tags, bus),
                 new ListVersions(disclosure, notes, changes),
                 new RecallRecord(disclosure, custody, tearLines, bus),
                 new GetRecalls(disclosure, custody, tearLines, bus),

@@ -28,14 +28,23 @@ public final class ReviseRecord implements Operation {
     private final Custody custody;
     private final Intake intake;
     private final TearLines tearLines;
+    private final SourceTelling sources;
     private final ViewTags tags;
     private final Bus bus;
 
-    ReviseRecord(Disclosure disclosure, Custody custody, Intake intake, TearLines tearLines, ViewTags tags, Bus bus) {
+    ReviseRecord(
+            Disclosure disclosure,
+            Custody custody,
+            Intake intake,
+            TearLines tearLines,
+            SourceTelling sources,
+            ViewTags tags,
+            Bus bus) {
         this.disclosure = disclosure;
         this.custody = custody;
         this.intake = intake;
         this.tearLines = tearLines;
+        this.sources = sources;
         this.tags = tags;
         this.bus = bus;
     }
@@ -110,12 +119,14 @@ public final class ReviseRecord implements Operation {
                             .told(leased, call.caller(), recordId)
                             .compose(told -> bus.ask(Records.REVISE, revise, Policy.PATIENCE)
                                     .map(ReviseRecord::stored)
-                                    .map(stored -> {
-                                        Map<String, Object> json =
-                                                StoredJson.of(recordId, stored.version(), label, taken.resolved());
-                                        json.put("tearLines", told);
-                                        return Answer.json(200, json);
-                                    }));
+                                    .compose(stored -> sources.ofStored(call.caller(), taken.resolved())
+                                            .map(ToldSources::leaving)
+                                            .map(leaving -> {
+                                                Map<String, Object> json = StoredJson.of(
+                                                        recordId, stored.version(), label, taken.resolved(), leaving);
+                                                json.put("tearLines", told);
+                                                return leaving.within(Answer.json(200, json));
+                                            })));
                 });
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.passerelle.gateway.disclosure.Released;
 import org.passerelle.gateway.disclosure.Window;
 import org.passerelle.gateway.edge.Answer;
@@ -53,13 +54,20 @@ public record Similar(boolean compared, List<Map<String, Object>> items, List<Wi
         return items.stream().map(item -> String.valueOf(item.get("record"))).collect(Collectors.toSet());
     }
 
-    /** The answer with what it is like, as far as that may still leave. */
-    public Answer.Body told(int status, Map<String, Object> json) {
+    /**
+     * The answer with what it is like, as far as that may still leave.
+     *
+     * @param sources in whose windows the rest of the answer leaves
+     */
+    public Answer.Body told(int status, Map<String, Object> json, ToldSources sources) {
         boolean open = windows.stream().allMatch(Window::open);
         Map<String, Object> all = new LinkedHashMap<>(json);
         all.put("compared", compared && open);
         all.put("similar", open ? items : List.of());
         Answer.Body answer = Answer.json(status, all);
-        return open && !windows.isEmpty() ? answer.within(windows.getFirst()) : answer;
+        return Stream.concat(open ? windows.stream() : Stream.empty(), sources.windows().stream())
+                .findFirst()
+                .map(answer::within)
+                .orElse(answer);
     }
 }

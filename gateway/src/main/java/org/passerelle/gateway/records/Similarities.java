@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.passerelle.core.bundle.LeasedBundle;
-import org.passerelle.core.decision.Decide;
 import org.passerelle.core.message.Searching;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.RecordFacts;
@@ -77,19 +76,11 @@ public final class Similarities {
         Search search = new Search(caller, submitted, except, Likely.sketch(submitted));
         return disclosure
                 .policy()
-                .compose(leased -> each(search, purposes(leased, caller)))
+                .compose(leased -> each(search, Custody.purposes(leased, caller, clock.instant())))
                 .recover(failure -> {
                     LOG.warn("a submission was not compared: {}", failure.getMessage());
                     return Future.succeededFuture(Similar.NOT_COMPARED);
                 });
-    }
-
-    private List<String> purposes(LeasedBundle leased, Caller caller) {
-        return caller.account().purposes().stream()
-                .filter(purpose -> Decide.standing(leased, Custody.read(purpose).by(caller), clock.instant())
-                        .isEmpty())
-                .sorted()
-                .toList();
     }
 
     /** What may be read for several purposes is told for the first of them. */
@@ -118,7 +109,7 @@ public final class Similarities {
                                 if (!why.isEmpty() && !told.contains(id) && !items.containsKey(id)) {
                                     Map<String, Object> item = json(search.caller(), ask, judgement, why);
                                     items.put(id, item);
-                                    notices.add(Notice.similar(item, judgement));
+                                    notices.add(Notice.hint(item, judgement));
                                 }
                             }
                             attempts.add(items);

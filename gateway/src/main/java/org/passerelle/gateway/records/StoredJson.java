@@ -24,26 +24,31 @@ final class StoredJson {
     /**
      * @param portions as stored; those with sources are told, and of the sources those that the submitter may read: what else they derive
      *     from is not
+     * @param sources those of which that is recorded
      */
     static Map<String, Object> of(
-            String id, int version, Map<String, Object> label, List<Citations.Resolved> portions) {
+            String id, int version, Map<String, Object> label, List<Citations.Resolved> portions, ToldSources sources) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", id);
         json.put("version", version);
-        json.putAll(of(label, portions));
+        json.putAll(of(label, portions, sources));
         return json;
     }
 
-    /** The same of what has no id. */
-    static Map<String, Object> of(Map<String, Object> label, List<Citations.Resolved> portions) {
+    /** The same of what has no id. The label is a join with those of the sources: it is told with them, or not at all. */
+    static Map<String, Object> of(
+            Map<String, Object> label, List<Citations.Resolved> portions, ToldSources sources) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("label", label);
-        json.put(
-                "derived",
-                portions.stream()
-                        .filter(Citations.Resolved::derived)
-                        .map(StoredJson::derived)
-                        .toList());
+        if (sources.recorded()) {
+            json.put("label", label);
+            json.put(
+                    "derived",
+                    portions.stream()
+                            .filter(Citations.Resolved::derived)
+                            .map(StoredJson::derived)
+                            .toList());
+            json.put("sources", sources.items());
+        }
         return json;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.passerelle.core.message.Records;
+import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
@@ -20,12 +21,14 @@ public final class SubmitRecord implements Operation {
     private final Disclosure disclosure;
     private final Intake intake;
     private final Similarities similarities;
+    private final SourceTelling sources;
     private final Bus bus;
 
-    SubmitRecord(Disclosure disclosure, Intake intake, Similarities similarities, Bus bus) {
+    SubmitRecord(Disclosure disclosure, Intake intake, Similarities similarities, SourceTelling sources, Bus bus) {
         this.disclosure = disclosure;
         this.intake = intake;
         this.similarities = similarities;
+        this.sources = sources;
         this.bus = bus;
     }
 
@@ -45,20 +48,25 @@ public final class SubmitRecord implements Operation {
                 .policy()
                 .compose(leased -> intake.take(leased, call.caller(), body, key).compose(taken -> {
                     Map<String, Object> label =
-                            StoredJson.label(leased.bundle(), call.caller().party(), taken.overall());
+                            taken.label(leased.bundle(), call.caller().party());
                     return bus.ask(Records.SUBMIT, taken.submit())
                             .map(SubmitRecord::stored)
-                            .compose(stored -> similarities
-                                    .of(call.caller(), taken.contents(), taken.known(stored.recordId()))
-                                    .map(similar -> similar.told(
-                                                    201,
-                                                    StoredJson.of(
-                                                            stored.recordId(),
-                                                            stored.version(),
-                                                            label,
-                                                            taken.resolved()))
-                                            .header("Location", "/api/v1/records/" + stored.recordId())));
+                            .compose(stored -> told(call.caller(), taken, label, stored));
                 }));
+    }
+
+    private Future<Answer> told(
+            Caller caller, Intake.Taken taken, Map<String, Object> label, Records.SubmitOutcome.Stored stored) {
+        return similarities
+                .of(caller, taken.contents(), taken.known(stored.recordId()))
+                .compose(similar -> sources.ofStored(caller, taken.resolved())
+                        .map(ToldSources::leaving)
+                        .map(leaving -> similar.told(
+                                        201,
+                                        StoredJson.of(
+                                                stored.recordId(), stored.version(), label, taken.resolved(), leaving),
+                                        leaving)
+                                .header("Location", "/api/v1/records/" + stored.recordId())));
     }
 
     private static Records.SubmitOutcome.Stored stored(Records.SubmitOutcome outcome) {
