@@ -42,7 +42,12 @@ public final class Bodies {
 
     /** A refusal of a value that is well formed but names nothing. */
     public static Refusal fault(String pointer, String message) {
-        Fault fault = new Fault(pointer, Fault.Code.UNKNOWN_WORD, message);
+        return fault(pointer, Fault.Code.UNKNOWN_WORD, message);
+    }
+
+    /** A refusal of one value. */
+    public static Refusal fault(String pointer, Fault.Code code, String message) {
+        Fault fault = new Fault(pointer, code, message);
         return new Refusal(Problem.faulty(Problem.Kind.INVALID, List.of(new LocatedFault(fault, 0, 0))));
     }
 }

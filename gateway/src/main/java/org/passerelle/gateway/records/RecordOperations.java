@@ -44,6 +44,7 @@ public final class RecordOperations {
                 bus,
                 changes);
         List<Operation> operations = new ArrayList<>(SearchOperations.of(bus, disclosure));
+        operations.addAll(LinkOperations.of(bus, disclosure, custody));
         operations.addAll(LocalTagOperations.of(bus, disclosure, custody));
         operations.addAll(List.of(
                 new SubmitRecord(disclosure, intake, similarities, sources, bus),

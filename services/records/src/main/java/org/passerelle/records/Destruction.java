@@ -12,7 +12,7 @@ import org.passerelle.platform.seal.Sealed;
 import org.passerelle.records.QuarantineStore.Proof;
 
 /**
- * Deletes a record with every version of it: content, attachments, local tags, words, fingerprints, hashes, what was searched by, and what was told of it. In the
+ * Deletes a record with every version of it: content, attachments, local tags, links, words, fingerprints, hashes, what was searched by, and what was told of it. In the
  * caller's transaction: all of it, or nothing.
  */
 final class Destruction {
@@ -30,6 +30,7 @@ final class Destruction {
                     + " union all select 'body ' || record_id || '/' || version from version where record_id = $1)",
             "delete from data_key where about in (select 'local tag ' || id from local_tag where record_id = $1)",
             "delete from local_tag where record_id = $1",
+            "delete from link where source = $1 or target = $1",
             "delete from portion where record_id = $1",
             "delete from version where record_id = $1",
             "delete from tear_line where record_id = $1 or source = $1",

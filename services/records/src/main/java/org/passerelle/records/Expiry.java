@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Destroys what portions said once they may no longer be retained: data key, sealed content, words and fingerprints in one transaction, and
- * of a head what was searched by, and with them the bytes of attachments. What was sent to be attached and never was goes too, and so do local tags of
+ * of a head what was searched by, and with them the bytes of attachments. What was sent to be attached and never was goes too, and so do local tags and links of
  * records of which nothing is left. That there was such a portion, and how it was marked, stays.
  */
 final class Expiry {
@@ -51,6 +51,7 @@ final class Expiry {
                 .compose(expired ->
                         database.transaction(connection -> AttachmentStore.sweep(connection, clock.instant())))
                 .compose(swept -> database.transaction(LocalTagTable::sweep))
+                .compose(swept -> database.transaction(LinkTable::sweep))
                 .mapEmpty();
     }
 

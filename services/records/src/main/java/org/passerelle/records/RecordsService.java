@@ -8,6 +8,7 @@ import org.passerelle.core.bundle.Chunk;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Attachments;
 import org.passerelle.core.message.Imports;
+import org.passerelle.core.message.Links;
 import org.passerelle.core.message.LocalTags;
 import org.passerelle.core.message.Policy.Manifest;
 import org.passerelle.core.message.Quarantines;
@@ -109,6 +110,7 @@ public final class RecordsService implements Service {
                 context.clock(),
                 keys.seal(),
                 context.config().storage().savedSearches());
+        LinkTable links = new LinkTable(database, stored);
         LocalTagTable localTags = new LocalTagTable(database, context.clock(), keys.seal(), key);
         Outbox outbox = new Outbox(database);
         KindTable kinds = new KindTable(database);
@@ -146,6 +148,8 @@ public final class RecordsService implements Service {
                         bus.answer(Searches.LIST, searches::list),
                         bus.answer(Searches.FIND, searches::find),
                         bus.answer(Searches.DELETE, searches::delete),
+                        bus.answer(Links.OF, links::of),
+                        bus.answer(Links.CHANGE, links::change),
                         bus.answer(LocalTags.OF, localTags::of),
                         bus.answer(LocalTags.CHANGE, localTags::change),
                         bus.answer(Records.EVENTS, outbox::events),

@@ -110,6 +110,7 @@ final class Doors {
                 "/corrections",
                 "/tear-lines",
                 "/tags",
+                "/related",
                 "/attachments/" + attachment);
     }
 
