@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.Chunk;
 import org.passerelle.core.bundle.Chunks;
@@ -168,6 +169,8 @@ final class Answers {
                 .compose(next -> on(Records.SUBMIT, this::submit))
                 .compose(next ->
                         on(Records.TEAR_LINES, question -> Future.succeededFuture(tearLines(question.recordId()))))
+                .compose(next ->
+                        on(Records.DERIVATIVES, question -> Future.succeededFuture(derivatives(question.recordId()))))
                 .compose(
                         next -> on(Exchange.GRANTS, question -> Future.succeededFuture(new Exchange.Grants(List.of()))))
                 .compose(next -> on(Records.SAME_CONTENT, this::compared))
@@ -361,6 +364,14 @@ final class Answers {
                                         && !Collections.disjoint(Sketch.of(text.text()), question.sketch())))
                         .toList(),
                 Optional.empty());
+    }
+
+    private Records.Derivatives derivatives(String recordId) {
+        return new Records.Derivatives(records.values().stream()
+                .filter(record -> record.derivedFrom().contains(recordId))
+                .collect(Collectors.groupingBy(
+                        record -> record.facts().releaser(),
+                        Collectors.mapping(record -> record.facts().recordId(), Collectors.toList()))));
     }
 
     private Audit.Received received(Audit.ReceivedOf question) {

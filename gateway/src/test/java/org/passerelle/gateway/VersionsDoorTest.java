@@ -8,11 +8,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.core.label.Level;
+import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.StoredRecord;
 import org.passerelle.gateway.world.World;
@@ -90,6 +92,49 @@ class VersionsDoorTest {
         JsonNode items = Json.tree(versions().body()).path("items");
         assertEquals(BEFORE, items.at("/0/view/portions/0/text").asText(), items::toString);
         assertEquals(NOW, items.at("/1/view/portions/0/text").asText(), items::toString);
+    }
+
+    @Test
+    void ofWhatWasMarkedUpTheOwnPartyIsToldTheTimeAlone() {
+        StoredRecord open = World.released("one", "LAKE", Level.CONFIDENTIAL, BEFORE);
+        gateway.answers.earlier.put("one", List.of(version(open, 1)));
+        gateway.answers.records.put(
+                "one", version(markedUp(World.released("one", "LAKE", Level.CONFIDENTIAL, BEFORE)), 2));
+        HttpResponse<String> answer = versions();
+        JsonNode items = Json.tree(answer.body()).path("items");
+        assertEquals(2, items.size(), answer::body);
+        assertFalse(items.get(0).has("view"), answer::body);
+        assertFalse(answer.body().contains(BEFORE), answer::body);
+    }
+
+    /** The same with its text at a level that the reader is not cleared for. */
+    private static StoredRecord markedUp(StoredRecord record) {
+        StoredRecord secret = World.released("one", "LAKE", Level.STRICTLY_CONFIDENTIAL, BEFORE);
+        RecordFacts facts = record.facts();
+        List<PortionFacts> portions = Stream.concat(
+                        facts.portions().stream()
+                                .filter(portion -> portion.field().equals(PortionFacts.HEAD)),
+                        secret.facts().portions().stream()
+                                .filter(portion -> !portion.field().equals(PortionFacts.HEAD)))
+                .toList();
+        return new StoredRecord(
+                new RecordFacts(
+                        facts.recordId(),
+                        facts.version(),
+                        facts.type(),
+                        facts.releaser(),
+                        facts.submitter(),
+                        facts.state(),
+                        facts.createdAt(),
+                        facts.eventTime(),
+                        facts.validUntil(),
+                        facts.areas(),
+                        facts.tags(),
+                        portions,
+                        facts.grants()),
+                record.contents(),
+                record.versionAt(),
+                record.derivedFrom());
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.passerelle.gateway.disclosure.Released;
 import org.passerelle.gateway.disclosure.RenderedView;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.keys.Cursors;
+import org.passerelle.gateway.records.Custody;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.platform.bus.Bus;
 
@@ -42,6 +43,7 @@ final class Subscriptions {
     private static final long BEGINNING = 0;
 
     private final Disclosure disclosure;
+    private final Custody custody;
     private final Cursors cursors;
     private final Holds holds;
     private final Bus bus;
@@ -49,6 +51,7 @@ final class Subscriptions {
 
     Subscriptions(Disclosure disclosure, Cursors cursors, Bus bus, Clock clock) {
         this.disclosure = disclosure;
+        this.custody = new Custody(bus, disclosure.judging());
         this.cursors = cursors;
         this.holds = new Holds(bus);
         this.bus = bus;
@@ -108,6 +111,13 @@ final class Subscriptions {
                 .compose(items -> disclosed(reader, after, items, items.size() == limit));
     }
 
+    /**
+     * Items as they are looked at under one policy.
+     *
+     * @param notices by position
+     */
+    private record Looked(Offered offered, Map<Long, Notice> notices) {}
+
     private Future<List<Exchange.Item>> read(Reader reader, long after, int limit) {
         return bus.ask(
                         Exchange.READ,
@@ -116,18 +126,19 @@ final class Subscriptions {
     }
 
     private Future<Delivery> disclosed(Reader reader, long after, List<Exchange.Item> items, boolean more) {
-        AtomicReference<Offered> offered = new AtomicReference<>(Offered.NOTHING);
+        AtomicReference<Looked> looked = new AtomicReference<>(new Looked(Offered.NOTHING, Map.of()));
         return disclosure
-                .disclose(
+                .tell(
                         reader.caller(),
                         reader.ask(),
-                        notices(reader, items),
-                        leased -> judge(leased, reader, items).map(judged -> {
-                            offered.set(judged);
-                            return judged.leaving(offers(items).values());
-                        }))
-                .compose(released -> dropped(reader, items, offered.get())
-                        .map(dropped -> delivery(reader, after, items, more, offered.get(), released)));
+                        leased -> notices(leased, reader, items)
+                                .compose(notices -> judge(leased, reader, items).map(judged -> {
+                                    looked.set(new Looked(judged, notices));
+                                    return new Disclosure.Told(
+                                            judged.leaving(offers(items).values()), List.copyOf(notices.values()));
+                                })))
+                .compose(released -> dropped(reader, items, looked.get().offered())
+                        .map(dropped -> delivery(after, items, more, looked.get(), released)));
     }
 
     /** Those that would leave now, up to {@code limit}; what is denied meanwhile is dropped. At the tail nothing is judged twice. */
@@ -140,7 +151,7 @@ final class Subscriptions {
                             .policy()
                             .compose(leased -> judge(leased, reader, items))
                             .compose(judged -> dropped(reader, items, judged).compose(dropped -> {
-                                List<Exchange.Item> all = with(before, reader, items, judged, limit);
+                                List<Exchange.Item> all = with(before, items, judged, limit);
                                 return tail || all.size() == limit
                                         ? Future.succeededFuture(all)
                                         : leaving(reader, items.getLast().position(), limit, all);
@@ -149,28 +160,40 @@ final class Subscriptions {
     }
 
     private static List<Exchange.Item> with(
-            List<Exchange.Item> before, Reader reader, List<Exchange.Item> items, Offered offered, int limit) {
+            List<Exchange.Item> before, List<Exchange.Item> items, Offered offered, int limit) {
         return Stream.concat(
                         before.stream(),
                         items.stream()
-                                .filter(item -> notice(reader, item).isPresent()
+                                .filter(item -> !(item instanceof Exchange.Item.Offer)
                                         || record(item, offered).isPresent()))
                 .limit(limit)
                 .toList();
     }
 
-    private static List<Notice> notices(Reader reader, List<Exchange.Item> items) {
-        return items.stream().flatMap(item -> notice(reader, item).stream()).toList();
+    private Future<Map<Long, Notice>> notices(LeasedBundle leased, Reader reader, List<Exchange.Item> items) {
+        Future<Map<Long, Notice>> notices = Future.succeededFuture(new TreeMap<>());
+        for (Exchange.Item item : items) {
+            notices = notices.compose(before -> notice(leased, reader, item).map(notice -> {
+                notice.ifPresent(told -> before.put(item.position(), told));
+                return before;
+            }));
+        }
+        return notices;
     }
 
-    private static Optional<Notice> notice(Reader reader, Exchange.Item item) {
+    private Future<Optional<Notice>> notice(LeasedBundle leased, Reader reader, Exchange.Item item) {
         return switch (item) {
-            case Exchange.Item.Notice notice -> Optional.of(Notice.of(notice));
+            // Of the party's own records that derive from what was taken back a reader is told those that they may read.
+            case Exchange.Item.Notice notice ->
+                custody.own(leased, reader.caller(), notice.affected())
+                        .map(affected -> Optional.of(Notice.of(notice.affecting(affected))));
             case Exchange.Item.AgreementNotice notice ->
-                Optional.of(Notice.of(notice, reader.caller().party()));
+                Future.succeededFuture(
+                        Optional.of(Notice.of(notice, reader.caller().party())));
             case Exchange.Item.TaskNotice notice ->
-                Optional.of(Notice.of(notice, reader.caller().party()));
-            case Exchange.Item.Offer offer -> Optional.empty();
+                Future.succeededFuture(
+                        Optional.of(Notice.of(notice, reader.caller().party())));
+            case Exchange.Item.Offer offer -> Future.succeededFuture(Optional.empty());
         };
     }
 
@@ -231,16 +254,16 @@ final class Subscriptions {
     }
 
     private static Delivery delivery(
-            Reader reader, long after, List<Exchange.Item> items, boolean more, Offered offered, Released released) {
+            long after, List<Exchange.Item> items, boolean more, Looked looked, Released released) {
         List<Map<String, Object>> leaving = new ArrayList<>();
         List<String> noticeIds = new ArrayList<>();
         long delivered = after;
         long read = after;
         for (Exchange.Item item : items) {
             read = item.position();
-            Optional<Notice> notice = notice(reader, item);
+            Optional<Notice> notice = Optional.ofNullable(looked.notices().get(item.position()));
             notice.ifPresent(each -> noticeIds.add(each.id()));
-            Optional<Map<String, Object>> json = notice.isPresent() ? notice.map(Notice::json) : record(item, offered);
+            Optional<Map<String, Object>> json = notice.isPresent() ? notice.map(Notice::json) : record(item, looked.offered());
             if (json.isPresent()) {
                 leaving.add(json.get());
                 delivered = item.position();

@@ -14,6 +14,7 @@ import org.passerelle.core.decision.PortionDecision;
 import org.passerelle.core.decision.Verdict;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.message.Records.NewPortion;
+import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Derivation;
 import org.passerelle.core.record.Detection;
 import org.passerelle.core.record.Known;
@@ -29,6 +30,8 @@ import org.passerelle.gateway.submission.Faults;
  * may read can be cited; labels, originators and custody come from there, not from the submitter.
  */
 final class Citations {
+    private static final String TITLE = "title";
+
     private final Custody custody;
     private final KnownContent knownContent;
 
@@ -98,9 +101,32 @@ final class Citations {
 
     /** The portions to store; adds a fault for each source that is not there. */
     static List<Resolved> inherit(LeasedBundle leased, Caller caller, Draft draft, Sources sources, Faults faults) {
+        Detection object = ofObject(caller, draft, sources);
         return draft.portions().stream()
-                .map(portion -> inherit(leased, caller, draft, portion, sources, faults))
+                .map(portion -> inherit(leased, caller, draft, portion, object, sources, faults))
                 .toList();
+    }
+
+    /**
+     * What the head of somebody else's object is known from. The object is told apart by its id, which stands in the head; as it is passed on
+     * its text is written anew, and would not be recognised by itself.
+     */
+    private static Detection ofObject(Caller caller, Draft draft, Sources found) {
+        return draft.portions().stream()
+                .filter(portion -> portion.content() instanceof Content.Head)
+                .filter(head -> draft.portions().stream().anyMatch(Citations::object))
+                .findFirst()
+                .map(head -> Detection.of(head.content(), caller.party(), found.known()))
+                .orElse(new Detection(List.of(), Set.of()));
+    }
+
+    private static boolean object(Draft.Portion portion) {
+        return portion.field().equals(PortionFacts.OBJECT);
+    }
+
+    private static Detection detected(Caller caller, Draft.Portion portion, Detection object, Sources found) {
+        Detection itself = Detection.of(portion.content(), caller.party(), found.known());
+        return object(portion) || portion.field().equals(TITLE) ? itself.and(object) : itself;
     }
 
     private Future<Map<String, Judgement>> cited(LeasedBundle leased, Caller caller, Draft draft) {
@@ -151,8 +177,14 @@ final class Citations {
     }
 
     private static Resolved inherit(
-            LeasedBundle leased, Caller caller, Draft draft, Draft.Portion portion, Sources found, Faults faults) {
-        Detection detection = Detection.of(portion.content(), caller.party(), found.known());
+            LeasedBundle leased,
+            Caller caller,
+            Draft draft,
+            Draft.Portion portion,
+            Detection object,
+            Sources found,
+            Faults faults) {
+        Detection detection = detected(caller, portion, object, found);
         List<Derivation.Source> sources = new ArrayList<>(detection.sources());
         for (int i = 0; i < portion.derivedFrom().size(); i++) {
             Judgement source = found.cited().get(portion.derivedFrom().get(i));

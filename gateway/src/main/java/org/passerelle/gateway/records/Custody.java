@@ -2,6 +2,7 @@ package org.passerelle.gateway.records;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.passerelle.core.bundle.LeasedBundle;
@@ -70,6 +71,18 @@ public final class Custody {
     /** The same; fails with a {@link Refusal} as of a record that is not there. */
     Future<Judgement> required(LeasedBundle leased, Caller caller, String recordId) {
         return own(leased, caller, recordId).map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)));
+    }
+
+    /** Those of the records that the caller's party released and the caller may read, in their order. */
+    public Future<List<String>> own(LeasedBundle leased, Caller caller, List<String> recordIds) {
+        Future<List<String>> readable = Future.succeededFuture(new ArrayList<>());
+        for (String id : recordIds) {
+            readable = readable.compose(before -> own(leased, caller, id).map(own -> {
+                own.ifPresent(found -> before.add(id));
+                return before;
+            }));
+        }
+        return readable;
     }
 
     /** For which the caller may ask at all, in order. */

@@ -17,12 +17,14 @@ public final class GetRecalls implements Operation {
     private final Disclosure disclosure;
     private final Custody custody;
     private final TearLines tearLines;
+    private final OwnDerivatives derivatives;
     private final Bus bus;
 
-    GetRecalls(Disclosure disclosure, Custody custody, TearLines tearLines, Bus bus) {
+    GetRecalls(Disclosure disclosure, Custody custody, TearLines tearLines, OwnDerivatives derivatives, Bus bus) {
         this.disclosure = disclosure;
         this.custody = custody;
         this.tearLines = tearLines;
+        this.derivatives = derivatives;
         this.bus = bus;
     }
 
@@ -37,7 +39,10 @@ public final class GetRecalls implements Operation {
         return disclosure
                 .policy()
                 .compose(leased -> custody.required(leased, call.caller(), recordId)
-                        .compose(own -> tearLines.told(leased, call.caller(), recordId)))
+                        .compose(own -> tearLines.told(leased, call.caller(), recordId))
+                        .compose(summaries -> derivatives
+                                .told(leased, call.caller(), recordId)
+                                .map(derived -> Map.of("tearLines", summaries, "derivedRecords", derived))))
                 .compose(told -> bus.ask(
                                 Exchange.RECALL_CASES,
                                 new Exchange.CasesOf(call.caller().party(), Optional.of(recordId)))
@@ -50,12 +55,12 @@ public final class GetRecalls implements Operation {
                                                 .toList()))));
     }
 
-    private static Map<String, Object> recallCase(Exchange.RecallCase recall, List<String> tearLines) {
+    private static Map<String, Object> recallCase(Exchange.RecallCase recall, Map<String, List<String>> dependent) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("record", recall.recordId());
         json.put("reason", recall.reason());
         json.put("at", recall.at());
-        json.put("tearLines", tearLines);
+        json.putAll(dependent);
         json.put("notices", LedgerJson.notices(recall.notices()));
         return json;
     }

@@ -22,7 +22,7 @@ import org.passerelle.gateway.edge.Refusal;
 
 /**
  * Lists the changes of a record that the caller can see; a version that looks like the one before it is not listed. What it said before is for the party that
- * released it: to others an earlier version may never have gone, and it was changed for a reason.
+ * released it, as far as the reader still sees as much of it: to others an earlier version may never have gone, and it was changed for a reason.
  */
 public final class ListVersions implements Operation {
     private final Disclosure disclosure;
@@ -51,7 +51,7 @@ public final class ListVersions implements Operation {
                         call.caller(),
                         ask,
                         leased -> changes.of(leased, call.caller(), ask, recordId)
-                                .onSuccess(attempts::add)
+                                .onSuccess(found -> attempts.add(found.changes()))
                                 .map(found -> shown(call.caller(), found)))
                 .compose(released -> released.receipt()
                         .map(receipt -> Future.<Answer>succeededFuture(list(attempts.getLast(), released, receipt)))
@@ -59,10 +59,11 @@ public final class ListVersions implements Operation {
                                 .compose(noted -> Future.failedFuture(new Refusal(Problem.Kind.NOT_FOUND)))));
     }
 
-    private static List<Judgement> shown(Caller caller, List<Judgement> changes) {
-        boolean own = changes.stream()
-                .anyMatch(change -> change.record().facts().releaser().equals(caller.party()));
-        return own || changes.isEmpty() ? changes : List.of(changes.getLast());
+    private static List<Judgement> shown(Caller caller, VisibleChanges.Seen seen) {
+        return seen.changes().stream()
+                .filter(change -> change == seen.changes().getLast()
+                        || change.record().facts().releaser().equals(caller.party()) && seen.showable(change))
+                .toList();
     }
 
     private static Answer list(List<Judgement> changes, Released released, Released.Receipt receipt) {

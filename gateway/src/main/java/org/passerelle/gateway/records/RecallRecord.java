@@ -1,6 +1,7 @@
 package org.passerelle.gateway.records;
 
 import io.vertx.core.Future;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.passerelle.core.message.Policy;
 import org.passerelle.core.message.Records;
@@ -18,12 +19,15 @@ public final class RecallRecord implements Operation {
     private final Disclosure disclosure;
     private final Custody custody;
     private final TearLines tearLines;
+    private final OwnDerivatives derivatives;
     private final Bus bus;
 
-    RecallRecord(Disclosure disclosure, Custody custody, TearLines tearLines, Bus bus) {
+    RecallRecord(
+            Disclosure disclosure, Custody custody, TearLines tearLines, OwnDerivatives derivatives, Bus bus) {
         this.disclosure = disclosure;
         this.custody = custody;
         this.tearLines = tearLines;
+        this.derivatives = derivatives;
         this.bus = bus;
     }
 
@@ -39,7 +43,10 @@ public final class RecallRecord implements Operation {
         return disclosure
                 .policy()
                 .compose(leased -> custody.required(leased, call.caller(), recordId)
-                        .compose(own -> tearLines.told(leased, call.caller(), recordId)))
+                        .compose(own -> tearLines.told(leased, call.caller(), recordId))
+                        .compose(summaries -> derivatives
+                                .told(leased, call.caller(), recordId)
+                                .map(derived -> Map.of("tearLines", summaries, "derivedRecords", derived))))
                 .compose(told -> bus.ask(
                                 Records.RECALL,
                                 new Records.Recall(
@@ -48,8 +55,13 @@ public final class RecallRecord implements Operation {
                                         call.caller().subject(),
                                         reason),
                                 Policy.PATIENCE)
-                        .map(outcome -> Answer.json(
-                                201, Map.of("recall", recalled(outcome), "record", recordId, "tearLines", told))));
+                        .map(outcome -> {
+                            Map<String, Object> json = new LinkedHashMap<>();
+                            json.put("recall", recalled(outcome));
+                            json.put("record", recordId);
+                            json.putAll(told);
+                            return Answer.json(201, json);
+                        }));
     }
 
     private static String recalled(Records.RecallOutcome outcome) {

@@ -28,6 +28,7 @@ public final class ReviseRecord implements Operation {
     private final Custody custody;
     private final Intake intake;
     private final TearLines tearLines;
+    private final OwnDerivatives derivatives;
     private final SourceTelling sources;
     private final ViewTags tags;
     private final Bus bus;
@@ -37,6 +38,7 @@ public final class ReviseRecord implements Operation {
             Custody custody,
             Intake intake,
             TearLines tearLines,
+            OwnDerivatives derivatives,
             SourceTelling sources,
             ViewTags tags,
             Bus bus) {
@@ -44,6 +46,7 @@ public final class ReviseRecord implements Operation {
         this.custody = custody;
         this.intake = intake;
         this.tearLines = tearLines;
+        this.derivatives = derivatives;
         this.sources = sources;
         this.tags = tags;
         this.bus = bus;
@@ -117,6 +120,9 @@ public final class ReviseRecord implements Operation {
                     Records.Revise revise = new Records.Revise(recordId, version(current), taken.submit(), without);
                     return tearLines
                             .told(leased, call.caller(), recordId)
+                            .compose(summaries -> derivatives
+                                    .told(leased, call.caller(), recordId)
+                                    .map(derived -> Map.of("tearLines", summaries, "derivedRecords", derived)))
                             .compose(told -> bus.ask(Records.REVISE, revise, Policy.PATIENCE)
                                     .map(ReviseRecord::stored)
                                     .compose(stored -> sources.ofStored(call.caller(), taken.resolved())
@@ -124,7 +130,7 @@ public final class ReviseRecord implements Operation {
                                             .map(leaving -> {
                                                 Map<String, Object> json = StoredJson.of(
                                                         recordId, stored.version(), label, taken.resolved(), leaving);
-                                                json.put("tearLines", told);
+                                                json.putAll(told);
                                                 return leaving.within(Answer.json(200, json));
                                             })));
                 });

@@ -214,7 +214,7 @@ public final class SearchRecords implements Operation {
         return Future.join(attempt.found.stream()
                         .map(found -> found.record().facts().recordId())
                         .map(id -> changes.of(leased, question.caller(), question.ask(), id)
-                                .map(versions -> attempt.changes.put(id, versions)))
+                                .map(seen -> attempt.changes.put(id, seen.changes())))
                         .toList())
                 .map(asked -> {
                     // What has gone out of sight meanwhile, as when its retention ends, does not leave.

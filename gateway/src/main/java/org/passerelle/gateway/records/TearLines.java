@@ -1,7 +1,6 @@
 package org.passerelle.gateway.records;
 
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,14 +177,14 @@ final class TearLines {
     /** Those tear-lines of a record of the caller's party that the caller may read. */
     Future<List<String>> told(LeasedBundle leased, Caller caller, String recordId) {
         return bus.ask(Records.TEAR_LINES, new Records.TearLinesOf(recordId))
-                .compose(found -> readable(leased, caller, found.those()));
+                .compose(found -> custody.own(leased, caller, found.those()));
     }
 
     /** The same, and of which it is one, as the API writes them; asked for a record that the caller may read. */
     Future<Map<String, Object>> json(LeasedBundle leased, Caller caller, String recordId) {
         return bus.ask(Records.TEAR_LINES, new Records.TearLinesOf(recordId))
-                .compose(found -> readable(leased, caller, found.of().stream().toList())
-                        .compose(of -> readable(leased, caller, found.those()).map(those -> {
+                .compose(found -> custody.own(leased, caller, found.of().stream().toList())
+                        .compose(of -> custody.own(leased, caller, found.those()).map(those -> {
                             Map<String, Object> json = new LinkedHashMap<>();
                             of.forEach(source -> json.put(SubmissionParser.TEAR_LINE, source));
                             json.put("tearLines", those);
@@ -193,15 +192,4 @@ final class TearLines {
                         })));
     }
 
-    private Future<List<String>> readable(LeasedBundle leased, Caller caller, List<String> ids) {
-        Future<List<String>> readable = Future.succeededFuture(new ArrayList<>());
-        for (String id : ids) {
-            readable =
-                    readable.compose(before -> custody.own(leased, caller, id).map(own -> {
-                        own.ifPresent(found -> before.add(id));
-                        return before;
-                    }));
-        }
-        return readable;
-    }
 }

@@ -78,8 +78,7 @@ final class LinkTable {
     }
 
     private Link link(Row row) {
-        return new Link(
-                Relation.valueOf(row.getString("relation")), row.getBoolean("outgoing"), stored.read(row));
+        return new Link(Relation.valueOf(row.getString("relation")), row.getBoolean("outgoing"), stored.read(row));
     }
 
     /** All of it, or nothing. */
@@ -108,8 +107,8 @@ final class LinkTable {
 
     private static Future<ChangeOutcome> write(SqlConnection connection, Change change) {
         List<Tuple> added = change.add().stream()
-                .map((To to) -> Tuple.of(
-                        change.recordId(), to.recordId(), to.relation().name()))
+                .map((To to) ->
+                        Tuple.of(change.recordId(), to.recordId(), to.relation().name()))
                 .toList();
         return Database.run(
                         connection,

@@ -49,6 +49,13 @@ public record Detection(List<Derivation.Source> sources, Set<String> citations) 
                 sources.stream().map(Known::citations).flatMap(List::stream).collect(Collectors.toSet()));
     }
 
+    /** What was detected here and there. */
+    public Detection and(Detection other) {
+        return new Detection(
+                Stream.concat(sources.stream(), other.sources.stream()).distinct().toList(),
+                Stream.concat(citations.stream(), other.citations.stream()).collect(Collectors.toSet()));
+    }
+
     private static Predicate<Known> latest(List<Known> same) {
         Map<String, Integer> versions = new HashMap<>();
         same.forEach(one -> versions.merge(one.record().recordId(), one.record().version(), Math::max));

@@ -245,7 +245,7 @@ public final class RecordSheet {
         marks.add("TLP:" + label.tlp().text());
         marks.addAll(new TreeSet<>(label.compartments()));
         if (label.releasableTo() instanceof Audience.Only only) {
-            marks.add("REL " + String.join(", ", new TreeSet<>(only.names())));
+            marks.add("REL " + (only.names().isEmpty() ? "NONE" : String.join(", ", new TreeSet<>(only.names()))));
         }
         return String.join(BETWEEN_MARKS, marks);
     }
