@@ -75,13 +75,10 @@ class RecallNoticeDoorTest {
         RunningGateway.await(new Bus(gateway.vertx, Duration.ofSeconds(1))
                 .answer(
                         Records.RECALL,
-                        question -> Future.succeededFuture(new Records.RecallOutcome.Recalled("recall"))));
+                        question -> Future.succeededFuture(new Records.RecallOutcome.Recalled("recall", 1L))));
         HttpResponse<String> answer =
                 gateway.post("lake.officer", "/records/source/recalls", "{\"reason\":\"a mistake\"}");
         assertEquals(201, answer.statusCode(), answer::body);
-        assertEquals(
-                Json.tree("[\"product\"]"),
-                Json.tree(answer.body()).path("derivedRecords"),
-                answer::body);
+        assertEquals(Json.tree("[\"product\"]"), Json.tree(answer.body()).path("derivedRecords"), answer::body);
     }
 }

@@ -97,7 +97,12 @@ class UndeclaredCopyTest {
         ObjectNode json = (ObjectNode) Json.tree(body(NOWHERE));
         json.withArray("derivedFrom").add("shared");
         JsonNode told = Json.tree(submit(json.toString()).body());
-        assertEquals("shared", leaf(told.at("/sources/0/disclosure/id").asText()).items().getFirst().recordId());
+        assertEquals(
+                "shared",
+                leaf(told.at("/sources/0/disclosure/id").asText())
+                        .items()
+                        .getFirst()
+                        .recordId());
     }
 
     @Test
@@ -113,14 +118,17 @@ class UndeclaredCopyTest {
     void previewsNothingThatCannotBeRecorded() {
         JsonNode told = Json.tree(
                 gateway.post("lake.officer", "/previews", body(RETYPED)).body());
-        assertEquals("shared", leaf(told.at("/sources/0/disclosure/id").asText()).items().getFirst().recordId());
+        assertEquals(
+                "shared",
+                leaf(told.at("/sources/0/disclosure/id").asText())
+                        .items()
+                        .getFirst()
+                        .recordId());
         gateway.answers.auditReachable = false;
         assertEquals(
-                503,
-                gateway.post("lake.officer", "/previews", body(RETYPED)).statusCode());
+                503, gateway.post("lake.officer", "/previews", body(RETYPED)).statusCode());
         assertEquals(
-                200,
-                gateway.post("lake.officer", "/previews", body(NOWHERE)).statusCode());
+                200, gateway.post("lake.officer", "/previews", body(NOWHERE)).statusCode());
     }
 
     @Test

@@ -183,7 +183,8 @@ final class Subscriptions {
 
     private Future<Optional<Notice>> notice(LeasedBundle leased, Reader reader, Exchange.Item item) {
         return switch (item) {
-            // Of the party's own records that derive from what was taken back a reader is told those that they may read.
+            // Of the party's own records that derive from what was taken back a reader is told those that they may
+            // read.
             case Exchange.Item.Notice notice ->
                 custody.own(leased, reader.caller(), notice.affected())
                         .map(affected -> Optional.of(Notice.of(notice.affecting(affected))));
@@ -263,7 +264,8 @@ final class Subscriptions {
             read = item.position();
             Optional<Notice> notice = Optional.ofNullable(looked.notices().get(item.position()));
             notice.ifPresent(each -> noticeIds.add(each.id()));
-            Optional<Map<String, Object>> json = notice.isPresent() ? notice.map(Notice::json) : record(item, looked.offered());
+            Optional<Map<String, Object>> json =
+                    notice.isPresent() ? notice.map(Notice::json) : record(item, looked.offered());
             if (json.isPresent()) {
                 leaving.add(json.get());
                 delivered = item.position();

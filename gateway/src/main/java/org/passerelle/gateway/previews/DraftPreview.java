@@ -72,11 +72,7 @@ final class DraftPreview {
     }
 
     private Future<Answer> told(
-            Caller caller,
-            Intake.Taken taken,
-            Map<String, Object> label,
-            Language language,
-            List<Object> recipients) {
+            Caller caller, Intake.Taken taken, Map<String, Object> label, Language language, List<Object> recipients) {
         return similarities
                 .of(caller, taken.contents(), taken.known(""))
                 .compose(similar -> sources.ofDraft(caller, taken.resolved()).map(told -> {

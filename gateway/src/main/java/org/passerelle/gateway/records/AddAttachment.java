@@ -203,7 +203,7 @@ final class AddAttachment implements Operation {
                 .compose(resolved ->
                         asTearLine(leased, caller, place.record(), resolved).map(resolved))
                 .compose(resolved -> admitted(leased, caller, draft, resolved).compose(cause -> {
-                    Map<String, Object> label = StoredJson.label(
+                    Map<String, Object> words = StoredJson.label(
                             leased.bundle(), caller.party(), resolved.portion().label());
                     Attachments.Attach attach = new Attachments.Attach(
                             record.recordId(), caller.party(), caller.subject(), resolved.portion(), cause);
@@ -215,7 +215,7 @@ final class AddAttachment implements Operation {
                                     .map(ToldSources::leaving)
                                     .map(leaving -> leaving.within(answer(
                                             record.recordId(),
-                                            told((Content.Attachment) content, label, resolved, leaving),
+                                            told((Content.Attachment) content, words, resolved, leaving),
                                             stored))));
                 }));
     }
@@ -282,8 +282,7 @@ final class AddAttachment implements Operation {
         bus.ask(Attachments.DISCARD, new Attachments.Discard(id));
     }
 
-    private static Answer.Body answer(
-            String recordId, Map<String, Object> told, Attachments.Attached.Stored stored) {
+    private static Answer.Body answer(String recordId, Map<String, Object> told, Attachments.Attached.Stored stored) {
         Map<String, Object> json = new LinkedHashMap<>(told);
         json.put("id", stored.id());
         return Answer.json(stored.replayed() ? 200 : 201, json)

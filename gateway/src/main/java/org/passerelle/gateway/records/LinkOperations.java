@@ -139,8 +139,7 @@ final class LinkOperations {
             record.filter(id -> !once.add(id))
                     .ifPresent(again -> link.fault("record", Fault.Code.CONTRADICTION, "is linked twice"));
             Optional<String> relation = link.word("relation", RELATIONS);
-            record.ifPresent(id ->
-                    relation.ifPresent(word -> add.add(new Links.To(id, Links.Relation.valueOf(word)))));
+            record.ifPresent(id -> relation.ifPresent(word -> add.add(new Links.To(id, Links.Relation.valueOf(word)))));
         }
         return new Links.Change(call.path("id"), add, fields.texts("remove", MOST, LONGEST), MOST);
     }
@@ -148,7 +147,8 @@ final class LinkOperations {
     private record Related(Bus bus, Disclosure disclosure, Custody custody) {
 
         /** What is told, as gathered under one policy. */
-        private record Seen(Judgement itself, List<Map<String, Object>> items, List<Judgement> others, boolean complete) {}
+        private record Seen(
+                Judgement itself, List<Map<String, Object>> items, List<Judgement> others, boolean complete) {}
 
         Future<Answer> answer(Call call, Ask ask) {
             // A retry after a policy change looks afresh, so each attempt has its own state.
@@ -157,10 +157,11 @@ final class LinkOperations {
                     .tell(
                             call.caller(),
                             ask,
-                            leased -> seen(leased, call.caller(), ask, call.path("id")).map(seen -> {
-                                attempts.add(seen);
-                                return new Disclosure.Told(List.of(), notices(seen));
-                            }))
+                            leased -> seen(leased, call.caller(), ask, call.path("id"))
+                                    .map(seen -> {
+                                        attempts.add(seen);
+                                        return new Disclosure.Told(List.of(), notices(seen));
+                                    }))
                     .map(released -> answer(attempts.getLast(), released));
         }
 
@@ -168,8 +169,7 @@ final class LinkOperations {
             return custody.judged(leased, caller, ask, recordId)
                     .map(judged -> judged.stream().filter(Judgement::visible).findFirst())
                     .compose(itself -> links(new Links.Of(recordId, Optional.empty()), leased, caller, ask)
-                            .map(found -> seen(
-                                    itself.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)), found)));
+                            .map(found -> seen(itself.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)), found)));
         }
 
         /** All that there are, page by page: how many are hidden must not decide which others are told. */

@@ -60,10 +60,16 @@ public final class ListVersions implements Operation {
     }
 
     private static List<Judgement> shown(Caller caller, VisibleChanges.Seen seen) {
-        return seen.changes().stream()
-                .filter(change -> change == seen.changes().getLast()
-                        || change.record().facts().releaser().equals(caller.party()) && seen.showable(change))
-                .toList();
+        List<Judgement> shown = new ArrayList<>();
+        int last = seen.changes().size() - 1;
+        for (int index = 0; index <= last; index++) {
+            Judgement change = seen.changes().get(index);
+            boolean own = change.record().facts().releaser().equals(caller.party());
+            if (index == last || (own && seen.showable(change))) {
+                shown.add(change);
+            }
+        }
+        return shown;
     }
 
     private static Answer list(List<Judgement> changes, Released released, Released.Receipt receipt) {

@@ -23,7 +23,7 @@ final class OwnDerivatives {
     /** Ids of those that the caller may read. */
     Future<List<String>> told(LeasedBundle leased, Caller caller, String recordId) {
         return bus.ask(Records.DERIVATIVES, new Records.DerivedFrom(recordId))
-                .compose(found -> custody.own(
-                        leased, caller, found.byReleaser().getOrDefault(caller.party(), List.of())));
+                .compose(found ->
+                        custody.own(leased, caller, found.byReleaser().getOrDefault(caller.party(), List.of())));
     }
 }

@@ -22,8 +22,7 @@ public final class RecallRecord implements Operation {
     private final OwnDerivatives derivatives;
     private final Bus bus;
 
-    RecallRecord(
-            Disclosure disclosure, Custody custody, TearLines tearLines, OwnDerivatives derivatives, Bus bus) {
+    RecallRecord(Disclosure disclosure, Custody custody, TearLines tearLines, OwnDerivatives derivatives, Bus bus) {
         this.disclosure = disclosure;
         this.custody = custody;
         this.tearLines = tearLines;

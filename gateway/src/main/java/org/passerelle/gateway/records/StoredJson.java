@@ -36,8 +36,7 @@ final class StoredJson {
     }
 
     /** The same of what has no id. The label is a join with those of the sources: it is told with them, or not at all. */
-    static Map<String, Object> of(
-            Map<String, Object> label, List<Citations.Resolved> portions, ToldSources sources) {
+    static Map<String, Object> of(Map<String, Object> label, List<Citations.Resolved> portions, ToldSources sources) {
         Map<String, Object> json = new LinkedHashMap<>();
         if (sources.recorded()) {
             json.put("label", label);

@@ -183,13 +183,14 @@ final class TearLines {
     /** The same, and of which it is one, as the API writes them; asked for a record that the caller may read. */
     Future<Map<String, Object>> json(LeasedBundle leased, Caller caller, String recordId) {
         return bus.ask(Records.TEAR_LINES, new Records.TearLinesOf(recordId))
-                .compose(found -> custody.own(leased, caller, found.of().stream().toList())
-                        .compose(of -> custody.own(leased, caller, found.those()).map(those -> {
-                            Map<String, Object> json = new LinkedHashMap<>();
-                            of.forEach(source -> json.put(SubmissionParser.TEAR_LINE, source));
-                            json.put("tearLines", those);
-                            return json;
-                        })));
+                .compose(found -> custody.own(
+                                leased, caller, found.of().stream().toList())
+                        .compose(of -> custody.own(leased, caller, found.those())
+                                .map(those -> {
+                                    Map<String, Object> json = new LinkedHashMap<>();
+                                    of.forEach(source -> json.put(SubmissionParser.TEAR_LINE, source));
+                                    json.put("tearLines", those);
+                                    return json;
+                                })));
     }
-
 }

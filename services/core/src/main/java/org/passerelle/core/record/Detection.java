@@ -52,7 +52,9 @@ public record Detection(List<Derivation.Source> sources, Set<String> citations) 
     /** What was detected here and there. */
     public Detection and(Detection other) {
         return new Detection(
-                Stream.concat(sources.stream(), other.sources.stream()).distinct().toList(),
+                Stream.concat(sources.stream(), other.sources.stream())
+                        .distinct()
+                        .toList(),
                 Stream.concat(citations.stream(), other.citations.stream()).collect(Collectors.toSet()));
     }
 
