@@ -74,6 +74,8 @@ class PortalSearchTest {
                 Map.of("level", "2", "originator", "MINUSMA", "grading", "C3", "bbox", "-2, 15, 3, 20", "q", word);
         kept.forEach((field, value) -> assertThat(page.locator("#" + field)).hasValue(value));
         assertThat(page.locator("form[role=search] details")).hasAttribute("open", "");
+        page.locator(".saved-searches button:not(.strong)").click();
+        assertThat(page.locator(".saved-searches li")).hasText("None yet.");
         assertEquals(List.of(), browser.complaints());
     }
 
