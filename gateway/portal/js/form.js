@@ -76,7 +76,7 @@ export async function attempt(event, outcome, send, done) {
 }
 
 /** Puts every fault at its field; what has no field stands in the summary. */
-function showFaults(form, summary, { errors = [] }) {
+export function showFaults(form, summary, { errors = [] }) {
   const lines = errors.map((fault) => {
     const place = fieldOf(form, fault.pointer);
     if (place === undefined) return element("li", {}, element("code", { dir: "ltr" }, fault.pointer), " ", fault.message);
@@ -89,7 +89,7 @@ function showFaults(form, summary, { errors = [] }) {
   fill(summary, ...(lines.length > 0 ? [element("ul", { class: "faults" }, lines)] : []));
 }
 
-function clearFaults(form) {
+export function clearFaults(form) {
   for (const place of form?.querySelectorAll(".fault") ?? []) place.textContent = "";
   for (const control of form?.querySelectorAll("[aria-invalid]") ?? []) control.removeAttribute("aria-invalid");
 }

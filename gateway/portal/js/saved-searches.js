@@ -1,16 +1,16 @@
 import { read, remove, write } from "./api.js";
 import { announce } from "./announce.js";
 import { element, fill } from "./dom.js";
-import { field, input } from "./form.js";
+import { clearFaults, field, input, showFaults } from "./form.js";
 import { t } from "./language.js";
 import { problemPanel } from "./problem.js";
 
-/** The searches that the reader has named: each is run or deleted; `stated` tells what the form says now, which is named and kept. */
-export function savedSearches({ stated, run, signal }) {
+/** The searches that the reader has named: each is run or deleted; `stated` tells what the form of the search says now, which is named and kept. */
+export function savedSearches({ form: search, stated, run, signal }) {
   const list = element("ul", { class: "saved-searches" });
   const outcome = element("div");
   const name = input("name", { maxlength: 100, dir: "auto" });
-  const parts = { list, outcome, name, stated, run, signal };
+  const parts = { list, outcome, name, search, stated, run, signal };
   const form = element("form", { on: { submit: (event) => keep(event, parts) } },
     field(t("search.saved.name"), "/name", name, { required: true }), element("button", {}, t("search.saved.keep")));
   show(parts);
@@ -37,6 +37,7 @@ async function keep(event, parts) {
 }
 
 async function change(parts, sending) {
+  clearFaults(parts.search);
   try {
     await sending();
     fill(parts.outcome);
@@ -44,6 +45,8 @@ async function change(parts, sending) {
     announce(t("assessment.saved"));
     await show(parts);
   } catch (problem) {
-    fill(parts.outcome, problemPanel(problem));
+    const summary = element("div");
+    fill(parts.outcome, problemPanel(problem), summary);
+    showFaults(parts.search, summary, problem);
   }
 }

@@ -1,9 +1,9 @@
 import { read } from "../api.js";
 import { announce } from "../announce.js";
-import { code, element, fill } from "../dom.js";
-import { attempt } from "../form.js";
+import { code, element, facts, fill } from "../dom.js";
+import { attempt, clearFaults, input, select, showFaults } from "../form.js";
 import { badge } from "../labels.js";
-import { country, number, t, word } from "../language.js";
+import { country, currentLanguage, number, t, word } from "../language.js";
 import { offer, problemPanel } from "../problem.js";
 import { currentPurpose, purposeChoice, statePurpose } from "../purpose.js";
 import { remember, remembered } from "../router.js";
@@ -12,96 +12,174 @@ import { words } from "../session.js";
 import { row, tableOf } from "../table.js";
 import { gradingOf, placeOf, titleLink, typeOf, whenOf } from "../views.js";
 
-/** Search of what the reader may see, as a table; the words searched for stay out of the address. */
-const FIELDS = ["q", "type", "country", "tag", "from", "to"];
+/** Search of what the reader may see, as a table; the words searched for stay out of the address. A field is named as the parameter that it states. */
 const COLUMNS = ["marking", "type", "title", "date", "place", "releaser", "grading"];
+const FACETS = ["type", "level", "originator", "country", "area", "tag", "grading"];
 const PAGE = 20;
 let asked = 0;
 
 export async function show(main, { signal, again }) {
   const vocabulary = await words();
   if (signal.aborted) return;
-  const given = remembered();
   const results = element("div", { class: "results" });
-  const form = element("form", { class: "search", role: "search", on: { submit: (event) => submit(event, form, results, signal) } },
-    input("q", { type: "search", maxlength: 200, enterkeyhint: "search" }, given),
-    select("type", Object.keys(vocabulary.types).map((type) => [type, word("type", type)]), given),
-    select("country", [...new Set(Object.values(vocabulary.areas))].map((area) => [area, country(area)]), given),
-    input("tag", { list: "tags", dir: "ltr" }, given),
-    input("from", { type: "date" }, given), input("to", { type: "date" }, given),
-    tagList(vocabulary),
-    element("button", { class: "strong" }, t("search.go")));
+  const form = formOf(vocabulary);
+  const place = { form, results, signal };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    search(place, stated(form));
+  });
   fill(main, element("div", { class: "page-head" }, element("h1", {}, t("search.title"))), element("div", { class: "toolbar" }, purposeChoice(again)), form,
-    savedSearches({ stated: () => queryOf(stated(form)), run: (saved) => run(saved, form, results, signal), signal }), results);
-  await search(form, results, signal);
+    savedSearches({ form, stated: () => stated(form), run: (saved) => run(place, saved), signal }), results);
+  await search(place, { ...remembered(), purpose: currentPurpose() });
 }
 
-async function submit(event, form, results, signal) {
-  event.preventDefault();
-  await search(form, results, signal);
+function formOf(vocabulary) {
+  const { areas, parties, tags, types } = vocabulary;
+  const countries = [...new Set(Object.values(areas))];
+  const area = choice("area", []);
+  area.append(...countries.map((within) => element("optgroup", { label: country(within) },
+    Object.keys(areas).filter((one) => areas[one] === within && one !== within).map((one) => element("option", { value: one }, country(one))))));
+  return element("form", { class: "search", role: "search" },
+    field(input("q", { type: "search", maxlength: 200, enterkeyhint: "search" })),
+    field(choice("type", Object.keys(types).map((one) => [one, word("type", one)]))),
+    field(choice("country", countries.map((one) => [one, country(one)]))),
+    field(input("tag", { list: "tags", dir: "ltr" })), field(input("from", { type: "date" })), field(input("to", { type: "date" })),
+    element("datalist", { id: "tags" }, Object.entries(tags).flatMap(([name, values]) => values.map((value) => element("option", { value: `${name}="${value}"` })))),
+    element("button", { class: "strong" }, t("search.go")),
+    element("details", { class: "trace" }, element("summary", {}, t("search.filters")), element("div", { class: "row" },
+      field(choice("level", [0, 1, 2, 3].map((one) => [one, word("level", one)]))),
+      field(choice("originator", Object.keys(parties).map((one) => [one, parties[one][currentLanguage()] ?? one])), t("column.releaser")),
+      field(choice("grading", [..."ABCDEF"].flatMap((one) => [..."123456"].map((other) => graded(one + other))))),
+      field(area), field(input("bbox", { dir: "ltr", placeholder: "-12.2, 10.1, 4.3, 25" })), field(input("polygon", { dir: "ltr" })),
+      field(input("localTag", { dir: "ltr" }), t("localTags.title")),
+      field(select("order", [["relevance", t("search.relevance")]], undefined, t("search.newest"))))));
 }
 
-async function search(form, results, signal) {
-  const now = stated(form);
-  remember(now);
-  await find({ ...queryOf(now), limit: PAGE }, results, signal);
+function choice(name, options) {
+  return select(name, options, undefined, t("search.any"));
 }
 
+function field(control, label = t(`search.${control.name}`)) {
+  const { name } = control;
+  control.id = name;
+  return element("div", { class: "field", "data-pointer": `/query/${name}` }, element("label", { for: name }, label), control,
+    element("p", { class: "fault", id: `${name}-fault` }));
+}
+
+function graded(grading) {
+  return [grading, [grading, " – ", gradingOf({ grading })[2]]];
+}
+
+function fieldsOf(form) {
+  return [...form.elements].filter(({ name }) => name);
+}
+
+/** The parameters that the form states now, without what is empty. */
 function stated(form) {
-  return Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value.trim()]).filter(([, value]) => value !== ""));
+  const now = Object.fromEntries(fieldsOf(form).map(({ name, value }) => [name, value.trim()]).filter(([, value]) => value));
+  if (now.from) now.from += "T00:00:00Z";
+  if (now.to) now.to = new Date(Date.parse(now.to) + 86400000).toISOString().replace(".000", "");
+  return { ...now, purpose: currentPurpose() };
 }
 
-function queryOf(now) {
-  const query = { ...now, purpose: currentPurpose() };
-  if (now.from) query.from = `${now.from}T00:00:00Z`;
-  if (now.to) query.to = dayAfter(now.to);
-  return query;
+/** Shows the parameters of a search; nothing that narrows it stays folded away. */
+function restore(form, { from, to, ...rest }) {
+  const given = { ...rest, from: from?.slice(0, 10), to: to && new Date(Date.parse(to) - 1).toISOString().slice(0, 10) };
+  for (const control of fieldsOf(form)) {
+    const value = given[control.name] ?? "";
+    control.value = value;
+    // A word that has gone since it was saved is shown as it is written.
+    if (control.selectedIndex < 0) control.append(element("option", { selected: true }, value));
+    if (value && control.closest("details")) control.closest("details").open = true;
+  }
 }
 
-/** What was saved is run as it was saved: the form shows of it what it has fields for. */
-async function run(saved, form, results, signal) {
-  const { purpose, from, to, ...rest } = saved.query;
-  statePurpose(purpose);
+/** What was saved is run as it was saved, though the form shows days where it may have hours. */
+function run(place, { id, query }) {
+  statePurpose(query.purpose);
   document.getElementById("purpose").value = currentPurpose();
-  const shown = { ...rest, from: from?.slice(0, 10), to: to && new Date(Date.parse(to) - 1).toISOString().slice(0, 10) };
-  FIELDS.forEach((name) => { form.elements[name].value = shown[name] ?? ""; });
-  await find({ saved: saved.id, limit: PAGE }, results, signal);
+  return search(place, query, { saved: id });
 }
 
-async function find(query, results, signal) {
+/** Shows in the form what is looked for, and finds it; `query` asks for it, perhaps by another name. */
+async function search(place, criteria, query = criteria) {
+  const { form, results, signal } = place;
+  restore(form, criteria);
+  remember(criteria);
+  clearFaults(form);
   // On a slow link an earlier question may be answered after a later one: only the last answer counts.
   const question = ++asked;
   results.setAttribute("aria-busy", "true");
   try {
-    const page = await read("records", query, signal);
+    const page = await read("records", { ...query, limit: PAGE }, signal);
     if (question !== asked) return;
-    showPage(results, page, query, signal);
+    showPage(place, page, criteria, query);
   } catch (problem) {
-    if (!signal.aborted && question === asked) fill(results, problemPanel(problem, () => find(query, results, signal)));
+    if (signal.aborted || question !== asked) return;
+    const summary = element("div");
+    fill(results, problemPanel(problem, () => search(place, criteria, query)), summary);
+    showFaults(form, summary, { errors: problem.errors.map((fault) => ({ ...fault, pointer: `/query/${fault.pointer}` })) });
   }
   results.removeAttribute("aria-busy");
 }
 
-function showPage(results, page, query, signal) {
+function showPage(place, page, criteria, query) {
   const rows = element("tbody", {}, page.items.map(rowOf));
   const end = element("div", { class: "results-end" });
-  const empty = page.items.length === 0;
-  fill(results, empty ? element("p", { class: "nothing" }, t("search.nothing")) : tableOf(COLUMNS, rows, t("search.results")), end);
-  showEnd(end, rows, page, query, signal);
-  announce(empty ? t("search.nothing") : t("search.found", { count: number(page.items.length) }));
+  fill(place.results, page.items.length === 0 ? element("p", { class: "nothing" }, t("search.nothing"))
+    : [counting(place, criteria, query), tableOf(COLUMNS, rows, t("search.results"))], end);
+  showEnd(end, rows, page, query, place.signal);
 }
 
+/** Says how much is shown, and whether that is all. */
 function showEnd(end, rows, page, query, signal) {
   const outcome = element("div");
+  const shown = rows.children.length > 0 && t(page.complete ? "search.all" : "search.some", { count: number(rows.children.length) });
   const more = page.next && element("button", { type: "button", on: { click: (event) => attempt(event, outcome,
-    () => read("records", { ...query, cursor: page.next }, signal), (next) => {
+    () => read("records", { ...query, limit: PAGE, cursor: page.next }, signal), (next) => {
       const added = next.items.map(rowOf);
       rows.append(...added);
       showEnd(end, rows, next, query, signal);
       added[0]?.querySelector("a").focus();
-      announce(t("search.found", { count: number(rows.children.length) }));
     }) } }, t("search.more"));
-  fill(end, more, outcome, more === undefined && offer(page.offer));
+  fill(end, shown && element("p", { class: "quiet" }, shown), more, outcome, page.complete && offer(page.offer));
+  announce(shown || t("search.nothing"));
+}
+
+/**
+ * How many records there are, altogether and by what narrows the search further. A count is a disclosure, and long: it is asked for by its
+ * button alone, with the shortest page there is, and not by what is stated already.
+ */
+function counting(place, criteria, query) {
+  const { form, signal } = place;
+  const outcome = element("div", { class: "opened" });
+  const facets = FACETS.filter((name) => name === "grading" || !criteria[name]);
+  const ask = () => read("records", { ...query, limit: 1, count: true, facets }, signal);
+  const narrow = (control, value) => {
+    search(place, { ...criteria, [control.name]: value });
+    control.focus();
+  };
+  const show = ({ counts }) => {
+    const total = t("search.counted", { count: number(counts.total) });
+    fill(outcome, element("p", {}, total), facts(facets.map((name) => form.elements[name]).map((control) =>
+      [control.labels[0].textContent, facet(control, counts.facets[control.name], narrow)])));
+    announce(total);
+  };
+  return element("div", {}, element("button", { type: "button", on: { click: (event) => attempt(event, outcome, ask, show) } }, t("search.count")), outcome);
+}
+
+/** Each value as its field says it. */
+function facet(control, counted, narrow) {
+  const values = Object.keys(counted).map((value) => [value, countOf(control, counted, value)]).sort(([, one], [, other]) => other - one);
+  return values.length > 0 && element("ul", { class: "tags" }, values.map(([value, count]) => element("li", {},
+    element("button", { type: "button", class: "plain", on: { click: () => narrow(control, value) } },
+      [...control.options ?? []].find((option) => option.value === value)?.text ?? code(value)), number(count))));
+}
+
+/** A search for a grading finds better ones too, so they are counted with it. */
+function countOf({ name }, counted, value) {
+  return Object.entries(counted).filter(([one]) => name === "grading" ? one[0] <= value[0] && one[1] <= value[1] : one === value)
+    .reduce((sum, [, count]) => sum + count, 0);
 }
 
 function rowOf(view) {
@@ -111,23 +189,4 @@ function rowOf(view) {
 function cellsOf(view) {
   return { marking: badge(view.label), type: typeOf(view), title: titleLink(view), date: whenOf(view), place: placeOf(view),
     releaser: element("bdi", {}, view.releaser), grading: view.grading && element("span", { title: gradingOf(view)[2] }, code(view.grading)) };
-}
-
-function input(name, properties, given) {
-  return element("p", { class: `field field-${name}` }, element("label", { for: name }, t(`search.${name}`)),
-    element("input", { id: name, name, value: given[name], ...properties }));
-}
-
-function select(name, options, given) {
-  return element("p", { class: "field" }, element("label", { for: name }, t(`search.${name}`)), element("select", { id: name, name },
-    element("option", { value: "" }, t("search.any")), options.map(([value, text]) => element("option", { value, selected: value === given[name] }, text))));
-}
-
-function tagList(vocabulary) {
-  return element("datalist", { id: "tags" }, Object.entries(vocabulary.tags).flatMap(([name, values]) =>
-    values.map((value) => element("option", { value: `${name}="${value}"` }))));
-}
-
-function dayAfter(date) {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + 86400000).toISOString().replace(".000", "");
 }
