@@ -3,6 +3,7 @@ import { currentLanguage } from "./language.js";
 /** The gateway's API. No token is held here: the session is a cookie that scripts cannot read. */
 const ROOT = "/api/v1";
 const CSRF = "X-Passerelle-CSRF";
+const tags = new WeakMap();
 
 /** A refusal or fault as problem+json tells it; status 0 means that no whole answer came, so that of a write nobody knows what came of it. */
 export class Problem extends Error {
@@ -22,8 +23,13 @@ export function read(path, query = {}, signal) {
   return call("GET", address(path, query), { signal });
 }
 
-export function write(path, body, headers = {}, method = "POST") {
-  return call(method, address(path), { body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers } });
+/** The ETag of what was read. */
+export function tagOf(content) {
+  return tags.get(content);
+}
+
+export function write(path, body, headers = {}, method = "POST", query = {}) {
+  return call(method, address(path, query), { body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers } });
 }
 
 /** Sends a file as it is. */
@@ -58,6 +64,7 @@ async function call(method, url, { body, headers = {}, signal }) {
   const sent = { Accept: "application/json, application/problem+json", "Accept-Language": currentLanguage(), ...proof, ...headers };
   const { answer, text } = await reach(url, { method, body, signal, headers: sent, credentials: "same-origin", cache: "no-store" });
   const content = parse(text);
+  tags.set(content, answer.headers.get("ETag"));
   if (answer.ok) return content;
   if (answer.status === 401) window.dispatchEvent(new Event("passerelle:signed-out"));
   throw new Problem(answer.status, content, answer.headers.get("Retry-After"));

@@ -46,9 +46,9 @@ export function checked(node, name) {
 
 /**
  * Does what a form or a button asks for, which waits meanwhile. A refusal stands in `outcome`, its faults at their fields; whoever has turned the
- * page by then is told in a sentence what came of it.
+ * page by then is told in a sentence what came of it. `refused` adds what can be done about a refusal.
  */
-export async function attempt(event, outcome, send, done) {
+export async function attempt(event, outcome, send, done, refused) {
   event.preventDefault();
   const button = event.submitter ?? event.currentTarget;
   const form = outcome.closest("form");
@@ -63,6 +63,7 @@ export async function attempt(event, outcome, send, done) {
     const summary = element("div");
     fill(outcome, problemPanel(problem), summary);
     showFaults(form, summary, problem);
+    refused?.(problem, summary);
     if (form && !outcome.isConnected) announce(outcome.textContent);
     outcome.scrollIntoView({ block: "center" });
     return;
@@ -79,12 +80,14 @@ export async function attempt(event, outcome, send, done) {
 export function showFaults(form, summary, { errors = [] }) {
   const lines = errors.map((fault) => {
     const place = fieldOf(form, fault.pointer);
-    if (place === undefined) return element("li", {}, element("code", { dir: "ltr" }, fault.pointer), " ", fault.message);
-    mark(place, fault.message);
+    // What a program could do about it is of no use here.
+    const [message] = fault.message.split("; lifting=");
+    if (place === undefined) return element("li", {}, element("code", { dir: "ltr" }, fault.pointer), " ", message);
+    mark(place, message);
     const above = place.parentElement.closest("fieldset.portion-edit")?.querySelector("legend").textContent;
     const label = [above, place.querySelector("label, legend").firstChild.textContent].filter(Boolean).join(" – ");
     return element("li", {}, element("button", { type: "button", class: "plain", on: { click: () => focusOf(place).focus() } }, label), " ",
-      element("span", { lang: "en", dir: "auto" }, fault.message));
+      element("span", { lang: "en", dir: "auto" }, message));
   });
   fill(summary, ...(lines.length > 0 ? [element("ul", { class: "faults" }, lines)] : []));
 }
@@ -110,6 +113,8 @@ function mark(place, message) {
   const fault = [...place.children].find((child) => child.classList.contains("fault"));
   fault.textContent = fault.textContent ? `${fault.textContent}; ${message}` : message;
   const control = focusOf(place);
+  const folded = place.closest("details");
+  if (folded) folded.open = true;
   control.setAttribute("aria-invalid", "true");
   control.setAttribute("aria-describedby", [control.getAttribute("aria-describedby"), fault.id].filter(Boolean).join(" "));
 }

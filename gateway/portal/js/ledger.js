@@ -50,10 +50,13 @@ export function recalled(view) {
   return place;
 }
 
-/** That a record is recalled, and which of its tear-lines still stand: they are not taken back with it. */
 export function recalledState({ tearLines: those }) {
-  return [element("strong", { class: "state", "data-state": "HOLD" }, word("releaseState", "RECALLED")),
-    those.length > 0 && element("p", {}, t("recall.tearLines"), " ", joined(those.map(linkTo)))];
+  return [element("strong", { class: "state", "data-state": "HOLD" }, word("releaseState", "RECALLED")), standing(those)];
+}
+
+/** The tear-lines of a record still stand when it is recalled or corrected: they do not change with it. */
+export function standing(those) {
+  return those.length > 0 && element("p", {}, t("recall.tearLines"), " ", joined(those.map(linkTo)));
 }
 
 /** Flagged as possibly obtained by mistreatment, nobody reads it any more. */

@@ -13,10 +13,10 @@ export function statementFields(vocabulary) {
 }
 
 /** The two halves of a grading (Admiralty). */
-export function gradingSelects(options) {
-  const half = (name, members) => field(t(`submit.${name}`), "",
-    select(name, [...members].map((one) => [one, `${one} – ${t(`${name}.${one}`)}`]), undefined, t("submit.choose")), options);
-  return [half("reliability", "ABCDEF"), half("credibility", "123456")];
+export function gradingSelects(options, given = "", first = t("submit.choose")) {
+  const half = (name, members, chosen) => field(t(`submit.${name}`), "",
+    select(name, [...members].map((one) => [one, `${one} – ${t(`${name}.${one}`)}`]), chosen, first), options);
+  return [half("reliability", "ABCDEF", given[0]), half("credibility", "123456", given[1])];
 }
 
 /** The statement as the API takes it; an empty source is left out, all else is left to the gateway to refuse. */

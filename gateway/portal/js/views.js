@@ -32,7 +32,7 @@ export function gradingOf(view) {
 }
 
 /** Where it happened, in words and coordinates, and how exact that is. */
-function geometryOf(view) {
+export function geometryOf(view) {
   const precision = view.geometryPrecision && t(`precision.${view.geometryPrecision}`);
   if (view.geometry === undefined) return precision;
   const { type, coordinates } = view.geometry;

@@ -48,6 +48,7 @@ function article(view, again) {
       element("p", { class: "quiet" }, t("document.note"))),
     versions(view),
     own && element("section", { class: "releaser" }, element("h2", {}, t("record.releaser")),
+      may("submit") && element("p", {}, element("a", { class: "button", href: link("submit", undefined, { revise: view.id }) }, t("revise.title"))),
       may("explain") && explanation(view), disclosures(view), tearLines(view), may("attach") && attaching(view, again), may("recall") && recall(view, again)),
     may("flag") && flagging(view, () => { location.hash = link("quarantine"); }));
 }

@@ -22,7 +22,7 @@ import org.passerelle.core.explanation.Language;
 
 /**
  * Every code of the vocabularies that pages and documents say in words has one in each language. Compartments stand in markings as they are,
- * flags on no page, and tags everywhere as they are written.
+ * and tags everywhere as they are written.
  */
 class VocabularyWordsTest {
     private static final Path VOCABULARIES = Path.of("..", "config", "vocabularies");
@@ -75,6 +75,7 @@ class VocabularyWordsTest {
         Missing missing = new Missing();
         Map<String, List<String>> families = Map.of(
                 "purpose", codes("purposes"),
+                "flag", codes("flags"),
                 "violation", codes("violations"),
                 "support", codes("support-categories"),
                 "type", ofTypes("id"),
