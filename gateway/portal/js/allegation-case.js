@@ -2,7 +2,7 @@ import { read, write } from "./api.js";
 import { code, element, facts, fill, joined } from "./dom.js";
 import { attempt } from "./form.js";
 import { badge } from "./labels.js";
-import { instant, number, t, word } from "./language.js";
+import { instant, t, word } from "./language.js";
 import { reasonForm } from "./reason.js";
 import { link } from "./router.js";
 import { may, words } from "./session.js";
@@ -23,7 +23,7 @@ const STATUS = { takeUp: "UNDER_REVIEW", substantiate: "SUBSTANTIATED", dismiss:
 const EVENTS = ["at", "happening", "state", "grading", "subject", "reason"];
 
 function fillCase(main, allegation, vocabulary, message) {
-  const done = (answer) => fillCase(main, answer, vocabulary, t("policy.effective", { version: number(answer.history.at(-1).policyVersion) }));
+  const done = (answer) => fillCase(main, answer, vocabulary, t("policy.effective"));
   const pending = ["OPEN", "UNDER_REVIEW", "SUBSTANTIATED"].includes(allegation.status);
   fill(main,
     element("div", { class: "page-head" }, element("h1", {}, about(allegation)), element("a", { href: link("allegations") }, t("allegations.title"))),

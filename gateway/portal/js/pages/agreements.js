@@ -49,6 +49,6 @@ function change(place, agreement) {
   return reasonForm({
     name, warning: t(`${name}.agreement`),
     send: (reason) => write(["agreements", agreement.id, step], { reason }),
-    done: (answer) => fillCard(place, answer.agreement, t("policy.effective", { version: number(answer.policyVersion) })),
+    done: (answer) => fillCard(place, answer.agreement, t("policy.effective")),
   });
 }

@@ -2,7 +2,7 @@ import { read, write } from "../api.js";
 import { form } from "../assessment-form.js";
 import { history, steps } from "../assessment-life.js";
 import { code, element, facts, fill, joined } from "../dom.js";
-import { country, day, instant, number, t, word, wordList } from "../language.js";
+import { country, day, instant, t, word, wordList } from "../language.js";
 import { reasonForm } from "../reason.js";
 import { link } from "../router.js";
 import { may, words } from "../session.js";
@@ -45,7 +45,7 @@ function showOne(main, whole, message) {
 }
 
 function said(whole, message) {
-  const effective = whole.policyVersion && t("policy.effective", { version: number(whole.policyVersion) });
+  const effective = whole.effective && t("policy.effective");
   return (message ?? effective) && element("p", { class: "done", role: "status" }, joined([message, effective], " "));
 }
 
@@ -118,6 +118,6 @@ function changes(place, item) {
   return possible.filter(Boolean).map(([name, step]) => reasonForm({
     name, warning: t(`${name}.assessment`),
     send: (reason) => write(["assessments", id, step], { reason }),
-    done: (answer) => fillCard(place, { ...item, assessment: answer.assessment }, t("policy.effective", { version: number(answer.policyVersion) })),
+    done: (answer) => fillCard(place, { ...item, assessment: answer.assessment }, t("policy.effective")),
   }));
 }

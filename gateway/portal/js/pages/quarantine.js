@@ -1,6 +1,6 @@
 import { read, write } from "../api.js";
 import { code, element, facts, fill, joined } from "../dom.js";
-import { instant, number, t, word } from "../language.js";
+import { instant, t, word } from "../language.js";
 import { ledgerTable, noticeTable } from "../ledger.js";
 import { opened } from "../opened.js";
 import { reasonForm } from "../reason.js";
@@ -37,7 +37,7 @@ function fillCard(place, one, message) {
 function ruling(place, one, name) {
   return reasonForm({ name, warning: t(`${name}.warning`),
     send: (reason) => write(["quarantines", one.id, "rulings"], { ruling: name, reason }),
-    done: (answer) => fillCard(place, answer, t("policy.effective", { version: number(answer.ruled.policyVersion) })) });
+    done: (answer) => fillCard(place, answer, t("policy.effective")) });
 }
 
 /** Who had received the record, fetched when somebody wants to know. */

@@ -193,7 +193,7 @@ final class AssessmentDoorTest {
     void everyStepTakesWhatItNeedsAndAnswersTheWhole() {
         outcome = new Outcome.Done(whole(AssessmentState.DRAFT), Optional.of(7L), NOW);
         HttpResponse<String> drafted = send("POST", "/assessments", DRAFT, "");
-        contract.keeps("draftAssessment", 201, drafted);
+        assertTrue(contract.keeps("draftAssessment", 201, drafted).getBoolean("effective"));
         assertEquals(Optional.of("/api/v1/assessments/has1"), drafted.headers().firstValue("Location"));
         contract.keeps("reviseAssessment", 200, send("PUT", "/assessments/has1", DRAFT, "\"2-9\""));
         contract.keeps("submitAssessment", 201, send("POST", "/assessments/has1/submissions", BECAUSE, "\"2-9\""));

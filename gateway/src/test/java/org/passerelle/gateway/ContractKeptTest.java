@@ -9,7 +9,10 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ import org.passerelle.core.bundle.Fault;
 import org.passerelle.core.bundle.Place;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Agreements;
+import org.passerelle.gateway.edge.Contract;
 import org.passerelle.gateway.world.World;
 
 /** What the gateway answers is what the OpenAPI file says. */
@@ -74,6 +78,18 @@ class ContractKeptTest {
         String targeting = QUESTION.replace("early-warning", "targeting");
         contract.keeps("explainDecision", 200, gateway.post("river.officer", "/decisions", targeting));
         contract.keeps("explainDecision", 404, gateway.post("lake.officer", "/decisions", QUESTION));
+    }
+
+    /** It counts what others do; a released leaf names the policy, and so does the record of due diligence that is made of it (I11). */
+    @Test
+    void onlyTheRecordOfDueDiligenceNumbersThePolicy() {
+        JsonObject schemas = Contract.load().forRouter().getJsonObject("components").getJsonObject("schemas");
+        assertEquals(
+                Set.of("DueDiligence"),
+                schemas.stream()
+                        .filter(schema -> String.valueOf(schema.getValue()).contains("\"policyVersion\""))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()));
     }
 
     /** An agreement at fault is told to whoever reinstates it, with both clauses. */

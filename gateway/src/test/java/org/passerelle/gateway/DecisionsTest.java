@@ -137,6 +137,31 @@ class DecisionsTest {
         assertEquals(422, ask("river.officer", question, "en").statusCode());
     }
 
+    /** RIVER and MARSH have agreed on nothing: RIVER is not told who there is in MARSH, at no door that takes the name of an account. */
+    @Test
+    void anAccountThatOneMayNotKnowIsAsOneThatDoesNotExist() {
+        String label = "'type':'incident','label':'UN CONFIDENTIAL//TLP:AMBER'";
+        for (String question : List.of(
+                question("'record':'shared'").replace("lake.officer", "%s.officer"),
+                question(label).replace("lake.officer", "%s.officer"),
+                question(label.replace("AMBER'", "RED//EYES %s.officer'")))) {
+            HttpResponse<String> unknown = ask("river.officer", question.formatted("march"), "en");
+            HttpResponse<String> untold = ask("river.officer", question.formatted("marsh"), "en");
+            assertEquals(422, untold.statusCode(), untold.body());
+            assertEquals(withoutTrace(unknown), withoutTrace(untold));
+            assertEquals(
+                    200,
+                    ask("river.officer", question.formatted("river"), "en").statusCode());
+        }
+        for (String name : List.of("march.officer", "marsh.officer")) {
+            assertEquals(
+                    400,
+                    gateway.get("river.officer", "/records/shared/audience?purpose=early-warning&recipients=" + name)
+                            .statusCode(),
+                    name);
+        }
+    }
+
     /** It passes every gate for whoever has a ledger entry, for which nobody vouches here. */
     @Test
     void noticesAreNotExplained() {

@@ -78,7 +78,10 @@ class ImportMappingContractTest {
             csv     | false | {"columns":{"where":{"to":"country","as":"word"}}}
             csv     | false | {"columns":{"where":{"to":"country","values":{"Mali":1}}}}
             csv     | false | {"columns":{"where":{"to":"country","form":"x"}}}
+            csv     | true  | {"columns":{"where":{"to":"country"}},"delimiter":"\\t"}
             csv     | false | {"columns":{"where":{"to":"country"}},"delimiter":";;"}
+            csv     | false | {"columns":{"where":{"to":"country"}},"delimiter":" "}
+            csv     | false | {"columns":{"where":{"to":"country"}},"delimiter":"\\""}
             csv     | false | {"columns":{"where":{"to":"country"}},"encoding":"latin"}
             csv     | false | {"columns":{"where":{"to":"country"}},"skipRows":21}
             csv     | false | {"columns":{"where":{"to":"country"}},"skipRows":"1"}

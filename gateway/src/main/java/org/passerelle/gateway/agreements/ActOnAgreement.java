@@ -49,7 +49,12 @@ record ActOnAgreement(
         return switch (outcome) {
             case Outcome.Done done -> {
                 Answer.Body answer = Answer.json(
-                                status, LifeJson.done(done.view(), done.version(), done.barrier(), done.at()))
+                                status,
+                                LifeJson.done(
+                                        done.view(),
+                                        done.version(),
+                                        done.barrier().isPresent(),
+                                        done.at()))
                         .header("ETag", "\"" + done.view().tag() + "\"");
                 yield id.equals("draftAgreement")
                         ? answer.header(

@@ -82,17 +82,20 @@ final class LifeJson {
             json.put("reason", event.reason());
         }
         json.put("at", event.at());
-        event.barrier().ifPresent(barrier -> json.put("policyVersion", barrier));
         event.endsAt().ifPresent(ends -> json.put("endsAt", ends));
         return json;
     }
 
-    /** The answer to an act. */
-    static Map<String, Object> done(View view, int version, Optional<Long> barrier, java.time.Instant at) {
+    /**
+     * The answer to an act. The number of the policy stays within: it counts what others do.
+     *
+     * @param effective whether decisions have changed, at every gateway
+     */
+    static Map<String, Object> done(View view, int version, boolean effective, java.time.Instant at) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("agreement", whole(view));
         json.put("version", version);
-        barrier.ifPresent(raised -> json.put("policyVersion", raised));
+        json.put("effective", effective);
         json.put("at", at);
         return json;
     }

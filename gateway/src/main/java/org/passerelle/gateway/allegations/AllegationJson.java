@@ -77,7 +77,6 @@ public final class AllegationJson {
             json.put("reason", event.reason());
         }
         json.put("at", event.at());
-        json.put("policyVersion", event.barrier());
         return json;
     }
 }

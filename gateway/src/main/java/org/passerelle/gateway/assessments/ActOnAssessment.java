@@ -57,7 +57,7 @@ record ActOnAssessment(String id, int status, Function<Call, Step> reading, bool
 
     private Answer answer(Outcome.Done done) {
         Map<String, Object> body = json.of(done.whole());
-        done.barrier().ifPresent(barrier -> body.put("policyVersion", barrier));
+        body.put("effective", done.barrier().isPresent());
         body.put("at", done.at());
         Answer.Body answer = Answer.json(status, body).header("ETag", WholeJson.tag(done.whole()));
         boolean another = id.equals("draftAssessment") || id.equals("remediateAssessment");

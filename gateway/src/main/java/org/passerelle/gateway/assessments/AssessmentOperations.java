@@ -102,7 +102,6 @@ public final class AssessmentOperations {
                 case Screening.ChangeOutcome.Changed changed -> {
                     Map<String, Object> json = new LinkedHashMap<>();
                     json.put("assessment", AssessmentJson.of(changed.assessment(), clock.instant()));
-                    json.put("policyVersion", changed.barrier());
                     json.put("at", changed.at());
                     yield Answer.json(201, json);
                 }

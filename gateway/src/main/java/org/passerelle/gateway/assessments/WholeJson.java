@@ -83,7 +83,6 @@ record WholeJson(Clock clock, Supplier<Optional<LeasedBundle>> policy) {
         json.put("reason", event.reason());
         event.about().ifPresent(about -> json.put("about", about));
         json.put("at", event.at());
-        event.barrier().ifPresent(barrier -> json.put("policyVersion", barrier));
         return json;
     }
 

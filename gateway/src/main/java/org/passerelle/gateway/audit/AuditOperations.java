@@ -14,6 +14,7 @@ import org.passerelle.platform.bus.Bus;
 /** The operations on the transparency log: a party reads its own log, and the operator's checkpoints. */
 public final class AuditOperations {
     private static final String OPERATOR = "operator";
+    private static final String AUDITOR = "auditor";
 
     private AuditOperations() {}
 
@@ -44,6 +45,8 @@ public final class AuditOperations {
         public Future<Answer> answer(Call call) {
             Audit.EntriesOf about = new Audit.EntriesOf(
                     call.caller().party(),
+                    call.caller().subject(),
+                    call.caller().account().roles().contains(AUDITOR),
                     call.numberQuery("after", 0, Long.MAX_VALUE, 0),
                     Math.toIntExact(call.numberQuery("limit", 1, 1000, 100)));
             return bus.ask(Audit.ENTRIES, about).map(entries -> {
@@ -59,9 +62,9 @@ public final class AuditOperations {
         private static Map<String, Object> entry(Audit.Entry entry) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("index", entry.index());
-            json.put("at", entry.at());
-            json.put("body", entry.body());
-            json.put("salt", entry.salt());
+            entry.at().ifPresent(at -> json.put("at", at));
+            entry.body().ifPresent(body -> json.put("body", body));
+            entry.salt().ifPresent(salt -> json.put("salt", salt));
             json.put("leafHash", entry.leafHash());
             return json;
         }

@@ -59,7 +59,8 @@ public final class ExplainDecision implements Operation {
         Language language = Languages.preferred(call.header("Accept-Language"));
         return disclosure.policy().compose(leased -> {
             Question question = Question.read(body, leased.bundle(), call.caller(), clock);
-            Recipients.Recipient recipient = Recipients.find(seen(leased, call.caller()), question.who())
+            Recipients.Recipient recipient = Recipients.find(
+                            seen(leased, call.caller()), call.caller().party(), question.who())
                     .orElseThrow(() -> Bodies.fault("/recipient", "no such account, party or unit"));
             return facts(leased, call.caller(), question, recipient)
                     .map(facts -> explain(call, question, recipient, facts))

@@ -3,6 +3,7 @@ package org.passerelle.gateway.decisions;
 import java.util.List;
 import java.util.Optional;
 import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.KnownAccounts;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.Strength;
 import org.passerelle.core.impact.RecipientProfile;
@@ -20,9 +21,14 @@ public final class Recipients {
         }
     }
 
-    /** An account, or a party as {@code PARTY} or {@code PARTY/UNIT}, as it is judged. */
-    public static Optional<RecipientProfile> named(Bundle bundle, String name) {
-        return Optional.ofNullable(bundle.accounts().get(name))
+    /**
+     * An account, or a party as {@code PARTY} or {@code PARTY/UNIT}, as it is judged.
+     *
+     * @param asker the party that asks: an account of which it may not know is as one that does not exist
+     */
+    public static Optional<RecipientProfile> named(Bundle bundle, String asker, String name) {
+        return new KnownAccounts(bundle, asker)
+                .find(name)
                 .map(RecipientProfile::new)
                 .or(() -> {
                     int slash = name.indexOf('/');
@@ -33,9 +39,9 @@ public final class Recipients {
                 });
     }
 
-    static Optional<Recipient> find(LeasedBundle leased, Question.Who who) {
+    static Optional<Recipient> find(LeasedBundle leased, String asker, Question.Who who) {
         return switch (who) {
-            case Question.Who.Named(String name) -> named(leased.bundle(), name).map(found -> known(leased, found));
+            case Question.Who.Named(String name) -> named(leased.bundle(), asker, name).map(found -> known(leased, found));
             case Question.Who.Party(String party, Optional<String> unit) -> party(leased, party, unit);
         };
     }

@@ -127,9 +127,7 @@ public final class ExemptionOperations {
             case Outcome.Done done -> {
                 Map<String, Object> json = new LinkedHashMap<>();
                 json.put("exemption", ExemptionJson.of(done.entry()));
-                if (done.barrier() > 0) {
-                    json.put("policyVersion", done.barrier());
-                }
+                json.put("effective", done.barrier() > 0);
                 yield Answer.json(201, json);
             }
             case Outcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);

@@ -39,9 +39,6 @@ final class GroupJson {
 
     /** Without members: who has just left may no longer know them. */
     static Map<String, Object> of(Standing.Outcome.Changed changed) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("policyVersion", changed.barrier());
-        json.put("at", changed.at());
-        return json;
+        return Map.of("at", changed.at());
     }
 }

@@ -83,7 +83,7 @@ record Mapping(Table table, ObjectNode constants, Map<String, Column> columns, S
     }
 
     private static Table table(Fields fields) {
-        char delimiter = fields.text("delimiter", 1).orElse(",").charAt(0);
+        char delimiter = delimiter(fields);
         Charset encoding = fields.word("encoding", new ClosedWords("encoding", ENCODINGS))
                 .map(Charset::forName)
                 .orElse(StandardCharsets.UTF_8);
@@ -92,6 +92,18 @@ record Mapping(Table table, ObjectNode constants, Map<String, Column> columns, S
             fields.fault("skipRows", Fault.Code.WRONG_TYPE, "is a number of rows, at most " + MOST_SKIPPED);
         }
         return new Table(delimiter, encoding, skipped.intValue(), fields.texts("key", MOST, 200));
+    }
+
+    // A tab is no text, and yet what such files are named after.
+    private static char delimiter(Fields fields) {
+        if (fields.node("delimiter").map(JsonNode::textValue).filter("\t"::equals).isPresent()) {
+            return '\t';
+        }
+        char delimiter = fields.text("delimiter", 1).orElse(",").charAt(0);
+        if (delimiter == '"') {
+            fields.fault("delimiter", Fault.Code.CONTRADICTION, "encloses cells and separates none");
+        }
+        return delimiter;
     }
 
     private static Map<String, Column> columns(Fields fields, Faults faults) {

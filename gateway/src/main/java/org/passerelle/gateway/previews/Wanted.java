@@ -54,12 +54,12 @@ record Wanted(List<String> recipients, List<Action> actions, List<String> purpos
         return words;
     }
 
-    /** The recipients as they are judged; fails with a refusal where one is not known. */
+    /** The recipients as they are judged; fails with a refusal where one is not known to the releaser. */
     List<RecipientProfile> of(Bundle bundle, RecordFacts record) {
         return recipients.isEmpty()
                 ? Addressees.of(bundle, record)
                 : recipients.stream()
-                        .map(name -> Recipients.named(bundle, name)
+                        .map(name -> Recipients.named(bundle, record.releaser(), name)
                                 .orElseThrow(() -> Call.parameter(
                                         "recipients", Fault.Code.UNKNOWN_WORD, "names no account, party or unit")))
                         .distinct()

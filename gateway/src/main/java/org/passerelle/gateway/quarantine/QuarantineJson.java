@@ -42,7 +42,6 @@ final class QuarantineJson {
         json.put("reason", ruled.reason());
         ruled.saltedHash().ifPresent(hash -> json.put("saltedHash", hash));
         json.put("at", ruled.at());
-        json.put("policyVersion", ruled.barrier());
         return json;
     }
 

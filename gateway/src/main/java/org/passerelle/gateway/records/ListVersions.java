@@ -45,41 +45,51 @@ public final class ListVersions implements Operation {
         String recordId = call.path("id");
         Ask ask = Custody.read(call.requiredQuery("purpose"));
         // Decided afresh when the policy has moved on; the last attempt is the one that was recorded.
-        List<List<Judgement>> attempts = new ArrayList<>();
+        List<Told> attempts = new ArrayList<>();
         return disclosure
                 .disclose(
                         call.caller(),
                         ask,
-                        leased -> changes.of(leased, call.caller(), ask, recordId)
-                                .onSuccess(found -> attempts.add(found.changes()))
-                                .map(found -> shown(call.caller(), found)))
+                        leased -> changes.versions(leased, call.caller(), ask, recordId)
+                                .map(versions -> new Told(
+                                        changes.visible(versions),
+                                        Liftings.of(leased.bundle(), call.caller(), versions)))
+                                .onSuccess(attempts::add)
+                                .map(told -> shown(call.caller(), told.seen())))
                 .compose(released -> released.receipt()
-                        .map(receipt -> Future.<Answer>succeededFuture(list(attempts.getLast(), released, receipt)))
+                        .map(receipt -> Future.<Answer>succeededFuture(
+                                list(call.caller(), attempts.getLast(), released, receipt)))
                         .orElseGet(() -> notes.withheld(call.caller(), ask, recordId, released.judged())
                                 .compose(noted -> Future.failedFuture(new Refusal(Problem.Kind.NOT_FOUND)))));
     }
+
+    /** The changes that the caller sees, and what was lifted with versions, whether they look like a change or not. */
+    private record Told(VisibleChanges.Seen seen, List<Map<String, Object>> liftings) {}
 
     private static List<Judgement> shown(Caller caller, VisibleChanges.Seen seen) {
         List<Judgement> shown = new ArrayList<>();
         int last = seen.changes().size() - 1;
         for (int index = 0; index <= last; index++) {
             Judgement change = seen.changes().get(index);
-            boolean own = change.record().facts().releaser().equals(caller.party());
-            if (index == last || (own && seen.showable(change))) {
+            if (index == last || (isOwn(caller, change) && seen.showable(change))) {
                 shown.add(change);
             }
         }
         return shown;
     }
 
-    private static Answer list(List<Judgement> changes, Released released, Released.Receipt receipt) {
+    private static boolean isOwn(Caller caller, Judgement change) {
+        return change.record().facts().releaser().equals(caller.party());
+    }
+
+    private static Answer list(Caller caller, Told told, Released released, Released.Receipt receipt) {
         Map<Integer, Object> views = new HashMap<>();
         released.visible()
                 .forEach(change -> views.put(
                         change.record().facts().version(),
                         change.rendered().map(RenderedView::json).orElseThrow()));
         List<Object> items = new ArrayList<>();
-        for (Judgement change : changes) {
+        for (Judgement change : told.seen().changes()) {
             Map<String, Object> item = new LinkedHashMap<>();
             item.put("at", change.record().versionAt());
             Optional.ofNullable(views.get(change.record().facts().version())).ifPresent(view -> item.put("view", view));
@@ -87,6 +97,9 @@ public final class ListVersions implements Operation {
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("items", items);
+        if (told.seen().changes().stream().anyMatch(change -> isOwn(caller, change))) {
+            json.put("liftings", told.liftings());
+        }
         json.put("disclosure", receipt.json());
         return Answer.json(200, json).within(released.window());
     }

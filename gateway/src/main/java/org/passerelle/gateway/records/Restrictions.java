@@ -148,7 +148,8 @@ record Restrictions(
                 .anyMatch(one -> one.losses().contains(loss));
     }
 
-    private static String member(Dimension dimension) {
+    /** What the member of a label is called. */
+    static String member(Dimension dimension) {
         return switch (dimension) {
             case LEVEL -> "marking";
             case TLP -> "tlp";

@@ -33,9 +33,13 @@ final class VisibleChanges {
 
     /** The versions that looked new, oldest first, of which the last looks as the record does now; none when nothing of it is visible now. */
     Future<Seen> of(LeasedBundle leased, Caller caller, Ask ask, String recordId) {
+        return versions(leased, caller, ask, recordId).map(this::visible);
+    }
+
+    /** All versions, decided, oldest first. */
+    Future<List<Judgement>> versions(LeasedBundle leased, Caller caller, Ask ask, String recordId) {
         return bus.ask(Records.GATHER_VERSIONS, new Records.GatherVersions(recordId))
-                .compose(versions -> judging.judge(leased, caller, ask, List.of(recordId), versions.versions()))
-                .map(this::visible);
+                .compose(versions -> judging.judge(leased, caller, ask, List.of(recordId), versions.versions()));
     }
 
     /**
@@ -86,7 +90,7 @@ final class VisibleChanges {
     }
 
     // What is out of sight now is not shown as it was before: it may have been marked up since, or taken back.
-    private Seen visible(List<Judgement> versions) {
+    Seen visible(List<Judgement> versions) {
         List<Judgement> changes = new ArrayList<>();
         if (versions.isEmpty() || !versions.getLast().visible()) {
             return Seen.NOTHING;

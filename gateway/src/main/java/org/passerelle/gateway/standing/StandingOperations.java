@@ -1,7 +1,6 @@
 package org.passerelle.gateway.standing;
 
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.passerelle.core.message.Policy;
@@ -50,15 +49,14 @@ public final class StandingOperations {
         return changed(outcome, "{}");
     }
 
-    /** @param body in which what is at fault has its place */
+    /**
+     * The time alone: which version of the policy it made counts what others do.
+     *
+     * @param body in which what is at fault has its place
+     */
     static Answer changed(Standing.Outcome outcome, String body) {
         return switch (outcome) {
-            case Standing.Outcome.Changed changed -> {
-                Map<String, Object> json = new LinkedHashMap<>();
-                json.put("policyVersion", changed.barrier());
-                json.put("at", changed.at());
-                yield Answer.json(201, json);
-            }
+            case Standing.Outcome.Changed changed -> Answer.json(201, Map.of("at", changed.at()));
             case Standing.Outcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
             case Standing.Outcome.Faulty(var faults) -> throw new Refusal(ActProblems.misread(faults, body));
             case Standing.Outcome.NotPossible(String reason) ->

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.passerelle.core.bundle.Bundle;
+import org.passerelle.core.bundle.KnownAccounts;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.label.Level;
@@ -40,7 +41,7 @@ final class LabelReader {
     private final ClosedWords persons;
     private final ClosedWords flags;
 
-    /** @param party who states the label: of a group that it may not know it may not speak, as of one that does not exist */
+    /** @param party who states the label: of a group or an account that it may not know it may not speak, as of one that does not exist */
     LabelReader(Bundle bundle, String party, Instant at) {
         this.bundle = bundle;
         this.markings = new ClosedWords("marking", bundle.markings().inbound().keySet());
@@ -51,7 +52,7 @@ final class LabelReader {
         Set<String> audience = new LinkedHashSet<>(bundle.parties().keySet());
         audience.addAll(bundle.groupsShownTo(party, at));
         this.partiesAndGroups = new ClosedWords("party or group", audience);
-        this.persons = new ClosedWords("person", bundle.accounts().keySet());
+        this.persons = new ClosedWords("person", new KnownAccounts(bundle, party).ids());
         this.flags = new ClosedWords("flag", bundle.vocabulary().flags());
     }
 

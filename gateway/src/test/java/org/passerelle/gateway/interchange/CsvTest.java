@@ -166,6 +166,17 @@ class CsvTest {
     }
 
     @Test
+    void cellsAreSeparatedByTabsWhereTheMappingSaysSo() throws IOException {
+        String mapping = MAPPING.replaceFirst("\\{", "{\"delimiter\":\"\\\\t\",");
+        String table = HEADER.replace(',', '\t') + "7\t05 March 2020\t\t\t\t\t\ta well, then a ford\t\n";
+        List<Item> items = items(table, mapping);
+        assertEquals(1, items.size());
+        assertEquals(
+                "a well, then a ford",
+                submission(items.getFirst(), mapping).at("/portions/0/text").asText());
+    }
+
+    @Test
     void aMarkOfTheEncodingIsNoPartOfTheFirstNameAndAColumnWithoutANameIsCalledByItsPlace() throws IOException {
         String mapping = MAPPING.replace("[\"id\"]", "[\"#10\", \"id\", \"not there\"]");
         String row = "7,05 March 2020,,,,,,notes,,0\n";

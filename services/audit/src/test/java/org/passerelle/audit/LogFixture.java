@@ -82,7 +82,7 @@ public final class LogFixture implements AutoCloseable {
     }
 
     public List<Audit.Entry> entries(String log) {
-        return await(reader.entries(new Audit.EntriesOf(log, 0, 1000))).entries();
+        return await(reader.entries(new Audit.EntriesOf(log, "auditor", true, 0, 1000))).entries();
     }
 
     /** The only value of the only row. */
@@ -121,7 +121,7 @@ public final class LogFixture implements AutoCloseable {
 
             @Override
             public Optional<Audit.Entries> entries(String log, long after, int limit) {
-                return Optional.of(await(reader.entries(new Audit.EntriesOf(log, after, limit))));
+                return Optional.of(await(reader.entries(new Audit.EntriesOf(log, "auditor", true, after, limit))));
             }
 
             @Override

@@ -10,6 +10,7 @@ import org.passerelle.core.label.Label;
 import org.passerelle.core.record.Content;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.json.Json;
+import org.passerelle.platform.service.Rounds;
 import org.passerelle.platform.seal.Sealed;
 
 /** Sees to it that every stored portion has its fingerprints, under one key. */
@@ -19,11 +20,18 @@ final class Fingerprinting {
     private final Database database;
     private final FingerprintKey key;
     private final ContentSeal seal;
+    private final int together;
 
     Fingerprinting(Database database, FingerprintKey key, ContentSeal seal) {
+        this(database, key, seal, TOGETHER);
+    }
+
+    /** @param together how many portions are a batch */
+    Fingerprinting(Database database, FingerprintKey key, ContentSeal seal, int together) {
         this.database = database;
         this.key = key;
         this.seal = seal;
+        this.together = together;
     }
 
     /** Completes when nothing is stored that could not be found again; fails under another key than that of the stored ones. */
@@ -37,7 +45,7 @@ final class Fingerprinting {
     }
 
     private Future<Void> makeUpFor() {
-        return database.transaction(this::batch).compose(made -> made == 0 ? Future.succeededFuture() : makeUpFor());
+        return Rounds.untilNone(() -> database.transaction(this::batch));
     }
 
     // Nodes that start together share the work, batch by batch.
@@ -49,7 +57,7 @@ final class Fingerprinting {
                 where portion.fingerprints is null limit $1
                 """;
         return Database.run(connection, lock)
-                .compose(held -> Database.run(connection, select, TOGETHER))
+                .compose(held -> Database.run(connection, select, together))
                 .compose(rows -> make(connection, rows).map(rows.size()));
     }
 

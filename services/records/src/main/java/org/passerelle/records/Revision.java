@@ -101,7 +101,10 @@ final class Revision {
                                 current.contents().get(portion.id()))
                                 .filter(content -> content instanceof Content.Attachment file
                                         && !revise.without().contains(file.id()))
-                                .map(content -> new VersionWriter.Kept(since(current.facts(), portion), content))
+                                .map(content -> new VersionWriter.Kept(
+                                        since(current.facts(), portion),
+                                        content,
+                                        current.sources().getOrDefault(portion.id(), List.of())))
                                 .stream())
                         .toList());
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.message.Records.Event;
@@ -68,8 +69,12 @@ final class VersionWriter {
         }
     }
 
-    /** A portion that stands unchanged in the next version. */
-    record Kept(PortionFacts facts, Content content) {}
+    /**
+     * A portion that stands unchanged in the next version.
+     *
+     * @param derivedFrom ids of records that it cites
+     */
+    record Kept(PortionFacts facts, Content content, List<String> derivedFrom) {}
 
     /** The facts of a version, and the class of each of its portions. */
     private record Prepared(RecordFacts facts, Submit submit, List<Kept> kept, List<Integer> classes) {}
@@ -191,8 +196,10 @@ final class VersionWriter {
         RecordFacts facts = version.facts();
         String about = ContentSeal.body(facts.recordId(), facts.version());
         Sealed hash = seal.sealHash(submit.party(), about, submit.bodyHash());
-        String[] derivedFrom = submit.portions().stream()
-                .flatMap(portion -> portion.derivedFrom().stream())
+        String[] derivedFrom = Stream.concat(
+                        submit.portions().stream().map(NewPortion::derivedFrom),
+                        version.kept().stream().map(Kept::derivedFrom))
+                .flatMap(List::stream)
                 .distinct()
                 .toArray(String[]::new);
         return Tuple.from(Arrays.asList(

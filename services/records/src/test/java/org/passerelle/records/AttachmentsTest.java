@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.passerelle.platform.database.TestPostgres.await;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -224,6 +226,50 @@ class AttachmentsTest {
                         .filter(Content.Attachment.class::isInstance)
                         .map(content -> ((Content.Attachment) content).id())
                         .collect(Collectors.toSet()));
+    }
+
+    /** Whoever recalls the source must find what stays. */
+    @Test
+    void aRevisionStillDerivesFromWhatTheFilesThatStayDeriveFrom() throws IOException {
+        String source = RECORDS.submit(Sample.incident("a source").submit());
+        String record = RECORDS.submit(Sample.incident("a copy").submit());
+        Label label = Sample.label(Level.CONFIDENTIAL);
+        String id = UUID.randomUUID().toString();
+        open(id, label);
+        send(id, 0);
+        send(id, 1);
+        NewPortion file = portion(id, "copy.txt", label);
+        NewPortion derived = new NewPortion(
+                file.field(),
+                file.content(),
+                file.label(),
+                file.originalMarking(),
+                file.sourceType(),
+                file.custody(),
+                List.of(source));
+        assertEquals(new Attached.Stored(id, false), attach(record, derived, Optional.empty()));
+        Records.Submit anew = Sample.incident("a copy, corrected").submit();
+        RECORDS.ask(Records.REVISE, new Records.Revise(record, 2, anew));
+        assertEquals(List.of(source), RECORDS.found(record).derivedFrom());
+        assertEquals(List.of(record), derivatives(source));
+        await(RECORDS.database.query("update version set derived_from = '{}' where record_id = $1", record));
+        await(RECORDS.database.query(migration("V24__what_files_that_stay_derive_from.sql")));
+        assertEquals(List.of(record), derivatives(source), "as of what was stored before");
+        RECORDS.ask(Records.REVISE, new Records.Revise(record, 3, anew, Set.of(id)));
+        assertEquals(List.of(), RECORDS.found(record).derivedFrom());
+        assertEquals(List.of(), derivatives(source));
+    }
+
+    private static String migration(String file) throws IOException {
+        try (InputStream sql = AttachmentsTest.class.getResourceAsStream("/db/records/" + file)) {
+            return new String(requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static List<String> derivatives(String source) {
+        return RECORDS.ask(Records.DERIVATIVES, new Records.DerivedFrom(source)).byReleaser().values().stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Test

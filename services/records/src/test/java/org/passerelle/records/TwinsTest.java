@@ -8,6 +8,7 @@ import static org.passerelle.platform.database.TestPostgres.await;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -115,6 +116,18 @@ class TwinsTest {
         assertEquals(List.of(id), found(new Content.Text("Old words about an old bridge at Ansongo.")));
     }
 
+    /** Batches are not completed one within the other: so many would be deeper than the stack. */
+    @Test
+    void areMadeUpForHoweverManyBatchesThereAre() {
+        NewPortion line = text("One of many lines.").submit().portions().getLast();
+        RECORDS.submit(
+                text("Many lines.").portions(Collections.nCopies(4000, line)).submit());
+        await(RECORDS.database.query("update portion set fingerprints = null"));
+        await(fingerprinting(RECORDS.home.resolve(InstallationKey.FILE), 1).complete());
+        assertEquals(
+                0, await(RECORDS.database.query("select 1 from portion where fingerprints is null")).size());
+    }
+
     @Test
     void areNotLookedForUnderAnotherKey() {
         Fingerprinting other = fingerprinting(RECORDS.home.resolve("other.key"));
@@ -122,10 +135,15 @@ class TwinsTest {
     }
 
     private static Fingerprinting fingerprinting(java.nio.file.Path key) {
+        return fingerprinting(key, 500);
+    }
+
+    private static Fingerprinting fingerprinting(java.nio.file.Path key, int together) {
         return new Fingerprinting(
                 RECORDS.database,
                 new FingerprintKey(InstallationKey.loadOrGenerate(key)),
-                new ContentSeal(new Seal(WrappingKeys.in(RECORDS.home.resolve(WrappingKeys.DIRECTORY)))));
+                new ContentSeal(new Seal(WrappingKeys.in(RECORDS.home.resolve(WrappingKeys.DIRECTORY)))),
+                together);
     }
 
     private static List<String> statements(Content content) {

@@ -71,22 +71,23 @@ public final class LogReader {
             for (Row row : rows) {
                 size = row.getLong("size");
                 if (row.getLong("position") != null) {
-                    entries.add(entry(row));
+                    entries.add(entry(row, asked));
                 }
             }
             return new Audit.Entries(entries, size);
         });
     }
 
-    private static Audit.Entry entry(Row row) {
+    private static Audit.Entry entry(Row row, Audit.EntriesOf asked) {
         // A leaf whose hash is missing is shown without one: the verifier says so.
         Optional<String> hash = Optional.ofNullable(row.getBuffer("hash"))
                 .map(bytes -> HexFormat.of().formatHex(bytes.getBytes()));
+        Optional<Row> opened = Optional.of(row).filter(one -> Opening.isFor(asked, one.getString("body")));
         return new Audit.Entry(
                 row.getLong("position"),
-                row.getOffsetDateTime("at").toInstant(),
-                row.getString("body"),
-                HexFormat.of().formatHex(row.getBuffer("salt").getBytes()),
+                opened.map(one -> one.getOffsetDateTime("at").toInstant()),
+                opened.map(one -> one.getString("body")),
+                opened.map(one -> HexFormat.of().formatHex(one.getBuffer("salt").getBytes())),
                 hash.orElse(""));
     }
 

@@ -68,7 +68,7 @@ public final class AuditVerification {
     }
 
     private static LogResult failed(String log, String what) {
-        return new LogResult(log, 0, "", "", 0, 0, Optional.of(Fault.of(what)));
+        return new LogResult(log, 0, "", "", 0, 0, 0, Optional.of(Fault.of(what)));
     }
 
     /** A tree head and the genuine note that says it. */
@@ -107,7 +107,14 @@ public final class AuditVerification {
             fault = sampled(head, entries);
         }
         return new LogResult(
-                head.log(), head.size(), head.root().hex(), signed.note(), entries.size(), openings.checked(), fault);
+                head.log(),
+                head.size(),
+                head.root().hex(),
+                signed.note(),
+                entries.size(),
+                entries.closed(),
+                openings.checked(),
+                fault);
     }
 
     /** All entries of the checkpoint; those that came after it are left out. Nobody but the operator reads the operator's. */

@@ -10,12 +10,16 @@ import org.passerelle.audit.merkle.Hash;
 import org.passerelle.audit.merkle.TreeHash;
 import org.passerelle.core.message.Audit.Entry;
 
-/** Recomputes a log from its entries, one after the other, in little memory. Nothing that the operator says of them is believed. */
+/**
+ * Recomputes a log from its entries, one after the other, in little memory. Nothing that the operator says of them is believed: those that
+ * are closed to the reader are held to the signed root as well.
+ */
 public final class LogVerifier {
 
     private final Set<Long> remarkable;
     private final Map<Long, Hash> roots = new HashMap<>();
     private Frontier frontier = Frontier.EMPTY;
+    private long closed;
 
     /** @param remarkable sizes whose roots will be asked for */
     public LogVerifier(Set<Long> remarkable) {
@@ -32,14 +36,22 @@ public final class LogVerifier {
             return Optional.of(Fault.at(entry.index(), "entry does not have its leaf hash"));
         }
         frontier = frontier.append(leaf.get()).frontier();
+        closed += isClosed(entry) ? 1 : 0;
         if (remarkable.contains(frontier.size())) {
             roots.put(frontier.size(), frontier.root());
         }
         return Optional.empty();
     }
 
+    /** Recomputed; of one that is not the reader's to open the hash itself, which must then lead to the signed root. */
     private static Optional<Hash> leaf(Entry entry) {
-        return leaf(entry.salt(), entry.body());
+        return isClosed(entry)
+                ? Proofs.hash(entry.leafHash())
+                : leaf(entry.salt().orElse(""), entry.body().orElse(""));
+    }
+
+    private static boolean isClosed(Entry entry) {
+        return entry.salt().isEmpty() && entry.body().isEmpty();
     }
 
     /** The leaf hash of a body and its salt in hexadecimal; empty when the salt is none. */
@@ -53,6 +65,11 @@ public final class LogVerifier {
 
     public long size() {
         return frontier.size();
+    }
+
+    /** How many of them told nothing but their hash. */
+    public long closed() {
+        return closed;
     }
 
     public Hash root() {

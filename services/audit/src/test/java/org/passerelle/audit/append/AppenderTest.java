@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.passerelle.audit.LogFixture;
@@ -46,9 +47,9 @@ class AppenderTest {
     @Test
     void tellsTheReleaserTheBundleAndTheAssessmentsButNotTheRecipient() {
         log.append("d-1", 0, "UNOWA");
-        String released = log.entries("MINUSMA").getFirst().body();
+        String released = log.entries("MINUSMA").getFirst().body().orElseThrow();
         assertTrue(released.contains("\"policyVersion\":0") && released.contains("has-0007"), released);
-        String received = log.entries("UNOWA").getFirst().body();
+        String received = log.entries("UNOWA").getFirst().body().orElseThrow();
         for (String hidden : List.of("policyVersion", "has-0007", "FRENCH-FORCES", "\"version\"")) {
             assertFalse(received.contains(hidden), hidden);
         }
@@ -58,10 +59,11 @@ class AppenderTest {
     void givesTheRecipientWhatRecomputesItsLeaf() {
         Appended appended = assertInstanceOf(Appended.class, log.append("d-1", 0, "UNOWA"));
         Audit.Entry entry = log.entries("UNOWA").getFirst();
-        assertEquals(appended.salt(), entry.salt());
+        assertEquals(Optional.of(appended.salt()), entry.salt());
         assertEquals(LogFixture.START, appended.at());
         assertEquals(
-                TreeHash.leaf(HexFormat.of().parseHex(appended.salt()), entry.body())
+                TreeHash.leaf(
+                                HexFormat.of().parseHex(appended.salt()), entry.body().orElseThrow())
                         .hex(),
                 entry.leafHash());
     }
@@ -141,7 +143,8 @@ class AppenderTest {
             Frontier frontier = Frontier.EMPTY;
             for (Audit.Entry entry : log.entries(name)) {
                 assertEquals(frontier.size(), entry.index());
-                frontier = frontier.append(TreeHash.leaf(HexFormat.of().parseHex(entry.salt()), entry.body()))
+                frontier = frontier.append(TreeHash.leaf(
+                                HexFormat.of().parseHex(entry.salt().orElseThrow()), entry.body().orElseThrow()))
                         .frontier();
             }
             Audit.Checkpoint checkpoint = await(log.reader.checkpoint(new Audit.CheckpointOf(name)));

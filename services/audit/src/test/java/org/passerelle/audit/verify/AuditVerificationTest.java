@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,9 @@ class AuditVerificationTest {
     private final Sealer sealer = new Sealer(log.database, Duration.ofSeconds(2));
     private final Notes notes = new Notes(log.database, Clock.systemUTC());
     private final NoteKey key = new NoteKey(log.keys.publicKey());
+
+    /** Who asks the API. */
+    private String reader = "subject";
 
     @BeforeEach
     void fill() {
@@ -183,6 +187,21 @@ class AuditVerificationTest {
     }
 
     @Test
+    void whatIsNotTheReadersToOpenIsVerifiedByItsHash(@TempDir Path directory) throws IOException {
+        reader = "colleague";
+        assertFalse(answer("/audit/entries?limit=100").contains("record-1"));
+        ApiSource api = new ApiSource(this::answer, new Memory(directory));
+        LogResult unowa = result(AuditVerification.verify(api, key), "UNOWA");
+        assertTrue(unowa.agrees(), unowa.toString());
+        assertEquals(List.of(5L, 5L), List.of(unowa.entries(), unowa.closed()));
+        ApiSource forged = new ApiSource(
+                path -> answer(path)
+                        .replaceFirst("\"leafHash\":\"[0-9a-f]{64}", "\"leafHash\":\"" + "0".repeat(64)),
+                new Memory(directory));
+        assertFalse(result(AuditVerification.verify(forged, key), "UNOWA").agrees());
+    }
+
+    @Test
     void anArchiveIsHeldToWhatWasAcceptedBefore(@TempDir Path directory, @TempDir Path home) throws IOException {
         Memory memory = new Memory(home);
         Path first = directory.resolve("first");
@@ -273,7 +292,7 @@ class AuditVerificationTest {
                                 "key",
                                 log.reader.key(new Audit.KeyOf(name)).text());
                     case "/audit/checkpoint" -> await(log.reader.checkpoint(new Audit.CheckpointOf(name)));
-                    case "/audit/entries" -> await(log.reader.entries(new Audit.EntriesOf(party, after, limit)));
+                    case "/audit/entries" -> await(log.reader.entries(new Audit.EntriesOf(party, reader, false, after, limit)));
                     case "/audit/openings" -> await(log.proofs.openings(new Audit.OpeningsOf(party, after, limit)));
                     case "/audit/proofs" ->
                         await(log.proofs.proof(new Audit.ProofOf(

@@ -173,16 +173,21 @@ public final class Audit {
     /**
      * A party's own log, or {@code operator}.
      *
+     * @param subject who reads it
+     * @param auditor whether that is an auditor of the party, who opens every entry
      * @param after how many entries the reader has already: 0 from the start, then the index of the last one plus one
      * @param limit at most 1000
      */
-    public record EntriesOf(String party, long after, int limit) {}
+    public record EntriesOf(String party, String subject, boolean auditor, long after, int limit) {}
 
     /**
-     * @param body canonical JSON that was hashed with the salt
+     * An entry, opened or as it stands in the tree; with the hash alone the log is verified as well.
+     *
+     * @param body canonical JSON that was hashed with the salt; like the others absent where it is not the reader's to open
      * @param salt hexadecimal
      */
-    public record Entry(long index, Instant at, String body, String salt, String leafHash) {}
+    public record Entry(
+            long index, Optional<Instant> at, Optional<String> body, Optional<String> salt, String leafHash) {}
 
     public record Entries(List<Entry> entries, long size) {}
 

@@ -112,6 +112,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 .map(fault -> "FAULT " + fault.what()
                         + fault.index().map(index -> " at entry " + index).orElse(""))
                 .orElse("agrees");
-        System.out.printf("%-20s %8d entries  %s%n", result.log(), result.size(), outcome);
+        String closed = result.closed() == 0 ? "" : ", " + result.closed() + " by their hashes alone";
+        System.out.printf("%-20s %8d entries%s  %s%n", result.log(), result.size(), closed, outcome);
     }
 }

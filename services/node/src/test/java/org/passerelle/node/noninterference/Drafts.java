@@ -56,7 +56,21 @@ final class Drafts {
                     .putArray("derivedFrom")
                     .add(one(written));
         }
-        return new Draft(one(RELEASERS), body);
+        String author = one(RELEASERS);
+        if (label.has("eyesOnly")) {
+            label.withArray("eyesOnly").forEach(person -> name(label, author, person.asText()));
+        }
+        return new Draft(author, body);
+    }
+
+    /** Nobody may name persons of parties with which theirs has agreed on nothing: they name themselves. */
+    private static void name(ObjectNode label, String author, String person) {
+        boolean mission = author.startsWith("minusma");
+        boolean partners = person.startsWith("minusma") && !author.startsWith("ohchr");
+        boolean own = author.startsWith(person.substring(0, person.indexOf('.')));
+        if (!mission && !partners && !own) {
+            label.putArray("eyesOnly").add(author);
+        }
     }
 
     private ObjectNode drawn(String type) {

@@ -2,6 +2,7 @@ package org.passerelle.node.noninterference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -117,7 +118,29 @@ final class LooseningDoorTest {
         assertEquals(lost, faults(revise(AUTHOR, id, "?lifting=false", written)));
         revised(id, "", record(RESTRICTED, "The ferry runs again."));
         revised(id, "?lifting=true", written);
+        assertEquals(
+                List.of(AUTHOR
+                        + " [\"embargoUntil\",\"eyesOnly\",\"flags\",\"notReleasableTo\",\"onward\",\"retainUntil\"]"),
+                liftings(AUTHOR, id));
+        assertEquals(List.of(), liftings(COLLEAGUE, id), "as they may not read what was lifted");
         revised(id, "", record(RESTRICTED, "The ferry stopped again."));
+        assertEquals(1, liftings(AUTHOR, id).size());
+    }
+
+    private JsonNode versions(String account, String id) {
+        HttpResponse<String> answer = house.get(account, "/records/" + id + "/versions" + PURPOSE);
+        assertEquals(200, answer.statusCode(), answer::body);
+        return Json.tree(answer.body());
+    }
+
+    /** Who lifted what. */
+    private List<String> liftings(String account, String id) {
+        List<String> told = new ArrayList<>();
+        JsonNode versions = versions(account, id);
+        assertTrue(versions.path("liftings").isArray(), versions::toString);
+        versions.path("liftings")
+                .forEach(one -> told.add(one.path("by").asText() + " " + one.path("lifted")));
+        return told;
     }
 
     @Test
@@ -130,6 +153,8 @@ final class LooseningDoorTest {
         assertEquals(404, read(PARTNER, id).statusCode());
         revised(id, "?lifting=true", fromTheView(id, "The ferry runs again."));
         assertEquals(200, read(PARTNER, id).statusCode());
+        assertFalse(versions(PARTNER, id).has("liftings"), "it is the releaser's");
+        assertEquals(List.of(AUTHOR + " [\"notReleasableTo\"]"), liftings(COLLEAGUE, id));
     }
 
     @Test

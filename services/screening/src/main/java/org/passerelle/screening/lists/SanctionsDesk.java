@@ -24,6 +24,7 @@ import org.passerelle.platform.config.NodeConfig;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.note.NoteOutbox;
 import org.passerelle.platform.policy.PartsReader;
+import org.passerelle.platform.service.Rounds;
 import org.passerelle.platform.service.ServiceContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ import org.slf4j.LoggerFactory;
 /** Answers about lists and matches, and compares names when a list, the policy or a record changes, and every night. */
 public final class SanctionsDesk {
     private static final Logger LOG = LoggerFactory.getLogger(SanctionsDesk.class);
+
+    private static final long FORGET_MILLIS = 600_000;
 
     private final Vertx vertx;
     private final Bus bus;
@@ -41,6 +44,7 @@ public final class SanctionsDesk {
     private final ListImport imports;
     private final ListScreening screening;
     private final RecordScreening records;
+    private final Forgetting forgetting;
     private final ShownMatches shown;
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final AtomicBoolean running = new AtomicBoolean();
@@ -57,6 +61,7 @@ public final class SanctionsDesk {
         this.screening = new ListScreening(
                 vertx, new PartsReader<>(vertx, bus, Chunk.class, Manifest::bundle), database, clock, config);
         this.records = new RecordScreening(bus, database, screening, clock);
+        this.forgetting = new Forgetting(bus, database, clock);
         this.shown = new ShownMatches(bus, database);
     }
 
@@ -78,7 +83,12 @@ public final class SanctionsDesk {
                         bus.answer(Sanctions.RULE, rule -> ruleShown(rule).onSuccess(ruled -> outbox.wake())))
                 .compose(answering -> bus.onHint(Hint.POLICY_CHANGED, this::lookSoon))
                 .compose(listening -> bus.onHint(Hint.FEED_GREW, this::lookSoon))
-                .onSuccess(listening -> vertx.setPeriodic(config.compareEvery().toMillis(), timer -> look()));
+                .onSuccess(listening -> vertx.setPeriodic(config.compareEvery().toMillis(), timer -> look()))
+                .onSuccess(listening -> vertx.setPeriodic(
+                        FORGET_MILLIS,
+                        Rounds.oneAtATime(
+                                forgetting::run,
+                                failure -> LOG.warn("what was found in records stays: {}", failure.getMessage()))));
     }
 
     private Future<ImportOutcome> take(Import ask) {

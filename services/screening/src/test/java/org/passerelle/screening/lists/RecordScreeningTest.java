@@ -2,6 +2,7 @@ package org.passerelle.screening.lists;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.passerelle.platform.database.TestPostgres.await;
 
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -409,6 +411,72 @@ final class RecordScreeningTest {
         found(Level.CONFIDENTIAL, Optional.of(ScreeningFixture.NOW));
         assertEquals(0, found(Level.CONFIDENTIAL, Optional.of(ScreeningFixture.NOW.plusSeconds(1))));
         assertEquals(1, matches(Level.CONFIDENTIAL).size());
+    }
+
+    @Test
+    void nothingOfAMatchStaysOnceNothingThatItWasFoundInMayBeRetained() {
+        Instant until = ScreeningFixture.NOW.plusSeconds(1);
+        found(Level.CONFIDENTIAL, Optional.of(until));
+        assertInstanceOf(Sanctions.RuleOutcome.Ruled.class, rule(match()));
+        forget(ScreeningFixture.NOW);
+        assertEquals(List.of(1L, 1L, 1L, 1L, 1L), kept());
+        forget(until);
+        assertEquals(List.of(0L, 0L, 0L, 0L, 0L), kept());
+        forget(until);
+    }
+
+    @Test
+    void nothingOfAMatchStaysOnceTheRecordIsDestroyed() {
+        found(Level.CONFIDENTIAL, Optional.empty());
+        rule(match());
+        quarantine("r1");
+        forget(ScreeningFixture.NOW);
+        assertEquals(List.of(1L, 1L, 1L, 1L, 1L), kept(), "it may be released");
+        records.remove("r1");
+        forget(ScreeningFixture.NOW);
+        assertEquals(List.of(0L, 0L, 0L, 0L, 0L), kept());
+    }
+
+    @Test
+    void whatIsNotOfARecordIsNeitherForgottenNorRewritten() {
+        found(Level.CONFIDENTIAL, Optional.empty());
+        fixture.rows("""
+                insert into task select other, kind, assessment, other, due_at, opened_at
+                from task, unnest(array['another']) as other where kind = 'list-match'
+                """);
+        fixture.rows("insert into task values ('renewal', 'renewal', '', 'cause', now(), now())");
+        fixture.rows("""
+                insert into list_match select 'another', party, 'COMMANDER', subject, name, entry, entry_digest, entry_body, listed_name,
+                    score, comparison, level
+                from list_match
+                """);
+        fixture.rows("insert into list_match_sighting values ('another', 1, $1)", ListStore.time(ScreeningFixture.NOW));
+        forget(ScreeningFixture.NOW);
+        for (String rewriting : List.of(
+                "update list_match set score = 0",
+                "delete from list_match_sighting where task = 'another'",
+                "delete from list_match where task = 'another'",
+                "delete from task where id = 'another'",
+                "delete from task where id = 'renewal'",
+                "truncate list_match cascade")) {
+            assertThrows(Exception.class, () -> fixture.rows(rewriting), rewriting);
+        }
+    }
+
+    private void forget(Instant at) {
+        await(new Forgetting(fixture.bus, fixture.database, Clock.fixed(at, ZoneOffset.UTC)).run());
+    }
+
+    /** How many rows each table has that tells of it. */
+    private List<Long> kept() {
+        return Stream.of(
+                        "list_match where subject = 'r1'",
+                        "list_match_sighting",
+                        "list_match_ruling",
+                        "task_event",
+                        "task where kind = 'list-match'")
+                .map(table -> fixture.rows("select count(*) from " + table).getFirst().getLong(0))
+                .toList();
     }
 
     @Test

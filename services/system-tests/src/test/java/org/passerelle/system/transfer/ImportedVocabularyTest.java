@@ -53,7 +53,7 @@ class ImportedVocabularyTest {
                         .post("minusma-system", "/records", Map.of(), RECORD)
                         .status());
         String taken = Shell.run(system, "./passerelle vocabulary import " + file + " --json -");
-        assertTrue(Json.tree(taken).path("policyVersion").asLong() > 0, taken);
+        assertTrue(Json.tree(taken).path("at").isTextual(), taken);
         for (int node = 0; node < system.gateways().size(); node++) {
             Answer stored = system.client(node).post("minusma-system", "/records", Map.of(), RECORD);
             assertEquals(201, stored.status(), stored::text);
