@@ -1,22 +1,23 @@
 package org.passerelle.gateway.interchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.gateway.submission.Faults;
 import org.passerelle.gateway.submission.Fields;
 
 /** What the formats of others have in common. */
 final class Foreign {
-    /** Namespaces in which others read what the label and the grading are. */
-    private static final Set<String> OF_LABELS = Set.of("tlp", "passerelle", "admiralty-scale");
+    /** Namespaces in which others read what was undertaken and what the grading is. */
+    private static final Set<String> OF_LABELS = Set.of("passerelle", "admiralty-scale");
 
     private Foreign() {}
 
@@ -61,13 +62,19 @@ final class Foreign {
         }
     }
 
+    /** Takes away elements or members; whether there were any. */
+    static boolean without(ContainerNode<?> container, Predicate<JsonNode> unwanted) {
+        int before = container.size();
+        container.removeIf(unwanted);
+        return container.size() < before;
+    }
+
     /** The tags of a view that may stand where its label stands as tags too: what only describes the record contradicts no label. */
     static List<String> describing(JsonNode view) {
         List<String> tags = new ArrayList<>();
         for (JsonNode tag : view.path("tags")) {
             String text = tag.asText();
-            String namespace = text.substring(0, Math.max(0, text.indexOf(':')));
-            if (!OF_LABELS.contains(namespace.strip().toLowerCase(Locale.ROOT))) {
+            if (!MarkingWords.marks(text) && !OF_LABELS.contains(MarkingWords.namespace(text))) {
                 tags.add(text);
             }
         }

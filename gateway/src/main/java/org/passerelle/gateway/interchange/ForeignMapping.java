@@ -19,7 +19,8 @@ import org.passerelle.platform.json.LocatedJson;
  *
  * @param language of objects that state none
  * @param label of objects that state no marking, or no TLP
- * @param markings what markings stand for that are not TLP; one that stands for nothing is empty
+ * @param markings by their words {@linkplain MarkingWords#folded as they are compared}, what markings stand for that are not TLP; one that
+ *     stands for nothing is empty
  */
 record ForeignMapping(Optional<String> language, ObjectNode label, Map<String, Stated> markings) {
     private static final Set<String> MEMBERS = Set.of("language", "label", "markings");
@@ -32,6 +33,11 @@ record ForeignMapping(Optional<String> language, ObjectNode label, Map<String, S
         static Stated tlp(Tlp tlp) {
             return new Stated(Optional.empty(), Optional.of(tlp));
         }
+    }
+
+    /** What a marking stands for, if the mapping knows it. */
+    Optional<Stated> stated(String word) {
+        return Optional.ofNullable(markings.get(MarkingWords.folded(word)));
     }
 
     /** The mapping, or one that says nothing; throws {@link UnreadableFile} with the place of the first fault. */
@@ -76,10 +82,15 @@ record ForeignMapping(Optional<String> language, ObjectNode label, Map<String, S
         }
         stated.filter(JsonNode::isObject)
                 .ifPresent(node -> node.properties().forEach(entry -> {
-                    String pointer =
-                            "/markings/" + entry.getKey().replace("~", "~0").replace("/", "~1");
+                    String pointer = Fields.at("/markings", entry.getKey());
                     Fields.of(entry.getValue(), pointer, Set.of("marking", "tlp"), faults)
-                            .ifPresent(marking -> markings.put(entry.getKey(), stated(marking)));
+                            .map(ForeignMapping::stated)
+                            .ifPresent(one -> {
+                                if (markings.put(MarkingWords.folded(entry.getKey()), one) != null) {
+                                    faults.add(
+                                            pointer, Fault.Code.CONTRADICTION, "says again what a marking stands for");
+                                }
+                            });
                 }));
         return markings;
     }

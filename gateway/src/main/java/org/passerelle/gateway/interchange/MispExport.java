@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.UUID;
 import org.passerelle.platform.json.Json;
 
@@ -75,7 +74,7 @@ final class MispExport implements ExportFormat {
         organisation.put("uuid", named("organisation\n" + releaser));
         MispLabels.tag(event, view.path("label"));
         Foreign.describing(view).forEach(tag -> MispLabels.tag(event, tag));
-        grading(event, view.path("grading").asText());
+        MispTags.words(view.path("grading").asText()).forEach(word -> MispLabels.tag(event, word));
         ArrayNode attributes = event.putArray("Attribute");
         int index = 0;
         for (JsonNode portion : view.path("portions")) {
@@ -94,7 +93,8 @@ final class MispExport implements ExportFormat {
         return event;
     }
 
-    private static String info(JsonNode view) {
+    /** What an event is called. */
+    static String info(JsonNode view) {
         for (JsonNode portion : view.path("portions")) {
             if (portion.path("field").asText().equals("title")) {
                 return portion.path("text").asText();
@@ -105,7 +105,7 @@ final class MispExport implements ExportFormat {
 
     private static ObjectNode attribute(Leaving leaving, String timestamp, int index, String comment, String value) {
         ObjectNode attribute = JsonNodeFactory.instance.objectNode();
-        attribute.put("uuid", named(leaving.identity() + "\n" + index));
+        attribute.put("uuid", attribute(leaving.identity().toString(), index));
         attribute.put("type", "text");
         attribute.put("category", "Other");
         attribute.put("to_ids", false);
@@ -117,15 +117,12 @@ final class MispExport implements ExportFormat {
         return attribute;
     }
 
-    private static String named(String name) {
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    /** The id of an attribute of an event, by its number. */
+    static String attribute(String event, int index) {
+        return named(event + "\n" + index);
     }
 
-    private static void grading(ObjectNode event, String grading) {
-        if (grading.length() == 2) {
-            String lower = grading.toLowerCase(Locale.ROOT);
-            MispLabels.tag(event, "admiralty-scale:source-reliability=\"" + lower.charAt(0) + '"');
-            MispLabels.tag(event, "admiralty-scale:information-credibility=\"" + lower.charAt(1) + '"');
-        }
+    private static String named(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.passerelle.core.label.Tlp;
 
 /** Labels of views as tags: the TLP, and everything in words. */
@@ -19,7 +19,12 @@ final class MispLabels {
     static void tag(ObjectNode tagged, JsonNode label) {
         Tlp.parse(label.path("tlp").asText())
                 .ifPresent(tlp -> tag(tagged, "tlp:" + tlp.text().toLowerCase(Locale.ROOT)));
-        tag(tagged, LABEL + "\"" + StixLabels.words(label).replace('"', '\'') + '"');
+        tag(tagged, words(label));
+    }
+
+    /** The tag that says a label in words. */
+    static String words(JsonNode label) {
+        return LABEL + "\"" + StixLabels.words(label).replace('"', '\'') + '"';
     }
 
     /** Adds a tag that is not there yet. */
@@ -45,24 +50,36 @@ final class MispLabels {
 
     /** Takes away the tags of a part, and of everything in it, that say less than its label or another one in words. */
     static void purge(ObjectNode part, JsonNode label) {
-        Foreign.each(part, "", Set.of(MispTags.MEMBER), (object, at) -> {
-            if (object.has(MispTags.MEMBER)) {
-                tags((ObjectNode) object).removeIf(tag -> contradicts(tag, label));
-            }
-            for (String member : MispTags.TIES) {
-                if (object.path(member) instanceof ArrayNode ties) {
-                    ties.removeIf(tie -> contradicts(tie.path(MispTags.MEMBER), label));
-                }
-            }
-        });
+        Foreign.each(
+                part,
+                "",
+                Set.of(MispTags.MEMBER),
+                (object, at) ->
+                        remove((ObjectNode) object, tag -> MarkingWords.contradicts(MispTags.name(tag), label)));
     }
 
-    private static boolean contradicts(JsonNode tag, JsonNode label) {
-        String name = MispTags.name(tag).strip().toLowerCase(Locale.ROOT);
-        Optional<Tlp> least = Tlp.parse(label.path("tlp").asText());
-        boolean milder = MispTags.tlp(name)
-                .filter(tlp -> least.filter(floor -> tlp.compareTo(floor) >= 0).isEmpty())
-                .isPresent();
-        return milder || name.startsWith(LABEL);
+    /** Takes away tags of an object and ties to tags, whichever way they are tied to it. */
+    static void remove(ObjectNode tagged, Predicate<JsonNode> unwanted) {
+        JsonNode own = tagged.path(MispTags.MEMBER);
+        if (own instanceof ArrayNode tags) {
+            tags.removeIf(unwanted);
+        } else if (unwanted.test(own)) {
+            tagged.putArray(MispTags.MEMBER);
+        }
+        for (String member : MispTags.TIES) {
+            JsonNode ties = tagged.path(member);
+            if (ties instanceof ArrayNode list) {
+                list.removeIf(tie -> untied(tie, unwanted));
+            } else if (untied(ties, unwanted)) {
+                tagged.remove(member);
+            }
+        }
+    }
+
+    /** Whether a tie is unwanted, or has no tag left that is not. */
+    private static boolean untied(JsonNode tie, Predicate<JsonNode> unwanted) {
+        JsonNode tag = tie.path(MispTags.MEMBER);
+        boolean emptied = tag instanceof ArrayNode several && Foreign.without(several, unwanted) && several.isEmpty();
+        return emptied || unwanted.test(tag) || unwanted.test(tie);
     }
 }

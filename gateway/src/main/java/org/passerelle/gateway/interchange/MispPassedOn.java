@@ -35,6 +35,9 @@ final class MispPassedOn {
                         });
             }
         }
+        if (!own) {
+            MispLocal.purge(parts);
+        }
         if (parts.isEmpty()
                 || !parts.getFirst().has("uuid")
                 || !parts.getFirst().has("info")) {
@@ -46,9 +49,19 @@ final class MispPassedOn {
             event.put("distribution", MispExport.ORGANISATION);
             event.put("published", false);
         }
+        grade(event, view);
         MispLabels.tag(event, view.path("label"));
         MispUndertakings.tags(view).forEach(name -> MispLabels.tag(event, name));
         return Optional.of(event);
+    }
+
+    /** The grading is the record's: a later version may say another one than the event. A view without its common facts says none. */
+    private static void grade(ObjectNode event, JsonNode view) {
+        String grading = view.path("grading").asText();
+        if (view.has("type") && !MispTags.grading(event).orElse("").equals(grading)) {
+            MispLabels.remove(event, tag -> MispTags.grades(MispTags.name(tag)));
+            MispTags.words(grading).forEach(word -> MispLabels.tag(event, word));
+        }
     }
 
     private static ObjectNode together(List<ObjectNode> parts) {

@@ -15,8 +15,8 @@ import org.passerelle.gateway.submission.Fault;
 import org.passerelle.gateway.submission.Faults;
 
 /**
- * What the tags of an event, or those of its parts, say of its label. Most say nothing of it, and are kept with the event; one of the
- * namespace {@code tlp}, or a label in words, that nobody knows is a fault.
+ * What the tags of an event, or those of its parts, say of its label. Most say nothing of it, and are kept with the event; one that marks in
+ * a way that nobody knows is a fault.
  */
 final class MispTags {
     /** What tags stand in. */
@@ -28,7 +28,6 @@ final class MispTags {
     /** What ties tags, as MISP itself keeps them: each has its tag in it. */
     static final Set<String> TIES = Set.of(TO_EVENT, "AttributeTag");
 
-    private static final String TLP = "tlp:";
     private static final String RELIABILITY = "admiralty-scale:source-reliability=";
     private static final String CREDIBILITY = "admiralty-scale:information-credibility=";
 
@@ -124,30 +123,19 @@ final class MispTags {
         return oneOrMore.isArray() ? oneOrMore.valueStream().toList() : List.of(oneOrMore);
     }
 
-    /** The TLP that a name in lower case states, if any. */
-    static Optional<Tlp> tlp(String name) {
-        String word = name.startsWith(TLP) ? name.substring(TLP.length()).toUpperCase(Locale.ROOT) : "";
-        return word.equals("WHITE") ? Optional.of(Tlp.CLEAR) : Tlp.parse(word);
-    }
-
     private Optional<Tlp> tlp(Named tag) {
-        String lower = tag.name().strip().toLowerCase(Locale.ROOT);
-        Optional<Tlp> tlp = tlp(lower);
-        if (tlp.isPresent()) {
-            return tlp;
+        Optional<ForeignMapping.Stated> stated = MarkingWords.stated(tag.name(), mapping);
+        boolean inView = ours && MarkingWords.isLabel(tag.name());
+        if (inView) {
+            return stated.flatMap(ForeignMapping.Stated::tlp);
         }
-        Optional<ForeignMapping.Stated> stated =
-                Optional.ofNullable(mapping.markings().get(tag.name()));
-        if (lower.startsWith(TLP) && stated.isEmpty()) {
-            faults.add(tag.pointer(), Fault.Code.UNKNOWN_WORD, "is no word of TLP, and the mapping does not know it");
+        if (stated.isEmpty()) {
+            faults.add(
+                    tag.pointer(),
+                    Fault.Code.UNKNOWN_WORD,
+                    "is a word that marks, and that neither TLP nor the mapping knows");
         }
-        boolean label = lower.startsWith(MispLabels.LABEL);
-        if (label && stated.isEmpty() && !ours) {
-            faults.add(tag.pointer(), Fault.Code.UNKNOWN_WORD, "is a label that the mapping does not know");
-        }
-        stated.flatMap(ForeignMapping.Stated::marking)
-                .filter(marking -> !label || !ours)
-                .ifPresent(marking -> words.put(tag.pointer(), marking));
+        stated.flatMap(ForeignMapping.Stated::marking).ifPresent(marking -> words.put(tag.pointer(), marking));
         return stated.flatMap(ForeignMapping.Stated::tlp);
     }
 
@@ -170,12 +158,18 @@ final class MispTags {
 
     /** The grading that the tags of the Admiralty scale state, where they state both halves of one. */
     static Optional<String> grading(JsonNode event) {
+        return grading(names(event));
+    }
+
+    /** The same of words. */
+    static Optional<String> grading(List<String> words) {
         Map<String, Set<String>> halves = new HashMap<>();
-        for (String name : names(event)) {
+        for (String word : words) {
+            String folded = MarkingWords.folded(word);
             for (String half : List.of(RELIABILITY, CREDIBILITY)) {
-                if (name.startsWith(half)) {
+                if (folded.startsWith(half)) {
                     halves.computeIfAbsent(half, fresh -> new LinkedHashSet<>())
-                            .add(name.substring(half.length()).replace("\"", ""));
+                            .add(folded.substring(half.length()).replace("\"", ""));
                 }
             }
         }
@@ -187,5 +181,18 @@ final class MispTags {
         String grading = reliability.iterator().next().toUpperCase(Locale.ROOT)
                 + credibility.iterator().next();
         return Optional.of(grading).filter(text -> text.matches("[A-F][1-6]"));
+    }
+
+    /** Whether a word is of the Admiralty scale. */
+    static boolean grades(String word) {
+        return MarkingWords.namespace(word).equals("admiralty-scale");
+    }
+
+    /** Words of the Admiralty scale for a grading; none where there is none. */
+    static List<String> words(String grading) {
+        String lower = grading.toLowerCase(Locale.ROOT);
+        return grading.length() == 2
+                ? List.of(RELIABILITY + '"' + lower.charAt(0) + '"', CREDIBILITY + '"' + lower.charAt(1) + '"')
+                : List.of();
     }
 }

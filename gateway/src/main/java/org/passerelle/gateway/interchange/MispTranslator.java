@@ -50,7 +50,7 @@ final class MispTranslator implements Translator {
         });
     }
 
-    /** An event of ours that somebody marked more strictly than it left, as a whole or in a part of it, is refused. */
+    /** An event of ours that somebody marked more strictly than it left, as a whole or in a part of it, or otherwise changed, is refused. */
     private Submitted returned(ObjectNode event, ReturnedView view, Faults faults) {
         MispTags tags = new MispTags(mapping, true, faults);
         JsonNode label = view.view().path("label");
@@ -65,6 +65,7 @@ final class MispTranslator implements Translator {
             MispMarks.each(event.path(parts), "/" + parts, (part, at) -> spread(part, at, nobody, faults));
         }
         tags.agree(label.path("marking").asText());
+        new MispChanges(own, view.view(), faults).check();
         return view.submission();
     }
 

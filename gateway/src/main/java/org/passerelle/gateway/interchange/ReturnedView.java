@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,10 +37,7 @@ record ReturnedView(JsonNode view, String at, Faults faults) {
             faults.add(at, Fault.Code.MISSING, "shows no facts common to records, so that there is no type");
         }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        COMMON.stream().filter(view::has).forEach(name -> body.set(name, view.get(name)));
-        if (view.path("geometryPrecision").asText().equals("exact") && view.has("geometry")) {
-            body.set("geometry", view.get("geometry"));
-        }
+        common().forEach(body::set);
         body.set("label", label());
         ArrayNode portions = body.putArray("portions");
         view.path("portions").forEach(portion -> {
@@ -49,6 +47,16 @@ record ReturnedView(JsonNode view, String at, Faults faults) {
             copy.set("label", stated(portion.path("label")));
         });
         return new Submitted(body, Map.of("", at));
+    }
+
+    /** The facts common to records that it shows, by their names. */
+    Map<String, JsonNode> common() {
+        Map<String, JsonNode> facts = new LinkedHashMap<>();
+        COMMON.stream().filter(view::has).forEach(name -> facts.put(name, view.get(name)));
+        if (view.path("geometryPrecision").asText().equals("exact") && view.has("geometry")) {
+            facts.put("geometry", view.get("geometry"));
+        }
+        return facts;
     }
 
     /** The label of the whole. */

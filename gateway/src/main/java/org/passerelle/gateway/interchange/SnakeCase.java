@@ -16,10 +16,11 @@ final class SnakeCase {
     private SnakeCase() {}
 
     static JsonNode to(JsonNode camel) {
-        return renamed(
-                camel,
-                name -> UPPER.matcher(name)
-                        .replaceAll(letter -> "_" + letter.group().toLowerCase(Locale.ROOT)));
+        return renamed(camel, SnakeCase::name);
+    }
+
+    static String name(String camel) {
+        return UPPER.matcher(camel).replaceAll(letter -> "_" + letter.group().toLowerCase(Locale.ROOT));
     }
 
     static JsonNode from(JsonNode snake) {

@@ -53,7 +53,8 @@ final class StixExport implements ExportFormat {
         }
         Optional<StixPassedOn> foreign = StixPassedOn.of(view);
         foreign.ifPresent(object -> object.definitions().forEach(definition -> tell(text, definition)));
-        ObjectNode object = foreign.map(StixPassedOn::object).orElseGet(() -> new StixObject(view).object(leaving));
+        ObjectNode object = foreign.map(passedOn -> passedOn.object(leaving.own()))
+                .orElseGet(() -> new StixObject(view).object(leaving));
         return text.append(",\n").append(ExactJson.write(object)).toString();
     }
 

@@ -32,6 +32,7 @@ final class StixForeign {
     private static final Set<String> LANGUAGES = Set.copyOf(Arrays.asList(Locale.getISOLanguages()));
     private static final List<String> BEGINNINGS =
             List.of("first_observed", "first_seen", "valid_from", "start_time", "published");
+    private static final Set<String> OF_THE_OBJECT = Set.of("type", "details");
     private static final int LONGEST_TITLE = 1000;
 
     private final ForeignMapping mapping;
@@ -64,11 +65,11 @@ final class StixForeign {
         body.put("language", language());
         StixGranular granular = new StixGranular(object, stated(), markings);
         body.set("label", label(granular.whole()));
-        BEGINNINGS.stream().filter(object::has).findFirst().ifPresent(name -> time(body, "eventTime", name));
-        if (object.has("valid_until")) {
-            time(body, "validUntil", "valid_until");
+        if (shown().isPresent()) {
+            common(body, shown().get());
+        } else {
+            own(body);
         }
-        place(body);
         ObjectNode details = body.putObject("details");
         details.put("format", FORMAT);
         details.put("objectType", object.path("type").asText());
@@ -81,6 +82,30 @@ final class StixForeign {
             portion.putObject("label").put("tlp", tlp.text());
         });
         return new Submitted(body, origins);
+    }
+
+    /** The view that it came with, where that shows facts common to records. */
+    private Optional<ReturnedView> shown() {
+        return view.map(StixView::view).filter(one -> one.view().has("type"));
+    }
+
+    /** What the record had that was passed on, and its object does not tell; the object and what the record is follow from itself. */
+    private void common(ObjectNode body, ReturnedView shown) {
+        shown.common().forEach((name, fact) -> {
+            if (!OF_THE_OBJECT.contains(name)) {
+                body.set(name, fact);
+                origins.put("/" + name, shown.at() + "/" + SnakeCase.name(name));
+            }
+        });
+    }
+
+    /** What the object tells of such facts itself. */
+    private void own(ObjectNode body) {
+        BEGINNINGS.stream().filter(object::has).findFirst().ifPresent(name -> time(body, "eventTime", name));
+        if (object.has("valid_until")) {
+            time(body, "validUntil", "valid_until");
+        }
+        place(body);
     }
 
     private void identified() {
@@ -102,9 +127,10 @@ final class StixForeign {
 
     private String language() {
         origins.put("/language", "/lang");
-        Optional<String> language = ExactJson.text(object, "lang")
-                .map(tag -> Locale.forLanguageTag(tag).getLanguage())
-                .filter(LANGUAGES::contains)
+        Optional<String> language = shown().flatMap(one -> ExactJson.text(one.view(), "language"))
+                .or(() -> ExactJson.text(object, "lang")
+                        .map(tag -> Locale.forLanguageTag(tag).getLanguage())
+                        .filter(LANGUAGES::contains))
                 .or(mapping::language);
         if (language.isEmpty()) {
             faults.add("/lang", Fault.Code.MISSING, "states no language, and the mapping names none");
@@ -112,7 +138,7 @@ final class StixForeign {
         return language.orElse("");
     }
 
-    /** The TLP of the whole object, if it states one or comes with a label; else the mapping's. */
+    /** The TLP of the whole object, if it states one or comes with a label; else the mapping's. Words among its labels only raise it. */
     private Optional<Tlp> stated() {
         if (view.isPresent()) {
             view.get().check(markings);
@@ -121,10 +147,10 @@ final class StixForeign {
         JsonNode references = object.path("object_marking_refs");
         Optional<Tlp> strictest = Optional.empty();
         for (int index = 0; index < references.size(); index++) {
-            Optional<Tlp> one = markings.ofWhole(references.get(index), "/object_marking_refs/" + index);
-            strictest = strictest.map(tlp -> one.map(tlp::max).orElse(tlp)).or(() -> one);
+            strictest = StixMarkings.strictest(
+                    strictest, markings.ofWhole(references.get(index), "/object_marking_refs/" + index));
         }
-        return strictest.or(() -> tlp(mapping.label()));
+        return StixMarkings.strictest(strictest.or(() -> tlp(mapping.label())), markings.ofLabels(object));
     }
 
     private static Optional<Tlp> tlp(ObjectNode label) {

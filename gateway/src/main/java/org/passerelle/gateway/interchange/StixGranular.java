@@ -55,11 +55,11 @@ final class StixGranular {
                         tlp -> whole.filter(least -> tlp.compareTo(least) <= 0).isPresent());
     }
 
-    /** What is marked without a list that says which part is marked as a whole. */
+    /** What is marked without saying which part is marked as a whole; one selector may stand where a list should. */
     private static List<String> selectors(JsonNode stated) {
         List<String> selectors = new ArrayList<>();
         stated.forEach(selector -> selectors.add(selector.asText()));
-        return selectors.isEmpty() ? List.of(stated.asText()) : selectors;
+        return selectors.isEmpty() ? List.of(stated.isTextual() ? stated.textValue() : "") : selectors;
     }
 
     private void mark(String selector, Tlp tlp) {
@@ -111,15 +111,13 @@ final class StixGranular {
     private ArrayNode markings(java.util.function.Predicate<String> kept) {
         ArrayNode markings = JsonNodeFactory.instance.arrayNode();
         for (JsonNode one : rest.path("granular_markings")) {
-            List<JsonNode> selectors = new ArrayList<>();
-            one.path("selectors").forEach(selector -> {
-                if (kept.test(property(selector.asText()))) {
-                    selectors.add(selector);
-                }
-            });
+            List<String> selectors = selectors(one.path("selectors")).stream()
+                    .filter(selector -> !selector.isEmpty() && kept.test(property(selector)))
+                    .toList();
             if (!selectors.isEmpty()) {
                 ObjectNode copy = ((ObjectNode) one).deepCopy();
-                copy.putArray("selectors").addAll(selectors);
+                ArrayNode list = copy.putArray("selectors");
+                selectors.forEach(list::add);
                 markings.add(copy);
             }
         }

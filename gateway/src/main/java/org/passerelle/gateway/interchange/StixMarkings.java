@@ -2,6 +2,8 @@ package org.passerelle.gateway.interchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -54,6 +56,36 @@ final class StixMarkings {
         return stated.tlp();
     }
 
+    /** The strictest TLP that labels of the object, or of anything in it, state, if any. */
+    Optional<Tlp> ofLabels(JsonNode object) {
+        List<Tlp> stated = new ArrayList<>();
+        StixTags.each(object, (word, pointer) -> {
+            ForeignMapping.Stated one = ofWord(word, pointer);
+            boolean ofWhole = pointer.startsWith("/" + StixTags.MEMBER);
+            one.marking().ifPresent(marking -> {
+                if (ofWhole) {
+                    words.add(marking);
+                } else {
+                    wordsOfParts.put(pointer, marking);
+                }
+            });
+            one.tlp().ifPresent(stated::add);
+        });
+        return stated.stream().max(Comparator.naturalOrder());
+    }
+
+    /** What a label says of a marking: of most words nothing, of one that marks in a way that nobody knows a fault. */
+    ForeignMapping.Stated ofWord(String word, String pointer) {
+        Optional<ForeignMapping.Stated> stated = MarkingWords.stated(word, mapping);
+        if (stated.isEmpty() && unknown.add(pointer)) {
+            faults.add(
+                    pointer,
+                    Fault.Code.UNKNOWN_WORD,
+                    "is a word that marks, and that neither TLP nor the mapping knows");
+        }
+        return stated.orElse(ForeignMapping.Stated.NOTHING);
+    }
+
     /** The marking in words that the whole states, if any; two of them are a fault. */
     Optional<String> marking() {
         if (words.size() > 1) {
@@ -79,9 +111,9 @@ final class StixMarkings {
 
     // INVARIANT: what was published for TLP means what was published, whatever a file or a mapping says of it.
     private Optional<ForeignMapping.Stated> known(String id) {
-        return StixNames.tlp(id)
+        return StixNames.tlp(MarkingWords.folded(id))
                 .map(ForeignMapping.Stated::tlp)
-                .or(() -> Optional.ofNullable(mapping.markings().get(id)))
+                .or(() -> mapping.stated(id))
                 .or(() -> Optional.ofNullable(definitions.get(id)).flatMap(StixMarkings::defined))
                 .flatMap(stated -> atLeast(stated, definitions.getOrDefault(id, MissingNode.getInstance())));
     }
@@ -90,9 +122,16 @@ final class StixMarkings {
     private Optional<ForeignMapping.Stated> atLeast(ForeignMapping.Stated stated, JsonNode definition) {
         Optional<Tlp> strictest = stated.tlp();
         for (String own : StixReferences.ids(definition)) {
-            Optional<ForeignMapping.Stated> marked = StixNames.tlp(own)
+            Optional<ForeignMapping.Stated> marked = StixNames.tlp(MarkingWords.folded(own))
                     .map(ForeignMapping.Stated::tlp)
-                    .or(() -> Optional.ofNullable(mapping.markings().get(own)));
+                    .or(() -> mapping.stated(own));
+            if (marked.isEmpty() || marked.get().marking().isPresent()) {
+                return Optional.empty();
+            }
+            strictest = strictest(strictest, marked.get().tlp());
+        }
+        for (String label : StixTags.of(definition)) {
+            Optional<ForeignMapping.Stated> marked = MarkingWords.stated(label, mapping);
             if (marked.isEmpty() || marked.get().marking().isPresent()) {
                 return Optional.empty();
             }
@@ -121,7 +160,7 @@ final class StixMarkings {
         };
     }
 
-    private static Optional<Tlp> strictest(Optional<Tlp> one, Optional<Tlp> other) {
+    static Optional<Tlp> strictest(Optional<Tlp> one, Optional<Tlp> other) {
         return one.map(tlp -> other.map(tlp::max).orElse(tlp)).or(() -> other);
     }
 

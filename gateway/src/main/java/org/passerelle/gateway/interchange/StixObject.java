@@ -44,6 +44,19 @@ final class StixObject {
         return granular;
     }
 
+    /** What it tells, but for when and under which id it leaves, and how it is marked. */
+    ObjectNode told() {
+        String recordType = view.path("type").asText();
+        String kind = KINDS.getOrDefault(recordType, "note");
+        String releaser = releaser();
+        object.put("type", kind);
+        object.put("created_by_ref", releaser);
+        language();
+        words(kind, recordType, releaser);
+        labels(recordType);
+        return object;
+    }
+
     ObjectNode object(Leaving leaving) {
         String recordType = view.path("type").asText();
         String kind = KINDS.getOrDefault(recordType, "note");
@@ -51,13 +64,11 @@ final class StixObject {
         object.put("type", kind);
         object.put("spec_version", StixNames.SPECIFICATION);
         object.put("id", kind + "--" + leaving.identity());
-        String releaser = StixNames.named("identity", view.path("releaser").asText());
+        String releaser = releaser();
         object.put("created_by_ref", releaser);
         object.put("created", StixNames.time(changes.first()));
         object.put("modified", StixNames.time(changes.last()));
-        if (view.has("language")) {
-            object.set("lang", view.get("language"));
-        }
+        language();
         words(kind, recordType, releaser);
         labels(recordType);
         ArrayNode references = object.putArray("object_marking_refs");
@@ -65,6 +76,16 @@ final class StixObject {
         extension();
         markings();
         return object;
+    }
+
+    private String releaser() {
+        return StixNames.named("identity", view.path("releaser").asText());
+    }
+
+    private void language() {
+        if (view.has("language")) {
+            object.set("lang", view.get("language"));
+        }
     }
 
     private void words(String kind, String recordType, String releaser) {

@@ -87,14 +87,28 @@ record StixPassedOn(JsonNode view, ObjectNode original, List<JsonNode> definitio
         return definitions;
     }
 
-    ObjectNode object() {
+    /** @param own whether it leaves to whoever took it in, as it was */
+    ObjectNode object(boolean own) {
         ObjectNode object = original.deepCopy();
+        if (!own) {
+            StixTags.purge(object, word -> MarkingWords.contradicts(word, view.path("label")));
+        }
+        grade(object);
         ObjectNode extension = extensions(object).putObject(StixNames.EXTENSION);
         extension.put("extension_type", "property-extension");
         extension.put("passed_on", true);
         add(object, extension);
         extension.set("view", SnakeCase.to(withoutObject()));
         return object;
+    }
+
+    /** The grading is the record's, and stands in our extension; labels may say another one where the record says none. */
+    private void grade(ObjectNode object) {
+        Optional<String> stated = MispTags.grading(StixTags.of(object));
+        if (view.has("grading")
+                && !stated.equals(Optional.of(view.path("grading").asText()))) {
+            StixTags.purge(object, MispTags::grades);
+        }
     }
 
     private static ObjectNode extensions(ObjectNode object) {

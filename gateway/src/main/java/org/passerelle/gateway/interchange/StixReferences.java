@@ -16,9 +16,11 @@ final class StixReferences {
 
     private StixReferences() {}
 
-    /** Whether there is a place for references at all. */
+    /** Whether there is a place for references at all, or a label that marks. */
     static boolean mayStandAt(JsonNode object) {
-        return object.has(OF_WHOLE) || object.has(OF_PARTS);
+        return object.has(OF_WHOLE)
+                || object.has(OF_PARTS)
+                || StixTags.of(object).stream().anyMatch(MarkingWords::marks);
     }
 
     /** Ids of the markings to which an object, or anything within it, refers. */

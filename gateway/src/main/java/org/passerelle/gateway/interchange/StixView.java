@@ -39,6 +39,7 @@ record StixView(ObjectNode object, ReturnedView view, boolean passedOn, Set<Stri
     /** The record that it shows. */
     Submitted submission(StixMarkings markings) {
         check(markings);
+        StixChanges.check(object, view.view(), view.faults());
         return view.submission();
     }
 
@@ -57,6 +58,8 @@ record StixView(ObjectNode object, ReturnedView view, boolean passedOn, Set<Stri
                 view.notBelow(markings.stated(references.get(index), pointer), List.of(label), pointer);
             }
         }
+        StixTags.each(
+                object, (word, pointer) -> view.notBelow(markings.ofWord(word, pointer), List.of(label), pointer));
         checkParts(markings, label);
     }
 

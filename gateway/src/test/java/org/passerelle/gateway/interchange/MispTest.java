@@ -294,7 +294,9 @@ class MispTest {
                         "/distribution contradiction",
                         "/Attribute/1/distribution contradiction",
                         "/Object/0/Attribute/0/distribution contradiction",
-                        "/EventReport/0/distribution contradiction"),
+                        "/EventReport/0/distribution contradiction",
+                        "/EventReport contradiction",
+                        "/Object contradiction"),
                 faults(event.toString(), "{}"));
         JsonNode marked = Passage.tree(file).at("/response/0/Event");
         ((ObjectNode) marked.at("/Attribute/0")).withArray("Tag").addObject().put("name", "level:high");

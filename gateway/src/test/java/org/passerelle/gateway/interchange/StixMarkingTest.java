@@ -48,6 +48,24 @@ class StixMarkingTest {
                         .count());
     }
 
+    /** A partner's file need not be as the standard wants it, but what leaves is. */
+    @Test
+    void aSelectorThatIsNoListLeavesAsOne() {
+        String marked = "\"labels\":[\"camp\"],\"granular_markings\":[{\"marking_ref\":\"" + StixTest.RED_2
+                + "\",\"selectors\":\"%s\"}],\"value\"";
+        for (String selector : List.of("labels", "labels.[0]", "value")) {
+            String file = StixTest.bundle(StixTest.ADDRESS.replace("\"value\"", marked.formatted(selector)));
+            Draft draft = StixTest.draft(file, StixTest.MAPPING);
+            assertEquals(Tlp.RED, draft.portions().getLast().label().tlp());
+            JsonNode all = Passage.tree(Passage.exported("stix", List.of(Passage.view(draft, Set.of())), 200));
+            assertEquals(List.of(), StixShape.faults(all));
+            JsonNode object = StixTest.objects(all).getLast();
+            assertEquals(
+                    Passage.tree("[{\"marking_ref\":\"" + StixTest.RED_2 + "\",\"selectors\":[\"" + selector + "\"]}]"),
+                    object.path("granular_markings"));
+        }
+    }
+
     @Test
     void wordsOnAPartDoNotLowerTheWhole() {
         String mapping = StixTest.MAPPING.replace("UN UNCLASSIFIED", "UN CONFIDENTIAL");

@@ -63,7 +63,7 @@ class StixPlacesTest {
     @Test
     void whoMarksSomethingWithinOurObjectIsNotOverruled() {
         assertEquals(
-                List.of("/x_others/object_marking_refs/0 contradiction"),
+                List.of("/x_others/object_marking_refs/0 contradiction", "/x_others contradiction"),
                 faults(left("\"x_others\":{\"object_marking_refs\":[" + RED + "]}")));
     }
 

@@ -105,22 +105,6 @@ public final class ContentSeal {
         return seal.open(sealed, party, localTag(id)).map(tag -> new String(tag, StandardCharsets.UTF_8));
     }
 
-    /** Whether a data key opens. */
-    boolean opens(String about, String domain, Buffer wrapped, int wrappedUnder) {
-        return seal.dataKey(new Sealed(Buffer.buffer(), wrapped, wrappedUnder), domain, about)
-                .isPresent();
-    }
-
-    /** The number of the wrapping key that wraps now. */
-    int newest() {
-        return seal.newest();
-    }
-
-    /** A data key wrapped under the newest key; absent where it cannot be unwrapped. */
-    Optional<Sealed> rewrap(String about, String domain, Buffer wrapped, int wrappedUnder) {
-        return seal.rewrap(new Sealed(Buffer.buffer(), wrapped, wrappedUnder), domain, about);
-    }
-
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

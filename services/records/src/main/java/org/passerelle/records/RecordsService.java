@@ -21,8 +21,11 @@ import org.passerelle.platform.crypto.InstallationKey;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.note.NoteOutbox;
 import org.passerelle.platform.policy.PartsReader;
+import org.passerelle.platform.seal.KeyRollover;
+import org.passerelle.platform.seal.Rewrapping;
 import org.passerelle.platform.seal.Seal;
 import org.passerelle.platform.seal.WrappingKeys;
+import org.passerelle.platform.seal.WrappingProofs;
 import org.passerelle.platform.service.Service;
 import org.passerelle.platform.service.ServiceContext;
 
@@ -47,9 +50,13 @@ public final class RecordsService implements Service {
                 .compose(keys -> prepare(context, keys).compose(ready -> answer(context, keys)));
     }
 
-    private record Keys(FingerprintKey fingerprints, WrappingKeys wrapping, ContentSeal seal) {
+    private record Keys(FingerprintKey fingerprints, WrappingKeys wrapping, Seal sealing, ContentSeal seal) {
         Keys(FingerprintKey fingerprints, WrappingKeys wrapping) {
-            this(fingerprints, wrapping, new ContentSeal(new Seal(wrapping)));
+            this(fingerprints, wrapping, new Seal(wrapping));
+        }
+
+        private Keys(FingerprintKey fingerprints, WrappingKeys wrapping, Seal sealing) {
+            this(fingerprints, wrapping, sealing, new ContentSeal(sealing));
         }
     }
 
@@ -63,7 +70,7 @@ public final class RecordsService implements Service {
 
     /** Nothing is answered before everything stored is as it would be stored now. */
     private static Future<Void> prepare(ServiceContext context, Keys keys) {
-        WrappingProofs proofs = new WrappingProofs(context.vertx(), context.database(), keys.wrapping(), keys.seal());
+        WrappingProofs proofs = new WrappingProofs(context.vertx(), context.database(), keys.wrapping(), keys.sealing());
         Sealing sealing = new Sealing(context.database(), keys.seal());
         return proofs.check()
                 .compose(checked -> sealing.complete())
@@ -74,7 +81,7 @@ public final class RecordsService implements Service {
                 .compose(listed -> new Fingerprinting(context.database(), keys.fingerprints(), keys.seal()).complete())
                 .onSuccess(complete -> {
                     context.health().register("wrapping-keys", proofs::follow);
-                    new KeyRollover(proofs, sealing).start(context.vertx());
+                    new KeyRollover(proofs, new Rewrapping(context.database(), keys.sealing())).start(context.vertx());
                     new Expiry(context.database(), context.clock())
                             .start(context.vertx(), context.config().storage().expireEvery());
                 });

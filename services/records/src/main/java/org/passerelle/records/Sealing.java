@@ -25,7 +25,6 @@ final class Sealing {
     private final Database database;
     private final ContentSeal seal;
     private final int together;
-    private final Rewrapping rewrapping;
 
     Sealing(Database database, ContentSeal seal) {
         this(database, seal, TOGETHER);
@@ -36,21 +35,11 @@ final class Sealing {
         this.database = database;
         this.seal = seal;
         this.together = together;
-        this.rewrapping = new Rewrapping(database, seal, together);
     }
 
     /** Completes when nothing stands unsealed. */
     Future<Void> complete() {
         return all(this::portions).compose(portions -> all(this::versions));
-    }
-
-    /** Wraps what older keys wrapped under the newest, a few at a time. What does not open stays as it is. */
-    Future<Void> rewrap() {
-        return rewrapping.older().compose(older -> older ? rewrapEach(rewrapping.begin()) : Future.succeededFuture());
-    }
-
-    private Future<Void> rewrapEach(Rewrapping.Sweep sweep) {
-        return Rounds.untilNone(() -> locked(sweep::batch).map(sweep::committed));
     }
 
     /** Takes away what stands in clear of levels above this; where the level rises, older portions stay as they are. */

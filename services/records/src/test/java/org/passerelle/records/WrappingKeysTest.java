@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.passerelle.core.message.Records;
 import org.passerelle.platform.bus.Unavailable;
 import org.passerelle.platform.database.Database;
+import org.passerelle.platform.seal.Rewrapping;
 import org.passerelle.platform.seal.Seal;
 import org.passerelle.platform.seal.WrappingKeys;
+import org.passerelle.platform.seal.WrappingProofs;
 
 /** Wrapping keys are rolled over while nodes run, and are those of the installation. */
 final class WrappingKeysTest {
@@ -43,14 +45,14 @@ final class WrappingKeysTest {
     /** What a node has in memory that starts now, in the same home or another. */
     private Node node(Path keys) {
         WrappingKeys wrapping = WrappingKeys.in(keys);
-        ContentSeal seal = new ContentSeal(new Seal(wrapping));
+        Seal seal = new Seal(wrapping);
         return new Node(
                 wrapping,
                 new WrappingProofs(records.vertx, records.database, wrapping, seal),
-                new Sealing(records.database, seal, 1));
+                new Rewrapping(records.database, seal, 1));
     }
 
-    private record Node(WrappingKeys keys, WrappingProofs proofs, Sealing sealing) {}
+    private record Node(WrappingKeys keys, WrappingProofs proofs, Rewrapping rewrapping) {}
 
     private Path elsewhere(String... files) throws IOException {
         Path other = Files.createDirectories(records.home.resolve("elsewhere"));
@@ -68,11 +70,11 @@ final class WrappingKeysTest {
     private void retire(Node node) {
         minutePasses();
         await(node.proofs().retire());
-        assertEquals(1, one("select count(*) from wrapping_key where retired and number = 1"));
+        assertEquals(1, one("select count(*) from seals.wrapping_key where retired and number = 1"));
     }
 
     private void minutePasses() {
-        await(records.database.query("update wrapping_key set since = since - interval '1 minute'"));
+        await(records.database.query("update seals.wrapping_key set since = since - interval '1 minute'"));
     }
 
     private void assertRefuses(String saying, Path keys) {
@@ -93,7 +95,7 @@ final class WrappingKeysTest {
         assertEquals(2, WrappingKeys.rotate(directory).orElseThrow());
         Node restarted = node(directory);
         await(restarted.proofs().check());
-        await(restarted.sealing().rewrap());
+        await(restarted.rewrapping().rewrap());
         assertEquals(0, one(UNDER_ONE));
         assertEquals(3, records.found(id).contents().size());
     }
@@ -104,7 +106,7 @@ final class WrappingKeysTest {
         WrappingKeys.rotate(other);
         Node restarted = node(other);
         await(restarted.proofs().check());
-        await(restarted.sealing().rewrap());
+        await(restarted.rewrapping().rewrap());
         assertUnavailable(() -> records.found(id));
         assertUnavailable(() -> records.ask(Records.GATHER_VERSIONS, new Records.GatherVersions(id)));
         assertUnavailable(() -> records.ask(
@@ -134,8 +136,8 @@ final class WrappingKeysTest {
         assertFalse(await(without.proofs().follow()));
         minutePasses();
         await(restarted.proofs().retire());
-        assertEquals(0, one("select count(*) from wrapping_key where retired"), "something is wrapped under it");
-        await(restarted.sealing().rewrap());
+        assertEquals(0, one("select count(*) from seals.wrapping_key where retired"), "something is wrapped under it");
+        await(restarted.rewrapping().rewrap());
         retire(restarted);
         assertThrows(
                 RuntimeException.class,
@@ -153,9 +155,9 @@ final class WrappingKeysTest {
         WrappingKeys.rotate(directory);
         Node restarted = node(directory);
         await(restarted.proofs().check());
-        await(restarted.sealing().rewrap());
+        await(restarted.rewrapping().rewrap());
         await(restarted.proofs().retire());
-        assertEquals(0, one("select count(*) from wrapping_key where retired"), "others have not looked yet");
+        assertEquals(0, one("select count(*) from seals.wrapping_key where retired"), "others have not looked yet");
         retire(restarted);
     }
 
@@ -167,14 +169,14 @@ final class WrappingKeysTest {
         Node restarted = node(directory);
         await(restarted.proofs().check());
         for (int again = 0; again < 2; again++) {
-            await(restarted.sealing().rewrap());
+            await(restarted.rewrapping().rewrap());
             assertEquals(1, one(UNDER_ONE));
         }
         minutePasses();
         await(restarted.proofs().retire());
-        assertEquals(0, one("select count(*) from wrapping_key where retired"));
+        assertEquals(0, one("select count(*) from seals.wrapping_key where retired"));
         await(records.database.query("delete from data_key where wrapped_under = 1"));
-        await(restarted.sealing().rewrap());
+        await(restarted.rewrapping().rewrap());
         retire(restarted);
     }
 
@@ -185,17 +187,17 @@ final class WrappingKeysTest {
         WrappingKeys.rotate(directory);
         Node restarted = node(directory);
         await(restarted.proofs().check());
-        await(restarted.sealing().rewrap());
+        await(restarted.rewrapping().rewrap());
         retire(restarted);
         await(records.database.query("delete from data_key"));
         RuntimeException refused = assertThrows(RuntimeException.class, this::load);
         assertTrue(refused.toString().contains("wrapping key 1 is retired"), refused.toString());
-        await(records.database.query("update records.wrapping_key set retired = false"));
+        await(records.database.query("update seals.wrapping_key set retired = false"));
         load();
         Node loaded = node(directory);
         await(loaded.proofs().check());
         assertEquals(3, records.found(id).contents().size());
-        await(loaded.sealing().rewrap());
+        await(loaded.rewrapping().rewrap());
         retire(loaded);
         assertEquals(3, records.found(id).contents().size());
     }
@@ -220,7 +222,7 @@ final class WrappingKeysTest {
         assertRefuses("there is no " + other.resolve("1.key"), other);
         await(records.database.query("delete from data_key"));
         assertRefuses("wrapping key 1", other);
-        await(records.database.query("delete from wrapping_key"));
+        await(records.database.query("delete from seals.wrapping_key"));
         await(node(other).proofs().check());
         assertTrue(Files.exists(other.resolve("1.key")), "nothing was ever sealed");
     }
@@ -247,12 +249,12 @@ final class WrappingKeysTest {
 
     @Test
     void aKeyFromBeforeThereWereProofsIsTakenForWhatItOpens() throws IOException {
-        await(records.database.query("delete from wrapping_key"));
+        await(records.database.query("delete from seals.wrapping_key"));
         Path other = elsewhere();
         WrappingKeys.in(other).first();
         assertRefuses(other.resolve("1.key").toString(), other);
-        assertEquals(0, one("select count(*) from wrapping_key"));
+        assertEquals(0, one("select count(*) from seals.wrapping_key"));
         await(node(directory).proofs().check());
-        assertEquals(1, one("select count(*) from wrapping_key"));
+        assertEquals(1, one("select count(*) from seals.wrapping_key"));
     }
 }

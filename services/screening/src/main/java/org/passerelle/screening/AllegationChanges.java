@@ -39,12 +39,16 @@ final class AllegationChanges {
     private final Database database;
     private final Clock clock;
     private final Effect effect;
+    private final AllegationSeal seal;
+    private final StatementStore statements;
 
-    AllegationChanges(PartsReader<Chunk, Bundle> bundles, Database database, Clock clock, Effect effect) {
+    AllegationChanges(PartsReader<Chunk, Bundle> bundles, Database database, Clock clock, Effect effect, AllegationSeal seal) {
         this.bundles = bundles;
         this.database = database;
         this.clock = clock;
         this.effect = effect;
+        this.seal = seal;
+        this.statements = new StatementStore(seal);
     }
 
     /** What stands before a change, of an allegation that nobody else can change meanwhile. */
@@ -115,9 +119,9 @@ final class AllegationChanges {
                     .or(() -> before.accusing(best, before.now().status()));
             return objection
                     .map(Step::refused)
-                    .orElseGet(() -> StatementStore.enter(
+                    .orElseGet(() -> statements.enter(
                                     before.transaction(),
-                                    ask.id(),
+                                    before.now(),
                                     SaidAs.CORROBORATION,
                                     ask.statement(),
                                     ask.by().subject(),
@@ -228,11 +232,11 @@ final class AllegationChanges {
             SqlConnection transaction, Bundle bundle, String id, Reader by, Change change) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         AllegationViews views =
-                new AllegationViews(new AllegationRules(bundle.settings().diligence()));
+                new AllegationViews(new AllegationRules(bundle.settings().diligence()), seal);
         return AllegationStore.lock(transaction, id)
                 .compose(locked -> AllegationStore.one(transaction, id))
                 .compose(found -> found.filter(known -> AllegationViews.theirs(known, by))
-                        .map(known -> StatementStore.of(transaction, id)
+                        .map(known -> statements.of(transaction, id)
                                 .compose(said -> change.of(new Before(transaction, known, said, bundle, at))))
                         .orElseGet(() -> Future.succeededFuture(new Step.Refused(new ChangeOutcome.Absent()))))
                 .compose(step -> switch (step) {
@@ -243,7 +247,7 @@ final class AllegationChanges {
                 });
     }
 
-    private static Future<Step> append(Before before, Event event, Optional<Grading> statementGrading) {
+    private Future<Step> append(Before before, Event event, Optional<Grading> statementGrading) {
         Allegation after = AllegationStore.as(before.now(), event.grading(), event.status());
         Audit.Note note = new Audit.Note(
                 "allegation-" + event.happening().name().toLowerCase(Locale.ROOT),
@@ -252,7 +256,7 @@ final class AllegationChanges {
                 after.id() + ": " + after.status() + " " + after.grading().text());
         return reviews(before, after, event)
                 .compose(opened -> NoteOutbox.add(before.transaction(), note))
-                .compose(noted -> AllegationStore.append(before.transaction(), after.id(), event, statementGrading))
+                .compose(noted -> AllegationStore.append(before.transaction(), seal, after, event, statementGrading))
                 .map(Step.Taken::new);
     }
 

@@ -18,15 +18,17 @@ final class AllegationDesk {
     private final Bus bus;
     private final Database database;
     private final PartsReader<Chunk, Bundle> bundles;
+    private final AllegationSeal seal;
     private final AllegationReports reports;
     private final AllegationChanges changes;
 
-    AllegationDesk(Bus bus, Database database, PartsReader<Chunk, Bundle> bundles, Clock clock, Effect effect) {
+    AllegationDesk(Bus bus, Database database, PartsReader<Chunk, Bundle> bundles, Clock clock, Effect effect, AllegationSeal seal) {
         this.bus = bus;
         this.database = database;
         this.bundles = bundles;
-        this.reports = new AllegationReports(bundles, database, clock, effect);
-        this.changes = new AllegationChanges(bundles, database, clock, effect);
+        this.seal = seal;
+        this.reports = new AllegationReports(bundles, database, clock, effect, seal);
+        this.changes = new AllegationChanges(bundles, database, clock, effect, seal);
     }
 
     /** Completes when questions are answered. */
@@ -54,6 +56,6 @@ final class AllegationDesk {
     private Future<AllegationViews> views() {
         return bundles.newest()
                 .map(bundle -> new AllegationViews(
-                        new AllegationRules(bundle.settings().diligence())));
+                        new AllegationRules(bundle.settings().diligence()), seal));
     }
 }

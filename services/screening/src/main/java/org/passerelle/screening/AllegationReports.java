@@ -29,12 +29,16 @@ final class AllegationReports {
     private final Database database;
     private final Clock clock;
     private final Effect effect;
+    private final AllegationSeal seal;
+    private final StatementStore statements;
 
-    AllegationReports(PartsReader<Chunk, Bundle> bundles, Database database, Clock clock, Effect effect) {
+    AllegationReports(PartsReader<Chunk, Bundle> bundles, Database database, Clock clock, Effect effect, AllegationSeal seal) {
         this.bundles = bundles;
         this.database = database;
         this.clock = clock;
         this.effect = effect;
+        this.seal = seal;
+        this.statements = new StatementStore(seal);
     }
 
     Future<ReportOutcome> report(Report ask) {
@@ -48,7 +52,7 @@ final class AllegationReports {
 
     private Future<ReportOutcome> report(Report ask, Bundle bundle) {
         Diligence diligence = bundle.settings().diligence();
-        AllegationViews views = new AllegationViews(new AllegationRules(diligence));
+        AllegationViews views = new AllegationViews(new AllegationRules(diligence), seal);
         return database.transaction(transaction -> AllegationStore.one(
                                 transaction, ask.allegation().id())
                         .compose(before -> before.map(known -> again(ask, known))
@@ -79,8 +83,8 @@ final class AllegationReports {
                 .compose(noted -> AllegationStore.enter(
                         transaction,
                         new Reported(allegation, Optional.of(ask.category()), ask.record(), subject, at, 0)))
-                .compose(barrier -> StatementStore.enter(
-                                transaction, allegation.id(), SaidAs.REPORT, ask.statement(), subject, at)
+                .compose(barrier -> statements.enter(
+                                transaction, allegation, SaidAs.REPORT, ask.statement(), subject, at)
                         .map(barrier));
     }
 }

@@ -32,20 +32,19 @@ record AllegationReviews(Bearing bearing, Duration within) {
         });
     }
 
-    /** Settles the reviews of an allegation that has been judged. */
+    /** Settles the reviews of an allegation that has been judged. Why it was judged so, the allegation has: sealed. */
     static Future<Void> settle(SqlConnection transaction, Event judged, String allegation) {
         return Database.run(
                         transaction,
                         """
                         insert into task_event (task, state, subject, reason, at)
-                        select id, 'SETTLED', $3, $4, $5 from task
+                        select id, 'SETTLED', $3, 'judged', $4 from task
                         where kind = $1 and split_part(cause, ' ', 1) = $2
                             and not exists (select from task_event where task_event.task = task.id)
                         """,
                         TaskStore.ALLEGATION_REVIEW,
                         allegation,
                         judged.subject(),
-                        judged.reason(),
                         judged.at().atOffset(ZoneOffset.UTC))
                 .mapEmpty();
     }

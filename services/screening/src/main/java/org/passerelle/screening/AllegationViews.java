@@ -14,11 +14,11 @@ import org.passerelle.core.message.Allegations.Statement;
 import org.passerelle.screening.AllegationStore.Known;
 
 /** Allegations as a reader may see them: of the own party alone, and each portion only to those who may read it. */
-record AllegationViews(AllegationRules rules) {
+record AllegationViews(AllegationRules rules, AllegationSeal seal) {
 
     /** All of the reader's party, without what was said: those that hold first, then the newest. */
     Future<List<Case>> all(SqlConnection transaction, Reader reader) {
-        return AllegationStore.known(transaction)
+        return AllegationStore.told(transaction, seal)
                 .map(all -> all.stream()
                         .filter(known -> theirs(known, reader))
                         .map(known -> shown(known, List.of()))
@@ -30,9 +30,9 @@ record AllegationViews(AllegationRules rules) {
 
     /** One with all that the reader may see of it; empty when it is none of their party. */
     Future<Optional<Case>> one(SqlClient transaction, String id, Reader reader) {
-        return AllegationStore.one(transaction, id)
+        return AllegationStore.told(transaction, seal, id)
                 .compose(found -> found.filter(known -> theirs(known, reader))
-                        .map(known -> StatementStore.of(transaction, id)
+                        .map(known -> new StatementStore(seal).of(transaction, id)
                                 .map(said -> Optional.of(shown(
                                         known,
                                         said.stream()

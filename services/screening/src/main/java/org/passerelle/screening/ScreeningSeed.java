@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.passerelle.core.message.Allegations.SaidAs;
-import org.passerelle.core.message.Allegations.Statement;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Assessment;
 import org.passerelle.core.screening.Dossier;
@@ -83,10 +82,9 @@ public final class ScreeningSeed {
 
     // What came with the configuration was told elsewhere: of it there is neither text nor source.
     private static Future<Void> enter(SqlConnection transaction, Allegation allegation, Instant at) {
-        Statement report = new Statement(allegation.id(), allegation.grading(), Optional.empty(), Optional.empty());
         return AllegationStore.enter(
                         transaction, new Reported(allegation, Optional.empty(), Optional.empty(), SUBJECT, at, 0))
                 .compose(barrier ->
-                        StatementStore.enter(transaction, allegation.id(), SaidAs.REPORT, report, SUBJECT, at));
+                        StatementStore.enter(transaction, allegation, SaidAs.REPORT, allegation.id(), allegation.grading(), SUBJECT, at));
     }
 }

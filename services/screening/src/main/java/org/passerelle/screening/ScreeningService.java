@@ -2,10 +2,12 @@ package org.passerelle.screening;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.Chunk;
@@ -28,6 +30,11 @@ import org.passerelle.platform.config.NodeConfig;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.note.NoteOutbox;
 import org.passerelle.platform.policy.PartsReader;
+import org.passerelle.platform.seal.KeyRollover;
+import org.passerelle.platform.seal.Rewrapping;
+import org.passerelle.platform.seal.Seal;
+import org.passerelle.platform.seal.WrappingKeys;
+import org.passerelle.platform.seal.WrappingProofs;
 import org.passerelle.platform.service.Service;
 import org.passerelle.platform.service.ServiceContext;
 import org.passerelle.screening.exemptions.ExemptionDesk;
@@ -49,13 +56,37 @@ public final class ScreeningService implements Service {
 
     @Override
     public Future<Void> start(ServiceContext context) {
+        Path keys = context.config().homeDirectory().resolve(WrappingKeys.DIRECTORY);
+        return context.vertx()
+                .executeBlocking(() -> WrappingKeys.in(keys))
+                .map(Objects::requireNonNull)
+                .compose(wrapping -> sealed(context, wrapping))
+                .compose(seal -> answer(context, seal));
+    }
+
+    /** Nothing is answered before all that is said is sealed. */
+    private static Future<AllegationSeal> sealed(ServiceContext context, WrappingKeys keys) {
+        Database database = context.database();
+        Seal sealing = new Seal(keys);
+        AllegationSeal seal = new AllegationSeal(sealing);
+        WrappingProofs proofs = new WrappingProofs(context.vertx(), database, keys, sealing);
+        return proofs.check()
+                .compose(checked -> new AllegationSealing(database, seal).complete())
+                .map(complete -> {
+                    context.health().register("wrapping-keys-screening", proofs::follow);
+                    new KeyRollover(proofs, new Rewrapping(database, sealing)).start(context.vertx());
+                    return seal;
+                });
+    }
+
+    private static Future<Void> answer(ServiceContext context, AllegationSeal seal) {
         Bus bus = context.bus();
         Database database = context.database();
         NoteOutbox outbox = new NoteOutbox(context.vertx(), bus, database);
         Effect effect = new Effect(bus, outbox);
         AssessmentChanges changes = new AssessmentChanges(database, context.clock(), effect);
         PartsReader<Chunk, Bundle> bundles = new PartsReader<>(context.vertx(), bus, Chunk.class, Manifest::bundle);
-        AllegationDesk allegations = new AllegationDesk(bus, database, bundles, context.clock(), effect);
+        AllegationDesk allegations = new AllegationDesk(bus, database, bundles, context.clock(), effect, seal);
         ShownMatches matches = new ShownMatches(bus, database);
         AssessmentSteps steps = new AssessmentSteps(bundles, database, context.clock(), effect);
         ExemptionDesk exemptions =

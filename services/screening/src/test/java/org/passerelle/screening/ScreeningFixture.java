@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -131,6 +132,25 @@ public final class ScreeningFixture implements AutoCloseable {
         List<Row> rows = new ArrayList<>();
         await(database.query(sql, parameters)).forEach(rows::add);
         return rows;
+    }
+
+    /** How many rows of which tables of screening hold a text, in clear or as bytes. */
+    Map<String, Long> holding(String text) {
+        Map<String, Long> holding = new TreeMap<>();
+        for (Row table : rows("""
+                select table_name from information_schema.tables
+                where table_schema = current_schema() and table_type = 'BASE TABLE'
+                """)) {
+            String name = table.getString(0);
+            long rows = rows("select count(*) from " + name + """
+                             as t where position(lower($1) in lower(t::text)) > 0
+                                or position(encode(convert_to($1, 'UTF8'), 'hex') in t::text) > 0
+                            """, text).getFirst().getLong(0);
+            if (rows > 0) {
+                holding.put(name, rows);
+            }
+        }
+        return holding;
     }
 
     /** Looks again, each time after a round trip to the database, until it is so. */

@@ -22,9 +22,12 @@ public final class Migrations {
 
     private static final String NEWEST = "latest";
 
+    /** What services share that seal; it comes before their own. */
+    private static final String SEALS = "seals";
+
     private Migrations() {}
 
-    /** Migrates the schemas in the given order, on a worker. */
+    /** Migrates the platform's own schema, and then these in the given order, on a worker. */
     public static Future<Void> run(Vertx vertx, NodeConfig.Postgres config, List<String> schemas) {
         return vertx.executeBlocking(() -> {
                     migrate(config, schemas);
@@ -38,6 +41,7 @@ public final class Migrations {
         try (Connection connection = DriverManager.getConnection(url(config), config.user(), config.password());
                 Statement statement = connection.createStatement()) {
             statement.execute("select pg_advisory_lock(" + LOCK + ")");
+            migrate(config, SEALS, NEWEST);
             schemas.forEach(schema -> migrate(config, schema, NEWEST));
         } catch (SQLException failure) {
             LOG.error("the database could not be reached to migrate it: {}", failure.getMessage());

@@ -1,6 +1,7 @@
-package org.passerelle.records;
+package org.passerelle.platform.seal;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -9,44 +10,67 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.passerelle.platform.database.Database;
-import org.passerelle.platform.seal.Sealed;
+import org.passerelle.platform.service.Rounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes data keys over from older wrapping keys, in the order of what they are about. One that does not open was altered, or moved: it stays
+ * Takes the data keys of a schema over from older wrapping keys, in the order of what they are about. One that does not open was altered, or moved: it stays
  * as it is, is told once, and keeps its wrapping key from being retired; all behind it are taken over nonetheless.
  */
-final class Rewrapping {
+public final class Rewrapping {
     private static final Logger LOG = LoggerFactory.getLogger(Rewrapping.class);
+
+    private static final int TOGETHER = 500;
+
+    private static final String LOCK =
+            "select pg_advisory_xact_lock(hashtextextended('passerelle.' || current_schema() || '.seals', 0))";
 
     /** Of so many it is remembered that they were told; who has more knows enough. */
     private static final int MOST_TOLD = 1_000;
 
     private final Database database;
-    private final ContentSeal seal;
+    private final Seal seal;
     private final int together;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    Rewrapping(Database database, ContentSeal seal, int together) {
+    /** @param database schema with a table {@code data_key} */
+    public Rewrapping(Database database, Seal seal) {
+        this(database, seal, TOGETHER);
+    }
+
+    /** @param together how many data keys make a batch */
+    public Rewrapping(Database database, Seal seal, int together) {
         this.database = database;
         this.seal = seal;
         this.together = together;
     }
 
+    /** Wraps what older keys wrapped under the newest, a few at a time. What does not open stays as it is. */
+    public Future<Void> rewrap() {
+        return older().compose(older -> older ? rewrapEach(new Sweep()) : Future.succeededFuture());
+    }
+
+    private Future<Void> rewrapEach(Sweep sweep) {
+        return Rounds.untilNone(() -> locked(sweep::batch).map(sweep::committed));
+    }
+
+    // Nodes share the work, batch by batch.
+    private <T> Future<T> locked(Function<SqlConnection, Future<T>> batch) {
+        return database.transaction(
+                connection -> Database.run(connection, LOCK).compose(held -> batch.apply(connection)));
+    }
+
     /** Whether anything is wrapped under an older key: one look, however many data keys there are. */
-    Future<Boolean> older() {
+    private Future<Boolean> older() {
         return database.query("select wrapped_under from data_key order by wrapped_under limit 1")
                 .map(rows -> rows.stream().anyMatch(row -> row.getInteger("wrapped_under") < seal.newest()));
     }
 
-    Sweep begin() {
-        return new Sweep();
-    }
-
     /** Once through all that older keys wrapped. */
-    final class Sweep {
+    private final class Sweep {
         private volatile String last = "";
 
         /** The next few, within a transaction; answers what they are about. */
@@ -84,11 +108,8 @@ final class Rewrapping {
     }
 
     private Optional<Sealed> rewrapped(Row row) {
-        return seal.rewrap(
-                row.getString("about"),
-                row.getString("domain"),
-                row.getBuffer("wrapped"),
-                row.getInteger("wrapped_under"));
+        Sealed key = new Sealed(Buffer.buffer(), row.getBuffer("wrapped"), row.getInteger("wrapped_under"));
+        return seal.rewrap(key, row.getString("domain"), row.getString("about"));
     }
 
     private void tell(String about, int number) {

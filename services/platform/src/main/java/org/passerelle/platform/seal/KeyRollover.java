@@ -1,4 +1,4 @@
-package org.passerelle.records;
+package org.passerelle.platform.seal;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Keeps a running node on the newest wrapping key, and takes data keys over from older ones until those can be retired. */
-final class KeyRollover {
+public final class KeyRollover {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRollover.class);
 
     private static final long FOLLOW_MILLIS = 5_000;
@@ -16,21 +16,21 @@ final class KeyRollover {
     private static final long TAKE_OVER_MILLIS = 60_000;
 
     private final WrappingProofs proofs;
-    private final Sealing sealing;
+    private final Rewrapping rewrapping;
 
-    KeyRollover(WrappingProofs proofs, Sealing sealing) {
+    public KeyRollover(WrappingProofs proofs, Rewrapping rewrapping) {
         this.proofs = proofs;
-        this.sealing = sealing;
+        this.rewrapping = rewrapping;
     }
 
     /** Looks again and again. */
-    void start(Vertx vertx) {
+    public void start(Vertx vertx) {
         every(vertx, FOLLOW_MILLIS, proofs::follow, "the next wrapping key waits");
         every(vertx, TAKE_OVER_MILLIS, this::takeOver, "data keys stay under an older key");
     }
 
     private Future<Void> takeOver() {
-        return sealing.rewrap().compose(rewrapped -> proofs.retire());
+        return rewrapping.rewrap().compose(rewrapped -> proofs.retire());
     }
 
     private static <T> void every(Vertx vertx, long millis, Supplier<Future<T>> work, String otherwise) {

@@ -1,4 +1,4 @@
-package org.passerelle.records;
+package org.passerelle.platform.seal;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -8,15 +8,15 @@ import io.vertx.sqlclient.RowSet;
 import java.util.List;
 import java.util.Optional;
 import org.passerelle.platform.database.Database;
-import org.passerelle.platform.seal.WrappingKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that a node has the wrapping keys under which things are sealed, and no others with their numbers; that it takes up the next
- * one; and that none goes while anything is wrapped under it, or could come to be. The database tells keys apart by a proof of each.
+ * one; and that none goes while anything of any service is wrapped under it, or could come to be. The database tells keys apart by a proof
+ * of each, in schema {@code seals}.
  */
-final class WrappingProofs {
+public final class WrappingProofs {
     private static final Logger LOG = LoggerFactory.getLogger(WrappingProofs.class);
 
     /** One that opens is proof enough, and one that was altered is none of the contrary. */
@@ -25,16 +25,17 @@ final class WrappingProofs {
     /** After a minute every node that has the next key has taken it up: none is refused because it has not looked yet. */
     private static final String RETIRABLE = """
             number < $1 and not retired
-                and not exists (select from data_key where wrapped_under = wrapping_key.number)
-                and exists (select from wrapping_key as next where next.number = $1 and next.since < now() - interval '1 minute')
+                and not exists (select from seals.data_key where wrapped_under = wrapping_key.number)
+                and exists (select from seals.wrapping_key as next where next.number = $1 and next.since < now() - interval '1 minute')
             """;
 
     private final Vertx vertx;
     private final Database database;
     private final WrappingKeys keys;
-    private final ContentSeal seal;
+    private final Seal seal;
 
-    WrappingProofs(Vertx vertx, Database database, WrappingKeys keys, ContentSeal seal) {
+    /** @param database any schema of the installation */
+    public WrappingProofs(Vertx vertx, Database database, WrappingKeys keys, Seal seal) {
         this.vertx = vertx;
         this.database = database;
         this.keys = keys;
@@ -42,7 +43,7 @@ final class WrappingProofs {
     }
 
     /** Completes when each key is at hand, and the right one; the first is made where nothing was ever sealed. Else it fails, and names the file. */
-    Future<Void> check() {
+    public Future<Void> check() {
         return needed().compose(needed -> needed.isEmpty() && keys.numbers().isEmpty() ? first() : present(needed))
                 .compose(present -> {
                     Future<Void> proved = Future.succeededFuture();
@@ -57,13 +58,13 @@ final class WrappingProofs {
     private Future<List<Integer>> needed() {
         return database.query("""
                         with recursive used (number) as (
-                            (select wrapped_under from data_key order by wrapped_under limit 1)
+                            (select wrapped_under from seals.data_key order by wrapped_under limit 1)
                             union all
-                            select (select wrapped_under from data_key where wrapped_under > number order by wrapped_under limit 1)
+                            select (select wrapped_under from seals.data_key where wrapped_under > number order by wrapped_under limit 1)
                             from used where number is not null
                         )
                         select number from used where number is not null
-                        union select number from wrapping_key where not retired
+                        union select number from seals.wrapping_key where not retired
                         order by number
                         """)
                 .map(rows -> rows.stream().map(row -> row.getInteger("number")).toList());
@@ -113,13 +114,13 @@ final class WrappingProofs {
     }
 
     private Future<Optional<Buffer>> known(int number) {
-        return database.query("select proof from wrapping_key where number = $1", number)
+        return database.query("select proof from seals.wrapping_key where number = $1", number)
                 .map(rows -> rows.stream().map(row -> row.getBuffer("proof")).findFirst());
     }
 
     /** The proof of a key that came before there were proofs, or of the next one; of two that differ the first is entered. */
     private Future<Optional<Buffer>> entered(int number) {
-        String sql = "insert into wrapping_key (number, proof) values ($1, $2) on conflict do nothing";
+        String sql = "insert into seals.wrapping_key (number, proof) values ($1, $2) on conflict do nothing";
         return opens(number)
                 .compose(opens -> opens
                         ? database.query(
@@ -132,15 +133,15 @@ final class WrappingProofs {
 
     /** Whether it opens what is wrapped under its number, if anything is. */
     private Future<Boolean> opens(int number) {
-        String sql = "select about, domain, wrapped from data_key where wrapped_under = $1 limit $2";
+        String sql = "select about, domain, wrapped from seals.data_key where wrapped_under = $1 limit $2";
         return database.query(sql, number, SAMPLE)
                 .map(rows -> rows.size() == 0
                         || rows.stream()
-                                .anyMatch(row -> seal.opens(
-                                        row.getString("about"),
-                                        row.getString("domain"),
-                                        row.getBuffer("wrapped"),
-                                        number)));
+                                .anyMatch(row -> seal.dataKey(
+                                                new Sealed(Buffer.buffer(), row.getBuffer("wrapped"), number),
+                                                row.getString("domain"),
+                                                row.getString("about"))
+                                        .isPresent()));
     }
 
     private static <T> Future<T> refused(String sentence) {
@@ -152,8 +153,8 @@ final class WrappingProofs {
     }
 
     /** Takes up keys that have come into use since the start; whether all that are in use are at hand. */
-    Future<Boolean> follow() {
-        return database.query("select number, proof from wrapping_key where not retired order by number")
+    public Future<Boolean> follow() {
+        return database.query("select number, proof from seals.wrapping_key where not retired order by number")
                 .map(rows -> rows.stream()
                         .filter(row -> !keys.proves(row.getInteger("number")))
                         .toList())
@@ -179,19 +180,19 @@ final class WrappingProofs {
      * Retires each key older than the newest under which nothing is wrapped, once the newest is in use for a minute. A node that would still
      * seal under it, because it has not taken the newest up, is refused by the database from then on: so it stays true.
      */
-    Future<Void> retire() {
+    public Future<Void> retire() {
         // Looked for first: one that must stay for long does not stop writers each time.
-        return database.query("select 1 from wrapping_key where " + RETIRABLE + " limit 1", keys.newest())
+        return database.query("select 1 from seals.wrapping_key where " + RETIRABLE + " limit 1", keys.newest())
                 .compose(older -> older.size() == 0 ? Future.succeededFuture() : retireOlder());
     }
 
     private Future<Void> retireOlder() {
         return database.transaction(connection -> Database.run(connection, "set local lock_timeout = '2s'")
                         // Whoever has sealed something has committed it by then; nobody seals meanwhile.
-                        .compose(patient -> Database.run(connection, "lock table data_key in share mode"))
+                        .compose(patient -> Database.run(connection, "lock table seals.data_key in share mode"))
                         .compose(locked -> Database.run(
                                 connection,
-                                "update wrapping_key set retired = true where " + RETIRABLE + " returning number",
+                                "update seals.wrapping_key set retired = true where " + RETIRABLE + " returning number",
                                 keys.newest())))
                 .onSuccess(this::tell)
                 .mapEmpty();

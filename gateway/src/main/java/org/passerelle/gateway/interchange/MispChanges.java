@@ -1,0 +1,117 @@
+package org.passerelle.gateway.interchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.passerelle.gateway.submission.Fault;
+import org.passerelle.gateway.submission.Faults;
+
+/**
+ * Says what somebody added to an event of ours, or changed in it, since it left. The record that comes of it shows the view in it and nothing
+ * else, and nobody who added something shall think that it was taken.
+ */
+final class MispChanges {
+    /** What others write to an event or to a part of it. */
+    private static final Set<String> ADDED =
+            Set.of("Object", "EventReport", "Note", "Opinion", "Relationship", "Sighting", "ShadowAttribute");
+
+    private final JsonNode event;
+    private final JsonNode view;
+    private final Faults faults;
+
+    /** @param event without what is no part of it */
+    MispChanges(JsonNode event, JsonNode view, Faults faults) {
+        this.event = event;
+        this.view = view;
+        this.faults = faults;
+    }
+
+    void check() {
+        changed(event.path("info"), MispExport.info(view), "/info");
+        String time = view.path("eventTime").asText();
+        if (!time.isEmpty() && !time.startsWith(event.path("date").asText())) {
+            changed("/date");
+        }
+        attributes();
+        Set<String> labels = labels();
+        MispMarks.each(event, "", (part, at) -> {
+            ADDED.stream().sorted().filter(name -> !part.path(name).isEmpty()).forEach(name -> added(at + "/" + name));
+            MispTags.names(part).stream()
+                    .filter(MarkingWords::isLabel)
+                    .filter(name -> !labels.contains(name))
+                    .findFirst()
+                    .ifPresent(name -> changed(at + "/" + MispTags.MEMBER));
+        });
+        Set<String> grading = Set.copyOf(MispTags.words(view.path("grading").asText()));
+        if (MispTags.names(event).stream()
+                .anyMatch(name -> MispTags.grades(name) && !grading.contains(MarkingWords.folded(name)))) {
+            changed("/" + MispTags.MEMBER);
+        }
+    }
+
+    private void attributes() {
+        String id = event.path("uuid").asText().toLowerCase(Locale.ROOT);
+        Map<String, Optional<JsonNode>> written = new HashMap<>();
+        int index = 0;
+        for (JsonNode portion : view.path("portions")) {
+            written.put(MispExport.attribute(id, index++), Optional.of(portion));
+        }
+        written.put(MispExport.attribute(id, index), Optional.empty());
+        JsonNode attributes = event.path("Attribute");
+        for (int at = 0; at < attributes.size(); at++) {
+            String pointer = "/Attribute/" + at;
+            JsonNode attribute = attributes.path(at);
+            String uuid = attribute.path("uuid").asText().toLowerCase(Locale.ROOT);
+            if (written.containsKey(uuid)) {
+                attribute(attribute, written.get(uuid), pointer);
+            } else {
+                added(pointer);
+            }
+        }
+    }
+
+    /** @param portion none for the attribute that carries the view */
+    private void attribute(JsonNode attribute, Optional<JsonNode> portion, String pointer) {
+        String comment = portion.map(one -> one.path("field").asText()).orElse(MispExport.VIEW);
+        changed(attribute.path("comment"), comment, pointer + "/comment");
+        portion.ifPresent(
+                one -> changed(attribute.path("value"), one.path("text").asText(), pointer + "/value"));
+        if (!List.of("", "0", "false", "null")
+                .contains(attribute.path("deleted").asText())) {
+            changed(pointer + "/deleted");
+        }
+    }
+
+    private Set<String> labels() {
+        Set<String> labels = new HashSet<>(Set.of(MispLabels.words(view.path("label"))));
+        view.path("portions").forEach(portion -> labels.add(MispLabels.words(portion.path("label"))));
+        return labels;
+    }
+
+    private void changed(JsonNode stated, String left, String pointer) {
+        if (!plain(stated.asText()).equals(plain(left))) {
+            changed(pointer);
+        }
+    }
+
+    /** As it is whichever software wrote it: MISP takes blanks away from both ends. */
+    private static String plain(String text) {
+        return text.replace("\r\n", "\n").strip();
+    }
+
+    private void changed(String pointer) {
+        faults.add(pointer, Fault.Code.CONTRADICTION, "is not as it left, and is not taken with the view in the event");
+    }
+
+    private void added(String pointer) {
+        faults.add(
+                pointer,
+                Fault.Code.CONTRADICTION,
+                "was added since it left, and is not taken with the view in the event");
+    }
+}
