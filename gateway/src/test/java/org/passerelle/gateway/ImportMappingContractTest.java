@@ -87,6 +87,10 @@ class ImportMappingContractTest {
             csv     | false | {"columns":{"where":{"to":"country"}},"skipRows":"1"}
             csv     | false | {"columns":{"where":{"to":"country"}},"key":"where"}
             csv     | false | {"columns":{"where":{"to":"country"}},"constants":[]}
+            csv     | false | {"columns":{"where":{"to":"country"}},"constants":{"details":[]}}
+            csv     | false | {"columns":{"where":{"to":"country"}},"constants":{"portions":{}}}
+            csv     | false | {"columns":{"when":{"to":"eventTime","format":"dd/MM/yy"}}}
+            csv     | true  | {"columns":{"when":{"to":"eventTime","format":"'yy' dd/MM/yyyy"}}}
             csv     | false | {"columns":{"where":{"to":"country"}},"language":"en"}
             stix    | false | {"language":"eng"}
             stix    | false | {"label":"UN CONFIDENTIAL"}

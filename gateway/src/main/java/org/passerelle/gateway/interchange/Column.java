@@ -16,7 +16,8 @@ import org.passerelle.gateway.submission.Fields;
  * @param to member of the submission; {@code longitude}, {@code latitude}, {@code precision}; {@code details.NAME}; {@code portions.FIELD}
  * @param as how a cell is read
  * @param format of times and days, as Java's {@code DateTimeFormatter} writes patterns; ISO 8601 when absent
- * @param values what cells stand for; a cell that is not among them is a fault unless there is {@code otherwise}
+ * @param values what cells stand for, {@code ""} an empty one; a cell that is not among them, and not empty, is a fault unless there is
+ *     {@code otherwise}
  * @param separator between several values in one cell
  * @param before text put in front of a cell that becomes part of a portion
  * @param label of the portion
@@ -74,9 +75,19 @@ record Column(
         return to.startsWith("details.");
     }
 
+    /** Whether there is no place for both: of one target, and neither joined to a portion nor added to a list. */
+    boolean replaces(Column other) {
+        return to.equals(other.to()) && !portion() && (as != As.LIST || other.as() != As.LIST);
+    }
+
     /** The last part of the target. */
     String name() {
         return to.substring(to.indexOf('.') + 1);
+    }
+
+    /** Where it stands in the submission. */
+    String pointer() {
+        return "/" + to.replace('.', '/');
     }
 
     static Column read(Fields fields) {
@@ -91,6 +102,9 @@ record Column(
         Optional<As> stated = fields.word("as", new ClosedWords("way to read a cell", WAYS))
                 .map(word -> As.valueOf(word.toUpperCase(java.util.Locale.ROOT).replace('-', '_')));
         Optional<String> format = fields.text("format", LONGEST);
+        if (format.filter(Cells::halfYear).isPresent()) {
+            fields.fault("format", Fault.Code.NOT_A_TIME, "has a year of two digits, which may be of any century");
+        }
         Optional<String> locale = fields.text("locale", 10);
         Optional<String> zone = fields.text("zone", 60);
         Column column = new Column(
@@ -138,6 +152,11 @@ record Column(
             });
         });
         return values;
+    }
+
+    /** What an empty cell stands for, or a property that is not there; nothing unless the mapping says so. */
+    Optional<String> empty() {
+        return Optional.ofNullable(values.get("")).filter(stands -> !stands.isEmpty());
     }
 
     /** The parts of a cell, each as what it stands for; empty parts are none. */

@@ -7,12 +7,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.platform.json.Json;
 
 /**
  * Views as rows of one table, for spreadsheets. What has no column of its own stands as JSON in the last two. A text that a spreadsheet
- * would run as a formula has an apostrophe in front. An audience of nobody is {@code nobody}, and an empty cell no restriction.
+ * would run as a formula has an apostrophe in front, and is read without it. An audience of nobody is
+ * {@code nobody}, and an empty cell no restriction.
  */
 final class CsvExport implements ExportFormat {
     private static final List<String> PLAIN = List.of(
@@ -33,7 +35,12 @@ final class CsvExport implements ExportFormat {
     private static final List<String> LABEL = List.of("marking", "tlp", "compartments", "releasableTo", "purposes");
     private static final Set<String> AUDIENCES = Set.of("releasableTo", "purposes");
     private static final Set<String> ELSEWHERE = Set.of("label", "geometry", "portions");
-    private static final String FORMULA = "=+-@\t\r";
+    private static final List<String> REST = List.of("longitude", "latitude", "title", "body", "portions", "other");
+
+    /** Of every table that leaves, in their order. */
+    static List<String> columns() {
+        return Stream.of(PLAIN, LABEL, REST).flatMap(List::stream).toList();
+    }
 
     @Override
     public String name() {
@@ -52,8 +59,7 @@ final class CsvExport implements ExportFormat {
 
     @Override
     public String begin(UUID file) {
-        return String.join(",", PLAIN) + "," + String.join(",", LABEL)
-                + ",longitude,latitude,title,body,portions,other\r\n";
+        return String.join(",", columns()) + "\r\n";
     }
 
     @Override
@@ -70,8 +76,8 @@ final class CsvExport implements ExportFormat {
         row.append(position.isEmpty() ? "," : position.get(1) + ",");
         row.append(portion(view, "title")).append(',');
         row.append(portion(view, "body")).append(',');
-        row.append(quoted(Json.write(view.getOrDefault("portions", List.of())))).append(',');
-        row.append(quoted(Json.write(other(view, position.isEmpty()))));
+        row.append(json(view.getOrDefault("portions", List.of()))).append(',');
+        row.append(json(other(view, position.isEmpty())));
         return row.append("\r\n").toString();
     }
 
@@ -123,8 +129,11 @@ final class CsvExport implements ExportFormat {
                         .stream().collect(Collectors.joining(";"));
             default -> value.toString();
         };
-        boolean runs = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
-        return quoted(runs ? "'" + text : text);
+        return quoted(Formulas.marked(text));
+    }
+
+    private static String json(Object value) {
+        return quoted(Formulas.escaped(Json.write(value)));
     }
 
     private static String quoted(String text) {

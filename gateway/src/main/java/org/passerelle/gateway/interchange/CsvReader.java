@@ -13,11 +13,16 @@ final class CsvReader {
     private static final int QUOTE = '"';
     private static final int END = Characters.END;
     private static final int BYTE_ORDER_MARK = '\uFEFF';
+    private static final Optional<String> TOO_LONG =
+            Optional.of("is longer than " + Lines.LONGEST + " characters; is a quotation mark left open?");
 
     private final Characters file;
     private final char delimiter;
     private final Charset encoding;
     private long line = 1;
+    /** Of the row that is read: its characters, with the delimiters between its cells. */
+    private long length;
+
     private boolean first = true;
     private boolean returned;
     private int ahead = Integer.MIN_VALUE;
@@ -55,51 +60,53 @@ final class CsvReader {
         }
     }
 
+    /** Of a row that is too long nothing is kept, and all of it is read: what follows begins where a row does. */
     private CsvRow row() throws IOException {
         long begins = line;
+        length = -1;
         List<String> cells = new ArrayList<>();
         Optional<String> problem = Optional.empty();
-        long length = 0;
-        while (true) {
+        do {
+            length++;
             StringBuilder cell = new StringBuilder();
             Optional<String> found = peek() == QUOTE ? quoted(cell) : plain(cell);
             problem = problem.or(() -> found);
-            length += cell.length();
-            if (length > Lines.LONGEST) {
-                problem =
-                        Optional.of("is longer than " + Lines.LONGEST + " characters; is a quotation mark left open?");
+            if (length <= Lines.LONGEST) {
+                cells.add(cell.toString());
             }
-            cells.add(cell.toString());
-            int separator = read();
-            if (separator != delimiter) {
-                return new CsvRow(begins, cells, problem);
-            }
-        }
+        } while (read() == delimiter);
+        return length <= Lines.LONGEST ? new CsvRow(begins, cells, problem) : new CsvRow(begins, List.of(), TOO_LONG);
     }
 
     private Optional<String> plain(StringBuilder cell) throws IOException {
         while (!ends(peek())) {
-            cell.append((char) read());
+            take(read(), cell);
         }
         return Optional.empty();
     }
 
     private Optional<String> quoted(StringBuilder cell) throws IOException {
         read();
-        while (cell.length() <= Lines.LONGEST) {
+        while (true) {
             int next = read();
             if (next == END) {
                 return Optional.of("ends within quotation marks");
             }
             if (next != QUOTE) {
-                cell.append((char) next);
+                take(next, cell);
             } else if (peek() == QUOTE) {
-                cell.append((char) read());
+                take(read(), cell);
             } else {
                 return ends(peek()) ? Optional.empty() : afterQuote(cell);
             }
         }
-        return Optional.empty();
+    }
+
+    private void take(int character, StringBuilder cell) {
+        length++;
+        if (length <= Lines.LONGEST) {
+            cell.append((char) character);
+        }
     }
 
     private Optional<String> afterQuote(StringBuilder cell) throws IOException {

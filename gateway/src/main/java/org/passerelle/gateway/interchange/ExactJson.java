@@ -20,6 +20,7 @@ final class ExactJson {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    private static final int MOST_ZEROS = 100;
     private static final ObjectReader WHOLE = MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private ExactJson() {}
@@ -39,6 +40,13 @@ final class ExactJson {
         } catch (JsonProcessingException unwritable) {
             throw new IllegalStateException("a tree that was read can be written", unwritable);
         }
+    }
+
+    /** A value as a table has it: a number with all its digits. One with more zeros than there is room for stays as it was written. */
+    static String plain(JsonNode value) {
+        return value.isBigDecimal() && Math.abs(value.decimalValue().scale()) <= MOST_ZEROS
+                ? value.decimalValue().toPlainString()
+                : value.asText();
     }
 
     /** The text of a member; empty when it is absent or none. */

@@ -1,31 +1,28 @@
 package org.passerelle.gateway.interchange;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.passerelle.gateway.submission.Fault;
+import org.passerelle.gateway.submission.Fields;
 import org.passerelle.gateway.submission.LocatedFault;
-import org.passerelle.platform.json.Json;
-import org.passerelle.platform.json.JsonFault;
 
 /**
  * Features of a collection (RFC 7946). Their properties are the columns of a {@link Mapping}, or without one the members of a submission.
- * The geometry of a feature is that of its submission, as exactly as its properties say.
+ * The geometry of a feature is that of its submission, as exactly as its properties say; what else stands in it is a column too.
  */
 final class GeoJson implements ImportFormat {
+    private static final String GEOMETRY = "geometry";
+    private static final String PROPERTIES = "properties";
+    /** Of a feature; the bounds are those of its geometry. */
+    private static final Set<String> MEMBERS = Set.of("type", GEOMETRY, PROPERTIES, "bbox", WorldCoordinates.CRS);
 
     @Override
     public String name() {
@@ -35,7 +32,7 @@ final class GeoJson implements ImportFormat {
     @Override
     public Iterator<Item> items(InputStream file, Optional<String> mapping) throws IOException {
         mapping.ifPresent(Mapping::read);
-        return new Features(file);
+        return new GeoJsonItems(file);
     }
 
     @Override
@@ -45,24 +42,72 @@ final class GeoJson implements ImportFormat {
     }
 
     private static Translator.Translated translate(Item.Whole item, Optional<Mapping> columns) {
-        JsonNode feature;
-        try {
-            feature = Json.tree(item.text());
-        } catch (JsonFault unreadable) {
+        Optional<JsonNode> read = ExactJson.tree(item.text());
+        if (read.isEmpty()) {
             return refused(item, Fault.Code.NOT_JSON, "", "is not well-formed JSON");
         }
+        JsonNode feature = read.get();
         if (!feature.path("type").asText().equals("Feature")
-                || !feature.path("properties").isObject()) {
+                || !feature.path(PROPERTIES).isObject()) {
             return refused(item, Fault.Code.WRONG_TYPE, "/type", "is no feature with properties");
         }
-        Optional<JsonNode> geometry =
-                Optional.ofNullable(feature.get("geometry")).filter(JsonNode::isObject);
-        if (columns.isEmpty()) {
-            ObjectNode submission = feature.path("properties").deepCopy();
-            geometry.ifPresent(place -> submission.set("geometry", place));
-            return new Translator.Translated.Submission(submission.toString(), fault -> placed(item, fault));
+        if (!WorldCoordinates.has(feature)) {
+            return refused(item, Fault.Code.CONTRADICTION, "/crs", WorldCoordinates.OTHER);
         }
-        return new MappedRow(columns.get(), item.line()).translate(feature.path("properties"), geometry);
+        JsonNode geometry = feature.path(GEOMETRY);
+        if (!geometry.isObject() && !geometry.isNull() && !geometry.isMissingNode()) {
+            return refused(item, Fault.Code.WRONG_TYPE, "/geometry", "is neither a geometry nor null");
+        }
+        if (!WorldCoordinates.has(geometry)) {
+            return refused(item, Fault.Code.CONTRADICTION, "/geometry/crs", WorldCoordinates.OTHER);
+        }
+        return columns.map(mapping -> mapped(item, feature, place(geometry), mapping))
+                .orElseGet(() -> plain(item, feature, place(geometry)));
+    }
+
+    private static Optional<JsonNode> place(JsonNode geometry) {
+        if (!(geometry instanceof ObjectNode)) {
+            return Optional.empty();
+        }
+        ObjectNode place = geometry.deepCopy();
+        place.remove(WorldCoordinates.CRS);
+        return Optional.of(place);
+    }
+
+    /** What is no property is no part of a submission, and without a mapping nothing says that it may be left out. */
+    private static Translator.Translated plain(Item item, JsonNode feature, Optional<JsonNode> place) {
+        Optional<String> beside = beside(feature).findFirst();
+        if (beside.isPresent()) {
+            return refused(
+                    item,
+                    Fault.Code.UNKNOWN_FIELD,
+                    Fields.at("", beside.get()),
+                    "is no property, and so no part of a submission");
+        }
+        ObjectNode submission = feature.path(PROPERTIES).deepCopy();
+        place.ifPresent(geometry -> submission.set(GEOMETRY, geometry));
+        return new Translator.Translated.Submission(submission.toString(), fault -> placed(item, fault));
+    }
+
+    /** What stands beside the properties, such as the id, is a column called {@code #id}. */
+    private static Translator.Translated mapped(
+            Item item, JsonNode feature, Optional<JsonNode> place, Mapping mapping) {
+        ObjectNode row = feature.path(PROPERTIES).deepCopy();
+        for (String name : beside(feature).toList()) {
+            if (row.has("#" + name)) {
+                return refused(
+                        item,
+                        Fault.Code.CONTRADICTION,
+                        Fields.at("", name),
+                        "column \"#%s\" is there twice".formatted(name));
+            }
+            row.set("#" + name, feature.get(name));
+        }
+        return new MappedRow(mapping, item.line()).translate(row, place);
+    }
+
+    private static Stream<String> beside(JsonNode feature) {
+        return feature.properties().stream().map(Map.Entry::getKey).filter(name -> !MEMBERS.contains(name));
     }
 
     private static LocatedFault placed(Item item, LocatedFault fault) {
@@ -75,74 +120,5 @@ final class GeoJson implements ImportFormat {
     private static Translator.Translated refused(Item item, Fault.Code code, String pointer, String message) {
         return new Translator.Translated.Refused(
                 List.of(new LocatedFault(new Fault(pointer, code, message), Math.toIntExact(item.line()), 0)));
-    }
-
-    /** The features one after the other; a file that is no collection, ends within one or goes on behind it is unreadable from there on. */
-    private static final class Features implements Iterator<Item> {
-        private static final ObjectMapper TREES = new ObjectMapper();
-        private static final String FEATURES = "features";
-
-        private final JsonParser parser;
-        private Optional<Item> next;
-
-        Features(InputStream file) throws IOException {
-            parser = JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build()
-                    .setCodec(TREES)
-                    .createParser(file);
-            toFeatures();
-            next = advance();
-        }
-
-        private void toFeatures() throws IOException {
-            try {
-                if (parser.nextToken() == JsonToken.START_OBJECT) {
-                    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                        boolean features = parser.currentName().equals(FEATURES);
-                        if (parser.nextToken() == JsonToken.START_ARRAY && features) {
-                            return;
-                        }
-                        parser.skipChildren();
-                    }
-                }
-            } catch (JsonProcessingException broken) {
-                throw JsonFile.broken(parser, broken);
-            }
-            throw JsonFile.unreadable(parser, "is no feature collection");
-        }
-
-        private Optional<Item> advance() throws IOException {
-            try {
-                if (parser.nextToken() == JsonToken.END_ARRAY) {
-                    JsonFile.endObject(parser, Set.of(FEATURES));
-                    return Optional.empty();
-                }
-                long line = parser.currentTokenLocation().getLineNr();
-                String text = parser.<JsonNode>readValueAsTree().toString();
-                return Optional.of(
-                        text.length() > Lines.LONGEST
-                                ? new Item.Broken(line, "is longer than " + Lines.LONGEST + " characters")
-                                : new Item.Whole(line, text));
-            } catch (JsonProcessingException broken) {
-                throw JsonFile.broken(parser, broken);
-            }
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next.isPresent();
-        }
-
-        @Override
-        public Item next() {
-            Item item = next.orElseThrow(NoSuchElementException::new);
-            try {
-                next = advance();
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
-            return item;
-        }
     }
 }

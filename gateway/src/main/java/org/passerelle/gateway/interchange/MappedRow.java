@@ -3,6 +3,7 @@ package org.passerelle.gateway.interchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -43,6 +44,11 @@ final class MappedRow {
                 fault("", cell.getKey(), Code.UNKNOWN_FIELD, "is neither mapped nor ignored");
             }
         });
+        mapping.columns().forEach((name, column) -> {
+            if (!row.has(name)) {
+                cell(name, column, MissingNode.getInstance());
+            }
+        });
         given.ifPresent(this::given);
         geometry();
         return faults.isEmpty()
@@ -51,16 +57,11 @@ final class MappedRow {
     }
 
     private void cell(String name, Column column, JsonNode value) {
-        if (value.isNull() || value.isContainerNode()) {
-            if (value.isContainerNode()) {
-                fault("", name, Code.WRONG_TYPE, "must be one value");
-            }
+        if (value.isContainerNode()) {
+            fault("", name, Code.WRONG_TYPE, "must be one value");
             return;
         }
-        List<String> parts = new ArrayList<>();
-        for (String part : column.parts(value.asText())) {
-            stands(name, column, part).filter(known -> !known.isEmpty()).ifPresent(parts::add);
-        }
+        List<String> parts = parts(name, column, value.isNull() ? "" : ExactJson.plain(value));
         if (parts.isEmpty()) {
             return;
         }
@@ -71,10 +72,19 @@ final class MappedRow {
                 fault("/geometry", name, Code.WRONG_TYPE, "is not point, none or a number of kilometres");
             }
         } else if (column.to().equals("longitude") || column.to().equals("latitude")) {
-            coordinate(name, column, parts.getFirst());
+            coordinate(name, column, parts);
         } else {
             member(name, column, parts);
         }
+    }
+
+    /** What a cell says; one that says nothing, in words of the mapping too, is what the mapping says that it stands for. */
+    private List<String> parts(String name, Column column, String cell) {
+        List<String> parts = new ArrayList<>();
+        for (String part : column.parts(cell)) {
+            stands(name, column, part).filter(known -> !known.isEmpty()).ifPresent(parts::add);
+        }
+        return parts.isEmpty() ? column.empty().stream().toList() : parts;
     }
 
     private Optional<String> stands(String name, Column column, String part) {
@@ -83,7 +93,7 @@ final class MappedRow {
         }
         Optional<String> known = Optional.ofNullable(column.values().get(part)).or(column::otherwise);
         if (known.isEmpty()) {
-            fault(pointer(column), name, Code.UNKNOWN_WORD, "has a value that the mapping does not know");
+            fault(column.pointer(), name, Code.UNKNOWN_WORD, "has a value that the mapping does not know");
         }
         return known;
     }
@@ -94,7 +104,7 @@ final class MappedRow {
             value(column, part)
                     .ifPresentOrElse(
                             value -> texts.add(value.asText()),
-                            () -> fault(pointer(column), name, Code.WRONG_TYPE, "is not " + described(column)));
+                            () -> fault(column.pointer(), name, Code.WRONG_TYPE, "is not " + described(column)));
         }
         portion(name, column, column.before() + String.join("\n", texts));
     }
@@ -112,13 +122,10 @@ final class MappedRow {
         origins.put("/portions/" + (all.size() - 1), name);
     }
 
-    private void coordinate(String name, Column column, String text) {
-        Optional<BigDecimal> degrees = switch (column.as()) {
-            case DEGREES_MINUTES -> Cells.sexagesimal(text);
-            case DECIMAL_COMMA -> Cells.number(text.replace(',', '.'));
-            case TEXT, INTEGER, NUMBER, TRUTH, TIME, DAY, LIST -> Cells.number(text);
-        };
+    private void coordinate(String name, Column column, List<String> parts) {
         boolean east = column.to().equals("longitude");
+        Optional<BigDecimal> degrees =
+                parts.size() == 1 ? Cells.degrees(column, parts.getFirst(), east) : Optional.empty();
         origins.put("/geometry/coordinates/" + (east ? 0 : 1), name);
         origins.putIfAbsent("/geometry", name);
         if (degrees.isEmpty()) {
@@ -156,17 +163,13 @@ final class MappedRow {
         }
     }
 
-    /** An empty cell, or a property that is not there, is what the mapping says that it stands for, and never exact by itself. */
+    /** What says nothing is never exact by itself. */
     private void unstated(String precision) {
-        Optional<String> empty = Optional.ofNullable(mapping.columns().get(precision))
-                .flatMap(column -> Optional.ofNullable(column.values().get("")));
-        if (!empty.map(place::precision).orElse(false)) {
-            fault("/geometry", precision, Code.MISSING, "does not say how exactly the place is known");
-        }
+        fault("/geometry", precision, Code.MISSING, "does not say how exactly the place is known");
     }
 
     private void member(String name, Column column, List<String> parts) {
-        String pointer = pointer(column);
+        String pointer = column.pointer();
         origins.put(pointer, name);
         ObjectNode parent = column.detail() ? submission.withObject("/details") : submission;
         if (column.as() == Column.As.LIST) {
@@ -189,14 +192,9 @@ final class MappedRow {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         return switch (column.as()) {
             case TEXT, LIST -> Optional.of(nodes.textNode(text));
-            case INTEGER ->
-                Cells.number(text)
-                        // Tables that were computed with write whole numbers as 2.0.
-                        .filter(number -> number.stripTrailingZeros().scale() <= 0)
-                        .map(number -> nodes.numberNode(number.longValue()));
+            case INTEGER -> Cells.integer(text).map(number -> nodes.numberNode(number.longValue()));
             case NUMBER -> Cells.number(text).map(number -> nodes.numberNode(number.doubleValue()));
-            case DECIMAL_COMMA ->
-                Cells.number(text.replace(',', '.')).map(number -> nodes.numberNode(number.doubleValue()));
+            case DECIMAL_COMMA -> Cells.decimalComma(text).map(number -> nodes.numberNode(number.doubleValue()));
             case TRUTH ->
                 switch (text.toLowerCase(java.util.Locale.ROOT)) {
                     case "true", "1", "yes" -> Optional.of(nodes.booleanNode(true));
@@ -220,12 +218,9 @@ final class MappedRow {
                 "a time" + column.format().map(pattern -> " written " + pattern).orElse("");
             case DAY ->
                 "a day" + column.format().map(pattern -> " written " + pattern).orElse("");
-            case DEGREES_MINUTES -> "degrees, minutes and the side, such as 16°16'N";
+            case DEGREES_MINUTES ->
+                "degrees, minutes and the side, such as 16°16'" + (column.to().equals("longitude") ? "E" : "N");
         };
-    }
-
-    private static String pointer(Column column) {
-        return "/" + column.to().replace('.', '/');
     }
 
     private void fault(String pointer, String column, Code code, String problem) {

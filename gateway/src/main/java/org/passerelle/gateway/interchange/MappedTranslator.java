@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.gateway.submission.LocatedFault;
-import org.passerelle.platform.json.Json;
-import org.passerelle.platform.json.JsonFault;
 
 /** Makes submissions of rows: objects of cells by their columns. */
 final class MappedTranslator implements Translator {
@@ -18,13 +16,9 @@ final class MappedTranslator implements Translator {
 
     @Override
     public Translated translate(Item.Whole item) {
-        try {
-            JsonNode row = Json.tree(item.text());
-            if (row.isObject()) {
-                return new MappedRow(mapping, item.line()).translate(row, Optional.empty());
-            }
-        } catch (JsonFault unreadable) {
-            // Told below like any other text that is no row.
+        Optional<JsonNode> row = ExactJson.tree(item.text()).filter(JsonNode::isObject);
+        if (row.isPresent()) {
+            return new MappedRow(mapping, item.line()).translate(row.get(), Optional.empty());
         }
         Fault fault = new Fault("", Fault.Code.NOT_JSON, "is no object of cells by their columns");
         return new Translated.Refused(List.of(new LocatedFault(fault, Math.toIntExact(item.line()), 0)));

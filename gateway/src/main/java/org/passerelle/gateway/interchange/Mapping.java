@@ -78,8 +78,30 @@ record Mapping(Table table, ObjectNode constants, Map<String, Column> columns, S
         if (columns.isEmpty()) {
             fields.fault("columns", Fault.Code.WRONG_TYPE, "must be an object with a column or more");
         }
+        shapes(constants, columns, faults);
         Set<String> ignored = new TreeSet<>(fields.texts("ignore", MOST, 200));
         return new Mapping(table, constants, columns, ignored);
+    }
+
+    /** What columns are added to has the shape for it: each row would fail, or lose what the constant says. */
+    private static void shapes(ObjectNode constants, Map<String, Column> columns, Faults faults) {
+        JsonNode details = constants.path("details");
+        if (!details.isMissingNode() && !details.isObject()) {
+            faults.add("/constants/details", Fault.Code.WRONG_TYPE, "must be an object");
+        }
+        list(constants, "/portions", faults);
+        columns.values().stream()
+                .filter(column -> column.as() == Column.As.LIST && !column.portion())
+                .map(Column::pointer)
+                .distinct()
+                .forEach(pointer -> list(constants, pointer, faults));
+    }
+
+    private static void list(ObjectNode constants, String pointer, Faults faults) {
+        JsonNode constant = constants.at(pointer);
+        if (!constant.isMissingNode() && !constant.isArray()) {
+            faults.add("/constants" + pointer, Fault.Code.WRONG_TYPE, "must be a list");
+        }
     }
 
     private static Table table(Fields fields) {
@@ -117,14 +139,13 @@ record Mapping(Table table, ObjectNode constants, Map<String, Column> columns, S
                     Fields.of(column.getValue(), pointer, Column.MEMBERS, faults)
                             .map(Column::read)
                             .ifPresent(read -> {
-                                // INVARIANT: a place is no more exact than the one column says that tells it.
-                                if (read.to().equals(MappedPlace.PRECISION)
-                                        && columns.values().stream()
-                                                .anyMatch(other -> other.to().equals(read.to()))) {
+                                // INVARIANT: what one column says is never replaced by what another one does.
+                                if (columns.values().stream().anyMatch(read::replaces)) {
                                     faults.add(
                                             pointer,
                                             Fault.Code.CONTRADICTION,
-                                            "one column says how exactly a place is known");
+                                            "another column becomes " + read.to()
+                                                    + " already; only portions and lists are of several columns");
                                 }
                                 columns.put(column.getKey(), read);
                                 // INVARIANT: what one column holds is never stored under the lower label of another.

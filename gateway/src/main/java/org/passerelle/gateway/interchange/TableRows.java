@@ -16,11 +16,13 @@ import java.util.Set;
 
 /**
  * Rows of a table as items: each an object of its cells by their columns, so that it is understood without the header. A column without a
- * name is called by its place, {@code #1} the first.
+ * name is called by its place, {@code #1} the first. A table with the columns of our own exports has texts that are marked as no formulas,
+ * and they are read as they were; an apostrophe in any other is text.
  */
 final class TableRows implements Iterator<Item> {
     private final CsvReader rows;
     private final List<String> columns;
+    private final boolean own;
     private final List<String> key;
     private final Map<List<String>, Long> lines = new HashMap<>();
     private Optional<CsvReader.CsvRow> next;
@@ -29,6 +31,7 @@ final class TableRows implements Iterator<Item> {
     TableRows(CsvReader rows, Mapping mapping) throws IOException {
         this.rows = rows;
         this.columns = header(rows.next());
+        this.own = columns.equals(CsvExport.columns());
         mapping.check(columns);
         this.key = mapping.table().key();
         for (int row = 0; row < mapping.table().skipped(); row++) {
@@ -37,9 +40,12 @@ final class TableRows implements Iterator<Item> {
         this.next = rows.next();
     }
 
-    private static List<String> header(Optional<CsvReader.CsvRow> row) {
-        List<String> cells =
-                row.orElseThrow(() -> new UnreadableFile("", 1, 1, "is empty")).cells();
+    private static List<String> header(Optional<CsvReader.CsvRow> first) {
+        CsvReader.CsvRow row = first.orElseThrow(() -> new UnreadableFile("", 1, 1, "is empty"));
+        if (row.problem().isPresent()) {
+            throw new UnreadableFile("", row.line(), 1, row.problem().get());
+        }
+        List<String> cells = row.cells();
         List<String> columns = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (int index = 0; index < cells.size(); index++) {
@@ -84,7 +90,8 @@ final class TableRows implements Iterator<Item> {
         }
         ObjectNode cells = JsonNodeFactory.instance.objectNode();
         for (int index = 0; index < columns.size(); index++) {
-            cells.put(columns.get(index), row.cells().get(index));
+            String cell = row.cells().get(index);
+            cells.put(columns.get(index), own ? Formulas.unmarked(cell) : cell);
         }
         return new Item.Whole(row.line(), cells.toString());
     }

@@ -105,6 +105,31 @@ class CsvTest {
     }
 
     @Test
+    void aRowThatIsTooLongIsReadToItsEndAndNothingOfItBecomesAnother() throws IOException {
+        String mapping = "{\"columns\":{\"what\":{\"to\":\"portions.body\"}}}";
+        String page = "A line of a report.\n".repeat(30_000);
+        String problem = "is longer than 400000 characters; is a quotation mark left open?";
+        assertEquals(
+                List.of(new Item.Broken(2, problem), new Item.Whole(30_003, "{\"what\":\"next\"}")),
+                items("what\n\"" + page + "\"\nnext\n", mapping));
+        assertEquals(List.of(new Item.Broken(2, problem)), items("what\n\"" + page, mapping));
+        assertEquals(
+                List.of(new Item.Broken(2, problem), new Item.Whole(3, "{\"what\":\"next\"}")),
+                items("what\n" + "x".repeat(400_001) + "\nnext\n", mapping));
+        assertEquals(
+                List.of(new Item.Broken(2, problem), new Item.Whole(3, "{\"what\":\"next\"}")),
+                items("what\n" + ",".repeat(400_001) + "\nnext\n", mapping));
+    }
+
+    @Test
+    void aHeaderThatIsNotWhatItSeemsStopsTheFile() {
+        UnreadableFile fault =
+                assertThrows(UnreadableFile.class, () -> items(HEADER.replace("notes", "\"no\"tes"), MAPPING));
+        assertEquals("has text behind a closing quotation mark", fault.getMessage());
+        assertThrows(UnreadableFile.class, () -> items("x".repeat(400_001) + "\n" + HEADER, MAPPING));
+    }
+
+    @Test
     void aColumnThatIsNeitherMappedNorIgnoredStopsTheFile() {
         UnreadableFile fault =
                 assertThrows(UnreadableFile.class, () -> items(HEADER.replace("source", "source,extra"), MAPPING));

@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.gateway.submission.LocatedFault;
 import org.passerelle.platform.json.Json;
@@ -24,6 +27,10 @@ class GeoJsonTest {
              "properties": {"type": "incident", "language": "en"}},
             {"type": "Feature", "geometry": null, "properties": {"what": "A crowd", "when": "2020-03-05"}}
             ]}
+            """;
+
+    private static final String WHAT = """
+            {"constants": {"type": "incident"}, "ignore": ["how"], "columns": {"what": {"to": "portions.body"}}}
             """;
 
     private static final String POINT = "{\"type\":\"Point\",\"coordinates\":[0.08,17.45]}";
@@ -138,6 +145,116 @@ class GeoJsonTest {
                 2, items(COLLECTION.replace("\n]}", "\n],\"bbox\":[0,1,2,3]}")).size());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "urn:ogc:def:crs:OGC:1.3:CRS84",
+                "urn:ogc:def:crs:OGC::CRS84",
+                "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
+                "EPSG:4326",
+                "urn:ogc:def:crs:EPSG::4326"
+            })
+    void coordinatesOfTheWorldAreNamedInManyWays(String name) throws IOException {
+        String crs = "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"" + name + "\"}}";
+        assertEquals(2, items(COLLECTION.replace("\"name\": \"events\"", crs)).size());
+        assertEquals(2, items(COLLECTION.replace("\n]}", "\n]," + crs + "}")).size());
+        assertTrue(translated(with("," + crs), Optional.of(WHAT)) instanceof Translator.Translated.Submission);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::3857\"}}",
+                "{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:43260\"}}",
+                "{\"type\":\"link\",\"properties\":{\"href\":\"http://example.org/EPSG:4326\"}}",
+                "{\"type\":\"name\"}",
+                "\"EPSG:4326\"",
+                "[]",
+                "null"
+            })
+    void coordinatesOfAnotherSystemAreNoneOfOurs(String value) throws IOException {
+        String crs = "\"crs\":" + value;
+        UnreadableFile before =
+                assertThrows(UnreadableFile.class, () -> items(COLLECTION.replace("\"name\": \"events\"", crs)));
+        assertEquals(1, before.line());
+        assertEquals("has coordinates of another system than WGS 84, longitude first (CRS84)", before.getMessage());
+        assertThrows(UnreadableFile.class, () -> items(COLLECTION.replace("\n]}", "\n]," + crs + "}")));
+        assertEquals("/crs contradiction", refused(with("," + crs), WHAT));
+        String place = POINT.replace("}", "," + crs + "}");
+        assertEquals("/geometry/crs contradiction", refused(feature("1", place), WHAT));
+    }
+
+    @Test
+    void whatAFeatureSaysBesidesItsPropertiesIsMappedOrIgnoredByName() throws IOException {
+        Item named = with(",\"id\":7001,\"title\":\"A crowd at Gao\",\"bbox\":[0,1,2,3]");
+        assertEquals("column \"#id\" is neither mapped nor ignored", message(named, Optional.of(WHAT)));
+        String mapping = WHAT.replace(
+                "\"columns\": {",
+                "\"columns\": {\"#id\": {\"to\": \"portions.body\"}, \"#title\": {\"to\": \"portions.title\"},");
+        JsonNode body = body(named, Optional.of(mapping));
+        assertTrue(body.path("portions").toString().contains("\"A crowd at Gao\""), body::toString);
+        assertTrue(body.path("portions").toString().contains("7001"), body::toString);
+        String ignoring = WHAT.replace("\"ignore\": [", "\"ignore\": [\"#id\", \"#title\",");
+        assertTrue(!body(named, Optional.of(ignoring)).toString().contains("7001"));
+        assertEquals("/title unknown-field", refused(with(",\"title\":\"A crowd\""), Optional.empty()));
+        assertEquals("/id unknown-field", refused(with(",\"id\":7001"), Optional.empty()));
+        assertEquals(
+                "column \"#id\" is there twice",
+                message(feature("1\",\"#id\":\"2", "null,\"id\":3"), Optional.of(ignoring)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"POINT(0 1)\"", "[0,1]", "7", "false"})
+    void aPlaceThatIsNoGeometryIsAFault(String geometry) throws IOException {
+        assertEquals("/geometry wrong-type", refused(feature("1", geometry), WHAT));
+        assertEquals("/geometry wrong-type", refused(feature("1", geometry), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "12000000.0|12000000.0",
+                "1.2E7|12000000",
+                "12345678901234567890.5|12345678901234567890.5",
+                "0.0000001|0.0000001",
+                "7|7",
+                "true|true"
+            })
+    void aNumberIsReadWithItsDigits(String number, String text) throws IOException {
+        Item item = feature("1\",\"n\":" + number + ",\"m\":\"", "null");
+        String mapping = WHAT.replace("\"what\": {\"to\": \"portions.body\"}", "\"n\": {\"to\": \"portions.body\"}")
+                .replace("\"ignore\": [", "\"ignore\": [\"what\", \"m\",");
+        assertEquals(
+                text, body(item, Optional.of(mapping)).at("/portions/0/text").asText());
+    }
+
+    @Test
+    void aNumberBeyondAllNumbersIsAFaultOfItsFeature() throws IOException {
+        Item item = feature("1\",\"n\":1E999999999,\"m\":\"", "null");
+        String mapping = WHAT.replace(
+                        "\"what\": {\"to\": \"portions.body\"}", "\"n\": {\"to\": \"details.n\", \"as\": \"number\"}")
+                .replace("\"ignore\": [", "\"ignore\": [\"what\", \"m\",");
+        assertEquals("/details/n wrong-type", refused(item, mapping));
+    }
+
+    /** A feature with further members. */
+    private static Item with(String members) throws IOException {
+        return feature("1", "null" + members);
+    }
+
+    private static String message(Item item, Optional<String> mapping) {
+        return assertInstanceOf(Translator.Translated.Refused.class, translated(item, mapping))
+                .faults()
+                .getFirst()
+                .fault()
+                .message();
+    }
+
+    private static Translator.Translated translated(Item item, Optional<String> mapping) {
+        return new GeoJson().translator(mapping).translate((Item.Whole) item);
+    }
+
     private static Item feature(String how, String geometry) throws IOException {
         return items("""
                         {"type":"FeatureCollection","features":[
@@ -146,8 +263,11 @@ class GeoJsonTest {
     }
 
     private static String refused(Item item, String mapping) {
-        Translator.Translated translated =
-                new GeoJson().translator(Optional.of(mapping)).translate((Item.Whole) item);
+        return refused(item, Optional.of(mapping));
+    }
+
+    private static String refused(Item item, Optional<String> mapping) {
+        Translator.Translated translated = translated(item, mapping);
         Fault fault = assertInstanceOf(Translator.Translated.Refused.class, translated, translated::toString)
                 .faults()
                 .getFirst()

@@ -7,10 +7,15 @@ import java.util.Iterator;
 import java.util.Optional;
 import org.passerelle.gateway.interchange.Item;
 
-/** Cuts items into pieces that a gateway takes: at most so many items, and well below the longest body. */
+/**
+ * Cuts items into pieces that a gateway takes: at most so many items, and well below the longest body. An item that alone is more than that
+ * is broken: sent, it would be refused with all that come after it.
+ */
 final class Pieces {
     private static final int MOST_ITEMS = 250;
     private static final int LONGEST = 900_000;
+    /** Bytes of an item as it is sent, which with what stands around it are less than the longest body of 1 MiB. */
+    private static final int LONGEST_ITEM = 1_000_000;
 
     private final Iterator<Item> items;
     private long number;
@@ -35,9 +40,9 @@ final class Pieces {
         int count = 0;
         int bytes = 0;
         while (count < MOST_ITEMS && hasNext()) {
-            String entry = waiting.orElseGet(() -> entry(items.next()).toString());
+            String entry = waiting.orElseGet(() -> sendable(items.next()));
             waiting = Optional.empty();
-            int length = entry.getBytes(StandardCharsets.UTF_8).length;
+            int length = bytes(entry);
             if (count > 0 && bytes + length > LONGEST) {
                 waiting = Optional.of(entry);
                 break;
@@ -53,6 +58,20 @@ final class Pieces {
     /** Number of the item after those that were given out. */
     long number() {
         return number;
+    }
+
+    /** How much is sent depends on what JSON escapes, and on how long characters are in UTF-8, whatever the format. */
+    private static String sendable(Item item) {
+        String entry = entry(item).toString();
+        if (bytes(entry) <= LONGEST_ITEM) {
+            return entry;
+        }
+        Item broken = new Item.Broken(item.line(), "is longer than " + LONGEST_ITEM + " bytes as JSON");
+        return entry(broken).toString();
+    }
+
+    private static int bytes(String entry) {
+        return entry.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static ObjectNode entry(Item item) {

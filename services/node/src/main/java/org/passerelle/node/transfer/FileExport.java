@@ -1,0 +1,156 @@
+package org.passerelle.node.transfer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.passerelle.node.demo.GatewayClient;
+import org.passerelle.node.demo.StoryInterrupted;
+
+/**
+ * Fetches an export into a file, whole or not at all: until its last page is there it is {@code FILE.part}, and what {@code FILE} was
+ * before stays. The receipt of a page is written before the page: whatever breaks off, its disclosure is in the log. Receipts of what did
+ * not become a file wait in {@code FILE.receipts.part} and stand in front of those of the next one.
+ */
+public final class FileExport {
+    private static final int ATTEMPTS = 20;
+    private static final Duration BETWEEN = Duration.ofMillis(500);
+    private static final String PART = ".part";
+
+    private final GatewayClient gateway;
+    private final String account;
+    private final Path file;
+    private final Path receipts;
+    private final Duration between;
+
+    public FileExport(GatewayClient gateway, String account, Path file) {
+        this(gateway, account, file, BETWEEN);
+    }
+
+    /** @param between attempts at one page */
+    FileExport(GatewayClient gateway, String account, Path file, Duration between) {
+        this.gateway = gateway;
+        this.account = account;
+        this.file = file;
+        this.receipts = beside(file, ".receipts");
+        this.between = between;
+    }
+
+    /** Fails unless an export can be written there; asked before one is ordered. */
+    public void check() throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder");
+        }
+    }
+
+    /**
+     * Fetches one page behind the other, and says how many.
+     *
+     * @param path of the pages
+     */
+    public long run(String path) throws IOException {
+        Path part = beside(file, PART);
+        Path proofs = beside(receipts, PART);
+        long pages = 0;
+        try (OutputStream body = Files.newOutputStream(part);
+                OutputStream proof =
+                        Files.newOutputStream(proofs, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            Optional<String> cursor = Optional.empty();
+            do {
+                String address = path
+                        + cursor.map(next -> "?cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8))
+                                .orElse("");
+                Page page = page(address, pages + 1, proof);
+                body.write(page.body());
+                cursor = page.next();
+                pages++;
+            } while (cursor.isPresent());
+        } catch (IOException failed) {
+            throw new IOException(
+                    "%s; what came is in %s, its receipts in %s".formatted(failed.getMessage(), part, proofs), failed);
+        }
+        // Where the second fails, the receipts wait in their part.
+        move(part, file);
+        move(proofs, receipts);
+        return pages;
+    }
+
+    private static Path beside(Path path, String ending) {
+        return Path.of(path + ending);
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** All of it. */
+    @SuppressWarnings("ArrayRecordComponent") // written once, never compared
+    private record Page(byte[] body, Optional<String> next) {}
+
+    /** Asks again, of the next gateway, while one is down or busy, and where a page breaks off; it is then disclosed once more. */
+    private Page page(String address, long number, OutputStream proof) throws IOException {
+        String told = "";
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (attempt > 1) {
+                pause();
+            }
+            try {
+                HttpResponse<InputStream> answer = gateway.open(account, address, Map.of());
+                try (InputStream body = answer.body()) {
+                    if (answer.statusCode() == 200) {
+                        return whole(answer, body, proof);
+                    }
+                }
+                told = "was answered with status " + answer.statusCode();
+                if (answer.statusCode() != 429 && answer.statusCode() < 500) {
+                    break;
+                }
+            } catch (Broken broken) {
+                told = "breaks off: " + broken.getMessage();
+            } catch (StoryInterrupted unreachable) {
+                told = "is not to be had: " + unreachable.getMessage();
+            }
+        }
+        throw new IOException("page %d %s".formatted(number, told));
+    }
+
+    private static Page whole(HttpResponse<InputStream> answer, InputStream body, OutputStream proof)
+            throws IOException, Broken {
+        Optional<String> receipt = answer.headers().firstValue("Passerelle-Disclosure");
+        if (receipt.isPresent()) {
+            proof.write((receipt.get() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        try {
+            return new Page(body.readAllBytes(), answer.headers().firstValue("Passerelle-Next"));
+        } catch (IOException broken) {
+            throw new Broken(broken);
+        }
+    }
+
+    /** A page of which not all came; unlike a file that cannot be written, it may be whole the next time. */
+    private static final class Broken extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Broken(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    private void pause() throws IOException {
+        try {
+            Thread.sleep(between);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+    }
+}

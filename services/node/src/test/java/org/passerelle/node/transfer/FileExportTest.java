@@ -1,0 +1,165 @@
+package org.passerelle.node.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.passerelle.node.demo.GatewayClient;
+
+/** An export is there whole or not at all, and no receipt is lost; the gateway here has three pages and answers as it is told. */
+class FileExportTest {
+    private static final String PAGE = "x".repeat(100_000) + "\n";
+    private static final String BEFORE = "what was exported before\n";
+
+    /** What the gateway does with a request. */
+    private enum Answer {
+        WHOLE,
+        BREAKS_OFF,
+        GONE,
+        BUSY,
+        REFUSED
+    }
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final List<String> asked = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private HttpServer gateway;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @BeforeEach
+    void open() throws IOException {
+        gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        gateway.createContext("/api/v1/exports/e1/pages", this::answer);
+        gateway.start();
+        file = folder.resolve("all.ndjson");
+        Files.writeString(file, BEFORE);
+        Files.writeString(folder.resolve("all.ndjson.receipts"), "receipt before\n");
+    }
+
+    @AfterEach
+    void close() {
+        gateway.stop(0);
+    }
+
+    @Test
+    void pagesOneBehindTheOtherAreTheFile() throws IOException {
+        assertEquals(3, export());
+        assertWhole("receipt 1\nreceipt 2\nreceipt 3\n");
+        assertEquals(List.of("", "cursor=2%2B", "cursor=3%2B"), asked);
+    }
+
+    @Test
+    void aPageThatBreaksOffIsFetchedAgainAndBothItsReceiptsAreKept() throws IOException {
+        answers.addAll(List.of(Answer.WHOLE, Answer.BREAKS_OFF, Answer.GONE, Answer.BUSY, Answer.WHOLE));
+        assertEquals(3, export());
+        assertWhole("receipt 1\nreceipt 2\nreceipt 5\nreceipt 6\n");
+        assertEquals(List.of("", "cursor=2%2B", "cursor=2%2B", "cursor=2%2B", "cursor=2%2B", "cursor=3%2B"), asked);
+    }
+
+    @Test
+    void anExportThatFailsLeavesWhatWasThereAndSaysWhereTheRestIs() throws IOException {
+        answers.addAll(List.of(Answer.WHOLE, Answer.BREAKS_OFF, Answer.REFUSED));
+        String told = String.valueOf(assertThrows(IOException.class, this::export).getMessage());
+        assertTrue(told.startsWith("page 2 was answered with status 403; what came is in " + file + ".part"), told);
+        assertEquals(BEFORE, Files.readString(file));
+        assertEquals("receipt before\n", read(".receipts"));
+        assertEquals(PAGE, read(".part"));
+        assertEquals("receipt 1\nreceipt 2\n", read(".receipts.part"));
+        assertEquals(3, export());
+        assertWhole("receipt 1\nreceipt 2\nreceipt 4\nreceipt 5\nreceipt 6\n");
+    }
+
+    @Test
+    void aPageThatAlwaysBreaksOffEndsTheExport() throws IOException {
+        for (Answer always : List.of(Answer.BREAKS_OFF, Answer.GONE, Answer.BUSY)) {
+            asked.clear();
+            answers.addAll(Collections.nCopies(30, always));
+            assertThrows(IOException.class, this::export);
+            assertEquals(20, asked.size());
+            answers.clear();
+        }
+        assertEquals(BEFORE, Files.readString(file));
+    }
+
+    @Test
+    void whereNoFileCanBeNothingIsFetched() throws IOException {
+        FileExport into = new FileExport(client(), "lake.system", folder, Duration.ZERO);
+        assertThrows(IOException.class, into::check);
+        FileExport nowhere =
+                new FileExport(client(), "lake.system", folder.resolve("none").resolve("all"), Duration.ZERO);
+        assertThrows(IOException.class, () -> nowhere.run("/exports/e1/pages"));
+        assertEquals(List.of(), asked);
+    }
+
+    private long export() throws IOException {
+        FileExport export = new FileExport(client(), "lake.system", file, Duration.ZERO);
+        export.check();
+        return export.run("/exports/e1/pages");
+    }
+
+    private GatewayClient client() {
+        URI address = URI.create("http://127.0.0.1:" + gateway.getAddress().getPort());
+        return new GatewayClient(List.of(address), (account, method, target) -> Map.of());
+    }
+
+    private void assertWhole(String receipts) throws IOException {
+        assertEquals(PAGE.repeat(3), Files.readString(file));
+        assertEquals(receipts, read(".receipts"));
+        assertFalse(Files.exists(Path.of(file + ".part")));
+        assertFalse(Files.exists(Path.of(file + ".receipts.part")));
+    }
+
+    private String read(String ending) throws IOException {
+        return Files.readString(Path.of(file + ending));
+    }
+
+    private synchronized void answer(HttpExchange exchange) throws IOException {
+        String query = exchange.getRequestURI().getRawQuery();
+        asked.add(query == null ? "" : query);
+        int page = query == null ? 1 : Integer.parseInt(query.replaceAll("\\D", "").substring(0, 1));
+        Answer answer = answers.isEmpty() ? Answer.WHOLE : answers.remove();
+        byte[] body = PAGE.getBytes(StandardCharsets.UTF_8);
+        switch (answer) {
+            case WHOLE, BREAKS_OFF -> {
+                exchange.getResponseHeaders().add("Passerelle-Disclosure", "receipt " + asked.size());
+                if (page < 3) {
+                    exchange.getResponseHeaders().add("Passerelle-Next", (page + 1) + "+");
+                }
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body, 0, answer == Answer.WHOLE ? body.length : 70_000);
+            }
+            case GONE -> {}
+            case BUSY -> exchange.sendResponseHeaders(503, -1);
+            case REFUSED -> exchange.sendResponseHeaders(403, -1);
+        }
+        exchange.close();
+    }
+}
