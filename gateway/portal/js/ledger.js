@@ -1,6 +1,7 @@
 import { read, write } from "./api.js";
 import { diligence } from "./diligence.js";
 import { code, element, facts, fill, joined } from "./dom.js";
+import { attempt } from "./form.js";
 import { badge } from "./labels.js";
 import { instant, number, t, word } from "./language.js";
 import { opened } from "./opened.js";
@@ -24,9 +25,24 @@ export function versions(view) {
 export function disclosures(view) {
   return opened(t("disclosures.title"), async () => {
     const [ledger, recalls, corrections] = await Promise.all(["disclosures", "recalls", "corrections"].map((what) => read(["records", view.id, what])));
-    return [ledger.items.length === 0 ? element("p", { class: "quiet" }, t("disclosures.none")) : ledgerTable(ledger.items), cases(recalls, "recall.case"),
+    return [ledgerPages(view.id, ledger), cases(recalls, "recall.case"),
       cases(corrections, "correction.case")];
   });
+}
+
+/** The newest receipts, and the others when somebody wants to know. */
+function ledgerPages(id, first) {
+  const rows = element("div");
+  const append = (page) => {
+    const outcome = element("div");
+    const more = element("div", {}, element("button", { type: "button", on: { click: (event) => attempt(event, outcome, () => read(["records", id, "disclosures"], { cursor: page.next }), (next) => {
+      more.remove();
+      append(next);
+    }) } }, t("disclosures.more")), outcome);
+    rows.append(page.items.length === 0 ? element("p", { class: "quiet" }, t("disclosures.none")) : ledgerTable(page.items), page.next ? more : "");
+  };
+  append(first);
+  return rows;
 }
 
 /** What was written of a record at a lower level, and of which it was: told to its own party alone. */

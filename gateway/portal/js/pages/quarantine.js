@@ -43,9 +43,10 @@ function ruling(place, one, name) {
 /** Who had received the record, fetched when somebody wants to know. */
 function received(one) {
   return opened(t("disclosures.title"), async () => {
-    const { disclosures, notices } = await read(["quarantines", one.id]);
+    const { disclosures, disclosuresComplete, notices } = await read(["quarantines", one.id]);
     return disclosures === undefined ? element("p", { class: "quiet" }, t("quarantine.ledgerOfReleaser")) : [
       disclosures.length === 0 ? element("p", { class: "quiet" }, t("disclosures.none")) : ledgerTable(disclosures),
+      disclosuresComplete === false && element("p", { class: "quiet" }, t("disclosures.newest", { count: number(disclosures.length) })),
       notices.length > 0 && noticeTable(notices, t("quarantine.notices"))];
   });
 }

@@ -276,6 +276,7 @@ class ImportDoorTest {
                 "x",
                 format,
                 mapping,
+                mapping.map(Formats::digest),
                 Instant.EPOCH,
                 Optional.empty(),
                 next,

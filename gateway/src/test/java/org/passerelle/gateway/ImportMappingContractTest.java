@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.passerelle.core.message.Imports;
+import org.passerelle.gateway.interchange.Formats;
 import org.passerelle.platform.bus.Bus;
 
 /** The OpenAPI file takes the mappings that the gateway takes, and refuses those of which it refuses the shape. */
@@ -51,6 +52,7 @@ class ImportMappingContractTest {
                         order.name(),
                         order.format(),
                         order.mapping(),
+                        order.mapping().map(Formats::digest),
                         Instant.EPOCH,
                         Optional.empty(),
                         1,

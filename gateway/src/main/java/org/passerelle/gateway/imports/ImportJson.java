@@ -3,7 +3,6 @@ package org.passerelle.gateway.imports;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.passerelle.core.message.Imports;
-import org.passerelle.gateway.interchange.Formats;
 
 /** What the API says of imports. */
 final class ImportJson {
@@ -14,7 +13,7 @@ final class ImportJson {
         json.put("id", job.id());
         json.put("name", job.name());
         json.put("format", job.format());
-        job.mapping().ifPresent(mapping -> json.put("mapping", Formats.digest(mapping)));
+        job.mappingDigest().ifPresent(digest -> json.put("mapping", digest));
         json.put("state", job.completedAt().isPresent() ? "completed" : "open");
         json.put("openedAt", job.openedAt());
         job.completedAt().ifPresent(at -> json.put("completedAt", at));

@@ -45,12 +45,13 @@ final class QuarantineJson {
         return json;
     }
 
-    /** The case as the releaser sees it, with who received the record before, and how far they have been told. */
+    /** The case as the releaser sees it, with who received the record last, and how far all who did have been told. */
     static Map<String, Object> withLedger(Case one, Audit.Ledger ledger, Exchange.RecallCases recalls) {
         Map<String, Object> json = of(one, Set.of(one.releaser()));
         json.put(
                 "disclosures",
                 ledger.receipts().stream().map(LedgerJson::receipt).toList());
+        json.put("disclosuresComplete", ledger.next().isEmpty());
         json.put(
                 "notices",
                 recalls.cases().stream()

@@ -32,6 +32,10 @@ import org.passerelle.platform.bus.Bus;
 /** The operations on records in quarantine; a case that the caller's party does not review is absent. */
 public final class QuarantineOperations {
     private static final int LONGEST_REASON = 2000;
+
+    /** So many of a record's receipts are told with its case; all of them by its ledger. */
+    private static final int RECEIPTS = 200;
+
     private static final ClosedWords RULINGS = new ClosedWords("ruling", Set.of("release", "destroy"));
 
     private QuarantineOperations() {}
@@ -141,7 +145,7 @@ public final class QuarantineOperations {
             if (!found.releaser().equals(call.caller().party())) {
                 return Future.succeededFuture(Answer.json(200, QuarantineJson.of(found, releasers)));
             }
-            return bus.ask(Audit.LEDGER, new Audit.LedgerOf(found.recordId()))
+            return bus.ask(Audit.LEDGER, new Audit.LedgerOf(found.recordId(), Optional.empty(), RECEIPTS))
                     .compose(ledger -> bus.ask(
                                     Exchange.RECALL_CASES,
                                     new Exchange.CasesOf(found.releaser(), Optional.of(found.recordId())))

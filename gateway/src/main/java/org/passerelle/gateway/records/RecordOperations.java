@@ -80,7 +80,7 @@ public final class RecordOperations {
                 new RecallRecord(disclosure, custody, tearLines, derivatives, bus),
                 new GetRecalls(disclosure, custody, tearLines, derivatives, bus),
                 new GetCorrections(disclosure, custody, bus),
-                new GetDisclosures(disclosure, custody, bus),
+                new GetDisclosures(disclosure, custody, cursors, bus),
                 new GetTearLines(disclosure, custody, tearLines),
                 new ListCases(bus)));
         return operations;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.passerelle.audit.append.Appender;
+import org.passerelle.audit.read.LedgerReader;
 import org.passerelle.audit.read.LogReader;
 import org.passerelle.audit.read.ProofReader;
 import org.passerelle.audit.read.ReleaseReader;
@@ -52,14 +53,16 @@ public final class AuditService implements Service {
         Appender appender = new Appender(context.database(), context.clock());
         Notes notes = new Notes(context.database(), context.clock());
         LogReader reader = new LogReader(context.database(), keys);
+        LedgerReader ledger = new LedgerReader(context.database());
         TrafficReader traffic = new TrafficReader(context.database());
         ReleaseReader releases = new ReleaseReader(context.database());
         ProofReader proofs = new ProofReader(context.database());
         return bus.answer(Audit.APPEND, appender::append)
                 .compose(next -> bus.answer(Audit.NOTE, notes::add))
                 .compose(next -> bus.answer(Audit.ENTRIES, reader::entries))
-                .compose(next -> bus.answer(Audit.LEDGER, reader::ledger))
-                .compose(next -> bus.answer(Audit.RECEIVED, reader::received))
+                .compose(next -> bus.answer(Audit.LEDGER, ledger::page))
+                .compose(next -> bus.answer(Audit.HOLDERS, ledger::holders))
+                .compose(next -> bus.answer(Audit.RECEIVED, ledger::received))
                 .compose(next -> bus.answer(Audit.TRAFFIC, traffic::page))
                 .compose(next -> bus.answer(Audit.RELEASES, releases::page))
                 .compose(next -> bus.answer(Audit.RELEASE, releases::one))

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.passerelle.audit.append.Appender;
 import org.passerelle.audit.merkle.TreeHash;
+import org.passerelle.audit.read.LedgerReader;
 import org.passerelle.audit.read.LogReader;
 import org.passerelle.audit.read.ProofReader;
 import org.passerelle.audit.verify.LogSource;
@@ -35,6 +36,7 @@ public final class LogFixture implements AutoCloseable {
     public final Ed25519Keys keys = Ed25519Keys.generate();
     public final Appender appender;
     public final LogReader reader;
+    public final LedgerReader ledger;
     public final ProofReader proofs;
 
     public LogFixture() {
@@ -44,6 +46,7 @@ public final class LogFixture implements AutoCloseable {
         barrier = postgres.open(vertx, "barrier");
         appender = new Appender(database, Clock.fixed(START, ZoneOffset.UTC));
         reader = new LogReader(database, keys);
+        ledger = new LedgerReader(database);
         proofs = new ProofReader(database);
     }
 

@@ -35,6 +35,8 @@ public final class ExchangeService implements Service {
 
     private static final Duration DEFERRED = Duration.ofMillis(500);
 
+    private static final Duration ASIDE = Duration.ofMillis(500);
+
     private static final Duration AGREEMENTS = Duration.ofSeconds(1);
 
     private static final Duration NOTES = Duration.ofSeconds(1);
@@ -48,7 +50,10 @@ public final class ExchangeService implements Service {
     public Future<Void> start(ServiceContext context) {
         Bus bus = context.bus();
         FeedFiller filler = new FeedFiller(
-                bus, context.database(), new PartsReader<>(context.vertx(), bus, Chunk.class, Manifest::bundle));
+                bus,
+                context.database(),
+                new PartsReader<>(context.vertx(), bus, Chunk.class, Manifest::bundle),
+                context.clock());
         Subscriptions subscriptions = new Subscriptions(context.database(), filler, context.clock());
         Deferrals deferrals = new Deferrals(bus, context.database(), context.clock());
         RecallDesk recalls = new RecallDesk(context.database(), context.clock());
@@ -83,6 +88,7 @@ public final class ExchangeService implements Service {
                 .compose(next -> bus.answer(Tasks.LIST, tasks::list))
                 .compose(next -> bus.answer(Tasks.COMPLETE, tasks::complete))
                 .compose(next -> filler.start(context.vertx(), POLL))
+                .onSuccess(next -> filler.setAside().start(context.vertx(), ASIDE, context.meters()))
                 .onSuccess(next -> deferrals.start(context.vertx(), DEFERRED))
                 .onSuccess(next -> new AgreementFiller(bus, context.database()).start(context.vertx(), AGREEMENTS))
                 .onSuccess(next -> reminders.start(context.vertx(), config.lookEvery()))

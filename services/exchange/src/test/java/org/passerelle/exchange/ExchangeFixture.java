@@ -77,6 +77,9 @@ public final class ExchangeFixture implements AutoCloseable {
     /** What records would say ceases to stand; null when the record is shut. */
     public volatile @Nullable List<Audit.Holding> superseded = List.of();
 
+    /** Records of which audit cannot tell who holds them. */
+    public final Set<String> unaskable = ConcurrentHashMap.newKeySet();
+
     public final List<Records.SupersededBy> asked = new CopyOnWriteArrayList<>();
     public final List<Long> awaited = new CopyOnWriteArrayList<>();
     public final List<Agreements.Tidings> tidings = new CopyOnWriteArrayList<>();
@@ -85,7 +88,7 @@ public final class ExchangeFixture implements AutoCloseable {
     public ExchangeFixture() {
         TestPostgres postgres = TestPostgres.fresh().migrated(vertx, "barrier", "exchange");
         database = postgres.open(vertx, "exchange");
-        filler = new FeedFiller(bus, database, bundles);
+        filler = new FeedFiller(bus, database, bundles, clock);
         subscriptions = new Subscriptions(database, filler, clock);
         recalls = new RecallDesk(database, clock);
         holds = new Holds(database, clock);
@@ -97,7 +100,11 @@ public final class ExchangeFixture implements AutoCloseable {
         await(bus.answer(Audit.RECEIVED, question -> Future.succeededFuture(received(question))));
         await(bus.answer(Records.GATHER, asked -> Future.succeededFuture(gathered(asked))));
         await(bus.answer(Agreements.TOLD, asked -> Future.succeededFuture(toldAfter(asked))));
-        await(bus.answer(Audit.LEDGER, asked -> Future.succeededFuture(ledger(asked))));
+        await(bus.answer(
+                Audit.HOLDERS,
+                question -> unaskable.contains(question.recordId())
+                        ? Future.failedFuture("too many")
+                        : Future.succeededFuture(holders(question))));
         PartsWriter.Written policy = bundle();
         await(bus.answer(
                 Policy.FETCH,
@@ -181,9 +188,11 @@ public final class ExchangeFixture implements AutoCloseable {
                 .toList());
     }
 
-    private Audit.Ledger ledger(Audit.LedgerOf asked) {
+    /** The latest of each party comes last: whoever asks sees for themselves. */
+    private Audit.Ledger holders(Audit.HoldersOf question) {
         return new Audit.Ledger(receipts.stream()
-                .filter(receipt -> receipt.recordId().equals(asked.recordId()))
+                .filter(receipt -> receipt.recordId().equals(question.recordId()))
+                .filter(receipt -> receipt.version() < question.before().orElse(Integer.MAX_VALUE))
                 .toList());
     }
 

@@ -122,6 +122,7 @@ final class Attaching {
                         .compose(done ->
                                 writer.insertPortion(connection, next, ordinal, attach.portion(), classes.get(ordinal)))
                         .compose(done -> writer.relist(connection, new Listing.Entry(next, classes, contents))))
+                .compose(done -> Retention.bind(connection, next.recordId(), next.version()))
                 .compose(done -> Outbox.append(
                         connection, Event.Kind.REVISED, next.recordId(), next.version(), attach.party(), at, ""))
                 .compose(done -> quarantine(connection, attach, current.facts().state(), at))

@@ -13,7 +13,7 @@ import org.passerelle.platform.seal.Sealed;
 
 /**
  * Seals what a portion says under a data key of its own, wrapped for its originators and compartments, the hash of a body for its
- * releaser, a saved search for its account, and a local tag for its party. What a seal is about is the name under which its data key is kept.
+ * releaser, a saved search and what an import says of its file for their accounts, and a local tag for its party. What a seal is about is the name under which its data key is kept.
  */
 public final class ContentSeal {
     private final Seal seal;
@@ -103,6 +103,36 @@ public final class ContentSeal {
     /** A tag that a party keeps for itself; absent as in {@link #open}. */
     Optional<String> openLocalTag(String party, String id, Sealed sealed) {
         return seal.open(sealed, party, localTag(id)).map(tag -> new String(tag, StandardCharsets.UTF_8));
+    }
+
+    /** What the data key of an import is about, and the seal of its name. */
+    static String importJob(String id) {
+        return "import " + id;
+    }
+
+    /** What the seal of an import's mapping is about. */
+    static String importMapping(String id) {
+        return "import mapping " + id;
+    }
+
+    /** A new data key for what an import says of its file. */
+    Sealed freshImportKey(String account, String id) {
+        return seal.freshKey(account, importJob(id));
+    }
+
+    /** The data key of an import; absent as in {@link #open}. */
+    Optional<DataKey> importKey(String account, String id, Buffer wrapped, int wrappedUnder) {
+        return seal.dataKey(new Sealed(Buffer.buffer(), wrapped, wrappedUnder), account, importJob(id));
+    }
+
+    Sealed sealMapping(String account, String id, String mapping) {
+        return seal.seal(bytes(mapping), account, importMapping(id));
+    }
+
+    /** The mapping of an import; absent as in {@link #open}. */
+    Optional<String> openMapping(String account, String id, Sealed sealed) {
+        return seal.open(sealed, account, importMapping(id))
+                .map(mapping -> new String(mapping, StandardCharsets.UTF_8));
     }
 
     private static byte[] bytes(String text) {

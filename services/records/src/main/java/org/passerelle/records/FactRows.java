@@ -30,7 +30,7 @@ final class FactRows {
                 record.id, record.releaser, record.state, version.version, version.stored_at, version.submitter, version.type,
                 version.areas, version.policy_tags, version.event_time, version.valid_until,
                 (select json_agg(json_build_object('id', portion.id, 'class', portion.class_id, 'field', portion.field,
-                        'label', portion.label, 'sourceType', portion.source_type, 'custody', portion.custody,
+                        'label', portion.label, 'retainUntil', portion.retain_until, 'sourceType', portion.source_type, 'custody', portion.custody,
                         'first', portion.first_version, 'since', portion.since, 'by', portion.added_by)
                         order by portion.ordinal, portion.id)::text
                     from portion

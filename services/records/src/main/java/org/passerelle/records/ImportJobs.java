@@ -1,69 +1,112 @@
 package org.passerelle.records;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.passerelle.core.message.Imports.Job;
 import org.passerelle.core.message.Imports.Open;
 import org.passerelle.core.message.Imports.Piece;
 import org.passerelle.platform.database.Database;
+import org.passerelle.platform.seal.DataKey;
+import org.passerelle.platform.seal.Sealed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Where imports stand, and what each of their pieces came to. */
+/** Where imports stand, and what each of their pieces came to. What does not open is not there. */
 final class ImportJobs {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportJobs.class);
     private static final int MOST = 100;
 
-    private static final String COLUMNS = """
-            id, party, subject, name, format, mapping, opened_at, completed_at, next, stored, refused
-            """;
+    private static final String SELECT = """
+            select import.id, import.party, import.subject, import.format, import.opened_at, import.completed_at, import.next,
+                import.stored, import.refused, import.sealed, key.wrapped, key.wrapped_under,
+                import.sealed_mapping, mapping_key.wrapped as mapping_wrapped, mapping_key.wrapped_under as mapping_wrapped_under
+            from import
+            left join data_key key on key.about = 'import ' || import.id
+            left join data_key mapping_key on mapping_key.about = 'import mapping ' || import.id
+            where\s""";
 
-    private ImportJobs() {}
+    private static final String KEY =
+            "insert into data_key (about, domain, wrapped, wrapped_under) values ($1, $2, $3, $4)";
 
-    static Future<Job> insert(SqlConnection connection, String id, Open open, String digest, Instant at) {
+    private final ImportSeal seal;
+
+    ImportJobs(ImportSeal seal) {
+        this.seal = seal;
+    }
+
+    /** @param key under which its faults are sealed */
+    record Opened(Job job, DataKey key) {}
+
+    Future<Job> insert(SqlConnection connection, String id, Open open, String digest, Instant at) {
         String sql = """
-                insert into import (id, party, subject, name, format, digest, mapping, opened_at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8) returning\s""" + COLUMNS;
-        return Database.run(
+                insert into import (id, party, subject, format, digest, opened_at, sealed, sealed_mapping)
+                values ($1, $2, $3, $4, $5, $6, $7, $8)
+                """;
+        Sealed fresh = seal.freshKey(open.subject(), id);
+        DataKey key = seal.key(open.subject(), id, fresh.key(), fresh.wrappedUnder())
+                .orElseThrow(() -> new IllegalStateException("a new data key does not open"));
+        Optional<Sealed> mapping = open.mapping().map(text -> seal.sealMapping(open.subject(), id, text));
+        List<Tuple> keys = new ArrayList<>();
+        keys.add(row(ContentSeal.importJob(id), open.subject(), fresh));
+        mapping.ifPresent(kept -> keys.add(row(ContentSeal.importMapping(id), open.subject(), kept)));
+        return Database.runEach(connection, KEY, keys)
+                .compose(keyed -> Database.run(
                         connection,
                         sql,
                         id,
                         open.party(),
                         open.subject(),
-                        open.name(),
                         open.format(),
                         digest,
-                        open.mapping().orElse(null),
-                        at.atOffset(ZoneOffset.UTC))
-                .map(rows -> job(rows.iterator().next()));
+                        at.atOffset(ZoneOffset.UTC),
+                        seal.seal(key, id, ImportSeal.Named.of(open.name(), open.mapping())),
+                        mapping.map(Sealed::content).orElse(null)))
+                .compose(inserted -> there(connection, id, open.subject()));
     }
 
-    static Future<List<Job>> of(SqlConnection connection, String subject, Optional<String> digest) {
-        String sql = "select " + COLUMNS + """
-                 from import where subject = $1 and ($2::text is null or digest = $2) order by opened_at desc, id limit $3
+    private static Tuple row(String about, String account, Sealed sealed) {
+        return Tuple.of(about, account, sealed.key(), sealed.wrappedUnder());
+    }
+
+    private Future<Job> there(SqlConnection connection, String id, String subject) {
+        return find(connection, id, subject).map(found -> found.orElseThrow().job());
+    }
+
+    Future<List<Job>> of(SqlConnection connection, String subject, Optional<String> digest) {
+        String sql = SELECT + """
+                import.subject = $1 and ($2::text is null or import.digest = $2)
+                order by import.opened_at desc, import.id limit $3
                 """;
         return Database.run(connection, sql, subject, digest.orElse(null), MOST)
-                .map(rows -> rows.stream().map(ImportJobs::job).toList());
+                .map(rows -> rows.stream()
+                        .flatMap(row -> opened(row).stream())
+                        .map(Opened::job)
+                        .toList());
     }
 
-    static Future<Optional<Job>> find(SqlConnection connection, String id, String subject) {
-        return Database.run(
-                        connection, "select " + COLUMNS + " from import where id = $1 and subject = $2", id, subject)
-                .map(ImportJobs::first);
+    Future<Optional<Opened>> find(SqlConnection connection, String id, String subject) {
+        return Database.run(connection, SELECT + "import.id = $1 and import.subject = $2", id, subject)
+                .map(this::first);
     }
 
     /** The job, which nobody else moves on until the transaction ends. */
-    static Future<Optional<Job>> locked(SqlConnection connection, String id, String subject) {
+    Future<Optional<Opened>> locked(SqlConnection connection, String id, String subject) {
         return Database.run(
                         connection,
-                        "select " + COLUMNS + " from import where id = $1 and subject = $2 for update",
+                        SELECT + "import.id = $1 and import.subject = $2 for update of import",
                         id,
                         subject)
-                .map(ImportJobs::first);
+                .map(this::first);
     }
 
     static Future<Optional<Piece>> piece(SqlConnection connection, String id, long first) {
@@ -80,18 +123,16 @@ final class ImportJobs {
     }
 
     /** Enters the piece and moves the job behind it. */
-    static Future<Job> advance(SqlConnection connection, String id, Piece piece, Instant at) {
+    Future<Job> advance(SqlConnection connection, Job job, Piece piece, Instant at) {
         String enter = """
                 insert into import_piece (import, first, items, digest, stored, refused, at)
                 values ($1, $2, $3, $4, $5, $6, $7)
                 """;
-        String move = """
-                update import set next = next + $2, stored = stored + $3, refused = refused + $4 where id = $1
-                returning\s""" + COLUMNS;
+        String move = "update import set next = next + $2, stored = stored + $3, refused = refused + $4 where id = $1";
         return Database.run(
                         connection,
                         enter,
-                        id,
+                        job.id(),
                         piece.first(),
                         piece.items(),
                         piece.digest(),
@@ -99,35 +140,73 @@ final class ImportJobs {
                         piece.refused(),
                         at.atOffset(ZoneOffset.UTC))
                 .compose(entered -> Database.run(
-                        connection, move, id, (long) piece.items(), (long) piece.stored(), (long) piece.refused()))
-                .map(rows -> job(rows.iterator().next()));
-    }
-
-    static Future<Job> close(SqlConnection connection, String id, Instant at) {
-        return Database.run(
                         connection,
-                        "update import set completed_at = $2 where id = $1 returning " + COLUMNS,
-                        id,
-                        at.atOffset(ZoneOffset.UTC))
-                .map(rows -> job(rows.iterator().next()));
+                        move,
+                        job.id(),
+                        (long) piece.items(),
+                        (long) piece.stored(),
+                        (long) piece.refused()))
+                .compose(moved -> there(connection, job.id(), job.subject()));
     }
 
-    private static Optional<Job> first(RowSet<Row> rows) {
-        return rows.stream().findFirst().map(ImportJobs::job);
+    /** Nothing is mapped any more: the mapping goes, with its data key. */
+    Future<Job> close(SqlConnection connection, Job job, Instant at) {
+        String sql = """
+                with key as (delete from data_key where about = $3)
+                update import set completed_at = $2, sealed_mapping = null where id = $1
+                """;
+        return Database.run(
+                        connection, sql, job.id(), at.atOffset(ZoneOffset.UTC), ContentSeal.importMapping(job.id()))
+                .compose(closed -> there(connection, job.id(), job.subject()));
     }
 
-    private static Job job(Row row) {
-        return new Job(
+    private Optional<Opened> first(RowSet<Row> rows) {
+        return rows.stream().findFirst().flatMap(this::opened);
+    }
+
+    private Optional<Opened> opened(Row row) {
+        String id = row.getString("id");
+        Optional<Opened> opened = Optional.ofNullable(row.getBuffer("wrapped"))
+                .flatMap(wrapped -> seal.key(row.getString("subject"), id, wrapped, row.getInteger("wrapped_under")))
+                .flatMap(key -> seal.open(key, id, row.getBuffer("sealed"))
+                        .flatMap(named -> built(row, named, key)));
+        if (opened.isEmpty()) {
+            LOG.error("import {} does not open", id);
+        }
+        return opened;
+    }
+
+    private Optional<Opened> built(Row row, ImportSeal.Named named, DataKey key) {
+        Optional<String> mapping = mapping(row);
+        Optional<Instant> completedAt =
+                Optional.ofNullable(row.getOffsetDateTime("completed_at")).map(OffsetDateTime::toInstant);
+        // INVARIANT: an import that was opened with a mapping is never read without it.
+        if (named.mappingDigest().isPresent() && mapping.isEmpty() && completedAt.isEmpty()) {
+            return Optional.empty();
+        }
+        Job job = new Job(
                 row.getString("id"),
                 row.getString("party"),
                 row.getString("subject"),
-                row.getString("name"),
+                named.name(),
                 row.getString("format"),
-                Optional.ofNullable(row.getString("mapping")),
+                mapping,
+                named.mappingDigest(),
                 row.getOffsetDateTime("opened_at").toInstant(),
-                Optional.ofNullable(row.getOffsetDateTime("completed_at")).map(OffsetDateTime::toInstant),
+                completedAt,
                 row.getLong("next"),
                 row.getLong("stored"),
                 row.getLong("refused"));
+        return Optional.of(new Opened(job, key));
+    }
+
+    private Optional<String> mapping(Row row) {
+        Buffer wrapped = row.getBuffer("mapping_wrapped");
+        Buffer content = row.getBuffer("sealed_mapping");
+        if (wrapped == null || content == null) {
+            return Optional.empty();
+        }
+        Sealed whole = new Sealed(content, wrapped, row.getInteger("mapping_wrapped_under"));
+        return seal.openMapping(row.getString("subject"), row.getString("id"), whole);
     }
 }

@@ -1,11 +1,11 @@
 package org.passerelle.records;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,29 +41,34 @@ final class Importing {
     private final Bus bus;
     private final VersionWriter writer;
     private final FingerprintKey key;
+    private final ImportSeal seal;
+    private final ImportJobs jobs;
 
     /** @param key what is kept of digests: without it they would tell what short files say */
-    Importing(Database database, Bus bus, VersionWriter writer, FingerprintKey key) {
+    Importing(Database database, Bus bus, VersionWriter writer, FingerprintKey key, ContentSeal seal) {
         this.database = database;
         this.bus = bus;
         this.writer = writer;
         this.key = key;
+        this.seal = new ImportSeal(seal);
+        this.jobs = new ImportJobs(this.seal);
     }
 
     Future<Job> open(Open open) {
         String id = UUID.randomUUID().toString();
         return database.transaction(
-                connection -> ImportJobs.insert(connection, id, open, key.ofBody(open.digest()), writer.now()));
+                connection -> jobs.insert(connection, id, open, key.ofBody(open.digest()), writer.now()));
     }
 
     Future<Jobs> list(Of question) {
-        return database.transaction(connection -> ImportJobs.of(
+        return database.transaction(connection -> jobs.of(
                         connection, question.subject(), question.digest().map(key::ofBody)))
                 .map(Jobs::new);
     }
 
     Future<Looked> look(Look look) {
-        return database.transaction(connection -> ImportJobs.find(connection, look.id(), look.subject())
+        return database.transaction(connection -> jobs.find(connection, look.id(), look.subject())
+                .map(found -> found.map(ImportJobs.Opened::job))
                 .compose(job -> job.isEmpty()
                         ? Future.succeededFuture(new Looked(job, Optional.empty()))
                         : ImportJobs.piece(connection, look.id(), look.first())
@@ -81,11 +86,11 @@ final class Importing {
 
     // INVARIANT: the job's row stays locked from here to the commit, and the piece begins where the job stands.
     private Future<Stored> store(SqlConnection connection, Store store) {
-        return ImportJobs.locked(connection, store.id(), store.subject()).compose(found -> {
+        return jobs.locked(connection, store.id(), store.subject()).compose(found -> {
             if (found.isEmpty()) {
                 return Future.succeededFuture(new Stored.Absent());
             }
-            Job job = found.get();
+            Job job = found.get().job();
             if (store.first() < job.next()) {
                 return again(connection, store, job);
             }
@@ -93,7 +98,7 @@ final class Importing {
                 return Future.succeededFuture(new Stored.Closed());
             }
             return store.first() == job.next() && !store.items().isEmpty()
-                    ? fresh(connection, store)
+                    ? fresh(connection, store, found.get())
                     : Future.succeededFuture(new Stored.Elsewhere(job.next()));
         });
     }
@@ -105,7 +110,7 @@ final class Importing {
                         .orElseGet(() -> new Stored.Elsewhere(job.next())));
     }
 
-    private Future<Stored> fresh(SqlConnection connection, Store store) {
+    private Future<Stored> fresh(SqlConnection connection, Store store, ImportJobs.Opened opened) {
         List<VersionWriter.Fresh> records = new ArrayList<>();
         List<Reject> rejects = new ArrayList<>();
         List<Found> faults = new ArrayList<>();
@@ -135,80 +140,85 @@ final class Importing {
                 store.items().size() - records.size());
         return writer.writeNew(connection, records, at)
                 .compose(done -> Rejection.keep(connection, rejects, at))
-                .compose(done -> insertFaults(connection, store.id(), faults))
-                .compose(done -> ImportJobs.advance(connection, store.id(), piece, at))
+                .compose(done -> insertFaults(connection, opened, faults))
+                .compose(done -> jobs.advance(connection, opened.job(), piece, at))
                 .map(job -> new Stored.Done(piece, job));
     }
 
-    private static Future<Void> insertFaults(SqlConnection connection, String id, List<Found> faults) {
+    private Future<Void> insertFaults(SqlConnection connection, ImportJobs.Opened opened, List<Found> faults) {
         String sql = """
-                insert into import_fault (import, item, line, at_column, pointer, code, message)
-                values ($1, $2, $3, $4, $5, $6, $7)
+                insert into import_fault (import, item, line, at_column, code, sealed) values ($1, $2, $3, $4, $5, $6)
                 """;
+        String id = opened.job().id();
         List<Tuple> rows = faults.stream()
-                .map(found -> Tuple.from(Arrays.asList(
+                .map(found -> Tuple.of(
                         id,
                         found.item(),
                         found.fault().line(),
                         found.fault().column(),
-                        found.fault().pointer(),
                         found.fault().code(),
-                        found.fault().message())))
+                        seal.sealFault(
+                                opened.key(),
+                                id,
+                                found.item(),
+                                found.fault().pointer(),
+                                found.fault().message())))
                 .toList();
         return Database.runEach(connection, sql, rows).mapEmpty();
     }
 
     Future<Completed> complete(Complete complete) {
-        return database.transaction(connection -> ImportJobs.locked(connection, complete.id(), complete.subject())
+        return database.transaction(connection -> jobs.locked(connection, complete.id(), complete.subject())
                 .compose(found -> {
                     if (found.isEmpty()) {
                         return Future.succeededFuture(new Completed.Absent());
                     }
-                    Job job = found.get();
+                    Job job = found.get().job();
                     if (job.next() != complete.items() + 1) {
                         return Future.succeededFuture(new Completed.Elsewhere(job.next()));
                     }
                     return job.completedAt().isPresent()
                             ? Future.succeededFuture(new Completed.Done(job))
-                            : ImportJobs.close(connection, job.id(), writer.now())
+                            : jobs.close(connection, job, writer.now())
                                     .map(Completed.Done::new);
                 }));
     }
 
     Future<Faults> faults(FaultsOf question) {
         int limit = Math.clamp(question.limit(), 1, MOST_FAULTS);
-        return database.transaction(connection -> ImportJobs.find(connection, question.id(), question.subject())
-                .compose(job -> job.isEmpty()
-                        ? Future.succeededFuture(new Faults(false, List.of(), Optional.empty()))
-                        : faults(connection, question, limit)));
+        return database.transaction(connection -> jobs.find(connection, question.id(), question.subject())
+                .compose(found -> found.map(opened -> faults(connection, question, opened, limit))
+                        .orElseGet(() ->
+                                Future.succeededFuture(new Faults(false, List.of(), Optional.empty())))));
     }
 
-    private static Future<Faults> faults(SqlConnection connection, FaultsOf question, int limit) {
+    private Future<Faults> faults(
+            SqlConnection connection, FaultsOf question, ImportJobs.Opened opened, int limit) {
         String sql = """
-                select position, item, line, at_column, pointer, code, message
+                select position, item, line, at_column, code, sealed
                 from import_fault where import = $1 and position > $2 order by position limit $3
                 """;
         return Database.run(connection, sql, question.id(), question.after(), limit + 1)
                 .map(rows -> {
-                    List<Found> faults = new ArrayList<>();
-                    Optional<Long> next = Optional.empty();
-                    long last = 0;
-                    for (var row : rows) {
-                        if (faults.size() == limit) {
-                            next = Optional.of(last);
-                            break;
-                        }
-                        last = row.getLong("position");
-                        faults.add(new Found(
-                                row.getLong("item"),
-                                new Fault(
-                                        row.getLong("line"),
-                                        row.getInteger("at_column"),
-                                        row.getString("pointer"),
-                                        row.getString("code"),
-                                        row.getString("message"))));
-                    }
-                    return new Faults(true, faults, next);
+                    List<Row> page = rows.stream().limit(limit).toList();
+                    Optional<Long> next = rows.size() > limit
+                            ? Optional.of(page.getLast().getLong("position"))
+                            : Optional.empty();
+                    return new Faults(
+                            true,
+                            page.stream()
+                                    .flatMap(row -> found(opened, row).stream())
+                                    .toList(),
+                            next);
                 });
+    }
+
+    private Optional<Found> found(ImportJobs.Opened opened, Row row) {
+        long item = row.getLong("item");
+        Fault bare = new Fault(
+                row.getLong("line"), row.getInteger("at_column"), "", row.getString("code"), "");
+        return Optional.ofNullable(row.getBuffer("sealed"))
+                .flatMap(kept -> seal.openFault(opened.key(), opened.job().id(), item, kept, bare))
+                .map(fault -> new Found(item, fault));
     }
 }

@@ -74,6 +74,7 @@ public final class RecordsService implements Service {
         Sealing sealing = new Sealing(context.database(), keys.seal());
         return proofs.check()
                 .compose(checked -> sealing.complete())
+                .compose(complete -> new ImportSealing(context.database(), keys.seal()).complete())
                 .compose(complete -> sealing.bound(searchable(context)))
                 .compose(
                         bounded -> new ListingBacklog(context.database(), listing(context), new StoredRows(keys.seal()))
@@ -122,7 +123,7 @@ public final class RecordsService implements Service {
         Outbox outbox = new Outbox(database);
         KindTable kinds = new KindTable(database);
         NoteOutbox notes = new NoteOutbox(context.vertx(), bus, database);
-        Importing importing = new Importing(database, bus, writer, key);
+        Importing importing = new Importing(database, bus, writer, key, keys.seal());
         Quarantining quarantining = new Quarantining(database, bus, context.clock(), notes);
         QuarantineRulings rulings = new QuarantineRulings(database, bus, context.clock(), notes, keys.seal());
         QuarantineDates dates =

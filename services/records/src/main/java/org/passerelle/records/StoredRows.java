@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ public final class StoredRows {
             version.submitter, version.type, version.areas, version.policy_tags, version.derived_from,
             version.event_time, version.valid_until,
             (select json_agg(json_build_object('id', portion.id, 'field', portion.field, 'label', portion.label,
-                    'sourceType', portion.source_type, 'custody', portion.custody,
+                    'retainUntil', portion.retain_until, 'sourceType', portion.source_type, 'custody', portion.custody,
                     'first', portion.first_version, 'since', portion.since, 'by', portion.added_by,
                     'derivedFrom', portion.derived_from,
                     'sealed', encode(portion.sealed, 'base64'), 'key', encode(data_key.wrapped, 'base64'),
@@ -136,11 +137,24 @@ public final class StoredRows {
     // An unreadable label is a missing one; the decision then withholds the portion (UNKNOWN_LABEL).
     private static Optional<Label> label(JsonNode portion) {
         try {
-            return Optional.of(Json.read(portion.get("label"), Label.class));
+            return Optional.of(retained(Json.read(portion.get("label"), Label.class), portion.path("retainUntil")));
         } catch (JsonFault unreadable) {
             LOG.error("label of portion {} is unreadable", portion.get("id").asText());
             return Optional.empty();
         }
+    }
+
+    /** A later version may have ended sooner what this label says. PostgreSQL keeps microseconds of it. */
+    private static Label retained(Label label, JsonNode retainUntil) {
+        if (retainUntil.isNull() || retainUntil.isMissingNode()) {
+            return label;
+        }
+        Instant until = OffsetDateTime.parse(retainUntil.asText()).toInstant();
+        return label.retainUntil()
+                        .filter(stated -> !until.isBefore(stated.truncatedTo(ChronoUnit.MICROS)))
+                        .isPresent()
+                ? label
+                : label.retainedUntil(until);
     }
 
     private static Optional<Instant> instant(@Nullable OffsetDateTime time) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -19,7 +20,10 @@ import org.passerelle.core.message.Records;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Fingerprint;
 import org.passerelle.platform.bus.Unavailable;
+import org.passerelle.platform.crypto.Sha256;
 import org.passerelle.platform.database.TestPostgres;
+import org.passerelle.platform.seal.Seal;
+import org.passerelle.platform.seal.WrappingKeys;
 
 class ImportTest {
     private static final RecordsFixture RECORDS = new RecordsFixture();
@@ -194,6 +198,80 @@ class ImportTest {
         assertEquals(
                 RECORDS.ask(Records.SAME_CONTENT, new Records.SameContentOf(Fingerprint.of(new Content.Text(other)))),
                 each.get(2));
+    }
+
+    private static final String MAPPING = """
+            {"constants":{"portions":[{"field":"body","text":"the informant lives in Tassiga"}]}}""";
+
+    private static Imports.Job openMapped() {
+        return RECORDS.ask(
+                Imports.OPEN,
+                new Imports.Open("MINUSMA", WHO, "informants of Tassiga.csv", "csv", FILE, Optional.of(MAPPING)));
+    }
+
+    private static long keys(Imports.Job of) {
+        return RECORDS.count("data_key where about in ('import " + of.id() + "', 'import mapping " + of.id() + "')");
+    }
+
+    @Test
+    void whatItSaysOfItsFileIsSealedAndItsMappingGoesWhenItIsCompleted() {
+        job = openMapped();
+        assertEquals(Optional.of(MAPPING), look().mapping());
+        Imports.Fault named = new Imports.Fault(1, 0, "/name of Tassiga", "unknown-field", "unknown field of Tassiga");
+        RECORDS.ask(Imports.STORE, piece(1, "a", new Imports.Item.Faulty(List.of(named))));
+        assertEquals(
+                List.of(new Imports.Found(1, named)),
+                RECORDS.ask(Imports.FAULTS, new Imports.FaultsOf(job.id(), WHO, 0, 10))
+                        .faults());
+        assertEquals(Map.of(), RECORDS.holding("of Tassiga"));
+        assertEquals(Map.of(), RECORDS.holding("the informant lives"));
+        assertEquals(2, keys(job));
+        RECORDS.ask(Imports.COMPLETE, complete(1));
+        assertEquals(Optional.empty(), look().mapping());
+        assertEquals(job.mappingDigest(), look().mappingDigest());
+        assertEquals("informants of Tassiga.csv", look().name());
+        assertEquals(1, keys(job));
+        assertEquals(0, RECORDS.count("import where sealed_mapping is not null and id = '" + job.id() + "'"));
+    }
+
+    @Test
+    void isNotThereWhereItsMappingDoesNotOpen() {
+        job = openMapped();
+        TestPostgres.await(
+                RECORDS.database.query("delete from data_key where about = $1", "import mapping " + job.id()));
+        assertEquals(new Imports.Stored.Absent(), RECORDS.ask(Imports.STORE, piece(1, "a", accepted("one"))));
+    }
+
+    @Test
+    void sealsWhatAnOlderProductLeftInClear() {
+        job = openMapped();
+        Imports.Job completed = openMapped();
+        for (String change : List.of(
+                "alter table import drop constraint import_is_sealed",
+                "alter table import_fault drop constraint import_fault_is_sealed",
+                "delete from data_key where about in ('import %1$s', 'import mapping %1$s')",
+                "delete from data_key where about in ('import %2$s', 'import mapping %2$s')",
+                "update import set name = 'old.csv', mapping = '{\"a\": 1}', sealed = null, sealed_mapping = null"
+                        + " where id in ('%1$s', '%2$s')",
+                "update import set completed_at = now() where id = '%2$s'",
+                "insert into import_fault (import, item, line, at_column, pointer, code, message)"
+                        + " values ('%1$s', 7, 8, 9, '/old name', 'missing', 'old words')")) {
+            TestPostgres.await(RECORDS.database.query(change.formatted(job.id(), completed.id())));
+        }
+        TestPostgres.await(new ImportSealing(
+                        RECORDS.database,
+                        new ContentSeal(new Seal(WrappingKeys.in(RECORDS.home.resolve(WrappingKeys.DIRECTORY)))))
+                .complete());
+        assertEquals("old.csv", look().name());
+        assertEquals(Optional.of("{\"a\": 1}"), look().mapping());
+        assertEquals(Optional.of(Sha256.hex("{\"a\":1}")), look().mappingDigest());
+        assertEquals(
+                List.of(new Imports.Found(7, new Imports.Fault(8, 9, "/old name", "missing", "old words"))),
+                RECORDS.ask(Imports.FAULTS, new Imports.FaultsOf(job.id(), WHO, 0, 10))
+                        .faults());
+        assertEquals(Map.of(), RECORDS.holding("old.csv"));
+        assertEquals(Map.of(), RECORDS.holding("old words"));
+        assertEquals(1, keys(completed));
     }
 
     private static Imports.Job open() {

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.passerelle.core.message.Imports;
 import org.passerelle.core.message.Records;
 import org.passerelle.platform.bus.Unavailable;
 import org.passerelle.platform.database.Database;
@@ -98,6 +100,24 @@ final class WrappingKeysTest {
         await(restarted.rewrapping().rewrap());
         assertEquals(0, one(UNDER_ONE));
         assertEquals(3, records.found(id).contents().size());
+    }
+
+    @Test
+    void whatIsKnownOfImportsIsTakenOverToo() {
+        String mapping = "{\"language\":\"en\"}";
+        Imports.Job job = records.ask(
+                Imports.OPEN,
+                new Imports.Open("MINUSMA", "officer", "a.csv", "csv", "f".repeat(64), Optional.of(mapping)));
+        WrappingKeys.rotate(directory).orElseThrow();
+        Node restarted = node(directory);
+        await(restarted.proofs().check());
+        await(restarted.sealing().rewrap());
+        assertEquals(0, one(UNDER_ONE));
+        Imports.Job now = records.ask(Imports.LOOK, new Imports.Look(job.id(), "officer", 0, ""))
+                .job()
+                .orElseThrow();
+        assertEquals(job, now);
+        assertEquals(Optional.of(mapping), now.mapping());
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.passerelle.audit.read;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -12,11 +11,9 @@ import org.passerelle.audit.merkle.Frontier;
 import org.passerelle.audit.note.NoteKey;
 import org.passerelle.audit.note.SignedNote;
 import org.passerelle.audit.note.TreeHead;
-import org.passerelle.core.decision.Action;
 import org.passerelle.core.message.Audit;
 import org.passerelle.platform.crypto.Ed25519Keys;
 import org.passerelle.platform.database.Database;
-import org.passerelle.platform.json.Json;
 
 /** Reads logs. Who may ask for which log is the gateway's to decide. */
 public final class LogReader {
@@ -37,20 +34,6 @@ public final class LogReader {
             left join node on node.log = log.id and node.level = 0 and node.position = entry.position
             where log.name = $1
             order by entry.position
-            """;
-
-    private static final String LEDGER = """
-            select record_id, version, disclosure_id, recipient, subject, action, purpose, at
-            from receipt
-            where record_id = $1
-            order by at, disclosure_id
-            """;
-
-    private static final String RECEIVED = """
-            select distinct record_id, version, portions
-            from receipt
-            where record_id = any($2) and recipient = $1
-            order by record_id, version, portions
             """;
 
     private final Database database;
@@ -110,39 +93,5 @@ public final class LogReader {
 
     public Audit.Key key(Audit.KeyOf asked) {
         return new Audit.Key(new NoteKey(keys.publicKey()).text(asked.log()));
-    }
-
-    public Future<Audit.Ledger> ledger(Audit.LedgerOf asked) {
-        return database.query(LEDGER, asked.recordId()).map(rows -> {
-            List<Audit.Receipt> receipts = new ArrayList<>();
-            for (Row row : rows) {
-                receipts.add(new Audit.Receipt(
-                        row.getString("disclosure_id"),
-                        row.getString("record_id"),
-                        row.getInteger("version"),
-                        row.getString("recipient"),
-                        row.getString("subject"),
-                        Action.valueOf(row.getString("action")),
-                        row.getString("purpose"),
-                        row.getOffsetDateTime("at").toInstant()));
-            }
-            return new Audit.Ledger(receipts);
-        });
-    }
-
-    /** One statement, whether the party has received anything or not. */
-    public Future<Audit.Received> received(Audit.ReceivedOf asked) {
-        String[] records = asked.recordIds().toArray(String[]::new);
-        return database.query(RECEIVED, asked.party(), records)
-                .map(rows ->
-                        new Audit.Received(rows.stream().map(LogReader::holding).toList()));
-    }
-
-    private static Audit.Holding holding(Row row) {
-        return new Audit.Holding(
-                row.getString("record_id"),
-                row.getInteger("version"),
-                Optional.ofNullable(row.getString("portions"))
-                        .map(text -> Json.read(text, new TypeReference<List<Audit.Portion>>() {})));
     }
 }

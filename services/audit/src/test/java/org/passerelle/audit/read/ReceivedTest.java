@@ -56,7 +56,7 @@ class ReceivedTest {
     }
 
     private List<Audit.Holding> received(String party, String... records) {
-        return await(log.reader.received(new Audit.ReceivedOf(party, List.of(records))))
+        return await(log.ledger.received(new Audit.ReceivedOf(party, List.of(records))))
                 .holdings();
     }
 

@@ -82,6 +82,24 @@ public record Label(
                 markedAt);
     }
 
+    /** The same label, retained until then at the latest. */
+    public Label retainedUntil(Instant until) {
+        return new Label(
+                level,
+                tlp,
+                originators,
+                purposes,
+                compartments,
+                releasableTo,
+                notReleasableTo,
+                eyesOnly,
+                onward,
+                flags,
+                embargoUntil,
+                earliest(retainUntil, Optional.of(until)),
+                markedAt);
+    }
+
     private static Set<String> sorted(Set<String> names) {
         return Collections.unmodifiableSet(new TreeSet<>(names));
     }

@@ -21,6 +21,8 @@ public final class Audit {
     public static final Address<EntriesOf, Entries> ENTRIES =
             new Address<>("audit.entries", EntriesOf.class, Entries.class);
     public static final Address<LedgerOf, Ledger> LEDGER = new Address<>("audit.ledger", LedgerOf.class, Ledger.class);
+    public static final Address<HoldersOf, Ledger> HOLDERS =
+            new Address<>("audit.holders", HoldersOf.class, Ledger.class);
     public static final Address<ReceivedOf, Received> RECEIVED =
             new Address<>("audit.received", ReceivedOf.class, Received.class);
     public static final Address<CheckpointOf, Checkpoint> CHECKPOINT =
@@ -191,8 +193,22 @@ public final class Audit {
 
     public record Entries(List<Entry> entries, long size) {}
 
-    /** Who received a record (releaser's ledger). */
-    public record LedgerOf(String recordId) {}
+    /**
+     * Who received a record (releaser's ledger), the newest receipt first. Whoever reads makes a receipt each time: there is no end to them, and
+     * so they are told page by page.
+     *
+     * @param before where the page before ended
+     */
+    public record LedgerOf(String recordId, Optional<Long> before, int limit) {}
+
+    /**
+     * Which parties hold content of a record, and of which versions: by each, its latest receipt of those that brought content. One for each
+     * party, however often it received what.
+     *
+     * @param releaser who holds its own, and is not asked for
+     * @param before only what was received of versions before this one
+     */
+    public record HoldersOf(String recordId, String releaser, Optional<Integer> before) {}
 
     public record Receipt(
             String disclosureId,
@@ -204,7 +220,13 @@ public final class Audit {
             String purpose,
             Instant at) {}
 
-    public record Ledger(List<Receipt> receipts) {}
+    /** @param next where the next page begins; absent at the end */
+    public record Ledger(List<Receipt> receipts, Optional<Long> next) {
+        /** All there are. */
+        public Ledger(List<Receipt> receipts) {
+            this(receipts, Optional.empty());
+        }
+    }
 
     /** Which of these records a party has ever received, whoever of it, and whatever has become of them since. */
     public record ReceivedOf(String party, List<String> recordIds) {}

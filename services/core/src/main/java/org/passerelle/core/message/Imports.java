@@ -32,6 +32,8 @@ public final class Imports {
     /**
      * A job.
      *
+     * @param mapping empty without any, and when the job is completed
+     * @param mappingDigest by which a mapping is known again; it stays
      * @param next number of the item at which it stands
      * @param refused items of which nothing was stored
      */
@@ -42,6 +44,7 @@ public final class Imports {
             String name,
             String format,
             Optional<String> mapping,
+            Optional<String> mappingDigest,
             Instant openedAt,
             Optional<Instant> completedAt,
             long next,

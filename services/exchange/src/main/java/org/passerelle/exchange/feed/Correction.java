@@ -52,7 +52,9 @@ record Correction(Records.Event event, Optional<NoticeCase> notices) {
         if (event.version() <= Math.max(told, 1)) {
             return Future.succeededFuture(Optional.empty());
         }
-        return bus.ask(Audit.LEDGER, new Audit.LedgerOf(event.recordId()))
+        return bus.ask(
+                        Audit.HOLDERS,
+                        new Audit.HoldersOf(event.recordId(), event.releaser(), Optional.of(event.version())))
                 .map(ledger -> NoticeCase.latest(event, ledger, receipt -> receipt.version() < event.version()))
                 .compose(latest -> held(bus, event, latest.keySet())
                         .compose(held -> superseded(bus, event, told, held)

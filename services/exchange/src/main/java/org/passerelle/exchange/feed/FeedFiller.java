@@ -4,10 +4,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.Chunk;
 import org.passerelle.core.message.Hint;
@@ -20,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes the events of records into the feed, each exactly once. Every process may try: events are taken in only when the feed still
- * stands where it stood when they were asked for.
+ * stands where it stood when they were asked for. One that cannot be taken in holds up the others for a moment only: it is set aside, and
+ * tried again.
  */
 public final class FeedFiller {
 
@@ -28,52 +34,31 @@ public final class FeedFiller {
     private static final int PAGE = 200;
     private static final String CURSOR = "select sequence from feed";
 
-    private final Bus bus;
-    private final Database database;
-    private final PartsReader<Chunk, Bundle> bundles;
+    /** How long the next event may fail before those behind it go on without it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Preparing preparing;
+    private final SetAside setAside;
+    private final Clock clock;
     private final List<Promise<Void>> waiting = new ArrayList<>();
+    private volatile Optional<Instant> failing = Optional.empty();
     private boolean filling;
 
-    public FeedFiller(Bus bus, Database database, PartsReader<Chunk, Bundle> bundles) {
-        this.bus = bus;
-        this.database = database;
-        this.bundles = bundles;
+    public FeedFiller(Bus bus, Database database, PartsReader<Chunk, Bundle> bundles, Clock clock) {
+        this.preparing = new Preparing(bus, database, bundles);
+        this.setAside = new SetAside(preparing, clock);
+        this.clock = clock;
     }
 
-    /** An event with what it makes of the feed. */
-    private record Prepared(
-            Records.Event event,
-            List<FeedLog.Entry> entries,
-            Optional<NoticeCase> recall,
-            Optional<Correction> correction) {
-
-        static Prepared offered(Records.Event event) {
-            return new Prepared(event, List.of(offer(event)), Optional.empty(), Optional.empty());
-        }
-
-        static Prepared recalled(Records.Event event, NoticeCase recall) {
-            return new Prepared(event, recall.entries(), Optional.of(recall), Optional.empty());
-        }
-
-        Prepared corrected(Optional<Correction> found) {
-            List<FeedLog.Entry> all = new ArrayList<>(entries);
-            found.ifPresent(correction -> all.addAll(correction.entries()));
-            return new Prepared(event, all, recall, found);
-        }
-
-        Future<Void> write(SqlConnection transaction) {
-            return recall.map(recalled -> recalled.open(transaction))
-                    .orElse(Future.succeededFuture())
-                    .compose(opened -> correction
-                            .map(corrected -> corrected.write(transaction))
-                            .orElse(Future.succeededFuture()));
-        }
+    /** What could not be taken in, and is tried again. */
+    public SetAside setAside() {
+        return setAside;
     }
 
     /** Fills whenever something may have happened, and at least so often. */
     public Future<Void> start(Vertx vertx, Duration every) {
         vertx.setPeriodic(every.toMillis(), timer -> wake());
-        return bus.onHint(Hint.FEED_GREW, this::wake);
+        return preparing.bus().onHint(Hint.FEED_GREW, this::wake);
     }
 
     private void wake() {
@@ -86,7 +71,7 @@ public final class FeedFiller {
         fill().onFailure(failure -> LOG.warn("the feed waits: {}", failure.getMessage()));
     }
 
-    /** Completes when everything that had happened before the call is in the feed. */
+    /** Completes when everything that had happened before the call is in the feed, or was set aside. */
     public Future<Void> fill() {
         Promise<Void> done = Promise.promise();
         synchronized (waiting) {
@@ -117,58 +102,86 @@ public final class FeedFiller {
     }
 
     private Future<Void> drain() {
-        return database.query(CURSOR)
+        return preparing
+                .database()
+                .query(CURSOR)
                 .map(rows -> rows.iterator().next().getLong("sequence"))
-                .compose(cursor -> bus.ask(Records.EVENTS, new Records.EventsAfter(cursor, PAGE))
+                .compose(cursor -> preparing
+                        .bus()
+                        .ask(Records.EVENTS, new Records.EventsAfter(cursor, PAGE))
                         .compose(events -> events.events().isEmpty()
                                 ? Future.succeededFuture()
                                 : take(cursor, events.events()).compose(taken -> drain())));
     }
 
     private Future<Void> take(long cursor, List<Records.Event> events) {
-        Future<List<Prepared>> all = Future.succeededFuture(new ArrayList<>());
-        for (Records.Event event : events) {
-            all = all.compose(before -> prepare(event, before).map(prepared -> {
-                before.add(prepared);
-                return before;
-            }));
-        }
-        return all.compose(prepared -> database.transaction(transaction -> append(transaction, cursor, prepared)))
+        return SetAside.of(preparing.database(), events)
+                .compose(waiting -> prepare(events, new HashSet<>(waiting), List.of()))
+                .compose(prepared -> append(cursor, prepared).onSuccess(appended -> {
+                    if (prepared.stream().anyMatch(Prepared::wasAsked)) {
+                        failing = Optional.empty();
+                    }
+                }))
                 .onSuccess(appended -> {
                     if (appended > 0) {
-                        bus.publish(Hint.FEED_GREW);
+                        preparing.bus().publish(Hint.FEED_GREW);
                     }
                 })
                 .mapEmpty();
     }
 
-    /** @param before events that are taken in together with this one, before it */
-    private Future<Prepared> prepare(Records.Event event, List<Prepared> before) {
-        return switch (event.kind()) {
-            case SUBMITTED -> Future.succeededFuture(Prepared.offered(event));
-            case REVISED, RELEASED ->
-                told(event.recordId(), before)
-                        .compose(told -> Correction.of(bus, bundles, event, told))
-                        .map(Prepared.offered(event)::corrected);
-            case RECALLED, DESTROYED -> Recall.of(bus, bundles, event).map(recall -> Prepared.recalled(event, recall));
-        };
+    /**
+     * As many of the events as can be prepared, in their order. The first alone fails: what is before another that does is taken in, and the
+     * next pass begins with it.
+     *
+     * @param waiting records of which something was set aside: what follows waits behind it
+     */
+    private Future<List<Prepared>> prepare(List<Records.Event> events, Set<String> waiting, List<Prepared> before) {
+        if (before.size() == events.size()) {
+            return Future.succeededFuture(before);
+        }
+        Records.Event event = events.get(before.size());
+        Future<Prepared> prepared = waiting.contains(event.recordId())
+                ? Future.succeededFuture(Prepared.aside(event, clock.instant()))
+                : preparing.prepare(event, before);
+        return prepared.recover(failure -> before.isEmpty() ? tooLong(event, failure) : Future.failedFuture(failure))
+                .transform(result -> {
+                    if (result.failed()) {
+                        return before.isEmpty() ? Future.failedFuture(result.cause()) : Future.succeededFuture(before);
+                    }
+                    Prepared next = Objects.requireNonNull(result.result());
+                    if (next.isAside()) {
+                        waiting.add(event.recordId());
+                    }
+                    List<Prepared> all = new ArrayList<>(before);
+                    all.add(next);
+                    return prepare(events, waiting, all);
+                });
     }
 
-    /** What another process writes meanwhile does not matter: then these events are not taken in here. */
-    private Future<Integer> told(String recordId, List<Prepared> before) {
-        return before.reversed().stream()
-                .flatMap(each -> each.correction().stream())
-                .map(Correction::event)
-                .filter(event -> event.recordId().equals(recordId))
-                .findFirst()
-                .map(event -> Future.succeededFuture(event.version()))
-                .orElseGet(() -> Correction.told(database, recordId));
+    /**
+     * When as long nothing could be asked, what fails is set aside, so that it holds up no other; until then it may be that somebody starts
+     * again.
+     */
+    private Future<Prepared> tooLong(Records.Event event, Throwable failure) {
+        Instant now = clock.instant();
+        Instant since = failing.orElse(now);
+        failing = Optional.of(since);
+        return now.isBefore(since.plus(PATIENCE))
+                ? Future.failedFuture(failure)
+                : Future.succeededFuture(Prepared.aside(event, now));
     }
 
-    private static FeedLog.Entry offer(Records.Event event) {
-        return new FeedLog.Entry(
-                new FeedLog.Topic.Offer(Optional.of(event.sequence()), event.recordId(), event.version()),
-                Optional.empty());
+    private Future<Integer> append(long cursor, List<Prepared> prepared) {
+        return preparing
+                .database()
+                .transaction(transaction -> append(transaction, cursor, prepared))
+                .recover(failure -> prepared.size() > 1
+                        ? append(cursor, prepared.subList(0, 1))
+                        : tooLong(prepared.getFirst().event(), failure)
+                                .compose(aside -> preparing
+                                        .database()
+                                        .transaction(transaction -> append(transaction, cursor, List.of(aside)))));
     }
 
     /** Answers how many entries were appended; none when another process was faster. */

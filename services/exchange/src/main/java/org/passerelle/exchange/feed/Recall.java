@@ -1,6 +1,7 @@
 package org.passerelle.exchange.feed;
 
 import io.vertx.core.Future;
+import java.util.Optional;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.Chunk;
 import org.passerelle.core.message.Audit;
@@ -17,7 +18,7 @@ final class Recall {
 
     /** Asks audit who received it, and records what they derived from it. */
     static Future<NoticeCase> of(Bus bus, PartsReader<Chunk, Bundle> bundles, Records.Event event) {
-        return bus.ask(Audit.LEDGER, new Audit.LedgerOf(event.recordId()))
+        return bus.ask(Audit.HOLDERS, new Audit.HoldersOf(event.recordId(), event.releaser(), Optional.empty()))
                 .compose(ledger -> bus.ask(Records.DERIVATIVES, new Records.DerivedFrom(event.recordId()))
                         .compose(derivatives -> Deadlines.of(bundles, event.at())
                                 .map(deadlines -> new NoticeCase(

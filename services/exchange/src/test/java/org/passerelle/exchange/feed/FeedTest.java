@@ -121,7 +121,7 @@ class FeedTest {
     @Test
     void takesEachEventOnceAndWithoutGapsWhoeverFills() {
         Exchange.Subscription unowa = exchange.subscribe("UNOWA");
-        FeedFiller other = new FeedFiller(exchange.bus, exchange.database, exchange.bundles);
+        FeedFiller other = new FeedFiller(exchange.bus, exchange.database, exchange.bundles, exchange.clock);
         List<Future<Void>> fills = new ArrayList<>();
         for (int round = 0; round < 10; round++) {
             for (int event = 0; event < 45; event++) {

@@ -106,7 +106,7 @@ class CorrectionTest {
         exchange.received("d-1", "record", "UNOWA", Action.READ, START);
         exchange.superseded = List.of(holding("record", 1, "UNOWA"));
         exchange.happens(REVISED, "record", 2);
-        FeedFiller other = new FeedFiller(exchange.bus, exchange.database, exchange.bundles);
+        FeedFiller other = new FeedFiller(exchange.bus, exchange.database, exchange.bundles, exchange.clock);
         await(Future.all(exchange.filler.fill(), other.fill()));
         await(other.fill());
         assertEquals(1, notices("UNOWA").size());

@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +42,7 @@ final class House implements AutoCloseable {
     private static final Path SHIPPED = Path.of("../../config");
 
     private final Vertx vertx = Vertx.vertx();
-    private final Bus bus = new Bus(vertx, Duration.ofSeconds(20));
+    private final Bus bus;
     private final OpenedGateway gateway = new OpenedGateway();
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -67,6 +66,7 @@ final class House implements AutoCloseable {
     private House(Path home, Map<String, String> more, Path configuration, Clock clock) {
         TestPostgres postgres = TestPostgres.fresh().migrated(vertx, SCHEMAS);
         NodeConfig config = config(home, postgres, more);
+        bus = new Bus(vertx, config.bus().askTimeout());
         exchange = postgres.open(vertx, "exchange");
         this.clock = clock;
         await(Seeding.plant(vertx, config, configuration, clock.instant()));
@@ -121,6 +121,20 @@ final class House implements AutoCloseable {
                 > 0) {
             Thread.onSpinWait();
         }
+    }
+
+    /**
+     * As if a record had been read so often more, by whoever has read it once: each reader's receipt of now, so often and earlier.
+     */
+    void readBefore(String record, int times) {
+        await(exchange.query("""
+                insert into audit.receipt (record_id, version, disclosure_id, recipient, subject, action, purpose, at, portions,
+                    releaser, unit, assessments, rules)
+                select record_id, version, gen_random_uuid()::text, recipient, subject, action, purpose,
+                    at - earlier * interval '1 millisecond', portions, releaser, unit, assessments, rules
+                from (select distinct on (recipient) * from audit.receipt where record_id = $1 order by recipient, at desc) as one
+                cross join generate_series(1, $2::integer) as earlier
+                """, record, times));
     }
 
     /** For whom a record waits for a ruling. */

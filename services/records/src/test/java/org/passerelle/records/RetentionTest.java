@@ -1,0 +1,164 @@
+package org.passerelle.records;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.passerelle.platform.database.TestPostgres.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.passerelle.core.label.Audience;
+import org.passerelle.core.label.Label;
+import org.passerelle.core.label.Level;
+import org.passerelle.core.label.Tlp;
+import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Records.NewPortion;
+import org.passerelle.core.record.Content;
+import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.StoredRecord;
+
+/** The end of retention that a version sets is that of its copies in earlier versions too. */
+final class RetentionTest {
+    private static final Instant OVER = Instant.parse("2016-01-20T09:00:00Z");
+    private static final String WELL = "Twelve men wait at the well behind the old market";
+    private static final String FORD = "Two lorries wait at the ford below the granary";
+
+    private final RecordsFixture records = new RecordsFixture();
+
+    @AfterEach
+    void close() {
+        records.close();
+    }
+
+    private static Label label(Optional<Instant> retainUntil) {
+        return new Label(
+                Level.UNCLASSIFIED,
+                Tlp.AMBER,
+                Set.of("MINUSMA"),
+                Audience.only("early-warning"),
+                Set.of(),
+                Audience.only("UNOWA"),
+                Set.of(),
+                Audience.unrestricted(),
+                Audience.unrestricted(),
+                Set.of(),
+                Optional.empty(),
+                retainUntil,
+                Sample.AT);
+    }
+
+    private static NewPortion kept(String field, String text) {
+        return Sample.portion(field, new Content.Text(text), label(Optional.empty()));
+    }
+
+    private static NewPortion until(Instant end, String field, String text) {
+        return Sample.portion(field, new Content.Text(text), label(Optional.of(end)));
+    }
+
+    private static NewPortion head() {
+        return Sample.portion(PortionFacts.HEAD, Sample.head("ML", -0.3, 19.1), label(Optional.empty()));
+    }
+
+    private static Records.Submit submission(NewPortion... portions) {
+        return Sample.incident("").portions(List.of(portions)).submit();
+    }
+
+    private void revise(String id, int expected, NewPortion... portions) {
+        assertInstanceOf(
+                Records.ReviseOutcome.Stored.class,
+                records.ask(Records.REVISE, new Records.Revise(id, expected, submission(portions))));
+    }
+
+    private StoredRecord version(String id, int version) {
+        return assertInstanceOf(
+                        Records.Gathered.Found.class,
+                        records.ask(Records.GATHER, new Records.Gather(id, Optional.of(version))))
+                .record();
+    }
+
+    /** What a version still says. */
+    private Set<String> texts(String id, int version) {
+        return version(id, version).contents().values().stream()
+                .filter(Content.Text.class::isInstance)
+                .map(content -> ((Content.Text) content).text())
+                .collect(Collectors.toSet());
+    }
+
+    private void expire() {
+        await(new Expiry(records.database, Clock.systemUTC()).expire());
+    }
+
+    private long keys() {
+        return records.count("data_key where about like 'portion %'");
+    }
+
+    @Test
+    void theSameTextInAnEarlierVersionGoesWithItsDataKeyAndFingerprints() {
+        String id = records.submit(submission(kept("body", WELL)));
+        revise(id, 1, until(OVER, "body", WELL));
+        assertEquals(2, keys());
+        expire();
+        assertEquals(Set.of(), texts(id, 1));
+        assertEquals(0, keys());
+        assertEquals(0, records.count("portion where sealed is not null or fingerprints <> '{}'"));
+    }
+
+    @Test
+    void soDoesItInWhicheverFieldItStoodAndWhatItReplacesInItsOwn() {
+        String id = records.submit(submission(kept("title", WELL), kept("body", "Ten men")));
+        revise(id, 1, kept("title", "At the well"), until(OVER, "body", WELL));
+        expire();
+        assertEquals(Set.of(), texts(id, 1));
+        assertEquals(Set.of("At the well"), texts(id, 2));
+    }
+
+    @Test
+    void whatTheVersionRepeatsWithoutAnEndStays() {
+        String id = records.submit(submission(head(), kept("body", WELL), kept("body", FORD), kept("source", "Alpha")));
+        revise(id, 1, head(), kept("body", WELL), until(OVER, "body", FORD), kept("source", "Beta"));
+        expire();
+        assertEquals(Set.of(WELL, "Alpha"), texts(id, 1));
+        assertEquals(3, version(id, 1).contents().size(), "with its head");
+    }
+
+    @Test
+    void theEarliestEndCountsAndALaterOneLengthensNothing() {
+        Instant soon = Instant.parse("2100-01-01T00:00:00Z");
+        String id = records.submit(submission(until(soon, "body", WELL)));
+        revise(id, 1, until(soon.plus(Duration.ofDays(9)), "body", WELL));
+        assertEquals(Optional.of(soon), end(id, 1));
+        revise(id, 2, until(soon.minus(Duration.ofDays(9)), "body", WELL));
+        assertEquals(Optional.of(soon.minus(Duration.ofDays(9))), end(id, 1));
+        assertEquals(Optional.of(soon.minus(Duration.ofDays(9))), end(id, 2));
+        revise(id, 3, kept("body", WELL));
+        assertEquals(Optional.empty(), end(id, 4));
+    }
+
+    /** As whoever decides about the version is told. */
+    private Optional<Instant> end(String id, int version) {
+        return version(id, version)
+                .facts()
+                .portions()
+                .getFirst()
+                .label()
+                .orElseThrow()
+                .retainUntil();
+    }
+
+    @Test
+    void nothingOfOtherRecordsIsEnded() {
+        String other = records.submit(submission(kept("body", WELL)));
+        String id = records.submit(submission(kept("body", WELL)));
+        revise(id, 1, until(OVER, "body", WELL));
+        expire();
+        assertEquals(Set.of(WELL), texts(other, 1));
+        assertEquals(Map.of(), Map.copyOf(version(id, 2).contents()));
+    }
+}
