@@ -159,8 +159,8 @@ class AgreementDoorTest {
                             .statusCode());
         }
         assertEquals(List.of(), gateway.answers.acts);
-        JsonObject done = contract.keeps(
-                "approveAgreement", 201, call("/river-lake/approvals", REASON, "If-Match", "\"seen\""));
+        JsonObject done =
+                contract.keeps("approveAgreement", 201, call("/river-lake/approvals", REASON, "If-Match", "\"seen\""));
         assertEquals(Set.of("agreement", "version", "effective", "at"), done.fieldNames());
         assertEquals(new Deed.Approve("fine"), gateway.answers.acts.getFirst().deed());
         assertEquals(Optional.of("seen"), gateway.answers.acts.getFirst().match());

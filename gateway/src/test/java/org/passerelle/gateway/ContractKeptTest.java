@@ -83,7 +83,8 @@ class ContractKeptTest {
     /** It counts what others do; a released leaf names the policy, and so does the record of due diligence that is made of it (I11). */
     @Test
     void onlyTheRecordOfDueDiligenceNumbersThePolicy() {
-        JsonObject schemas = Contract.load().forRouter().getJsonObject("components").getJsonObject("schemas");
+        JsonObject schemas =
+                Contract.load().forRouter().getJsonObject("components").getJsonObject("schemas");
         assertEquals(
                 Set.of("DueDiligence"),
                 schemas.stream()

@@ -150,8 +150,7 @@ class DecisionsTest {
             assertEquals(422, untold.statusCode(), untold.body());
             assertEquals(withoutTrace(unknown), withoutTrace(untold));
             assertEquals(
-                    200,
-                    ask("river.officer", question.formatted("river"), "en").statusCode());
+                    200, ask("river.officer", question.formatted("river"), "en").statusCode());
         }
         for (String name : List.of("march.officer", "marsh.officer")) {
             assertEquals(

@@ -41,7 +41,8 @@ public final class Recipients {
 
     static Optional<Recipient> find(LeasedBundle leased, String asker, Question.Who who) {
         return switch (who) {
-            case Question.Who.Named(String name) -> named(leased.bundle(), asker, name).map(found -> known(leased, found));
+            case Question.Who.Named(String name) ->
+                named(leased.bundle(), asker, name).map(found -> known(leased, found));
             case Question.Who.Party(String party, Optional<String> unit) -> party(leased, party, unit);
         };
     }

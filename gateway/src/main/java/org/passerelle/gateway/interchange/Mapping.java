@@ -118,7 +118,10 @@ record Mapping(Table table, ObjectNode constants, Map<String, Column> columns, S
 
     // A tab is no text, and yet what such files are named after.
     private static char delimiter(Fields fields) {
-        if (fields.node("delimiter").map(JsonNode::textValue).filter("\t"::equals).isPresent()) {
+        if (fields.node("delimiter")
+                .map(JsonNode::textValue)
+                .filter("\t"::equals)
+                .isPresent()) {
             return '\t';
         }
         char delimiter = fields.text("delimiter", 1).orElse(",").charAt(0);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.passerelle.core.bundle.Bundle;
@@ -55,7 +56,7 @@ final class Liftings {
         return asCited ? label : Stream.concat(label, Stream.of(SOURCES));
     }
 
-    private static Map<String, Object> json(Judgement after, TreeSet<String> lifted) {
+    private static Map<String, Object> json(Judgement after, Set<String> lifted) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("at", after.record().versionAt());
         json.put("by", after.record().facts().submitter());

@@ -101,7 +101,8 @@ class ForeignMarkingsTest {
     @Test
     void theSampleMappingKnowsWhatIsHostedHereAndNothingHigher() throws IOException {
         String sample = Files.readString(Path.of("..", "docs", "mappings", "foreign-objects.json"));
-        JsonNode known = Passage.tree(Files.readString(Path.of("..", "config", "markings.json"))).path("inbound");
+        JsonNode known = Passage.tree(Files.readString(Path.of("..", "config", "markings.json")))
+                .path("inbound");
         ForeignMapping mapping = ForeignMapping.read(Optional.of(sample));
         mapping.markings()
                 .values()

@@ -85,7 +85,8 @@ public final class LogFixture implements AutoCloseable {
     }
 
     public List<Audit.Entry> entries(String log) {
-        return await(reader.entries(new Audit.EntriesOf(log, "auditor", true, 0, 1000))).entries();
+        return await(reader.entries(new Audit.EntriesOf(log, "auditor", true, 0, 1000)))
+                .entries();
     }
 
     /** The only value of the only row. */

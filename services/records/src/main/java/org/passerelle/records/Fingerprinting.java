@@ -10,8 +10,8 @@ import org.passerelle.core.label.Label;
 import org.passerelle.core.record.Content;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.json.Json;
-import org.passerelle.platform.service.Rounds;
 import org.passerelle.platform.seal.Sealed;
+import org.passerelle.platform.service.Rounds;
 
 /** Sees to it that every stored portion has its fingerprints, under one key. */
 final class Fingerprinting {

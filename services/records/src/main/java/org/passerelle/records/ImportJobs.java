@@ -102,10 +102,7 @@ final class ImportJobs {
     /** The job, which nobody else moves on until the transaction ends. */
     Future<Optional<Opened>> locked(SqlConnection connection, String id, String subject) {
         return Database.run(
-                        connection,
-                        SELECT + "import.id = $1 and import.subject = $2 for update of import",
-                        id,
-                        subject)
+                        connection, SELECT + "import.id = $1 and import.subject = $2 for update of import", id, subject)
                 .map(this::first);
     }
 
@@ -139,13 +136,9 @@ final class ImportJobs {
                         piece.stored(),
                         piece.refused(),
                         at.atOffset(ZoneOffset.UTC))
-                .compose(entered -> Database.run(
-                        connection,
-                        move,
-                        job.id(),
-                        (long) piece.items(),
-                        (long) piece.stored(),
-                        (long) piece.refused()))
+                .compose(entered ->
+                        Database.run(connection, move, job.id(), (long) piece.items(), (long) piece.stored(), (long)
+                                piece.refused()))
                 .compose(moved -> there(connection, job.id(), job.subject()));
     }
 
@@ -155,8 +148,7 @@ final class ImportJobs {
                 with key as (delete from data_key where about = $3)
                 update import set completed_at = $2, sealed_mapping = null where id = $1
                 """;
-        return Database.run(
-                        connection, sql, job.id(), at.atOffset(ZoneOffset.UTC), ContentSeal.importMapping(job.id()))
+        return Database.run(connection, sql, job.id(), at.atOffset(ZoneOffset.UTC), ContentSeal.importMapping(job.id()))
                 .compose(closed -> there(connection, job.id(), job.subject()));
     }
 
@@ -168,8 +160,7 @@ final class ImportJobs {
         String id = row.getString("id");
         Optional<Opened> opened = Optional.ofNullable(row.getBuffer("wrapped"))
                 .flatMap(wrapped -> seal.key(row.getString("subject"), id, wrapped, row.getInteger("wrapped_under")))
-                .flatMap(key -> seal.open(key, id, row.getBuffer("sealed"))
-                        .flatMap(named -> built(row, named, key)));
+                .flatMap(key -> seal.open(key, id, row.getBuffer("sealed")).flatMap(named -> built(row, named, key)));
         if (opened.isEmpty()) {
             LOG.error("import {} does not open", id);
         }

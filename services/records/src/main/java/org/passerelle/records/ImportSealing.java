@@ -50,8 +50,7 @@ final class ImportSealing {
                 select id, subject, name, mapping, completed_at is not null as completed from import
                 where name is not null limit $1
                 """;
-        String update =
-                "update import set sealed = $2, sealed_mapping = $3, name = null, mapping = null where id = $1";
+        String update = "update import set sealed = $2, sealed_mapping = $3, name = null, mapping = null where id = $1";
         return Database.run(connection, select, TOGETHER).compose(rows -> {
             List<Tuple> keys = new ArrayList<>();
             List<Tuple> jobs = new ArrayList<>();
@@ -68,10 +67,10 @@ final class ImportSealing {
         Optional<String> mapping = Optional.ofNullable(row.getString("mapping"));
         Sealed fresh = seal.freshKey(account, id);
         keys.add(Tuple.of(ContentSeal.importJob(id), account, fresh.key(), fresh.wrappedUnder()));
-        Optional<Sealed> further = mapping.filter(text -> !row.getBoolean("completed"))
-                .map(text -> seal.sealMapping(account, id, text));
-        further.ifPresent(kept ->
-                keys.add(Tuple.of(ContentSeal.importMapping(id), account, kept.key(), kept.wrappedUnder())));
+        Optional<Sealed> further =
+                mapping.filter(text -> !row.getBoolean("completed")).map(text -> seal.sealMapping(account, id, text));
+        further.ifPresent(
+                kept -> keys.add(Tuple.of(ContentSeal.importMapping(id), account, kept.key(), kept.wrappedUnder())));
         return Tuple.from(Arrays.<@Nullable Object>asList(
                 id,
                 seal.seal(
@@ -105,7 +104,10 @@ final class ImportSealing {
         Optional<Buffer> content = keys.computeIfAbsent(
                         id,
                         first -> seal.key(
-                                row.getString("subject"), id, row.getBuffer("wrapped"), row.getInteger("wrapped_under")))
+                                row.getString("subject"),
+                                id,
+                                row.getBuffer("wrapped"),
+                                row.getInteger("wrapped_under")))
                 .map(key -> seal.sealFault(
                         key, id, row.getLong("item"), row.getString("pointer"), row.getString("message")));
         return Tuple.from(Arrays.<@Nullable Object>asList(row.getLong("position"), content.orElse(null)));

@@ -179,8 +179,7 @@ final class Importing {
                     }
                     return job.completedAt().isPresent()
                             ? Future.succeededFuture(new Completed.Done(job))
-                            : jobs.close(connection, job, writer.now())
-                                    .map(Completed.Done::new);
+                            : jobs.close(connection, job, writer.now()).map(Completed.Done::new);
                 }));
     }
 
@@ -188,12 +187,10 @@ final class Importing {
         int limit = Math.clamp(question.limit(), 1, MOST_FAULTS);
         return database.transaction(connection -> jobs.find(connection, question.id(), question.subject())
                 .compose(found -> found.map(opened -> faults(connection, question, opened, limit))
-                        .orElseGet(() ->
-                                Future.succeededFuture(new Faults(false, List.of(), Optional.empty())))));
+                        .orElseGet(() -> Future.succeededFuture(new Faults(false, List.of(), Optional.empty())))));
     }
 
-    private Future<Faults> faults(
-            SqlConnection connection, FaultsOf question, ImportJobs.Opened opened, int limit) {
+    private Future<Faults> faults(SqlConnection connection, FaultsOf question, ImportJobs.Opened opened, int limit) {
         String sql = """
                 select position, item, line, at_column, code, sealed
                 from import_fault where import = $1 and position > $2 order by position limit $3
@@ -201,9 +198,8 @@ final class Importing {
         return Database.run(connection, sql, question.id(), question.after(), limit + 1)
                 .map(rows -> {
                     List<Row> page = rows.stream().limit(limit).toList();
-                    Optional<Long> next = rows.size() > limit
-                            ? Optional.of(page.getLast().getLong("position"))
-                            : Optional.empty();
+                    Optional<Long> next =
+                            rows.size() > limit ? Optional.of(page.getLast().getLong("position")) : Optional.empty();
                     return new Faults(
                             true,
                             page.stream()
@@ -215,8 +211,7 @@ final class Importing {
 
     private Optional<Found> found(ImportJobs.Opened opened, Row row) {
         long item = row.getLong("item");
-        Fault bare = new Fault(
-                row.getLong("line"), row.getInteger("at_column"), "", row.getString("code"), "");
+        Fault bare = new Fault(row.getLong("line"), row.getInteger("at_column"), "", row.getString("code"), "");
         return Optional.ofNullable(row.getBuffer("sealed"))
                 .flatMap(kept -> seal.openFault(opened.key(), opened.job().id(), item, kept, bare))
                 .map(fault -> new Found(item, fault));

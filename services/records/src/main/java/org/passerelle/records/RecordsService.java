@@ -70,7 +70,8 @@ public final class RecordsService implements Service {
 
     /** Nothing is answered before everything stored is as it would be stored now. */
     private static Future<Void> prepare(ServiceContext context, Keys keys) {
-        WrappingProofs proofs = new WrappingProofs(context.vertx(), context.database(), keys.wrapping(), keys.sealing());
+        WrappingProofs proofs =
+                new WrappingProofs(context.vertx(), context.database(), keys.wrapping(), keys.sealing());
         Sealing sealing = new Sealing(context.database(), keys.seal());
         return proofs.check()
                 .compose(checked -> sealing.complete())

@@ -98,15 +98,15 @@ final class Revision {
     private Future<List<VersionWriter.Kept>> attachments(SqlConnection connection, Revise revise) {
         return Gathering.current(connection, stored, revise.recordId())
                 .map(current -> current.facts().portions().stream()
-                        .flatMap(portion -> Optional.ofNullable(
-                                current.contents().get(portion.id()))
-                                .filter(content -> content instanceof Content.Attachment file
-                                        && !revise.without().contains(file.id()))
-                                .map(content -> new VersionWriter.Kept(
-                                        since(current.facts(), portion),
-                                        content,
-                                        current.sources().getOrDefault(portion.id(), List.of())))
-                                .stream())
+                        .flatMap(portion ->
+                                Optional.ofNullable(current.contents().get(portion.id()))
+                                        .filter(content -> content instanceof Content.Attachment file
+                                                && !revise.without().contains(file.id()))
+                                        .map(content -> new VersionWriter.Kept(
+                                                since(current.facts(), portion),
+                                                content,
+                                                current.sources().getOrDefault(portion.id(), List.of())))
+                                        .stream())
                         .toList());
     }
 

@@ -125,7 +125,9 @@ class TwinsTest {
         await(RECORDS.database.query("update portion set fingerprints = null"));
         await(fingerprinting(RECORDS.home.resolve(InstallationKey.FILE), 1).complete());
         assertEquals(
-                0, await(RECORDS.database.query("select 1 from portion where fingerprints is null")).size());
+                0,
+                await(RECORDS.database.query("select 1 from portion where fingerprints is null"))
+                        .size());
     }
 
     @Test

@@ -111,7 +111,7 @@ final class WrappingKeysTest {
         WrappingKeys.rotate(directory).orElseThrow();
         Node restarted = node(directory);
         await(restarted.proofs().check());
-        await(restarted.sealing().rewrap());
+        await(restarted.rewrapping().rewrap());
         assertEquals(0, one(UNDER_ONE));
         Imports.Job now = records.ask(Imports.LOOK, new Imports.Look(job.id(), "officer", 0, ""))
                 .job()

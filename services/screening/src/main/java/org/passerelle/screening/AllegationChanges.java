@@ -42,7 +42,8 @@ final class AllegationChanges {
     private final AllegationSeal seal;
     private final StatementStore statements;
 
-    AllegationChanges(PartsReader<Chunk, Bundle> bundles, Database database, Clock clock, Effect effect, AllegationSeal seal) {
+    AllegationChanges(
+            PartsReader<Chunk, Bundle> bundles, Database database, Clock clock, Effect effect, AllegationSeal seal) {
         this.bundles = bundles;
         this.database = database;
         this.clock = clock;
@@ -119,7 +120,8 @@ final class AllegationChanges {
                     .or(() -> before.accusing(best, before.now().status()));
             return objection
                     .map(Step::refused)
-                    .orElseGet(() -> statements.enter(
+                    .orElseGet(() -> statements
+                            .enter(
                                     before.transaction(),
                                     before.now(),
                                     SaidAs.CORROBORATION,
@@ -236,7 +238,8 @@ final class AllegationChanges {
         return AllegationStore.lock(transaction, id)
                 .compose(locked -> AllegationStore.one(transaction, id))
                 .compose(found -> found.filter(known -> AllegationViews.theirs(known, by))
-                        .map(known -> statements.of(transaction, id)
+                        .map(known -> statements
+                                .of(transaction, id)
                                 .compose(said -> change.of(new Before(transaction, known, said, bundle, at))))
                         .orElseGet(() -> Future.succeededFuture(new Step.Refused(new ChangeOutcome.Absent()))))
                 .compose(step -> switch (step) {

@@ -22,7 +22,13 @@ final class AllegationDesk {
     private final AllegationReports reports;
     private final AllegationChanges changes;
 
-    AllegationDesk(Bus bus, Database database, PartsReader<Chunk, Bundle> bundles, Clock clock, Effect effect, AllegationSeal seal) {
+    AllegationDesk(
+            Bus bus,
+            Database database,
+            PartsReader<Chunk, Bundle> bundles,
+            Clock clock,
+            Effect effect,
+            AllegationSeal seal) {
         this.bus = bus;
         this.database = database;
         this.bundles = bundles;

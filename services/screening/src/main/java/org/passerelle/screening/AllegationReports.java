@@ -32,7 +32,8 @@ final class AllegationReports {
     private final AllegationSeal seal;
     private final StatementStore statements;
 
-    AllegationReports(PartsReader<Chunk, Bundle> bundles, Database database, Clock clock, Effect effect, AllegationSeal seal) {
+    AllegationReports(
+            PartsReader<Chunk, Bundle> bundles, Database database, Clock clock, Effect effect, AllegationSeal seal) {
         this.bundles = bundles;
         this.database = database;
         this.clock = clock;
@@ -83,8 +84,8 @@ final class AllegationReports {
                 .compose(noted -> AllegationStore.enter(
                         transaction,
                         new Reported(allegation, Optional.of(ask.category()), ask.record(), subject, at, 0)))
-                .compose(barrier -> statements.enter(
-                                transaction, allegation, SaidAs.REPORT, ask.statement(), subject, at)
+                .compose(barrier -> statements
+                        .enter(transaction, allegation, SaidAs.REPORT, ask.statement(), subject, at)
                         .map(barrier));
     }
 }

@@ -43,8 +43,7 @@ final class AllegationSeal {
         /** Text or source of a statement. */
         static Place portion(
                 String allegation, String statement, String field, String assessor, Set<String> compartments) {
-            return new Place(
-                    "statement " + allegation + " " + statement + " " + field, domain(assessor, compartments));
+            return new Place("statement " + allegation + " " + statement + " " + field, domain(assessor, compartments));
         }
 
         /** Why something was done to an allegation. */
@@ -109,13 +108,14 @@ final class AllegationSeal {
     }
 
     private static boolean labelled(Portion portion, Portion label) {
-        return portion.equals(
-                new Portion(portion.text(), label.marking(), label.level(), label.compartments()));
+        return portion.equals(new Portion(portion.text(), label.marking(), label.level(), label.compartments()));
     }
 
     private void tell(Place place) {
         if (told.size() < MOST_TOLD && told.add(place.about())) {
-            LOG.error("{} does not open: it, its label or its data key was altered or moved, or destroyed", place.about());
+            LOG.error(
+                    "{} does not open: it, its label or its data key was altered or moved, or destroyed",
+                    place.about());
         }
     }
 

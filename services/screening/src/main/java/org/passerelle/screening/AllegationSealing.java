@@ -16,7 +16,8 @@ import org.passerelle.screening.AllegationSeal.Place;
 /** Seals what an older product left in clear. */
 final class AllegationSealing {
     private static final int TOGETHER = 500;
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('passerelle.screening.seals', 0))";
+    private static final String LOCK =
+            "select pg_advisory_xact_lock(hashtextextended('passerelle.screening.seals', 0))";
 
     private static final String PORTIONS = """
             select p.statement, p.field, p.marking, p.level, p.compartments, p.content, s.allegation, a.assessor

@@ -32,7 +32,8 @@ record AllegationViews(AllegationRules rules, AllegationSeal seal) {
     Future<Optional<Case>> one(SqlClient transaction, String id, Reader reader) {
         return AllegationStore.told(transaction, seal, id)
                 .compose(found -> found.filter(known -> theirs(known, reader))
-                        .map(known -> new StatementStore(seal).of(transaction, id)
+                        .map(known -> new StatementStore(seal)
+                                .of(transaction, id)
                                 .map(said -> Optional.of(shown(
                                         known,
                                         said.stream()

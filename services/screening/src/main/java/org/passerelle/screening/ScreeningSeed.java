@@ -84,7 +84,7 @@ public final class ScreeningSeed {
     private static Future<Void> enter(SqlConnection transaction, Allegation allegation, Instant at) {
         return AllegationStore.enter(
                         transaction, new Reported(allegation, Optional.empty(), Optional.empty(), SUBJECT, at, 0))
-                .compose(barrier ->
-                        StatementStore.enter(transaction, allegation, SaidAs.REPORT, allegation.id(), allegation.grading(), SUBJECT, at));
+                .compose(barrier -> StatementStore.enter(
+                        transaction, allegation, SaidAs.REPORT, allegation.id(), allegation.grading(), SUBJECT, at));
     }
 }

@@ -94,8 +94,7 @@ final class StatementStore {
     }
 
     private Tuple row(Allegation allegation, String statement, String field, Portion portion) {
-        Place place =
-                Place.portion(allegation.id(), statement, field, allegation.assessor(), portion.compartments());
+        Place place = Place.portion(allegation.id(), statement, field, allegation.assessor(), portion.compartments());
         return AllegationSeal.key(place, seal.sealPortion(place, portion))
                 .addString(statement)
                 .addString(field)
@@ -136,9 +135,9 @@ final class StatementStore {
     private Future<Map<String, Map<String, Portion>>> portions(SqlClient client, String allegation) {
         return Database.run(client, PORTIONS, allegation).map(rows -> {
             Map<String, Map<String, Portion>> portions = new HashMap<>();
-            rows.forEach(row -> opened(allegation, row).ifPresent(portion -> portions.computeIfAbsent(
-                            row.getString("statement"), first -> new HashMap<>())
-                    .put(row.getString("field"), portion)));
+            rows.forEach(row -> opened(allegation, row)
+                    .ifPresent(portion -> portions.computeIfAbsent(row.getString("statement"), first -> new HashMap<>())
+                            .put(row.getString("field"), portion)));
             return portions;
         });
     }

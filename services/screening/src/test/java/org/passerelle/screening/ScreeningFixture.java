@@ -142,7 +142,8 @@ public final class ScreeningFixture implements AutoCloseable {
                 where table_schema = current_schema() and table_type = 'BASE TABLE'
                 """)) {
             String name = table.getString(0);
-            long rows = rows("select count(*) from " + name + """
+            long rows =
+                    rows("select count(*) from " + name + """
                              as t where position(lower($1) in lower(t::text)) > 0
                                 or position(encode(convert_to($1, 'UTF8'), 'hex') in t::text) > 0
                             """, text).getFirst().getLong(0);

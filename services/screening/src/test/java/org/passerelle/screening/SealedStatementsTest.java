@@ -95,7 +95,8 @@ final class SealedStatementsTest {
     private Case shown(String id) {
         return assertInstanceOf(
                         Found.class,
-                        await(fixture.bus.ask(Allegations.FIND, new Allegations.Find(id, focalPoint("mission.reader")))))
+                        await(fixture.bus.ask(
+                                Allegations.FIND, new Allegations.Find(id, focalPoint("mission.reader")))))
                 .found();
     }
 
@@ -114,9 +115,9 @@ final class SealedStatementsTest {
 
     /** What the keepers of the history keep from everybody. */
     private void tamper(String sql) {
-        await(fixture.database.transaction(connection -> Database.run(
-                        connection, "set local session_replication_role = replica")
-                .compose(unguarded -> Database.run(connection, sql))));
+        await(fixture.database.transaction(
+                connection -> Database.run(connection, "set local session_replication_role = replica")
+                        .compose(unguarded -> Database.run(connection, sql))));
     }
 
     private <T> T within(Function<SqlConnection, Future<T>> work) {
@@ -228,7 +229,10 @@ final class SealedStatementsTest {
         await(new Rewrapping(fixture.database, sealing, 2).rewrap());
         assertEquals(List.of(), fixture.rows(UNDER_ONE));
         await(new WrappingProofs(fixture.vertx, fixture.agreements, wrapping, sealing).retire());
-        assertEquals(1, fixture.rows("select number from seals.wrapping_key where retired").size());
+        assertEquals(
+                1,
+                fixture.rows("select number from seals.wrapping_key where retired")
+                        .size());
         assertThrows(
                 RuntimeException.class, () -> await(fixture.database.query("update data_key set wrapped_under = 1")));
         assertEquals(before, shown("al1"));
@@ -240,8 +244,8 @@ final class SealedStatementsTest {
         WrappingKeys wrapping = WrappingKeys.in(elsewhere);
         RuntimeException refused = assertThrows(
                 RuntimeException.class,
-                () -> await(new WrappingProofs(fixture.vertx, fixture.agreements, wrapping, new Seal(wrapping))
-                        .check()));
+                () -> await(
+                        new WrappingProofs(fixture.vertx, fixture.agreements, wrapping, new Seal(wrapping)).check()));
         assertTrue(refused.toString().contains("wrapping key 1"), refused.toString());
     }
 }

@@ -42,8 +42,7 @@ final class SealingOfEarlierStatementsTest {
     @BeforeEach
     void before() {
         for (String id : List.of("al1", "al2", "al3")) {
-            Allegation allegation =
-                    ScreeningFixture.allegation(id, Optional.of("BN1"), Optional.empty(), "C3");
+            Allegation allegation = ScreeningFixture.allegation(id, Optional.of("BN1"), Optional.empty(), "C3");
             await(database.query(
                     "insert into allegation (id, assessor, unit, body, subject, at, barrier)"
                             + " values ($1, $2, 'BN1', $3::text::jsonb, 'mission.focal-point', now(), 1)",
@@ -96,15 +95,16 @@ final class SealingOfEarlierStatementsTest {
     @Test
     void readsTheSame() {
         AllegationSeal seal = sealed();
-        Statement said =
-                await(database.transaction(transaction -> new StatementStore(seal).of(transaction, "al2"))).getFirst().statement();
-        assertEquals(
-                Optional.of(new Portion("Text of al2", "UN CONFIDENTIAL", Level.of(3), Set.of())), said.summary());
+        Statement said = await(database.transaction(transaction -> new StatementStore(seal).of(transaction, "al2")))
+                .getFirst()
+                .statement();
+        assertEquals(Optional.of(new Portion("Text of al2", "UN CONFIDENTIAL", Level.of(3), Set.of())), said.summary());
         assertEquals(
                 Optional.of(new Portion("Source of al2", "UN CONFIDENTIAL", Level.of(3), Set.of("SOURCE"))),
                 said.source());
-        AllegationStore.Known known =
-                await(database.transaction(transaction -> AllegationStore.told(transaction, seal, "al3"))).orElseThrow();
+        AllegationStore.Known known = await(
+                        database.transaction(transaction -> AllegationStore.told(transaction, seal, "al3")))
+                .orElseThrow();
         assertEquals(
                 List.of("", "", "Why of al3"),
                 known.history().stream().map(Event::reason).toList());
@@ -114,8 +114,12 @@ final class SealingOfEarlierStatementsTest {
     @Test
     void leavesNothingInClear() {
         sealed();
-        assertEquals(List.of("6"), columns("select count(*) from allegation_portion where content is null and sealed is not null"));
-        assertEquals(List.of("3"), columns("select count(*) from allegation_event where reason is null and sealed is not null"));
+        assertEquals(
+                List.of("6"),
+                columns("select count(*) from allegation_portion where content is null and sealed is not null"));
+        assertEquals(
+                List.of("3"),
+                columns("select count(*) from allegation_event where reason is null and sealed is not null"));
         assertEquals(List.of("9"), columns("select count(*) from data_key"));
         assertEquals(List.of("judged"), columns("select distinct reason from task_event"));
     }

@@ -14,7 +14,8 @@ final class Opening {
 
     private Opening() {}
 
-    // INVARIANT: whoever is no auditor opens what they were given themselves, and what names no record, as of a match; nothing else.
+    // INVARIANT: whoever is no auditor opens what they were given themselves, and what names no record, as of a match;
+    // nothing else.
     static boolean isFor(Audit.EntriesOf reader, String body) {
         if (reader.auditor()) {
             return true;

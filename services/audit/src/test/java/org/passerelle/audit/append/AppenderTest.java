@@ -63,7 +63,8 @@ class AppenderTest {
         assertEquals(LogFixture.START, appended.at());
         assertEquals(
                 TreeHash.leaf(
-                                HexFormat.of().parseHex(appended.salt()), entry.body().orElseThrow())
+                                HexFormat.of().parseHex(appended.salt()),
+                                entry.body().orElseThrow())
                         .hex(),
                 entry.leafHash());
     }
@@ -144,7 +145,8 @@ class AppenderTest {
             for (Audit.Entry entry : log.entries(name)) {
                 assertEquals(frontier.size(), entry.index());
                 frontier = frontier.append(TreeHash.leaf(
-                                HexFormat.of().parseHex(entry.salt().orElseThrow()), entry.body().orElseThrow()))
+                                HexFormat.of().parseHex(entry.salt().orElseThrow()),
+                                entry.body().orElseThrow()))
                         .frontier();
             }
             Audit.Checkpoint checkpoint = await(log.reader.checkpoint(new Audit.CheckpointOf(name)));

@@ -60,7 +60,7 @@ class SealerTest {
     void letsOneLeafStandForALongStandstill() {
         seal(0);
         assertEquals(1, seal(3_600_000));
-        String body = log.entries(Leaf.OPERATOR).getLast().body();
+        String body = log.entries(Leaf.OPERATOR).getLast().body().orElseThrow();
         assertTrue(body.contains("\"from\":\"2026-03-01T10:00:00Z\""), body);
         assertTrue(body.contains("\"until\":\"2026-03-01T11:00:00Z\""), body);
     }
@@ -69,7 +69,7 @@ class SealerTest {
     void aLeafDoesNotShowWhatItTookIn() {
         await(notes.add(new Audit.Note("denial", "subject", "UNOWA", "PURPOSE")));
         seal(0);
-        String body = log.entries(Leaf.OPERATOR).getFirst().body();
+        String body = log.entries(Leaf.OPERATOR).getFirst().body().orElseThrow();
         assertFalse(body.contains("UNOWA") || body.contains("PURPOSE"), body);
     }
 

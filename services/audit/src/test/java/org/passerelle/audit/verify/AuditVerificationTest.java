@@ -195,8 +195,7 @@ class AuditVerificationTest {
         assertTrue(unowa.agrees(), unowa.toString());
         assertEquals(List.of(5L, 5L), List.of(unowa.entries(), unowa.closed()));
         ApiSource forged = new ApiSource(
-                path -> answer(path)
-                        .replaceFirst("\"leafHash\":\"[0-9a-f]{64}", "\"leafHash\":\"" + "0".repeat(64)),
+                path -> answer(path).replaceFirst("\"leafHash\":\"[0-9a-f]{64}", "\"leafHash\":\"" + "0".repeat(64)),
                 new Memory(directory));
         assertFalse(result(AuditVerification.verify(forged, key), "UNOWA").agrees());
     }
@@ -292,7 +291,8 @@ class AuditVerificationTest {
                                 "key",
                                 log.reader.key(new Audit.KeyOf(name)).text());
                     case "/audit/checkpoint" -> await(log.reader.checkpoint(new Audit.CheckpointOf(name)));
-                    case "/audit/entries" -> await(log.reader.entries(new Audit.EntriesOf(party, reader, false, after, limit)));
+                    case "/audit/entries" ->
+                        await(log.reader.entries(new Audit.EntriesOf(party, reader, false, after, limit)));
                     case "/audit/openings" -> await(log.proofs.openings(new Audit.OpeningsOf(party, after, limit)));
                     case "/audit/proofs" ->
                         await(log.proofs.proof(new Audit.ProofOf(

@@ -69,8 +69,7 @@ final class Forgetting {
     private Future<Void> gone() {
         AtomicReference<String> last = new AtomicReference<>("");
         return Rounds.untilNone(() -> database.query(RECORDS, SubjectKind.RECORD.name(), last.get(), TOGETHER)
-                .map(rows ->
-                        rows.stream().map(row -> row.getString("subject")).toList())
+                .map(rows -> rows.stream().map(row -> row.getString("subject")).toList())
                 .compose(records -> records.isEmpty()
                         ? Future.succeededFuture(0)
                         : forgetGone(records).map(forgotten -> {
@@ -86,9 +85,9 @@ final class Forgetting {
                         .toArray(String[]::new))
                 .compose(gone -> gone.length == 0
                         ? Future.succeededFuture(0)
-                        : database.transaction(transaction -> Database.run(
-                                        transaction, OF_RECORDS, SubjectKind.RECORD.name(), gone)
-                                .compose(rows -> forget(transaction, tasks(rows)))));
+                        : database.transaction(
+                                transaction -> Database.run(transaction, OF_RECORDS, SubjectKind.RECORD.name(), gone)
+                                        .compose(rows -> forget(transaction, tasks(rows)))));
     }
 
     private static String[] tasks(RowSet<Row> rows) {

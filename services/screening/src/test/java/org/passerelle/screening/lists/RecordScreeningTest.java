@@ -475,7 +475,8 @@ final class RecordScreeningTest {
                         "list_match_ruling",
                         "task_event",
                         "task where kind = 'list-match'")
-                .map(table -> fixture.rows("select count(*) from " + table).getFirst().getLong(0))
+                .map(table ->
+                        fixture.rows("select count(*) from " + table).getFirst().getLong(0))
                 .toList();
     }
 
