@@ -29,7 +29,9 @@ export async function show(main, { route, signal }) {
   const asked = route.query.get("type");
   const source = route.query.get("tearLineOf");
   const last = route.query.get("revise");
-  if (last) {
+  // Who goes to look at the record comes back to what they have written.
+  const back = draft?.typed && last === replaced?.id;
+  if (last && !back) {
     const view = await read(["records", last], { purpose: currentPurpose() }, signal);
     begin(draftOf(view, vocabulary), replacing(view));
   } else if (source) {

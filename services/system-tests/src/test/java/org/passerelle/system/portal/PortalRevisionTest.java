@@ -187,6 +187,12 @@ class PortalRevisionTest {
                 .orFail("a correction of somebody else");
         send(page).click();
         assertThat(page.locator(".problem")).isVisible();
+        page.locator(".page-head a").click();
+        assertThat(page.locator("article.record")).containsText("C3");
+        page.locator("a.button[href*='revise=']").click();
+        assertThat(page.locator(TEXT)).hasValue("Three vehicles were seen.");
+        send(page).click();
+        assertThat(page.locator(".problem")).isVisible();
         page.locator(".outcome button").last().click();
         assertThat(page.locator(".problem")).hasCount(0);
         assertThat(page.locator(TEXT)).hasValue("Three vehicles were seen.");
