@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 class MispLocalTest {
     private static final String MAPPING =
             "{\"language\":\"en\",\"label\":{\"marking\":\"UN UNCLASSIFIED\",\"tlp\":\"GREEN\"}}";
-    private static final String EVENT =
-            "{\"uuid\":\"5f1b2c3d-1111-4222-8333-444455556666\",\"info\":\"Camp\",\"date\":\"2016-05-12\",%s}";
 
     @Test
     void aTagThatIsLocalOrNotExportableDoesNotLeaveHoweverItIsWritten() {
@@ -103,7 +101,9 @@ class MispLocalTest {
 
     /** The event as it leaves of a releaser, who is RIVER where it leaves to its own party. */
     private static JsonNode left(String members, String releaser) {
-        String file = "[" + EVENT.formatted(members) + "]";
+        String file =
+                "[{\"uuid\":\"5f1b2c3d-1111-4222-8333-444455556666\",\"info\":\"Camp\",\"date\":\"2016-05-12\",%s}]"
+                        .formatted(members);
         Map<String, Object> view =
                 new TreeMap<>(Passage.views(new Misp(), file, MAPPING).getFirst());
         view.put("releaser", releaser);

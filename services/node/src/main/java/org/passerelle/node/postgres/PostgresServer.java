@@ -178,7 +178,8 @@ public final class PostgresServer {
         try (Connection connection = connect(SUPERUSER);
                 var statement = connection.createStatement()) {
             // All that is not yet on disk is written first.
-            connection.setNetworkTimeout(Runnable::run, (int) Duration.ofMinutes(5).toMillis());
+            connection.setNetworkTimeout(
+                    Runnable::run, (int) Duration.ofMinutes(5).toMillis());
             statement.execute("drop database if exists \"%s\" with (force)".formatted(name));
         } catch (SQLException failed) {
             throw new CannotStart("the database %s cannot be removed: %s".formatted(name, failed.getMessage()), failed);

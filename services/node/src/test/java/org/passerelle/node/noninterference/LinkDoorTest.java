@@ -85,8 +85,7 @@ final class LinkDoorTest {
     }
 
     private static String told(HttpResponse<String> answer) {
-        return answer.statusCode()
-                + answer.body().replaceAll("\"trace\":\"[0-9a-f]+\"|\"disclosure\":\\{[^}]*}", "");
+        return answer.statusCode() + answer.body().replaceAll("\"trace\":\"[0-9a-f]+\"|\"disclosure\":\\{[^}]*}", "");
     }
 
     @Test
@@ -98,7 +97,10 @@ final class LinkDoorTest {
         }
         linked(second, "CORROBORATES", first);
         assertEquals(List.of("CORROBORATES -> " + first), related(PARTNER, second));
-        assertEquals(200, change(AUTHOR, second, "{'remove':['%s','none']}".formatted(first)).statusCode());
+        assertEquals(
+                200,
+                change(AUTHOR, second, "{'remove':['%s','none']}".formatted(first))
+                        .statusCode());
         assertEquals(List.of(), related(PARTNER, first));
     }
 
@@ -127,7 +129,9 @@ final class LinkDoorTest {
         String refused = "{'add':[{'record':'%s','relation':'RELATED'},{'record':'%s','relation':'RELATED'}]}";
         HttpResponse<String> hidden = change(PARTNER, heard, refused.formatted(first, secret));
         assertEquals(422, hidden.statusCode(), hidden::body);
-        assertEquals("/add/1/record", Json.tree(hidden.body()).at("/errors/0/pointer").asText());
+        assertEquals(
+                "/add/1/record",
+                Json.tree(hidden.body()).at("/errors/0/pointer").asText());
         assertEquals(told(change(PARTNER, heard, refused.formatted(first, "none"))), told(hidden));
         assertEquals(List.of(), related(PARTNER, heard), "nothing of what is refused is kept");
         assertEquals(200, change(PARTNER, heard, body).statusCode());
@@ -155,7 +159,9 @@ final class LinkDoorTest {
         assertEquals(List.of(), related(PARTNER, second));
         assertEquals(
                 1,
-                house.ask(Links.OF, new Links.Of(second, Optional.empty())).links().size(),
+                house.ask(Links.OF, new Links.Of(second, Optional.empty()))
+                        .links()
+                        .size(),
                 "the link is kept, and told to nobody who may not read its end");
     }
 }

@@ -138,8 +138,7 @@ final class LooseningDoorTest {
         List<String> told = new ArrayList<>();
         JsonNode versions = versions(account, id);
         assertTrue(versions.path("liftings").isArray(), versions::toString);
-        versions.path("liftings")
-                .forEach(one -> told.add(one.path("by").asText() + " " + one.path("lifted")));
+        versions.path("liftings").forEach(one -> told.add(one.path("by").asText() + " " + one.path("lifted")));
         return told;
     }
 

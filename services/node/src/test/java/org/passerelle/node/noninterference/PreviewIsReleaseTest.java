@@ -94,7 +94,8 @@ final class PreviewIsReleaseTest {
         for (int i = 0; i < RECORDS; i++) {
             Drafts.Draft draft = i % 8 == 7 ? given.map(drafts::made).orElseGet(drafts::given) : drafts.next();
             String body = draft.body().toString();
-            HttpResponse<String> preview = house.post(draft.author(), "/previews?" + asked(house, draft.author()), body);
+            HttpResponse<String> preview =
+                    house.post(draft.author(), "/previews?" + asked(house, draft.author()), body);
             HttpResponse<String> stored = house.post(draft.author(), "/records", body);
             JsonNode foreseen = Json.tree(preview.body());
             JsonNode answer = Json.tree(stored.body());

@@ -87,7 +87,8 @@ class FileExportTest {
     @Test
     void anExportThatFailsLeavesWhatWasThereAndSaysWhereTheRestIs() throws IOException {
         answers.addAll(List.of(Answer.WHOLE, Answer.BREAKS_OFF, Answer.REFUSED));
-        String told = String.valueOf(assertThrows(IOException.class, this::export).getMessage());
+        String told =
+                String.valueOf(assertThrows(IOException.class, this::export).getMessage());
         assertTrue(told.startsWith("page 2 was answered with status 403; what came is in " + file + ".part"), told);
         assertEquals(BEFORE, Files.readString(file));
         assertEquals("receipt before\n", read(".receipts"));
@@ -144,7 +145,8 @@ class FileExportTest {
     private synchronized void answer(HttpExchange exchange) throws IOException {
         String query = exchange.getRequestURI().getRawQuery();
         asked.add(query == null ? "" : query);
-        int page = query == null ? 1 : Integer.parseInt(query.replaceAll("\\D", "").substring(0, 1));
+        int page =
+                query == null ? 1 : Integer.parseInt(query.replaceAll("\\D", "").substring(0, 1));
         Answer answer = answers.isEmpty() ? Answer.WHOLE : answers.remove();
         byte[] body = PAGE.getBytes(StandardCharsets.UTF_8);
         switch (answer) {

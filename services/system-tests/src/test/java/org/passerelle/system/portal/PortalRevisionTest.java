@@ -108,7 +108,8 @@ class PortalRevisionTest {
 
         String id = page.url().replaceFirst("\\?.*", "").replaceFirst(".*/", "");
         page.locator("a.button[href*='revise=']").click();
-        assertThat(page.locator("[name=own-releasableTo][value=UNODC] >> nth=1")).isChecked();
+        assertThat(page.locator("[name=own-releasableTo][value=UNODC] >> nth=1"))
+                .isChecked();
         assertThat(page.locator("[name=retainUntil]")).hasValue("2099-01-01T00:00");
         send(page).click();
         for (String member : List.of("notReleasableTo", "onward", "flags", "embargoUntil", "eyesOnly")) {
@@ -157,7 +158,8 @@ class PortalRevisionTest {
         assertThat(page.locator("[name=portionMarking] >> nth=0")).hasValue("UN UNCLASSIFIED");
         assertThat(page.locator("[name=portionMarking] >> nth=1")).hasValue("");
         assertThat(page.locator(TEXT)).hasValue("Two vehicles were seen.");
-        assertThat(page.locator("[name=own-releasableTo][value=OHCHR] >> nth=1")).isChecked();
+        assertThat(page.locator("[name=own-releasableTo][value=OHCHR] >> nth=1"))
+                .isChecked();
         assertThat(page.locator("[name=only-releasableTo]")).not().isChecked();
         assertThat(page.locator("[name=retainUntil]")).hasValue("2199-01-01T00:00");
         assertThat(page.locator("[name=eventTime]")).hasValue("2015-01-20T09:00:37");
