@@ -137,7 +137,7 @@ final class AssessmentChangesTest {
                         select kind || ' ' || subject || ' ' || reason || ' ' || barrier as line
                         from assessment_event order by position
                         """).stream().map(row -> row.getString("line")).toList());
-        for (String table : List.of("assessment", "assessment_event", "allegation", "task", "mitigation_done")) {
+        for (String table : List.of("assessment", "assessment_event", "allegation", "mitigation_done")) {
             assertThrows(PgException.class, () -> await(fixture.database.query("delete from " + table)), table);
         }
         List<String> told = List.of("assessment-suspended", "assessment-reinstated");
