@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +24,6 @@ import org.passerelle.gateway.submission.Parsed;
 
 /** Protective markings of other systems, as tags and labels: what the mapping does not know is refused, however it is written. */
 class ForeignMarkingsTest {
-    private static final String TAXONOMIES = "misp-taxonomies";
     private static final String LABEL =
             "\"language\":\"en\",\"label\":{\"marking\":\"UN UNCLASSIFIED\",\"tlp\":\"GREEN\"}";
     private static final List<String> MARKS = List.of(
@@ -67,19 +64,6 @@ class ForeignMarkingsTest {
         for (String word : SAY_NOTHING) {
             assertEquals(Level.UNCLASSIFIED, level(new Misp(), event(word), mapping), word);
             assertEquals(Level.UNCLASSIFIED, level(new Stix(), address(word), mapping), word);
-        }
-    }
-
-    @Test
-    void everyTagOfTheTaxonomiesOfProtectiveMarkingsIsOne() throws IOException {
-        assumeTrue(ReferenceData.has(TAXONOMIES), "the taxonomies of MISP are not at hand");
-        for (String name : List.of("nato", "euci", "fr-classif", "dni-ism", "tlp")) {
-            for (String tag : tags(name)) {
-                assertTrue(MarkingWords.marks(tag), tag);
-            }
-        }
-        for (String name : List.of("drugs", "estimative-language", "admiralty-scale", "retention")) {
-            tags(name).forEach(tag -> assertFalse(MarkingWords.marks(tag), tag));
         }
     }
 
@@ -158,21 +142,6 @@ class ForeignMarkingsTest {
         JsonNode object = StixTest.objects(Passage.tree(Passage.exported("stix", List.of(view), 200)))
                 .getLast();
         assertEquals(Passage.tree("[\"incident\",\"event:type=\\\"clash\\\"\"]"), object.path("labels"));
-    }
-
-    private static List<String> tags(String taxonomy) throws IOException {
-        Path file = ReferenceData.folder(TAXONOMIES).resolve(taxonomy + ".json");
-        JsonNode tree = Passage.tree(Files.readString(file));
-        List<String> tags = new ArrayList<>();
-        String namespace = tree.path("namespace").asText() + ":";
-        tree.path("predicates")
-                .forEach(one -> tags.add(namespace + one.path("value").asText()));
-        tree.path("values")
-                .forEach(values -> values.path("entry")
-                        .forEach(entry ->
-                                tags.add(namespace + values.path("predicate").asText() + "=\""
-                                        + entry.path("value").asText() + '"')));
-        return tags;
     }
 
     private static String event(String tag) {
