@@ -58,13 +58,17 @@ class CrashTest {
             readers.add(Thread.ofPlatform().start(() -> read(client, record, reading, received)));
         }
         Random random = new Random(SEED);
-        for (int round = 0; round < ROUNDS; round++) {
-            int enough = received.size() + 5 + random.nextInt(20);
-            assertTrue(Waiting.until(() -> received.size() >= enough, Duration.ofSeconds(60)), "reads go on");
-            system.kill("node-" + (1 + random.nextInt(system.gateways().size())));
-            assertTrue(system.recovers(Duration.ofSeconds(90)), "every node is ready again");
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                int enough = received.size() + 5 + random.nextInt(20);
+                assertTrue(Waiting.until(() -> received.size() >= enough, Duration.ofSeconds(60)), "reads go on");
+                system.kill("node-" + (1 + random.nextInt(system.gateways().size())));
+                assertTrue(system.recovers(Duration.ofSeconds(90)), "every node is ready again");
+            }
+        } finally {
+            // Whatever fails, the readers leave the machine to the other tests.
+            reading.set(false);
         }
-        reading.set(false);
         for (Thread reader : readers) {
             reader.join();
         }
