@@ -44,7 +44,7 @@ final class AuthorityFixture implements AutoCloseable {
     private volatile boolean screening = true;
     final Vertx vertx = Vertx.vertx();
     final Bus bus = new Bus(vertx, Duration.ofSeconds(2));
-    final TestPostgres postgres = TestPostgres.fresh().migrated(vertx, "barrier", "agreements");
+    final TestPostgres postgres = TestPostgres.fresh(vertx, "barrier", "agreements");
     final Database database = postgres.open(vertx, "agreements");
     final Ed25519Keys keys = Ed25519Keys.generate();
     final List<Audit.Note> notes = new CopyOnWriteArrayList<>();

@@ -40,7 +40,7 @@ public final class LogFixture implements AutoCloseable {
     public final ProofReader proofs;
 
     public LogFixture() {
-        TestPostgres postgres = TestPostgres.fresh().migrated(vertx, "barrier", "audit");
+        TestPostgres postgres = TestPostgres.fresh(vertx, "barrier", "audit");
         config = postgres.config();
         database = postgres.open(vertx, "audit");
         barrier = postgres.open(vertx, "barrier");

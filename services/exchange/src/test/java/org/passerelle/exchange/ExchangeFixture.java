@@ -86,7 +86,7 @@ public final class ExchangeFixture implements AutoCloseable {
     public Map<String, List<String>> derivatives = Map.of();
 
     public ExchangeFixture() {
-        TestPostgres postgres = TestPostgres.fresh().migrated(vertx, "barrier", "exchange");
+        TestPostgres postgres = TestPostgres.fresh(vertx, "barrier", "exchange");
         database = postgres.open(vertx, "exchange");
         filler = new FeedFiller(bus, database, bundles, clock);
         subscriptions = new Subscriptions(database, filler, clock);

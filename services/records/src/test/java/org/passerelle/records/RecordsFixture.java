@@ -40,7 +40,7 @@ final class RecordsFixture implements AutoCloseable {
     final Bus bus = new Bus(vertx, Duration.ofSeconds(20));
     final List<Long> awaited = new CopyOnWriteArrayList<>();
     final List<Audit.Note> notes = new CopyOnWriteArrayList<>();
-    final TestPostgres postgres = TestPostgres.fresh().migrated(vertx, "barrier", "records");
+    final TestPostgres postgres = TestPostgres.fresh(vertx, "barrier", "records");
     final Database database = postgres.open(vertx, "records");
     final Path home = directory();
 

@@ -72,7 +72,7 @@ public final class ScreeningFixture implements AutoCloseable {
 
     public final Vertx vertx = Vertx.vertx();
     public final Bus bus = new Bus(vertx, Duration.ofSeconds(5));
-    final TestPostgres postgres = TestPostgres.fresh().migrated(vertx, "barrier", "agreements", "screening");
+    final TestPostgres postgres = TestPostgres.fresh(vertx, "barrier", "agreements", "screening");
     public final Database database = postgres.open(vertx, "screening");
     final Database agreements = postgres.open(vertx, "agreements");
     public final List<Audit.Note> notes = new CopyOnWriteArrayList<>();

@@ -226,7 +226,7 @@ class EarlierRulingsTest {
 
     @Test
     void aDatabaseWithoutHoldsIsMigratedAtOnce() {
-        TestPostgres fresh = TestPostgres.fresh().migrated(vertx, "barrier", "exchange");
+        TestPostgres fresh = TestPostgres.fresh(vertx, "barrier", "exchange");
         Database empty = fresh.open(vertx, "exchange");
         assertEquals(
                 0,

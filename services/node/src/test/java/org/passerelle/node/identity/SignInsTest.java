@@ -67,7 +67,7 @@ final class SignInsTest {
     private final Map<String, Account> accounts =
             new ConcurrentHashMap<>(Map.of(LEAVER.id(), LEAVER, OLD_SYSTEM.id(), OLD_SYSTEM));
     private final Database database =
-            TestPostgres.fresh().migrated(vertx, "barrier", "agreements").open(vertx, "agreements");
+            TestPostgres.fresh(vertx, "barrier", "agreements").open(vertx, "agreements");
 
     @SuppressWarnings("NullAway.Init")
     private RealKeycloak keycloak;

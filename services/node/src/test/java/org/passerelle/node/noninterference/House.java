@@ -64,7 +64,7 @@ final class House implements AutoCloseable {
     }
 
     private House(Path home, Map<String, String> more, Path configuration, Clock clock) {
-        TestPostgres postgres = TestPostgres.fresh().migrated(vertx, SCHEMAS);
+        TestPostgres postgres = TestPostgres.fresh(vertx, SCHEMAS);
         NodeConfig config = config(home, postgres, more);
         bus = new Bus(vertx, config.bus().askTimeout());
         exchange = postgres.open(vertx, "exchange");

@@ -40,7 +40,7 @@ class SampleBundleTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx, Duration.ofSeconds(10));
-    private final TestPostgres postgres = TestPostgres.fresh().migrated(vertx, "barrier", "agreements", "screening");
+    private final TestPostgres postgres = TestPostgres.fresh(vertx, "barrier", "agreements", "screening");
     private final Database agreements = postgres.open(vertx, "agreements");
     private final Database screening = postgres.open(vertx, "screening");
 

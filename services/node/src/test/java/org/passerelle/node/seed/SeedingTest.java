@@ -23,7 +23,7 @@ class SeedingTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final TestPostgres postgres =
-            TestPostgres.fresh().migrated(vertx, "barrier", "audit", "agreements", "screening");
+            TestPostgres.fresh(vertx, "barrier", "audit", "agreements", "screening");
     private final Database agreements = postgres.open(vertx, "agreements");
     private final Database screening = postgres.open(vertx, "screening");
     private final Configuration configuration = ConfigurationLoader.load(Path.of("../../config"), NOW);

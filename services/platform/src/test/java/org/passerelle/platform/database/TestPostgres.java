@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,16 +23,19 @@ import org.passerelle.platform.config.NodeConfig;
  * A real PostgreSQL for tests: one server in a test process, one fresh database for each {@link #fresh} call.
  *
  * <pre>
- * TestPostgres postgres = TestPostgres.fresh().migrated(vertx, "records");
+ * TestPostgres postgres = TestPostgres.fresh(vertx, "records");
  * Database database = postgres.open(vertx, "records");
  * </pre>
  */
 public final class TestPostgres {
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Map<List<String>, TestPostgres> MIGRATED = new ConcurrentHashMap<>();
 
+    private final String name;
     private final NodeConfig.Postgres config;
 
-    private TestPostgres(NodeConfig.Postgres config) {
+    private TestPostgres(String name, NodeConfig.Postgres config) {
+        this.name = name;
         this.config = config;
     }
 
@@ -51,20 +56,33 @@ public final class TestPostgres {
 
     /** A database that nobody else uses. */
     public static TestPostgres fresh() {
+        return createdFrom("template1");
+    }
+
+    /** A database that nobody else uses, as the migrations of the schemas leave it: they run once in a test process, and it is copied. */
+    public static TestPostgres fresh(Vertx vertx, String... schemas) {
+        TestPostgres migrated =
+                MIGRATED.computeIfAbsent(List.of(schemas), first -> fresh().migrated(vertx, schemas));
+        return createdFrom(migrated.name);
+    }
+
+    private static TestPostgres createdFrom(String template) {
         String name = "test" + COUNT.incrementAndGet();
         try (Connection connection = Server.POSTGRES.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + " template " + template);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
-        return new TestPostgres(new NodeConfig.Postgres(
-                "postgresql://127.0.0.1:" + Server.POSTGRES.getPort() + "/" + name,
-                "postgres",
-                "postgres",
-                8,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(20)));
+        return new TestPostgres(
+                name,
+                new NodeConfig.Postgres(
+                        "postgresql://127.0.0.1:" + Server.POSTGRES.getPort() + "/" + name,
+                        "postgres",
+                        "postgres",
+                        8,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(20)));
     }
 
     /** Runs the migrations of the schemas. */

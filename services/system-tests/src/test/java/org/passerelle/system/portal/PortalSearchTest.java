@@ -186,6 +186,8 @@ class PortalSearchTest {
         page.selectOption("#purpose", "early-warning");
         page.fill("#q", word);
         page.click("form[role=search] button");
+        // What the page found when it opened may look the same: the answer is to this question.
+        assertThat(page.locator(".results")).not().hasAttribute("aria-busy", "true");
         return page;
     }
 
