@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import org.passerelle.core.label.Tlp;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.gateway.submission.Faults;
 import org.passerelle.gateway.submission.Fields;
@@ -27,6 +28,13 @@ final class Foreign {
         int most = Math.min(longest, shown.codePointCount(0, shown.length()));
         return Optional.of(shown.substring(0, shown.offsetByCodePoints(0, most)))
                 .filter(line -> !line.isEmpty());
+    }
+
+    /** What others made goes to nobody onward unless the mapping names to whom: what it said of that may have been taken away. */
+    static void close(ObjectNode label) {
+        if (!label.has("onward")) {
+            label.putArray("onward");
+        }
     }
 
     /** Says what a label is without that it may not be without. */
@@ -67,6 +75,14 @@ final class Foreign {
         int before = container.size();
         container.removeIf(unwanted);
         return container.size() < before;
+    }
+
+    /** Whether a TLP is stated, and none is as strict as that of a label. */
+    static boolean milder(List<Tlp> stated, JsonNode label) {
+        Optional<Tlp> floor = Tlp.parse(label.path("tlp").asText());
+        return floor.isPresent()
+                && !stated.isEmpty()
+                && stated.stream().allMatch(tlp -> tlp.compareTo(floor.get()) < 0);
     }
 
     /** The tags of a view that may stand where its label stands as tags too: what only describes the record contradicts no label. */

@@ -12,8 +12,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * The features of a collection one after the other. A file that is no collection, has other coordinates than ours, ends within a feature
- * or goes on behind the collection is unreadable from there on.
+ * The features of a collection one after the other. A file that is no collection, is marked as one, has other coordinates than ours, ends
+ * within a feature or goes on behind the collection is unreadable from there on.
  */
 final class GeoJsonItems implements Iterator<Item> {
     private static final String FEATURES = "features";
@@ -46,9 +46,8 @@ final class GeoJsonItems implements Iterator<Item> {
             if (name.equals(FEATURES) && value == JsonToken.START_ARRAY) {
                 return true;
             }
-            if (!name.equals(WorldCoordinates.CRS)) {
-                parser.skipChildren();
-            } else if (!WorldCoordinates.named(parser.<JsonNode>readValueAsTree())) {
+            JsonNode member = JsonFile.beside(parser, name);
+            if (name.equals(WorldCoordinates.CRS) && !WorldCoordinates.named(member)) {
                 throw JsonFile.unreadable(parser, WorldCoordinates.OTHER);
             }
         }

@@ -3,29 +3,25 @@ package org.passerelle.gateway.interchange;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.Set;
 
 /** What all files of JSON have in common: they are one document, read to its end, and say where they are not. */
 final class JsonFile {
+    static final String MARKED = "is marked beside its items, where nothing is heeded; marks stand at each of them";
+
     private JsonFile() {}
 
     /**
-     * Reads what stands behind the items in the object that holds them, and the end of the file. Whatever else has items would be left out
-     * without a word.
-     *
-     * @param items members that hold items
+     * Reads a member beside the items of a file, where the parser stands at its value. A file that is marked there is refused: nothing is read
+     * of it but what it is about, and its items would be taken in as if nobody had marked them.
      */
-    static void endObject(JsonParser parser, Set<String> items) throws IOException {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            if (items.contains(parser.currentName())) {
-                throw unreadable(parser, "holds items in two places");
-            }
-            parser.nextToken();
-            parser.skipChildren();
+    static JsonNode beside(JsonParser parser, String name) throws IOException {
+        JsonNode member = parser.readValueAsTree();
+        if (MarkingMembers.mark(name, member)) {
+            throw unreadable(parser, MARKED);
         }
-        end(parser);
+        return member;
     }
 
     /** Nothing stands behind the document that was read. */

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +19,9 @@ import java.util.Set;
 final class MispItems implements Iterator<Item> {
     private static final String EVENT = "Event";
     private static final String RESPONSE = "response";
+    /** Members that hold events. */
+    private static final Set<String> ITEMS = Set.of(EVENT, RESPONSE);
+
     /** What marks an event, and stands within it. */
     private static final Set<String> MARKS = Set.of(MispTags.MEMBER, MispTags.TO_EVENT, MispMarks.DISTRIBUTION);
 
@@ -45,7 +48,7 @@ final class MispItems implements Iterator<Item> {
             wrapped = true;
             if (name.equals(EVENT) && first == JsonToken.START_OBJECT) {
                 JsonNode event = parser.readValueAsTree();
-                next = Optional.of(item(line, event, rest(Set.of(EVENT, RESPONSE))));
+                next = Optional.of(item(line, event, rest()));
                 JsonFile.end(parser);
                 return;
             }
@@ -60,16 +63,12 @@ final class MispItems implements Iterator<Item> {
         advance();
     }
 
-    /**
-     * What stands beside the event.
-     *
-     * @param items members that hold events, of which there can be no further one
-     */
-    private JsonNode rest(Set<String> items) throws IOException {
+    /** What stands beside the event; there can be no further one. */
+    private JsonNode rest() throws IOException {
         ObjectNode rest = JsonNodeFactory.instance.objectNode();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            if (items.contains(name)) {
+            if (ITEMS.contains(name)) {
                 throw JsonFile.unreadable(parser, "holds items in two places");
             }
             parser.nextToken();
@@ -90,24 +89,39 @@ final class MispItems implements Iterator<Item> {
         }
         long line = parser.currentTokenLocation().getLineNr();
         JsonNode element = parser.readValueAsTree();
-        next = Optional.of(
-                element.has(EVENT)
-                        ? item(line, element.get(EVENT), element)
-                        : item(line, element, MissingNode.getInstance()));
+        next = Optional.of(element.has(EVENT) ? item(line, element.get(EVENT), element) : item(line, element));
     }
 
+    /** Whatever else has items behind the list of them, or marks it, would be left out without a word. */
     private void end() throws IOException {
-        if (wrapped) {
-            JsonFile.endObject(parser, Set.of(EVENT, RESPONSE));
-        } else {
-            JsonFile.end(parser);
+        while (wrapped && parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            if (ITEMS.contains(name)) {
+                throw JsonFile.unreadable(parser, "holds items in two places");
+            }
+            parser.nextToken();
+            JsonFile.beside(parser, name);
+            if (MARKS.contains(name)) {
+                throw JsonFile.unreadable(parser, JsonFile.MARKED);
+            }
         }
+        JsonFile.end(parser);
     }
 
     private static Item item(long line, JsonNode event, JsonNode beside) {
-        if (MARKS.stream().anyMatch(beside::has)) {
+        if (beside.properties().stream().anyMatch(MispItems::marks)) {
             return new Item.Broken(line, "is marked beside the event, where nothing is read; marks stand within it");
         }
+        return item(line, event);
+    }
+
+    /** Whether what stands beside an event marks it. */
+    private static boolean marks(Map.Entry<String, JsonNode> member) {
+        return !member.getKey().equals(EVENT)
+                && (MARKS.contains(member.getKey()) || MarkingMembers.mark(member.getKey(), member.getValue()));
+    }
+
+    private static Item item(long line, JsonNode event) {
         String text = ExactJson.write(event);
         return text.length() > Lines.LONGEST
                 ? new Item.Broken(line, "is longer than " + Lines.LONGEST + " characters")

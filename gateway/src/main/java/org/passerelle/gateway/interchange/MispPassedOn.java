@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.passerelle.core.label.Tlp;
 
 /** Somebody else's event as it leaves again: with the label of the view and what its recipient undertook as tags. */
 final class MispPassedOn {
@@ -18,41 +19,70 @@ final class MispPassedOn {
     /**
      * The event of a view; empty when the view shows none.
      *
-     * @param own whether it leaves to whoever took it in, as it was
+     * @param own whether it leaves to whoever took it in: as it was, unless its label has become stricter than anything in it
      */
     static Optional<ObjectNode> of(JsonNode view, boolean own) {
-        List<ObjectNode> parts = new ArrayList<>();
-        for (JsonNode portion : view.path("portions")) {
-            if (portion.path("field").asText().equals(StixForeign.FIELD)) {
-                ExactJson.tree(portion.path("text").asText())
-                        .filter(JsonNode::isObject)
-                        .map(part -> (ObjectNode) part)
-                        .ifPresent(part -> {
-                            if (!own) {
-                                MispLabels.purge(part, portion.path("label"));
-                            }
-                            parts.add(part);
-                        });
-            }
-        }
-        if (!own) {
-            MispLocal.purge(parts);
-        }
+        List<Part> parts = parts(view);
         if (parts.isEmpty()
-                || !parts.getFirst().has("uuid")
-                || !parts.getFirst().has("info")) {
+                || !parts.getFirst().content().has("uuid")
+                || !parts.getFirst().content().has("info")) {
             return Optional.empty();
         }
-        ObjectNode event = together(parts);
+        List<ObjectNode> contents = parts.stream().map(Part::content).toList();
+        JsonNode label = view.path("label");
+        boolean stricter = !own || Foreign.milder(stated(contents), label);
+        if (stricter) {
+            parts.forEach(part -> MispLabels.purge(part.content(), part.label()));
+        }
+        if (!own) {
+            MispLocal.purge(contents);
+        }
+        ObjectNode event = together(contents);
+        if (stricter) {
+            // Its own tags are of the whole: some of its parts may be marked more strictly than what they stood at.
+            MispLabels.remove(event, tag -> MarkingWords.contradicts(MispTags.name(tag), label));
+        }
         if (!own) {
             keep(event, "");
             event.put("distribution", MispExport.ORGANISATION);
             event.put("published", false);
         }
         grade(event, view);
-        MispLabels.tag(event, view.path("label"));
+        MispLabels.tag(event, label);
         MispUndertakings.tags(view).forEach(name -> MispLabels.tag(event, name));
         return Optional.of(event);
+    }
+
+    /**
+     * A part of the event that is seen.
+     *
+     * @param label of the portion in which it is kept
+     */
+    private record Part(ObjectNode content, JsonNode label) {}
+
+    private static List<Part> parts(JsonNode view) {
+        List<Part> parts = new ArrayList<>();
+        for (JsonNode portion : view.path("portions")) {
+            if (portion.path("field").asText().equals(StixForeign.FIELD)) {
+                ExactJson.tree(portion.path("text").asText())
+                        .filter(JsonNode::isObject)
+                        .ifPresent(part -> parts.add(new Part((ObjectNode) part, portion.path("label"))));
+            }
+        }
+        return parts;
+    }
+
+    /** Each TLP that tags state, wherever in the parts they stand. */
+    private static List<Tlp> stated(List<ObjectNode> parts) {
+        List<Tlp> stated = new ArrayList<>();
+        for (ObjectNode part : parts) {
+            MispMarks.each(part, "", (object, at) -> {
+                for (String name : MispTags.names(object)) {
+                    MarkingWords.tlp(name).ifPresent(stated::add);
+                }
+            });
+        }
+        return stated;
     }
 
     /** The grading is the record's: a later version may say another one than the event. A view without its common facts says none. */

@@ -30,8 +30,12 @@ final class MispUndertakings {
         return name + '"' + value.asText().replace('"', '\'') + '"';
     }
 
-    /** As of views that come back: nothing goes onward, and the earliest end of retention counts. */
+    /**
+     * Nothing goes onward where the mapping does not name to whom, nor, whomever it names, where handling was undertaken. The earliest end of
+     * retention counts.
+     */
     static void bind(ObjectNode label, JsonNode event) {
+        Foreign.close(label);
         for (String tag : MispTags.names(event)) {
             String name = tag.strip();
             String lower = name.toLowerCase(Locale.ROOT);

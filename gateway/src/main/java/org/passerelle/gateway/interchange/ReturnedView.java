@@ -13,20 +13,26 @@ import org.passerelle.gateway.submission.Fault;
 import org.passerelle.gateway.submission.Faults;
 
 /**
- * A view that left in another format and came back. Nothing of it is rounded down: the label of the whole is the default of the portions, a
- * place that was coarsened is not taken for an exact one, and nobody gets the record but whoever takes it in. For a view does not tell whom it
- * may not be released to, for whose eyes, how far onward and how long not; whoever knows says so in a new version.
+ * A view that left in another format and came back. Nothing of it is rounded down: the label of the whole, with its compartments, is the
+ * default of the portions, a place that was coarsened is not taken for an exact one, and nobody gets the record but whoever takes it in. For
+ * a view does not tell whom it may not be released to, for whose eyes, how far onward and how long not; whoever knows says so in a new version.
  *
  * @param at where it stands
  */
 record ReturnedView(JsonNode view, String at, Faults faults) {
     private static final List<String> COMMON =
             List.of("type", "language", "eventTime", "validUntil", "country", "admin1", "grading", "tags", "details");
+    private static final List<String> MANDATORY = List.of("marking", "tlp");
     private static final List<String> RESTRICTIONS = List.of("compartments", "purposes");
 
     static ReturnedView of(JsonNode view, String at, Faults faults) {
         if (!view.path("label").isObject() || !view.path("portions").isArray()) {
             faults.add(at, Fault.Code.WRONG_TYPE, "is no view with a label and portions");
+        }
+        for (JsonNode portion : view.path("portions")) {
+            if (portion.has("label") && !portion.get("label").isObject()) {
+                faults.add(at, Fault.Code.WRONG_TYPE, "has a portion with a label that is none");
+            }
         }
         return new ReturnedView(view, at, faults);
     }
@@ -44,7 +50,10 @@ record ReturnedView(JsonNode view, String at, Faults faults) {
             ObjectNode copy = portions.addObject();
             copy.set("field", portion.path("field"));
             copy.set("text", portion.path("text"));
-            copy.set("label", stated(portion.path("label")));
+            // INVARIANT: a portion whose label says less than a label does is as restricted as the whole.
+            if (portion.has("label")) {
+                copy.set("label", stated(portion.path("label")));
+            }
         });
         return new Submitted(body, Map.of("", at));
     }
@@ -71,14 +80,12 @@ record ReturnedView(JsonNode view, String at, Faults faults) {
 
     private static ObjectNode stated(JsonNode label) {
         ObjectNode stated = JsonNodeFactory.instance.objectNode();
-        for (String name : List.of("marking", "tlp")) {
-            if (label.has(name)) {
-                stated.set(name, label.get(name));
-            }
+        MANDATORY.stream().filter(label::has).forEach(name -> stated.set(name, label.get(name)));
+        // A whole label says none of compartments by having none; of other restrictions the absence of one is not said,
+        // and the whole record's counts.
+        if (stated.size() == MANDATORY.size()) {
+            stated.putArray("compartments");
         }
-        // Of compartments none is said too; of other restrictions the absence of one is not, and the whole record's
-        // counts.
-        stated.putArray("compartments");
         // Also where an audience is named: of a group there may be a member that shall not have it.
         stated.putArray("releasableTo");
         RESTRICTIONS.stream().filter(label::has).forEach(name -> stated.set(name, label.get(name)));

@@ -52,9 +52,9 @@ final class StixExport implements ExportFormat {
             tell(text, definition);
         }
         Optional<StixPassedOn> foreign = StixPassedOn.of(view);
-        foreign.ifPresent(object -> object.definitions().forEach(definition -> tell(text, definition)));
         ObjectNode object = foreign.map(passedOn -> passedOn.object(leaving.own()))
                 .orElseGet(() -> new StixObject(view).object(leaving));
+        foreign.ifPresent(passedOn -> passedOn.definitions(object).forEach(definition -> tell(text, definition)));
         return text.append(",\n").append(ExactJson.write(object)).toString();
     }
 

@@ -165,6 +165,7 @@ final class StixForeign {
         ObjectNode label = mapping.label().deepCopy();
         tlp.ifPresent(one -> label.put("tlp", one.text()));
         markings.marking().ifPresent(marking -> label.put("marking", marking));
+        Foreign.close(label);
         Foreign.complete(label, "/object_marking_refs", faults);
         if (label.has("marking")) {
             markings.agree(label.path("marking").asText());

@@ -87,11 +87,23 @@ record StixPassedOn(JsonNode view, ObjectNode original, List<JsonNode> definitio
         return definitions;
     }
 
-    /** @param own whether it leaves to whoever took it in, as it was */
+    /** The definitions that it refers to still. */
+    List<JsonNode> definitions(ObjectNode left) {
+        Set<String> needed = StixReferences.ids(left);
+        return definitions.stream()
+                .filter(one -> needed.contains(one.path("id").asText()))
+                .toList();
+    }
+
+    /** @param own whether it leaves to whoever took it in: as it was, unless its label has become stricter than anything in it */
+    // INVARIANT: what leaves to others, or was labelled more strictly here, has no TLP milder than its label.
     ObjectNode object(boolean own) {
         ObjectNode object = original.deepCopy();
-        if (!own) {
-            StixTags.purge(object, word -> MarkingWords.contradicts(word, view.path("label")));
+        JsonNode label = view.path("label");
+        StixMilder milder = new StixMilder(object, definitions, label);
+        if (!own || milder.all()) {
+            StixTags.purge(object, word -> MarkingWords.contradicts(word, label));
+            milder.purge();
         }
         grade(object);
         ObjectNode extension = extensions(object).putObject(StixNames.EXTENSION);

@@ -10,9 +10,9 @@ import org.passerelle.gateway.submission.Faults;
 
 /** What an object, and whatever stands within it, refers to as markings. */
 final class StixReferences {
-    private static final String OF_WHOLE = "object_marking_refs";
-    private static final String OF_PARTS = "granular_markings";
-    private static final String OF_PART = "marking_ref";
+    static final String OF_WHOLE = "object_marking_refs";
+    static final String OF_PARTS = "granular_markings";
+    static final String OF_PART = "marking_ref";
 
     private StixReferences() {}
 

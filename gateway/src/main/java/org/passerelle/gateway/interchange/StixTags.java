@@ -51,15 +51,20 @@ final class StixTags {
 
     /** Takes away labels, anywhere in an object. */
     static void purge(ObjectNode object, Predicate<String> unwanted) {
+        purge(object, MEMBER, unwanted);
+    }
+
+    /** The same of another list of texts that objects have. */
+    static void purge(ObjectNode object, String member, Predicate<String> unwanted) {
         Map<String, Boolean> changed = new LinkedHashMap<>();
         Foreign.each(object, "", Set.of(StixNames.EXTENSION), (part, at) -> {
-            JsonNode labels = part.path(MEMBER);
-            if (without(labels, unwanted)) {
-                boolean gone = labels.isTextual() || labels.isEmpty();
+            JsonNode texts = part.path(member);
+            if (without(texts, unwanted)) {
+                boolean gone = texts.isTextual() || texts.isEmpty();
                 if (gone) {
-                    ((ObjectNode) part).remove(MEMBER);
+                    ((ObjectNode) part).remove(member);
                 }
-                changed.put(at + "/" + MEMBER, gone);
+                changed.put(at + "/" + member, gone);
             }
         });
         changed.forEach(

@@ -184,6 +184,42 @@ class GeoJsonTest {
         assertEquals("/geometry/crs contradiction", refused(feature("1", place), WHAT));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"marking\":\"NATO SECRET\"",
+                "\"tlp\":\"red\"",
+                "\"TLP\":null",
+                "\"classification\":\"S\"",
+                "\"security-classification\":\"S\"",
+                "\"x_handling\":[\"no copies\"]",
+                "\"nato:classification\":\"NS\"",
+                "\"label\":{\"marking\":\"UN CONFIDENTIAL\"}",
+                "\"metadata\":[{\"releasableTo\":[\"LAKE\"]}]",
+                "\"keywords\":[\"camp\",\" TLP:Red \"]"
+            })
+    void aCollectionThatIsMarkedIsRefused(String mark) throws IOException {
+        for (String file : List.of(
+                COLLECTION.replace("\"name\": \"events\"", mark), COLLECTION.replace("\n]}", "\n]," + mark + "}"))) {
+            UnreadableFile marked = assertThrows(UnreadableFile.class, () -> items(file), file);
+            assertEquals(
+                    "is marked beside its items, where nothing is heeded; marks stand at each of them",
+                    marked.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"description\":\"Crowds: a list\"",
+                "\"metadata\":{\"generated\":1463040000,\"url\":\"https://example.org/a?b=c\"}",
+                "\"timeStamp\":\"2016-05-12T10:00:00Z\",\"links\":[{\"href\":\"https://example.org\"}]"
+            })
+    void whatACollectionSaysOfItselfIsAboutTheFile(String about) throws IOException {
+        assertEquals(2, items(COLLECTION.replace("\"name\": \"events\"", about)).size());
+        assertEquals(2, items(COLLECTION.replace("\n]}", "\n]," + about + "}")).size());
+    }
+
     @Test
     void whatAFeatureSaysBesidesItsPropertiesIsMappedOrIgnoredByName() throws IOException {
         Item named = with(",\"id\":7001,\"title\":\"A crowd at Gao\",\"bbox\":[0,1,2,3]");

@@ -2,6 +2,7 @@ package org.passerelle.gateway.interchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -86,6 +87,35 @@ class MispTagsTest {
     }
 
     @Test
+    void whatStandsBesideAListOfEventsDoesNotMarkThemUnseen() {
+        String event = "{\"Event\":" + EVENT.formatted("\"Tag\":[]");
+        for (String mark : List.of(
+                "\"Tag\":[{\"name\":\"tlp:red\"}]",
+                "\"EventTag\":[]",
+                "\"distribution\":\"0\"",
+                "\"tlp\":\"red\"",
+                "\"meta\":{\"Classification\":\"NS\"}",
+                "\"keywords\":[\"camp\",\"nato:classification=\\\"NS\\\"\"]")) {
+            UnreadableFile marked = assertThrows(
+                    UnreadableFile.class,
+                    () -> Passage.items(misp, "{\"response\":[" + event + "}]," + mark + "}"),
+                    mark);
+            assertEquals(
+                    "is marked beside its items, where nothing is heeded; marks stand at each of them",
+                    marked.getMessage());
+            for (String file : List.of(event + "," + mark + "}", "[" + event + "," + mark + "}]")) {
+                assertInstanceOf(Item.Broken.class, Passage.items(misp, file).getFirst(), file);
+            }
+        }
+        for (String about : List.of("\"errors\":[]", "\"generated\":\"2016-05-12T10:00:00Z\"", "\"page\":{\"of\":1}")) {
+            assertEquals(
+                    1,
+                    Passage.items(misp, "{\"response\":[" + event + "}]," + about + "}")
+                            .size());
+        }
+    }
+
+    @Test
     void anEventOfOursThatIsMarkedMoreStrictlyByATiedTagIsRefused() {
         String red = "{\"Tag\":{\"name\":\"tlp:red\"}}";
         ObjectNode event = left(List.of());
@@ -152,6 +182,40 @@ class MispTagsTest {
         assertTrue(event.path("EventTag").isEmpty(), event::toString);
         assertTrue(event.at("/Attribute/0/Tag").isEmpty(), event::toString);
         assertEquals("tlp:red", event.at("/Attribute/1/Tag/0/name").asText());
+    }
+
+    @Test
+    void noTagOfAnEventThatLeavesToOthersIsMilderThanTheStrictestOfItsParts() {
+        String sent = EVENT.formatted("\"Tag\":[{\"name\":\"tlp:green\"},{\"name\":\"type:OSINT\"}],"
+                + "\"EventTag\":[{\"Tag\":{\"name\":\"tlp:green\"}}],"
+                + "\"Attribute\":[{\"value\":\"x\",\"Tag\":[{\"name\":\"tlp:green\"}]},{\"value\":\"y\",\"Tag\":[{\"name\":\"tlp:red\"}]}]");
+        Map<String, Object> view =
+                new TreeMap<>(Passage.views(misp, "[" + sent + "]", MAPPING).getFirst());
+        JsonNode own =
+                Passage.tree(Passage.exported("misp", List.of(view), 200)).at("/response/0/Event");
+        assertEquals("tlp:green", own.at("/Tag/0/name").asText(), "to its own party it leaves as it was");
+        view.put("releaser", "LAKE");
+        JsonNode event =
+                Passage.tree(Passage.exported("misp", List.of(view), 200)).at("/response/0/Event");
+        assertEquals(
+                List.of("type:OSINT", "tlp:red", "passerelle:label=\"UN UNCLASSIFIED\""),
+                event.path("Tag").findValuesAsText("name"));
+        assertTrue(event.path("EventTag").isEmpty(), event::toString);
+        // What an attribute says of itself is as strict as its own label.
+        assertEquals("tlp:green", event.at("/Attribute/0/Tag/0/name").asText());
+        assertEquals("tlp:red", event.at("/Attribute/1/Tag/0/name").asText());
+    }
+
+    @Test
+    void anEventThatItsPartyLabelledMoreStrictlyThanAnythingInItSaysNothingMilderToThatPartyEither() {
+        Map<String, Object> view = foreign(EVENT.formatted(
+                "\"Tag\":[{\"name\":\"tlp:green\"}],\"Attribute\":[{\"value\":\"x\",\"Tag\":[{\"name\":\"tlp:clear\"}]}]"));
+        JsonNode event =
+                Passage.tree(Passage.exported("misp", List.of(view), 200)).at("/response/0/Event");
+        assertEquals(
+                List.of("tlp:amber", "passerelle:label=\"UN CONFIDENTIAL\""),
+                event.path("Tag").findValuesAsText("name"));
+        assertTrue(event.at("/Attribute/0/Tag").isEmpty(), event::toString);
     }
 
     @Test

@@ -251,6 +251,21 @@ class MispTest {
     }
 
     @Test
+    void anEventGoesToNobodyOnwardUnlessTheMappingNamesToWhom() {
+        String handled = EVENT.replace("type:OSINT", "passerelle:handling=\\\"no-copies\\\"");
+        String named = MAPPING.replace("\"purposes\"", "\"onward\":[\"LAKE\"],\"purposes\"");
+        for (Draft.Portion portion : draft(EVENT).portions()) {
+            assertEquals(Audience.nobody(), portion.label().onward());
+        }
+        for (Draft.Portion portion : draft(EVENT, named).portions()) {
+            assertEquals(Audience.only("LAKE"), portion.label().onward());
+        }
+        for (Draft.Portion portion : draft(handled, named).portions()) {
+            assertEquals(Audience.nobody(), portion.label().onward());
+        }
+    }
+
+    @Test
     void wordsAtAPartNeitherLowerTheEventNorStandForAnother() {
         String mapping = MAPPING.replace("UN UNCLASSIFIED", "UN CONFIDENTIAL").replaceFirst("}$", "")
                 + ",\"markings\":{\"level:none\":{\"marking\":\"UN UNCLASSIFIED\"},\"level:some\":{\"marking\":\"UN CONFIDENTIAL\"}}}";

@@ -84,6 +84,17 @@ class StixTest {
     }
 
     @Test
+    void anObjectGoesToNobodyOnwardUnlessTheMappingNamesToWhom() {
+        String named = MAPPING.replace("\"purposes\"", "\"onward\":[\"LAKE\"],\"purposes\"");
+        assertEquals(
+                Audience.nobody(),
+                draft(bundle(ADDRESS)).portions().getFirst().label().onward());
+        assertEquals(
+                Audience.only("LAKE"),
+                draft(bundle(ADDRESS), named).portions().getFirst().label().onward());
+    }
+
+    @Test
     void aMarkingThatNobodyKnowsIsRefusedAtItsPlace() {
         assertEquals(List.of("/object_marking_refs/1 unknown-word"), faults(INDICATOR, MAPPING));
         assertEquals(
