@@ -143,7 +143,7 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
                 bus,
                 clock,
                 disclosure,
-                BulkIntake.over(context.vertx(), bus, clock, disclosure.judging())));
+                BulkIntake.over(context.vertx(), bus, clock, disclosure)));
         operations.add(new ExplainDecision(disclosure, bus, clock));
         operations.addAll(PreviewOperations.of(context.vertx(), bus, clock, disclosure, similarities));
         operations.addAll(FeedOperations.of(bus, clock, disclosure, lease, cursors, wakeups));
