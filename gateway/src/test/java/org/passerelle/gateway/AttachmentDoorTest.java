@@ -281,9 +281,22 @@ class AttachmentDoorTest {
         assertTrue(header(answer, "Content-Security-Policy").startsWith("sandbox"));
         assertEquals("no-store", header(answer, "Cache-Control"));
         Audit.Item item = gateway.answers.leaves.getFirst().items().getFirst();
-        assertEquals(Sha256.hex(Json.canonical(Map.of("record", "own", "attachment", listed))), item.viewHash());
+        assertEquals("B2", header(answer, "Passerelle-Grading"));
+        assertEquals(
+                Sha256.hex(Json.canonical(Map.of("record", "own", "attachment", listed, "grading", "B2"))),
+                item.viewHash());
         assertEquals(
                 List.of("a-f1"), item.portions().stream().map(Audit.Portion::id).toList());
+    }
+
+    @Test
+    void aFileWhoseHeadIsHiddenLeavesUngradedWhateverTheHeadSays() throws Exception {
+        StoredRecord hidden = World.record("shared", Level.STRICTLY_CONFIDENTIAL, "text");
+        gateway.answers.records.put("shared", with(hidden, "f1", Level.CONFIDENTIAL, LONG));
+        keep("f1", LONG);
+        HttpResponse<byte[]> answer = fetch("lake.officer", "/records/shared/attachments/f1?purpose=early-warning");
+        assertEquals(200, answer.statusCode());
+        assertEquals("F6", header(answer, "Passerelle-Grading"));
     }
 
     @Test

@@ -174,6 +174,41 @@ class ImportDoorTest {
     }
 
     @Test
+    void whatAnItemCitesHasItsLeafBeforeThePieceIsStored() {
+        gateway.answers.leaves.clear();
+        piece(line(1, citing(OWN, "shared")), line(2, citing(OWN, "nobody")), line(3, submission(OWN)));
+        assertEquals(
+                List.of("shared"),
+                gateway.answers.leaves.stream()
+                        .flatMap(leaf -> leaf.items().stream())
+                        .map(item -> item.recordId())
+                        .toList());
+        assertEquals("/derivedFrom/0", fault(stores.getLast().items().get(1)).pointer());
+        gateway.answers.auditReachable = false;
+        int stored = stores.size();
+        ObjectNode piece = (ObjectNode) Json.tree("{\"first\":1,\"items\":[]}");
+        piece.withArray("/items").add(line(1, citing(OWN, "shared")));
+        assertEquals(503, post("/imports/job/pieces", piece.toString()).statusCode());
+        assertEquals(stored, stores.size());
+        piece(line(1, citing(OWN, "nobody")), line(2, submission(OWN)));
+        assertEquals(stored + 1, stores.size());
+    }
+
+    @Test
+    void whatARefusedItemEqualsHasItsLeafToo() {
+        gateway.answers.leaves.clear();
+        piece(line(1, submission(TEXT)));
+        assertTrue(gateway.answers.leaves.isEmpty(), "an item that is stored names nothing");
+        ObjectNode below = (ObjectNode) Json.tree(submission(TEXT));
+        below.putObject("overall").put("marking", "UN UNCLASSIFIED").put("tlp", "AMBER");
+        piece(line(1, below.toString()));
+        assertEquals(
+                "/overall/marking", fault(stores.getLast().items().getFirst()).pointer());
+        assertEquals(
+                "shared", gateway.answers.leaves.getLast().items().getFirst().recordId());
+    }
+
+    @Test
     void asksTheSameWhetherAnyOfItIsKnownOrNot() {
         gateway.answers.records.put("secret", World.record("secret", Level.STRICTLY_CONFIDENTIAL, OWN));
         gateway.answers.asked.clear();

@@ -22,6 +22,7 @@ import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Bodies;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.Operation;
+import org.passerelle.gateway.records.SourceTelling;
 import org.passerelle.gateway.submission.ClosedWords;
 import org.passerelle.gateway.submission.Fault.Code;
 import org.passerelle.gateway.submission.Fields;
@@ -35,12 +36,14 @@ final class ReportAllegation implements Operation {
     private final Clock clock;
     private final Disclosure disclosure;
     private final AllegationRecords records;
+    private final SourceTelling sources;
 
     ReportAllegation(Bus bus, Clock clock, Disclosure disclosure, AllegationRecords records) {
         this.bus = bus;
         this.clock = clock;
         this.disclosure = disclosure;
         this.records = records;
+        this.sources = new SourceTelling(disclosure, records.custody(), clock);
     }
 
     private static Set<String> members() {
@@ -82,11 +85,12 @@ final class ReportAllegation implements Operation {
         };
     }
 
+    /** That the record is there is told by whatever is said of the report, and recorded before. */
     private Future<Void> linked(LeasedBundle leased, Call call, Report report) {
         return records.readable(leased, call.caller(), report.record())
                 .compose(readable -> report.record().isPresent() && readable.isEmpty()
                         ? Future.failedFuture(Bodies.fault("/record", "no such record of an allegation"))
-                        : Future.succeededFuture());
+                        : sources.ofCited(call.caller(), readable.map(Set::of).orElse(Set.of()), Set.of()));
     }
 
     private Report report(Bundle bundle, Call call, Fields fields, Reader by) {

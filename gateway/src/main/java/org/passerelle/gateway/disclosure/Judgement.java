@@ -56,7 +56,7 @@ public record Judgement(
                                 .filter(one -> one.portionId().equals(portion.id()))
                                 .toList()),
                 alone,
-                alone.flatMap(json::file));
+                alone.flatMap(one -> json.file(one, view.flatMap(View::grading))));
     }
 
     public boolean visible() {

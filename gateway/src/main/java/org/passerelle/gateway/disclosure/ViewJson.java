@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.label.Audience;
+import org.passerelle.core.label.Grading;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Geometry;
@@ -17,6 +18,9 @@ import org.passerelle.core.record.View;
 
 /** Renders views in the recipient's marking system. */
 public final class ViewJson {
+    /** The member in which a grading leaves. */
+    public static final String GRADING = "grading";
+
     private final Bundle bundle;
     private final String markingSystem;
 
@@ -48,7 +52,7 @@ public final class ViewJson {
             return Optional.empty();
         }
         json.put("label", overall.get());
-        view.head().ifPresent(head -> head(json, head, view));
+        view.head().ifPresentOrElse(head -> head(json, head, view), () -> graded(json, view));
         json.put("portions", portions);
         if (!attachments.isEmpty()) {
             json.put("attachments", attachments);
@@ -78,12 +82,20 @@ public final class ViewJson {
         return json;
     }
 
-    /** What is said of the one file of a view when its bytes leave: its hash stands for them. */
-    Optional<RenderedView> file(View view) {
+    /**
+     * What is said of the one file of a view when its bytes leave: its hash stands for them.
+     *
+     * @param grading that leaves with the record
+     */
+    Optional<RenderedView> file(View view, Optional<Grading> grading) {
         View.Attachment only = view.attachments().getFirst();
-        return label(only.label())
-                .map(label ->
-                        RenderedView.of(Map.of("record", view.recordId(), "attachment", attachment(only, label))));
+        return label(only.label()).map(label -> {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("record", view.recordId());
+            json.put("attachment", attachment(only, label));
+            grading.ifPresent(graded -> json.put(GRADING, graded.text()));
+            return RenderedView.of(json);
+        });
     }
 
     /** A label in the words of the recipient's system; empty when its level has none there. */
@@ -105,10 +117,7 @@ public final class ViewJson {
     private static void head(Map<String, Object> json, Content.Head head, View view) {
         json.put("type", head.type());
         json.put("language", head.language());
-        head.grading().ifPresent(grading -> json.put("grading", grading.text()));
-        if (view.gradingStatement()) {
-            head.grading().ifPresent(grading -> json.put("gradingStatement", GradingStatement.of(grading)));
-        }
+        graded(json, view);
         head.eventTime().ifPresent(time -> json.put("eventTime", time));
         head.validUntil().ifPresent(time -> json.put("validUntil", time));
         if (view.stale()) {
@@ -127,6 +136,14 @@ public final class ViewJson {
         }
         if (!head.details().isEmpty()) {
             json.put("details", new TreeMap<>(head.details()));
+        }
+    }
+
+    private static void graded(Map<String, Object> json, View view) {
+        view.grading().ifPresent(grading -> json.put(GRADING, grading.text()));
+        if (view.gradingStatement()) {
+            Grading owed = view.grading().orElse(Grading.CANNOT_BE_JUDGED);
+            json.put("gradingStatement", GradingStatement.of(owed));
         }
     }
 

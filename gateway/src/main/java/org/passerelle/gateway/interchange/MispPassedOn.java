@@ -85,10 +85,17 @@ final class MispPassedOn {
         return stated;
     }
 
-    /** The grading is the record's: a later version may say another one than the event. A view without its common facts says none. */
+    /**
+     * The grading is the record's: a later version may say another one than the event. Of a view without its common facts that is not known: what
+     * stands in the event stays, and an event in which none stands leaves with that of the view.
+     */
     private static void grade(ObjectNode event, JsonNode view) {
         String grading = view.path("grading").asText();
-        if (view.has("type") && !MispTags.grading(event).orElse("").equals(grading)) {
+        Optional<String> stated = MispTags.grading(event);
+        boolean otherwise = view.has("type")
+                ? !stated.orElse("").equals(grading)
+                : stated.isEmpty() && view.has("grading");
+        if (otherwise) {
             MispLabels.remove(event, tag -> MispTags.grades(MispTags.name(tag)));
             MispTags.words(grading).forEach(word -> MispLabels.tag(event, word));
         }

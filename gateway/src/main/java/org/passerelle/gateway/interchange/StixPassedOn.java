@@ -114,10 +114,11 @@ record StixPassedOn(JsonNode view, ObjectNode original, List<JsonNode> definitio
         return object;
     }
 
-    /** The grading is the record's, and stands in our extension; labels may say another one where the record says none. */
+    /** The grading is the record's, and stands in our extension; labels may say another one where the record says none, or withholds it. */
     private void grade(ObjectNode object) {
         Optional<String> stated = MispTags.grading(StixTags.of(object));
-        if (view.has("grading")
+        if (view.has("type")
+                && view.has("grading")
                 && !stated.equals(Optional.of(view.path("grading").asText()))) {
             StixTags.purge(object, MispTags::grades);
         }

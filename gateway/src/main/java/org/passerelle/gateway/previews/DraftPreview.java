@@ -75,7 +75,7 @@ final class DraftPreview {
             Caller caller, Intake.Taken taken, Map<String, Object> label, Language language, List<Object> recipients) {
         return similarities
                 .of(caller, taken.contents(), taken.known(""))
-                .compose(similar -> sources.ofDraft(caller, taken.resolved()).map(told -> {
+                .compose(similar -> sources.ofDraft(caller, taken).map(told -> {
                     Map<String, Object> json = new LinkedHashMap<>();
                     json.put("language", language.tag());
                     json.putAll(taken.told(label, told));

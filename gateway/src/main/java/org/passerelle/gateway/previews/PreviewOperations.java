@@ -38,7 +38,7 @@ public final class PreviewOperations {
         StoredPreview stored = new StoredPreview(disclosure, custody, foresight, notes);
         DraftPreview draft = new DraftPreview(
                 disclosure,
-                Intake.over(bus, clock, disclosure.judging()),
+                Intake.over(bus, clock, disclosure),
                 foresight,
                 similarities,
                 new SourceTelling(disclosure, custody, clock),

@@ -112,6 +112,9 @@ final class AddAttachment implements Operation {
     /** Beside which record it comes, and with which label, under one policy. */
     private record Place(LeasedBundle leased, Caller caller, Judgement record, AttachmentLabel label) {}
 
+    /** The portion, and what was recorded of its sources before anything was said of it. */
+    private record Sourced(Citations.Resolved resolved, ToldSources sources) {}
+
     @Override
     public Future<Answer> answer(Call call) {
         return place(call, call.caller())
@@ -200,24 +203,28 @@ final class AddAttachment implements Operation {
         return citations
                 .resolve(leased, caller, draft, new Faults())
                 .map(List::getFirst)
-                .compose(resolved ->
-                        asTearLine(leased, caller, place.record(), resolved).map(resolved))
-                .compose(resolved -> admitted(leased, caller, draft, resolved).compose(cause -> {
-                    Map<String, Object> words = StoredJson.label(
-                            leased.bundle(), caller.party(), resolved.portion().label());
-                    Attachments.Attach attach = new Attachments.Attach(
-                            record.recordId(), caller.party(), caller.subject(), resolved.portion(), cause);
-                    return send(id, resolved.portion().label(), pieces, caller, taken.bytes())
-                            .compose(sent -> bus.ask(Attachments.ATTACH, attach, Policy.PATIENCE))
-                            .onFailure(failed -> discard(id))
-                            .map(outcome -> attached(outcome, id))
-                            .compose(stored -> sources.ofStored(caller, List.of(resolved))
-                                    .map(ToldSources::leaving)
-                                    .map(leaving -> leaving.within(answer(
-                                            record.recordId(),
-                                            told((Content.Attachment) content, words, resolved, leaving),
-                                            stored))));
-                }));
+                .compose(resolved -> sources.ofTaken(caller, List.of(resolved), Set.of())
+                        .compose(told -> asTearLine(leased, caller, place.record(), resolved)
+                                .map(new Sourced(resolved, told))))
+                .compose(sourced -> admitted(leased, caller, draft, sourced.resolved())
+                        .compose(cause -> {
+                            Citations.Resolved resolved = sourced.resolved();
+                            Map<String, Object> words = StoredJson.label(
+                                    leased.bundle(),
+                                    caller.party(),
+                                    resolved.portion().label());
+                            Attachments.Attach attach = new Attachments.Attach(
+                                    record.recordId(), caller.party(), caller.subject(), resolved.portion(), cause);
+                            return send(id, resolved.portion().label(), pieces, caller, taken.bytes())
+                                    .compose(sent -> bus.ask(Attachments.ATTACH, attach, Policy.PATIENCE))
+                                    .onFailure(failed -> discard(id))
+                                    .map(outcome -> attached(outcome, id))
+                                    .compose(stored -> sources.ofStored(caller, List.of(resolved), sourced.sources())
+                                            .map(leaving -> leaving.within(answer(
+                                                    record.recordId(),
+                                                    told((Content.Attachment) content, words, resolved, leaving),
+                                                    stored))));
+                        }));
     }
 
     /** A tear-line stays below its source with the file, too. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.RecordState;
 import org.passerelle.gateway.disclosure.Caller;
-import org.passerelle.gateway.disclosure.Judging;
+import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.disclosure.ViewJson;
 import org.passerelle.gateway.edge.Workers;
 import org.passerelle.gateway.submission.Draft;
@@ -46,18 +47,24 @@ public final class BulkIntake {
     private final Clock clock;
     private final Citations citations;
     private final TearLines tearLines;
+    private final SourceTelling telling;
 
-    private BulkIntake(Vertx vertx, Clock clock, Citations citations, TearLines tearLines) {
+    private BulkIntake(Vertx vertx, Clock clock, Citations citations, TearLines tearLines, SourceTelling telling) {
         this.vertx = vertx;
         this.clock = clock;
         this.citations = citations;
         this.tearLines = tearLines;
+        this.telling = telling;
     }
 
-    public static BulkIntake over(Vertx vertx, Bus bus, Clock clock, Judging judging) {
-        Custody custody = new Custody(bus, judging);
+    public static BulkIntake over(Vertx vertx, Bus bus, Clock clock, Disclosure disclosure) {
+        Custody custody = new Custody(bus, disclosure.judging());
         return new BulkIntake(
-                vertx, clock, new Citations(custody, new KnownContent(bus, judging)), new TearLines(bus, custody));
+                vertx,
+                clock,
+                new Citations(custody, new KnownContent(bus, disclosure.judging())),
+                new TearLines(bus, custody),
+                new SourceTelling(disclosure, custody, clock));
     }
 
     /** What becomes of one submission. */
@@ -70,31 +77,38 @@ public final class BulkIntake {
         record Faulty(List<LocatedFault> faults) implements Outcome {}
     }
 
-    /** The outcome of each submission that was parsed, in order. Fails as a whole when anything that decides is not to be had. */
+    /**
+     * The outcome of each submission that was parsed, in order, once it is recorded what these tell of other records. Fails as a whole when
+     * anything that decides is not to be had.
+     */
     public Future<List<Outcome>> take(LeasedBundle leased, Caller caller, List<Parsed> parsed) {
         List<Draft> drafts = parsed.stream()
                 .flatMap(
                         each -> each instanceof Parsed.Accepted accepted ? Stream.of(accepted.draft()) : Stream.empty())
                 .toList();
         return relations(leased, caller, drafts)
-                .compose(relations -> citations
-                        .ofEach(leased, caller, drafts)
-                        .compose(sources -> Workers.run(vertx, () -> {
-                            Piece piece = new Piece(leased, caller, clock.instant());
-                            List<Outcome> outcomes = new ArrayList<>();
-                            int draft = 0;
-                            for (Parsed each : parsed) {
-                                switch (each) {
-                                    case Parsed.Refused(List<LocatedFault> faults) ->
-                                        outcomes.add(new Outcome.Faulty(faults));
-                                    case Parsed.Accepted accepted -> {
-                                        outcomes.add(piece.take(accepted, sources.get(draft), relations.get(draft)));
-                                        draft++;
-                                    }
-                                }
-                            }
-                            return outcomes;
-                        })));
+                .compose(relations -> citations.ofEach(leased, caller, drafts).compose(sources -> {
+                    Piece piece = new Piece(leased, caller, clock.instant());
+                    return Workers.run(vertx, () -> outcomes(piece, parsed, sources, relations))
+                            .compose(outcomes -> telling.ofCited(caller, piece.cited, piece.shown)
+                                    .map(outcomes));
+                }));
+    }
+
+    private static List<Outcome> outcomes(
+            Piece piece, List<Parsed> parsed, List<Citations.Sources> sources, List<TearLines.Relation> relations) {
+        List<Outcome> outcomes = new ArrayList<>();
+        int draft = 0;
+        for (Parsed each : parsed) {
+            switch (each) {
+                case Parsed.Refused(List<LocatedFault> faults) -> outcomes.add(new Outcome.Faulty(faults));
+                case Parsed.Accepted accepted -> {
+                    outcomes.add(piece.take(accepted, sources.get(draft), relations.get(draft)));
+                    draft++;
+                }
+            }
+        }
+        return outcomes;
     }
 
     private Future<List<TearLines.Relation>> relations(LeasedBundle leased, Caller caller, List<Draft> drafts) {
@@ -116,6 +130,13 @@ public final class BulkIntake {
         private final Caller caller;
         private final Instant at;
         private final Map<Fingerprint, List<Known>> before = new HashMap<>();
+
+        /** Records that are cited and there: that a submission is taken tells so, as its faults do. */
+        private final Set<String> cited = new HashSet<>();
+
+        /** Records that are equalled by what is refused: its faults may tell how they are marked. */
+        private final Set<String> shown = new HashSet<>();
+
         private int taken;
 
         Piece(LeasedBundle leased, Caller caller, Instant at) {
@@ -131,7 +152,9 @@ public final class BulkIntake {
                     Citations.inherit(leased, caller, draft, stored.and(before(draft)), faults);
             draft.overall().ifPresent(stated -> Intake.belowJoin(stated, resolved, faults));
             TearLines.judge(caller, relation, TearLines.Before.NOTHING, resolved, faults);
+            resolved.forEach(portion -> cited.addAll(portion.cited()));
             if (!faults.none()) {
+                resolved.forEach(portion -> shown.addAll(portion.readable()));
                 return new Outcome.Faulty(LocatedFault.place(faults.list(), accepted.places()));
             }
             List<NewPortion> portions =
@@ -143,8 +166,10 @@ public final class BulkIntake {
                 case Admission.Accept accept -> store(draft, portions, overall, relation, Optional.empty());
                 case Admission.Quarantine(String cause) ->
                     store(draft, portions, overall, relation, Optional.of(cause));
-                case Admission.Reject reject ->
-                    new Outcome.Rejected(Intake.rejection(caller, draft, portions, overall, reject));
+                case Admission.Reject reject -> {
+                    resolved.forEach(portion -> shown.addAll(portion.readable()));
+                    yield new Outcome.Rejected(Intake.rejection(caller, draft, portions, overall, reject));
+                }
             };
         }
 

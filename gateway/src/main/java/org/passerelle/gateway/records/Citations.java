@@ -45,9 +45,10 @@ final class Citations {
      *
      * @param pointer where it stands in the submission
      * @param derived whether anything was inherited
-     * @param readable those of its sources that the submitter may read
+     * @param cited those of the records that it names which are there to its submitter
+     * @param readable those of its sources that the submitter may read, named or not
      */
-    record Resolved(NewPortion portion, String pointer, boolean derived, List<String> readable) {}
+    record Resolved(NewPortion portion, String pointer, boolean derived, List<String> cited, List<String> readable) {}
 
     /** What the caller may read, cited or not, and what else their party knows. */
     record Sources(Map<String, Judgement> cited, List<Known> known, Set<String> readable) {
@@ -186,11 +187,13 @@ final class Citations {
             Faults faults) {
         Detection detection = detected(caller, portion, object, found);
         List<Derivation.Source> sources = new ArrayList<>(detection.sources());
+        List<String> cited = new ArrayList<>();
         for (int i = 0; i < portion.derivedFrom().size(); i++) {
             Judgement source = found.cited().get(portion.derivedFrom().get(i));
             if (source == null) {
                 faults.add(portion.sourcesPointer() + "/" + i, Fault.Code.NOT_FOUND, "no such record");
             } else {
+                cited.add(portion.derivedFrom().get(i));
                 sources.addAll(permitted(source));
             }
         }
@@ -210,6 +213,7 @@ final class Citations {
                 stored,
                 portion.pointer(),
                 !sources.isEmpty(),
+                List.copyOf(cited),
                 derivedFrom.stream().filter(found.readable()::contains).toList());
     }
 

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.message.Attachments;
@@ -21,6 +22,7 @@ import org.passerelle.gateway.disclosure.Holds;
 import org.passerelle.gateway.disclosure.Judgement;
 import org.passerelle.gateway.disclosure.Notes;
 import org.passerelle.gateway.disclosure.Released;
+import org.passerelle.gateway.disclosure.ViewJson;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.Operation;
@@ -119,6 +121,10 @@ final class GetAttachment implements Operation {
         headers.put("Content-Disposition", FileName.disposition(file.name()));
         headers.put("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'");
         headers.put("Passerelle-Disclosure", Json.write(receipt.json()));
+        judgement
+                .rendered()
+                .flatMap(said -> Optional.ofNullable(said.json().get(ViewJson.GRADING)))
+                .ifPresent(grading -> headers.put("Passerelle-Grading", String.valueOf(grading)));
         return new Answer.Pieces(
                 headers,
                 file.size(),

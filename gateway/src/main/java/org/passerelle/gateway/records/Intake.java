@@ -20,7 +20,7 @@ import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Loosening;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.gateway.disclosure.Caller;
-import org.passerelle.gateway.disclosure.Judging;
+import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.interchange.ForeignTags;
@@ -41,26 +41,37 @@ public final class Intake {
     private final Clock clock;
     private final Citations citations;
     private final TearLines tearLines;
+    private final SourceTelling sources;
 
-    Intake(Bus bus, Clock clock, Citations citations, TearLines tearLines) {
+    Intake(Bus bus, Clock clock, Citations citations, TearLines tearLines, SourceTelling sources) {
         this.bus = bus;
         this.clock = clock;
         this.citations = citations;
         this.tearLines = tearLines;
+        this.sources = sources;
     }
 
     /** One of its own, for whoever does not store what is taken. */
-    public static Intake over(Bus bus, Clock clock, Judging judging) {
-        Custody custody = new Custody(bus, judging);
+    public static Intake over(Bus bus, Clock clock, Disclosure disclosure) {
+        Custody custody = new Custody(bus, disclosure.judging());
         return new Intake(
-                bus, clock, new Citations(custody, new KnownContent(bus, judging)), new TearLines(bus, custody));
+                bus,
+                clock,
+                new Citations(custody, new KnownContent(bus, disclosure.judging())),
+                new TearLines(bus, custody),
+                new SourceTelling(disclosure, custody, clock));
     }
 
-    /** What may be stored, with its overall label; {@code resolved} in the order of its portions. */
-    public record Taken(Records.Submit submit, Label overall, List<Citations.Resolved> resolved) {
+    /**
+     * What may be stored, with its overall label.
+     *
+     * @param resolved in the order of its portions
+     * @param sources what was recorded of these before anything was said of the submission
+     */
+    public record Taken(Records.Submit submit, Label overall, List<Citations.Resolved> resolved, ToldSources sources) {
 
         private Taken asTearLineOf(Optional<String> source) {
-            return new Taken(submit.asTearLineOf(source), overall, resolved);
+            return new Taken(submit.asTearLineOf(source), overall, resolved, sources);
         }
 
         /** What stands in its portions, in their order. */
@@ -105,18 +116,21 @@ public final class Intake {
                 tearLines
                         .of(leased, caller, accepted.draft().tearLine(), before)
                         .compose(relation -> cited(leased, caller, accepted, relation, before)
-                                .compose(resolved ->
-                                        admitted(leased, caller, accepted.draft(), resolved, idempotencyKey))
+                                .compose(cited -> admitted(leased, caller, accepted.draft(), cited, idempotencyKey))
                                 .map(taken -> taken.asTearLineOf(relation.source())));
         };
     }
+
+    /** The portions of a submission, and what was recorded of their sources. */
+    private record Cited(List<Citations.Resolved> resolved, ToldSources sources) {}
 
     private static Refusal refusal(List<LocatedFault> faults) {
         boolean unreadable = faults.stream().anyMatch(fault -> fault.fault().code() == Fault.Code.NOT_JSON);
         return new Refusal(Problem.faulty(unreadable ? Problem.Kind.MALFORMED : Problem.Kind.INVALID, faults));
     }
 
-    private Future<List<Citations.Resolved>> cited(
+    /** Whatever is refused from here on, and that nothing is, tells which of the sources are there: they are recorded first. */
+    private Future<Cited> cited(
             LeasedBundle leased,
             Caller caller,
             Parsed.Accepted accepted,
@@ -126,20 +140,34 @@ public final class Intake {
         return citations
                 .resolve(leased, caller, accepted.draft(), faults)
                 .compose(resolved -> restrictions(leased, caller, accepted, before, resolved)
-                        .compose(restrictions -> {
-                            restrictions.judge(faults);
-                            accepted.draft().overall().ifPresent(stated -> {
-                                belowJoin(stated, resolved, faults);
-                                before.kept()
-                                        .forEach(kept ->
-                                                below(stated, kept.label(), "an attachment that stays", faults));
-                            });
-                            TearLines.judge(caller, relation, before, resolved, faults);
-                            return faults.none()
-                                    ? Future.succeededFuture(resolved)
-                                    : Future.failedFuture(
-                                            refusal(LocatedFault.place(faults.list(), accepted.places())));
-                        }));
+                        .compose(restrictions -> sources.ofTaken(caller, resolved, restrictions.readable())
+                                .map(told -> {
+                                    restrictions.judge(faults);
+                                    judge(caller, accepted, relation, before, resolved, faults);
+                                    if (!faults.none()) {
+                                        throw refusal(LocatedFault.place(faults.list(), accepted.places()), told);
+                                    }
+                                    return new Cited(resolved, told);
+                                })));
+    }
+
+    private static void judge(
+            Caller caller,
+            Parsed.Accepted accepted,
+            TearLines.Relation relation,
+            TearLines.Before before,
+            List<Citations.Resolved> resolved,
+            Faults faults) {
+        accepted.draft().overall().ifPresent(stated -> {
+            belowJoin(stated, resolved, faults);
+            before.kept().forEach(kept -> below(stated, kept.label(), "an attachment that stays", faults));
+        });
+        TearLines.judge(caller, relation, before, resolved, faults);
+    }
+
+    /** Faults tell of the sources and of how they are marked: as late as a view, or without a leaf, they are not told. */
+    private static Refusal refusal(List<LocatedFault> faults, ToldSources told) {
+        return told.recorded() && told.open() ? refusal(faults) : new Refusal(Problem.stalePolicy());
     }
 
     private Future<Restrictions> restrictions(
@@ -178,25 +206,25 @@ public final class Intake {
     }
 
     private Future<Taken> admitted(
-            LeasedBundle leased,
-            Caller caller,
-            Draft draft,
-            List<Citations.Resolved> resolved,
-            Optional<String> idempotencyKey) {
+            LeasedBundle leased, Caller caller, Draft draft, Cited cited, Optional<String> idempotencyKey) {
         List<NewPortion> portions =
-                resolved.stream().map(Citations.Resolved::portion).toList();
+                cited.resolved().stream().map(Citations.Resolved::portion).toList();
         Label overall =
                 portions.stream().map(NewPortion::label).reduce(Label::join).orElseThrow();
         return switch (Admit.admit(
                 leased.bundle(), caller.subject(), overall, tags(leased.bundle(), draft), clock.instant())) {
             case Admission.Accept accept ->
-                Future.succeededFuture(new Taken(
-                        submit(caller, draft, portions, idempotencyKey, Optional.empty()), overall, resolved));
+                Future.succeededFuture(
+                        taken(submit(caller, draft, portions, idempotencyKey, Optional.empty()), overall, cited));
             case Admission.Quarantine(String cause) ->
-                Future.succeededFuture(new Taken(
-                        submit(caller, draft, portions, idempotencyKey, Optional.of(cause)), overall, resolved));
+                Future.succeededFuture(
+                        taken(submit(caller, draft, portions, idempotencyKey, Optional.of(cause)), overall, cited));
             case Admission.Reject reject -> reject(caller, draft, portions, overall, reject);
         };
+    }
+
+    private static Taken taken(Records.Submit submit, Label overall, Cited cited) {
+        return new Taken(submit, overall, cited.resolved(), cited.sources());
     }
 
     private Future<Taken> reject(

@@ -80,9 +80,9 @@ final class LinkOperations {
             Links.Change change = Bodies.read(call.body(), Set.of("add", "remove"), fields -> change(call, fields));
             return disclosure
                     .policy()
-                    .compose(leased -> own(leased, call, ask)
-                            .compose(own -> readable(leased, call.caller(), ask, change.add()))
-                            .compose(readable -> bus.ask(Links.CHANGE, change)))
+                    .compose(leased -> own(leased, call, ask))
+                    .compose(own -> readable(call.caller(), ask, change.add()))
+                    .compose(readable -> bus.ask(Links.CHANGE, change))
                     .compose(outcome -> switch (outcome) {
                         case Links.ChangeOutcome.Changed changed -> related.answer(call, ask);
                         case Links.ChangeOutcome.TooMany(int most) ->
@@ -107,23 +107,57 @@ final class LinkOperations {
             });
         }
 
-        /** Hidden and absent alike, after the same questions. */
-        private Future<Void> readable(LeasedBundle leased, Caller caller, Ask ask, List<Links.To> added) {
-            Future<List<Boolean>> found = Future.succeededFuture(new ArrayList<>());
+        /**
+         * Hidden and absent alike, after the same questions. Which of them are there is told by any answer from here on: that one of the
+         * others is not, that there are too many, and that they are linked.
+         */
+        private Future<Void> readable(Caller caller, Ask ask, List<Links.To> added) {
+            // A retry after a policy change looks afresh, so each attempt has its own state.
+            List<List<Optional<Judgement>>> attempts = new ArrayList<>();
+            return disclosure
+                    .tell(
+                            caller,
+                            ask,
+                            leased -> ends(leased, caller, ask, added).map(ends -> {
+                                attempts.add(ends);
+                                return new Disclosure.Told(List.of(), there(ends));
+                            }))
+                    .map(released -> {
+                        int hidden = attempts.getLast().indexOf(Optional.<Judgement>empty());
+                        if (hidden >= 0) {
+                            throw refusal(hidden, released);
+                        }
+                        return null;
+                    });
+        }
+
+        private Future<List<Optional<Judgement>>> ends(
+                LeasedBundle leased, Caller caller, Ask ask, List<Links.To> added) {
+            Future<List<Optional<Judgement>>> found = Future.succeededFuture(new ArrayList<>());
             for (Links.To to : added) {
                 found = found.compose(before -> custody.judged(leased, caller, ask, to.recordId())
                         .map(judged -> {
-                            before.add(judged.stream().anyMatch(Judgement::visible));
+                            before.add(
+                                    judged.stream().filter(Judgement::visible).findFirst());
                             return before;
                         }));
             }
-            return found.map(all -> {
-                int hidden = all.indexOf(false);
-                if (hidden >= 0) {
-                    throw Bodies.fault("/add/" + hidden + "/record", Fault.Code.NOT_FOUND, "no such record");
-                }
-                return null;
-            });
+            return found;
+        }
+
+        /** One for each record that is there: that it may be linked to says no more. */
+        private static List<Notice> there(List<Optional<Judgement>> ends) {
+            return ends.stream()
+                    .flatMap(Optional::stream)
+                    .map(end ->
+                            Notice.hint(Map.of("record", end.record().facts().recordId()), end))
+                    .toList();
+        }
+
+        private static Refusal refusal(int hidden, Released released) {
+            return released.receipt().isEmpty() || released.window().open()
+                    ? Bodies.fault("/add/" + hidden + "/record", Fault.Code.NOT_FOUND, "no such record")
+                    : new Refusal(Problem.stalePolicy());
         }
     }
 

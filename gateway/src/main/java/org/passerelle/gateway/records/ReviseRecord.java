@@ -125,8 +125,8 @@ public final class ReviseRecord implements Operation {
                                     .map(derived -> Map.of("tearLines", summaries, "derivedRecords", derived)))
                             .compose(told -> bus.ask(Records.REVISE, revise, Policy.PATIENCE)
                                     .map(ReviseRecord::stored)
-                                    .compose(stored -> sources.ofStored(call.caller(), taken.resolved())
-                                            .map(ToldSources::leaving)
+                                    .compose(stored -> sources.ofStored(
+                                                    call.caller(), taken.resolved(), taken.sources())
                                             .map(leaving -> {
                                                 Map<String, Object> json = StoredJson.of(
                                                         recordId, stored.version(), label, taken.resolved(), leaving);

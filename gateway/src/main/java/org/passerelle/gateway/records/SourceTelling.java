@@ -23,11 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a submitter from which records that they may read a submission derives. A submission may show that it equals a record which its
- * submitter never named, and its label shows how that is marked: that is a disclosure of the record, recorded before the answer leaves.
+ * Tells a submitter from which records that they may read a submission derives. That a record which it cites is there, and that it equals one
+ * which its submitter never named, is a disclosure of that record, by whatever answer: that it is stored, and that it is refused for anything
+ * else. So it is recorded before there is any answer.
  */
 public final class SourceTelling {
     private static final Logger LOG = LoggerFactory.getLogger(SourceTelling.class);
+
+    /** Records in one leaf. */
+    private static final int MOST_TOGETHER = 200;
 
     private final Disclosure disclosure;
     private final Custody custody;
@@ -39,25 +43,97 @@ public final class SourceTelling {
         this.clock = clock;
     }
 
-    /** Never fails: what is stored is stored, and its submitter can read of it what is not told here. */
-    Future<ToldSources> ofStored(Caller caller, List<Citations.Resolved> portions) {
-        return recorded(caller, portions).recover(failure -> {
-            LOG.warn("the sources of a submission are not told: {}", failure.getMessage());
-            return Future.succeededFuture(ToldSources.NOT_RECORDED);
-        });
+    /**
+     * Before anything is said of a submission. Fails where what it cites cannot be recorded, so that nothing is stored; what it equals without
+     * citing it keeps nobody from submitting, and is then not told.
+     *
+     * @param further records that only a refusal would name
+     */
+    Future<ToldSources> ofTaken(Caller caller, List<Citations.Resolved> portions, Set<String> further) {
+        Set<String> cited = cited(portions);
+        cited.addAll(further);
+        Set<String> named = named(portions);
+        named.addAll(cited);
+        Future<ToldSources> recorded = recorded(caller, named);
+        return (cited.isEmpty() ? recorded.recover(SourceTelling::withheld) : recorded)
+                .map(told -> required(told, cited))
+                .map(told -> whole(told, named));
+    }
+
+    /**
+     * Before anything is said of what cites these, where the answer names none of them. Fails where that cannot be recorded.
+     *
+     * @param shown further records of which faults may tell; those that may be read no longer have no leaf
+     */
+    public Future<Void> ofCited(Caller caller, Set<String> cited, Set<String> shown) {
+        List<String> named = new ArrayList<>(new TreeSet<>(cited));
+        shown.stream().filter(id -> !cited.contains(id)).sorted().forEach(named::add);
+        Future<Void> all = Future.succeededFuture();
+        for (int from = 0; from < named.size(); from += MOST_TOGETHER) {
+            Set<String> some = new TreeSet<>(named.subList(from, Math.min(named.size(), from + MOST_TOGETHER)));
+            Set<String> required = new TreeSet<>(some);
+            required.retainAll(cited);
+            all = all.compose(before -> recorded(caller, some))
+                    .map(told -> required(told, required))
+                    .mapEmpty();
+        }
+        return all;
+    }
+
+    /**
+     * What was recorded before, or recorded anew where its time is over. Never fails: what is stored is stored, and its submitter can read of it
+     * what is not told here.
+     */
+    Future<ToldSources> ofStored(Caller caller, List<Citations.Resolved> portions, ToldSources before) {
+        return again(caller, portions, before).recover(SourceTelling::withheld).map(ToldSources::leaving);
     }
 
     /** The same of what is not stored; fails where it cannot be recorded. */
-    public Future<ToldSources> ofDraft(Caller caller, List<Citations.Resolved> portions) {
-        return recorded(caller, portions)
+    public Future<ToldSources> ofDraft(Caller caller, Intake.Taken taken) {
+        return again(caller, taken.resolved(), taken.sources())
                 .compose(told -> told.recorded()
                         ? Future.succeededFuture(told)
                         : Future.failedFuture(new Refusal(Problem.stalePolicy())));
     }
 
-    private Future<ToldSources> recorded(Caller caller, List<Citations.Resolved> portions) {
+    private Future<ToldSources> again(Caller caller, List<Citations.Resolved> portions, ToldSources before) {
+        Set<String> named = named(portions);
+        return before.open()
+                ? Future.succeededFuture(before)
+                : recorded(caller, named).map(told -> whole(told, named));
+    }
+
+    private static Future<ToldSources> withheld(Throwable failure) {
+        LOG.warn("the sources of a submission are not told: {}", failure.getMessage());
+        return Future.succeededFuture(ToldSources.NOT_RECORDED);
+    }
+
+    private static Set<String> cited(List<Citations.Resolved> portions) {
+        Set<String> cited = new TreeSet<>();
+        portions.forEach(portion -> cited.addAll(portion.cited()));
+        return cited;
+    }
+
+    private static Set<String> named(List<Citations.Resolved> portions) {
         Set<String> named = new TreeSet<>();
         portions.forEach(portion -> named.addAll(portion.readable()));
+        return named;
+    }
+
+    /** What could be read a moment ago and cannot any more has no leaf: decided under a policy that is over, it is told of nothing. */
+    private static ToldSources required(ToldSources told, Set<String> cited) {
+        if (!told.covers(cited)) {
+            throw new Refusal(Problem.stalePolicy());
+        }
+        return told;
+    }
+
+    // What the submitter may read no longer has no leaf, and then nothing that was inherited is told.
+    private static ToldSources whole(ToldSources told, Set<String> named) {
+        return told.covers(named) ? told : told.withheld();
+    }
+
+    private Future<ToldSources> recorded(Caller caller, Set<String> named) {
         if (named.isEmpty()) {
             return Future.succeededFuture(ToldSources.NONE);
         }
@@ -66,8 +142,7 @@ public final class SourceTelling {
             for (String purpose : Custody.purposes(leased, caller, clock.instant())) {
                 all = all.compose(before -> more(caller, purpose, named, before));
             }
-            // What the submitter may read no longer has no leaf, and then nothing that was inherited is told.
-            return all.map(told -> told.items().size() == named.size() ? told : ToldSources.NOT_RECORDED);
+            return all;
         });
     }
 

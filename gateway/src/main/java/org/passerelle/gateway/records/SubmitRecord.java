@@ -59,8 +59,7 @@ public final class SubmitRecord implements Operation {
             Caller caller, Intake.Taken taken, Map<String, Object> label, Records.SubmitOutcome.Stored stored) {
         return similarities
                 .of(caller, taken.contents(), taken.known(stored.recordId()))
-                .compose(similar -> sources.ofStored(caller, taken.resolved())
-                        .map(ToldSources::leaving)
+                .compose(similar -> sources.ofStored(caller, taken.resolved(), taken.sources())
                         .map(leaving -> similar.told(
                                         201,
                                         StoredJson.of(

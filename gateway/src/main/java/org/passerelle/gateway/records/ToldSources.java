@@ -2,6 +2,8 @@ package org.passerelle.gateway.records;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.passerelle.gateway.disclosure.Window;
 import org.passerelle.gateway.edge.Answer;
 
@@ -21,9 +23,27 @@ public record ToldSources(boolean recorded, List<Map<String, Object>> items, Lis
         windows = List.copyOf(windows);
     }
 
+    /** Whether each of these records is among them. */
+    boolean covers(Set<String> records) {
+        return items.stream()
+                .map(item -> String.valueOf(item.get("record")))
+                .collect(Collectors.toSet())
+                .containsAll(records);
+    }
+
+    /** The windows alone: what was recorded is too little to tell any of it. */
+    ToldSources withheld() {
+        return new ToldSources(false, List.of(), windows);
+    }
+
+    /** Whether they may still leave. */
+    boolean open() {
+        return windows.stream().allMatch(Window::open);
+    }
+
     /** These, or nothing of them where they may not leave any more. */
     ToldSources leaving() {
-        return windows.stream().allMatch(Window::open) ? this : NOT_RECORDED;
+        return open() ? this : NOT_RECORDED;
     }
 
     /** The answer in the windows of these. */

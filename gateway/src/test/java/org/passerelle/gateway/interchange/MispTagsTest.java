@@ -186,9 +186,10 @@ class MispTagsTest {
 
     @Test
     void noTagOfAnEventThatLeavesToOthersIsMilderThanTheStrictestOfItsParts() {
-        String sent = EVENT.formatted("\"Tag\":[{\"name\":\"tlp:green\"},{\"name\":\"type:OSINT\"}],"
-                + "\"EventTag\":[{\"Tag\":{\"name\":\"tlp:green\"}}],"
-                + "\"Attribute\":[{\"value\":\"x\",\"Tag\":[{\"name\":\"tlp:green\"}]},{\"value\":\"y\",\"Tag\":[{\"name\":\"tlp:red\"}]}]");
+        String sent = EVENT.formatted(
+                "\"Tag\":[{\"name\":\"tlp:green\"},{\"name\":\"type:OSINT\"}],"
+                        + "\"EventTag\":[{\"Tag\":{\"name\":\"tlp:green\"}}],"
+                        + "\"Attribute\":[{\"value\":\"x\",\"Tag\":[{\"name\":\"tlp:green\"}]},{\"value\":\"y\",\"Tag\":[{\"name\":\"tlp:red\"}]}]");
         Map<String, Object> view =
                 new TreeMap<>(Passage.views(misp, "[" + sent + "]", MAPPING).getFirst());
         JsonNode own =
@@ -208,8 +209,9 @@ class MispTagsTest {
 
     @Test
     void anEventThatItsPartyLabelledMoreStrictlyThanAnythingInItSaysNothingMilderToThatPartyEither() {
-        Map<String, Object> view = foreign(EVENT.formatted(
-                "\"Tag\":[{\"name\":\"tlp:green\"}],\"Attribute\":[{\"value\":\"x\",\"Tag\":[{\"name\":\"tlp:clear\"}]}]"));
+        Map<String, Object> view = foreign(
+                EVENT.formatted(
+                        "\"Tag\":[{\"name\":\"tlp:green\"}],\"Attribute\":[{\"value\":\"x\",\"Tag\":[{\"name\":\"tlp:clear\"}]}]"));
         JsonNode event =
                 Passage.tree(Passage.exported("misp", List.of(view), 200)).at("/response/0/Event");
         assertEquals(

@@ -62,8 +62,7 @@ class StixMilderTest {
             assertTrue(bundle.path("objects").findValuesAsText("id").contains(OTHER), states);
         }
         // What stands for it is not here.
-        assertEquals(
-                List.of(OTHER, StixNames.id(Tlp.AMBER), WORDS), references(bundle("LAKE", object(marked(OTHER)))));
+        assertEquals(List.of(OTHER, StixNames.id(Tlp.AMBER), WORDS), references(bundle("LAKE", object(marked(OTHER)))));
     }
 
     @Test
@@ -92,8 +91,7 @@ class StixMilderTest {
         String sent = object(marked(StixTest.AMBER_1, StixTest.STATED) + ",\"granular_markings\":["
                 + part(StixTest.AMBER_1, "value") + "]");
         JsonNode bundle = bundle("LAKE", sent, StixTest.STATEMENT);
-        assertEquals(
-                Set.of(Passage.tree(sent)), StixTest.originals(bundle, Passage.tree(StixTest.bundle(sent))));
+        assertEquals(Set.of(Passage.tree(sent)), StixTest.originals(bundle, Passage.tree(StixTest.bundle(sent))));
     }
 
     @Test
@@ -101,8 +99,7 @@ class StixMilderTest {
         String sent = object(marked(GREEN_2) + ",\"labels\":[\"camp\"],\"granular_markings\":["
                 + part(StixTest.AMBER_1, "labels") + "]");
         JsonNode bundle = bundle("RIVER", sent);
-        assertEquals(
-                Set.of(Passage.tree(sent)), StixTest.originals(bundle, Passage.tree(StixTest.bundle(sent))));
+        assertEquals(Set.of(Passage.tree(sent)), StixTest.originals(bundle, Passage.tree(StixTest.bundle(sent))));
     }
 
     @Test

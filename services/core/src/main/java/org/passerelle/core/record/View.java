@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.passerelle.core.agreement.GeometryTier;
+import org.passerelle.core.label.Grading;
 import org.passerelle.core.label.Label;
 
 /**
@@ -75,6 +76,15 @@ public record View(
                 handling,
                 retainUntil,
                 List.of());
+    }
+
+    /**
+     * The grading that leaves with it: a disclosure always carries one (domain, "Classification and markings"). The releaser's stands in the head;
+     * whoever does not get that has nothing to judge by, and is told so whether it bears a grading or not. Empty where the head is there and
+     * nobody has graded.
+     */
+    public Optional<Grading> grading() {
+        return head.isEmpty() ? Optional.of(Grading.CANNOT_BE_JUDGED) : head.flatMap(Content.Head::grading);
     }
 
     /** The view with one of its files alone; empty where it does not show it. */

@@ -95,7 +95,7 @@ public final class RecordSheet {
                         draft.say("valid", view.stale() ? "valid.over" : "valid", Map.of("time", instant(time))));
         head.country().ifPresent(country -> draft.say("area", Map.of("areas", areas(country, head.admin1()))));
         head.geometry().ifPresent(geometry -> place(draft, geometry));
-        head.grading().ifPresent(grading -> draft.say("grading", graded(grading)));
+        view.grading().ifPresent(grading -> draft.say("grading", graded(grading)));
         if (!head.tags().isEmpty()) {
             draft.say("tags", Map.of("tags", list(head.tags())));
         }
@@ -216,6 +216,9 @@ public final class RecordSheet {
 
     private Article handling(int number) {
         Drafting draft = new Drafting(wording, number);
+        if (view.head().isEmpty()) {
+            view.grading().ifPresent(grading -> draft.say("grading", graded(grading)));
+        }
         draft.say("marking", Map.of("mark", id(mark(view.label()))));
         audience(draft, "releasable", view.label().releasableTo(), wording::ids);
         audience(draft, "purposes", view.label().purposes(), codes -> wording.coded("purpose", codes));

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passerelle.core.decision.Decide;
 import org.passerelle.core.decision.Decision;
+import org.passerelle.core.label.Grading;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Geometry.Position;
 import org.passerelle.core.record.PortionFacts;
@@ -31,6 +32,7 @@ final class ViewJudge implements Judge {
                 "Labelled", List.of("–", "level 0", "level 1", "level 2", "level 3"),
                 "Place that leaves", List.of("none", "0.0 16.2", "0.05 16.245"),
                 "Statement owed", YES_NO,
+                "Grading that leaves", List.of("–", "none", "B2", "F6"),
                 "Stale", YES_NO,
                 "To be kept until", List.of("open", "2 June", "30 August"));
     }
@@ -50,6 +52,9 @@ final class ViewJudge implements Judge {
                 "Place that leaves",
                         view.flatMap(View::head).map(ViewJudge::place).orElse("none"),
                 "Statement owed", yes(view.map(View::gradingStatement).orElse(false)),
+                "Grading that leaves",
+                        view.map(one -> one.grading().map(Grading::text).orElse("none"))
+                                .orElse("–"),
                 "Stale", yes(view.map(View::stale).orElse(false)),
                 "To be kept until",
                         view.flatMap(View::retainUntil).map(ViewJudge::day).orElse("open"));

@@ -17,6 +17,7 @@ import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.decision.Decide;
 import org.passerelle.core.decision.Decision;
 import org.passerelle.core.decision.Verdict;
+import org.passerelle.core.label.Grading;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.world.World;
 
@@ -100,6 +101,19 @@ final class ViewBuilderTest {
         assertEquals(Optional.empty(), view(headWithheld));
         World ungraded = headWithheld.with("{'record':{'portions':{'head':{'grading':null}}}}");
         assertEquals(Optional.empty(), view(ungraded), "a head that is not seen makes no difference");
+    }
+
+    @Test
+    void whatLeavesWithoutItsHeadCannotBeJudged() {
+        World headWithheld =
+                obliged("'gradingStatement':false").with("{'record':{'portions':{'head':{'label':{'level':3}}}}}");
+        World ungraded = headWithheld.with("{'record':{'portions':{'head':{'grading':null}}}}");
+        for (World world : List.of(headWithheld, ungraded)) {
+            assertEquals(
+                    Optional.of(Grading.CANNOT_BE_JUDGED),
+                    view(world).orElseThrow().grading());
+        }
+        assertEquals(Optional.of(new Grading("B2")), view(WORLD).orElseThrow().grading());
     }
 
     @Test

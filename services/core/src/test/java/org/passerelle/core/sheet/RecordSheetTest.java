@@ -251,6 +251,7 @@ final class RecordSheetTest {
                         .map(article -> article.number() + " " + article.heading())
                         .toList());
         String said = said(text);
+        assertTrue(said.contains("F6: the source is of a reliability that cannot be judged"), said);
         for (String absent : List.of("ML-7", "B2", "killed", "paragraph", "To be deleted", "Undertakings")) {
             assertFalse(said.contains(absent), absent + " in " + said);
         }

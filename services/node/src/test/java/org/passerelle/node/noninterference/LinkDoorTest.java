@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.core.message.Links;
+import org.passerelle.node.process.Waiting;
 import org.passerelle.platform.json.Json;
 
 /** Links between records: told to whoever may read both ends, and of whose other end is hidden nobody learns anything. */
@@ -22,6 +25,7 @@ final class LinkDoorTest {
     private static final String AUTHOR = "minusma-system";
     private static final String PARTNER = "unowa.officer";
     private static final String PURPOSE = "early-warning";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -84,6 +88,16 @@ final class LinkDoorTest {
         return related;
     }
 
+    /** Entries of the partner's own log in which a record is named. */
+    private long leaves(String id) {
+        HttpResponse<String> answer = house.get(PARTNER, "/audit/entries");
+        assertEquals(200, answer.statusCode(), answer::body);
+        return StreamSupport.stream(
+                        Json.tree(answer.body()).path("entries").spliterator(), false)
+                .filter(entry -> entry.toString().contains(id))
+                .count();
+    }
+
     private static String told(HttpResponse<String> answer) {
         return answer.statusCode() + answer.body().replaceAll("\"trace\":\"[0-9a-f]+\"|\"disclosure\":\\{[^}]*}", "");
     }
@@ -127,7 +141,12 @@ final class LinkDoorTest {
                  "label":{"marking":"UN UNCLASSIFIED","tlp":"GREEN"},"portions":[{"field":"body","text":"Heard of a convoy."}]}""");
         String heard = Json.tree(own.body()).path("id").asText();
         String refused = "{'add':[{'record':'%s','relation':'RELATED'},{'record':'%s','relation':'RELATED'}]}";
+        long before = leaves(first);
         HttpResponse<String> hidden = change(PARTNER, heard, refused.formatted(first, secret));
+        assertTrue(
+                Waiting.until(() -> leaves(first) == before + 1, PATIENCE),
+                "that the first is there is told with a leaf");
+        assertEquals(0, leaves(secret));
         assertEquals(422, hidden.statusCode(), hidden::body);
         assertEquals(
                 "/add/1/record",

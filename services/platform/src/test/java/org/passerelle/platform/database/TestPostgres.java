@@ -61,8 +61,7 @@ public final class TestPostgres {
 
     /** A database that nobody else uses, as the migrations of the schemas leave it: they run once in a test process, and it is copied. */
     public static TestPostgres fresh(Vertx vertx, String... schemas) {
-        TestPostgres migrated =
-                MIGRATED.computeIfAbsent(List.of(schemas), first -> fresh().migrated(vertx, schemas));
+        TestPostgres migrated = MIGRATED.computeIfAbsent(List.of(schemas), first -> fresh().migrated(vertx, schemas));
         return createdFrom(migrated.name);
     }
 
