@@ -92,9 +92,8 @@ final class MispPassedOn {
     private static void grade(ObjectNode event, JsonNode view) {
         String grading = view.path("grading").asText();
         Optional<String> stated = MispTags.grading(event);
-        boolean otherwise = view.has("type")
-                ? !stated.orElse("").equals(grading)
-                : stated.isEmpty() && view.has("grading");
+        boolean otherwise =
+                view.has("type") ? !stated.orElse("").equals(grading) : stated.isEmpty() && view.has("grading");
         if (otherwise) {
             MispLabels.remove(event, tag -> MispTags.grades(MispTags.name(tag)));
             MispTags.words(grading).forEach(word -> MispLabels.tag(event, word));
