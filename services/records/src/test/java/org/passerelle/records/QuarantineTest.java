@@ -89,10 +89,7 @@ class QuarantineTest {
     }
 
     private static long barrier() {
-        return await(RECORDS.database.query("select version from barrier.state"))
-                .iterator()
-                .next()
-                .getLong(0);
+        return RECORDS.barrier();
     }
 
     @Test
