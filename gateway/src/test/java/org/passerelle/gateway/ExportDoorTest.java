@@ -3,13 +3,12 @@ package org.passerelle.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.passerelle.gateway.world.Altered.at;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -18,10 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.label.Level;
-import org.passerelle.core.record.Content;
-import org.passerelle.core.record.PortionFacts;
-import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.StoredRecord;
+import org.passerelle.gateway.world.Altered;
 import org.passerelle.gateway.world.World;
 import org.passerelle.platform.json.Json;
 
@@ -152,47 +149,9 @@ class ExportDoorTest {
         assertEquals(without, export("misp", 2));
     }
 
-    private static StoredRecord at(StoredRecord record, int days) {
-        return new StoredRecord(
-                record.facts(), record.contents(), World.BEGIN.plus(Duration.ofDays(days)), record.derivedFrom());
-    }
-
     /** The record with a further portion, which is RIVER's and may not be exported. */
     private static StoredRecord withRiverText(StoredRecord own, String text) {
-        RecordFacts facts = own.facts();
-        List<PortionFacts> portions = new java.util.ArrayList<>(facts.portions());
-        portions.add(
-                1,
-                new PortionFacts(
-                        "3",
-                        "source",
-                        World.record("x", Level.CONFIDENTIAL, text)
-                                .facts()
-                                .portions()
-                                .getFirst()
-                                .label(),
-                        "incident",
-                        List.of()));
-        Map<String, Content> contents = new HashMap<>(own.contents());
-        contents.put("3", new Content.Text(text));
-        return new StoredRecord(
-                new RecordFacts(
-                        facts.recordId(),
-                        facts.version(),
-                        facts.type(),
-                        facts.releaser(),
-                        facts.submitter(),
-                        facts.state(),
-                        facts.createdAt(),
-                        facts.eventTime(),
-                        facts.validUntil(),
-                        facts.areas(),
-                        facts.tags(),
-                        portions,
-                        facts.grants()),
-                contents,
-                own.versionAt(),
-                own.derivedFrom());
+        return Altered.and(own, 1, Altered.third("source", "RIVER", Level.CONFIDENTIAL), text);
     }
 
     @Test

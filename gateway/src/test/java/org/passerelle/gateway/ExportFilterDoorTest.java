@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +28,8 @@ import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Geometry;
 import org.passerelle.core.record.Geometry.Position;
 import org.passerelle.core.record.PortionFacts;
-import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.StoredRecord;
+import org.passerelle.gateway.world.Altered;
 import org.passerelle.gateway.world.World;
 import org.passerelle.platform.json.Json;
 
@@ -294,58 +293,25 @@ class ExportFilterDoorTest {
     }
 
     private static StoredRecord placed(StoredRecord record, String area, String grading, Position place) {
-        Map<String, Content> contents = new HashMap<>(record.contents());
-        contents.computeIfPresent(
-                "1",
-                (id, content) -> content instanceof Content.Head head
-                        ? new Content.Head(
-                                head.type(),
-                                head.language(),
-                                head.eventTime(),
-                                head.validUntil(),
-                                head.country(),
-                                List.of(area),
-                                Optional.of(new Geometry(Geometry.Kind.POINT, List.of(place))),
-                                Optional.of(new Grading(grading)),
-                                head.tags(),
-                                head.details())
-                        : content);
-        return new StoredRecord(record.facts(), contents, record.versionAt(), record.derivedFrom());
+        Geometry point = new Geometry(Geometry.Kind.POINT, List.of(place));
+        return Altered.head(
+                record,
+                head -> new Content.Head(
+                        head.type(),
+                        head.language(),
+                        head.eventTime(),
+                        head.validUntil(),
+                        head.country(),
+                        List.of(area),
+                        Optional.of(point),
+                        Optional.of(new Grading(grading)),
+                        head.tags(),
+                        head.details()));
     }
 
     /** The same with a portion of that party which nobody here may see. */
     private static StoredRecord withHidden(StoredRecord record, String party) {
-        RecordFacts facts = record.facts();
-        List<PortionFacts> portions = new ArrayList<>(facts.portions());
-        portions.add(new PortionFacts(
-                "3",
-                "source",
-                World.released("x", party, Level.STRICTLY_CONFIDENTIAL, "x")
-                        .facts()
-                        .portions()
-                        .getFirst()
-                        .label(),
-                "incident",
-                List.of()));
-        Map<String, Content> contents = new HashMap<>(record.contents());
-        contents.put("3", new Content.Text("hidden text"));
-        return new StoredRecord(
-                new RecordFacts(
-                        facts.recordId(),
-                        facts.version(),
-                        facts.type(),
-                        facts.releaser(),
-                        facts.submitter(),
-                        facts.state(),
-                        facts.createdAt(),
-                        facts.eventTime(),
-                        facts.validUntil(),
-                        facts.areas(),
-                        facts.tags(),
-                        portions,
-                        facts.grants()),
-                contents,
-                record.versionAt(),
-                record.derivedFrom());
+        PortionFacts hidden = Altered.third("source", party, Level.STRICTLY_CONFIDENTIAL);
+        return Altered.and(record, record.facts().portions().size(), hidden, "hidden text");
     }
 }

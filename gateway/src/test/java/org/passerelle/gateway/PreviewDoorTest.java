@@ -9,20 +9,15 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Audit;
-import org.passerelle.core.record.Content;
-import org.passerelle.core.record.PortionFacts;
-import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.StoredRecord;
+import org.passerelle.gateway.world.Altered;
 import org.passerelle.gateway.world.World;
 
 /** Previews at the door: as the OpenAPI file says, for the releasing side alone, and never more than the caller may read. */
@@ -159,31 +154,7 @@ class PreviewDoorTest {
     /** A head that is open to everybody, with a text that is not. */
     private static StoredRecord mixed() {
         StoredRecord open = World.record("mixed", Level.UNCLASSIFIED, "an open word");
-        StoredRecord closed = World.record("mixed", Level.CONFIDENTIAL, "the ford is guarded");
-        RecordFacts facts = open.facts();
-        PortionFacts body = closed.facts().portions().get(1);
-        Map<String, Content> contents = new HashMap<>(open.contents());
-        contents.put("3", new Content.Text("the ford is guarded"));
-        List<PortionFacts> portions = new ArrayList<>(facts.portions());
-        portions.add(new PortionFacts("3", body.field(), body.label(), body.sourceType(), body.custody()));
-        return new StoredRecord(
-                new RecordFacts(
-                        facts.recordId(),
-                        facts.version(),
-                        facts.type(),
-                        facts.releaser(),
-                        facts.submitter(),
-                        facts.state(),
-                        facts.createdAt(),
-                        facts.eventTime(),
-                        Optional.empty(),
-                        facts.areas(),
-                        facts.tags(),
-                        portions,
-                        List.of()),
-                contents,
-                open.versionAt(),
-                List.of());
+        return Altered.and(open, 2, Altered.third("body", "RIVER", Level.CONFIDENTIAL), "the ford is guarded");
     }
 
     private static JsonObject outcome(JsonObject preview, String party, String purpose) {

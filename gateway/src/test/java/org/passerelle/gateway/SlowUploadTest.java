@@ -22,6 +22,7 @@ import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.Markings;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.party.Account;
+import org.passerelle.core.world.With;
 import org.passerelle.gateway.world.World;
 
 /** An upload is decided when its last byte has come: by the policy of then, and for whoever may still do it. */
@@ -126,35 +127,13 @@ class SlowUploadTest {
     }
 
     private static Bundle with(Bundle usual, Map<String, Account> accounts, Markings markings) {
-        return new Bundle(
-                usual.version(),
-                usual.issuedAt(),
-                usual.parties(),
-                usual.units(),
-                accounts,
-                usual.groups(),
-                usual.agreements(),
-                usual.assessments(),
-                usual.allegations(),
-                markings,
-                usual.vocabulary(),
-                usual.settings());
+        return With.with(With.with(usual, "accounts", accounts), "markings", markings);
     }
 
     private static Bundle officer(long version, Set<String> roles, boolean enabled) {
         Bundle usual = World.bundle(version);
         Account officer = Objects.requireNonNull(usual.accounts().get("lake.officer"));
-        Account changed = new Account(
-                officer.id(),
-                officer.kind(),
-                officer.name(),
-                officer.party(),
-                officer.unit(),
-                roles,
-                officer.clearance(),
-                officer.compartments(),
-                officer.purposes(),
-                enabled);
+        Account changed = With.with(With.with(officer, "roles", roles), "enabled", enabled);
         return with(usual, Map.of(officer.id(), changed), usual.markings());
     }
 

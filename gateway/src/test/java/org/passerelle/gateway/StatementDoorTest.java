@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +20,8 @@ import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Records.NewPortion;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.StoredRecord;
+import org.passerelle.core.world.With;
+import org.passerelle.gateway.world.Altered;
 import org.passerelle.gateway.world.World;
 import org.passerelle.platform.json.Json;
 
@@ -59,24 +60,9 @@ class StatementDoorTest {
     }
 
     private static StoredRecord affiliated(String id, Object affiliations) {
-        StoredRecord plain = World.released(id, "LAKE", Level.CONFIDENTIAL, "text");
-        Content.Head head =
-                (Content.Head) Objects.requireNonNull(plain.contents().get("1"));
-        Map<String, Content> contents = new HashMap<>(plain.contents());
-        contents.put(
-                "1",
-                new Content.Head(
-                        head.type(),
-                        head.language(),
-                        head.eventTime(),
-                        head.validUntil(),
-                        head.country(),
-                        head.admin1(),
-                        head.geometry(),
-                        head.grading(),
-                        head.tags(),
-                        Map.of("affiliations", affiliations)));
-        return new StoredRecord(plain.facts(), contents, plain.versionAt(), List.of());
+        return Altered.head(
+                World.released(id, "LAKE", Level.CONFIDENTIAL, "text"),
+                head -> With.with(head, "details", Map.of("affiliations", affiliations)));
     }
 
     @Test

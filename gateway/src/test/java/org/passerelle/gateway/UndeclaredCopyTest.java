@@ -8,10 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -25,14 +22,14 @@ import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Records.NewPortion;
-import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Geometry;
 import org.passerelle.core.record.Grid;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.Receipt;
-import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.RecordState;
 import org.passerelle.core.record.StoredRecord;
+import org.passerelle.core.world.With;
+import org.passerelle.gateway.world.Altered;
 import org.passerelle.gateway.world.World;
 import org.passerelle.platform.json.Json;
 
@@ -262,68 +259,22 @@ class UndeclaredCopyTest {
 
     private void recall(String id) {
         StoredRecord record = Objects.requireNonNull(gateway.answers.records.get(id));
-        gateway.answers.records.put(
-                id,
-                new StoredRecord(
-                        facts(
-                                record,
-                                "RIVER",
-                                RecordState.RECALLED,
-                                record.facts().portions()),
-                        record.contents(),
-                        record.versionAt(),
-                        record.derivedFrom()));
+        StoredRecord river = Altered.facts(record, "releaser", "RIVER");
+        gateway.answers.records.put(id, Altered.facts(river, "state", RecordState.RECALLED));
     }
 
     private static StoredRecord withPlace(String id) {
-        StoredRecord plain = World.record(id, Level.CONFIDENTIAL, "short");
-        Map<String, Content> contents = new HashMap<>(plain.contents());
-        Content.Head head =
-                (Content.Head) Objects.requireNonNull(plain.contents().get("1"));
-        contents.put(
-                "1",
-                new Content.Head(
-                        head.type(),
-                        head.language(),
-                        head.eventTime(),
-                        head.validUntil(),
-                        head.country(),
-                        head.admin1(),
-                        Optional.of(PLACE),
-                        head.grading(),
-                        head.tags(),
-                        head.details()));
-        return new StoredRecord(plain.facts(), contents, plain.versionAt(), List.of());
+        return Altered.head(
+                World.record(id, Level.CONFIDENTIAL, "short"), head -> With.with(head, "geometry", Optional.of(PLACE)));
     }
 
     private static StoredRecord derived(String id, String text) {
         StoredRecord plain = World.record(id, Level.CONFIDENTIAL, text);
-        List<PortionFacts> portions = new ArrayList<>();
-        plain.facts()
-                .portions()
-                .forEach(portion -> portions.add(new PortionFacts(
-                        portion.id(), portion.field(), portion.label(), portion.sourceType(), List.of(FROM_RIVER))));
-        return new StoredRecord(
-                facts(plain, "LAKE", RecordState.ACTIVE, portions), plain.contents(), Instant.EPOCH, List.of("shared"));
-    }
-
-    private static RecordFacts facts(
-            StoredRecord record, String releaser, RecordState state, List<PortionFacts> portions) {
-        RecordFacts facts = record.facts();
-        return new RecordFacts(
-                facts.recordId(),
-                facts.version(),
-                facts.type(),
-                releaser,
-                facts.submitter(),
-                state,
-                facts.createdAt(),
-                facts.eventTime(),
-                facts.validUntil(),
-                facts.areas(),
-                facts.tags(),
-                portions,
-                facts.grants());
+        List<PortionFacts> portions = plain.facts().portions().stream()
+                .map(portion -> With.with(portion, "custody", List.of(FROM_RIVER)))
+                .toList();
+        StoredRecord copied = Altered.facts(Altered.facts(plain, "releaser", "LAKE"), "portions", portions);
+        return new StoredRecord(copied.facts(), copied.contents(), Instant.EPOCH, List.of("shared"));
     }
 
     private static Audit.Append received(String id, GeometryTier tier) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -15,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.record.PortionFacts;
-import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.StoredRecord;
+import org.passerelle.gateway.world.Altered;
 import org.passerelle.gateway.world.World;
 import org.passerelle.platform.json.Json;
 
@@ -48,25 +47,7 @@ class VersionsDoorTest {
     }
 
     private static StoredRecord version(StoredRecord record, int version) {
-        RecordFacts facts = record.facts();
-        return new StoredRecord(
-                new RecordFacts(
-                        facts.recordId(),
-                        version,
-                        facts.type(),
-                        facts.releaser(),
-                        facts.submitter(),
-                        facts.state(),
-                        facts.createdAt(),
-                        facts.eventTime(),
-                        facts.validUntil(),
-                        facts.areas(),
-                        facts.tags(),
-                        facts.portions(),
-                        facts.grants()),
-                record.contents(),
-                World.BEGIN.plus(Duration.ofDays(version)),
-                record.derivedFrom());
+        return Altered.at(Altered.facts(record, "version", version), version);
     }
 
     private HttpResponse<String> versions() {
@@ -110,31 +91,13 @@ class VersionsDoorTest {
     /** The same with its text at a level that the reader is not cleared for. */
     private static StoredRecord markedUp(StoredRecord record) {
         StoredRecord secret = World.released("one", "LAKE", Level.STRICTLY_CONFIDENTIAL, BEFORE);
-        RecordFacts facts = record.facts();
         List<PortionFacts> portions = Stream.concat(
-                        facts.portions().stream()
+                        record.facts().portions().stream()
                                 .filter(portion -> portion.field().equals(PortionFacts.HEAD)),
                         secret.facts().portions().stream()
                                 .filter(portion -> !portion.field().equals(PortionFacts.HEAD)))
                 .toList();
-        return new StoredRecord(
-                new RecordFacts(
-                        facts.recordId(),
-                        facts.version(),
-                        facts.type(),
-                        facts.releaser(),
-                        facts.submitter(),
-                        facts.state(),
-                        facts.createdAt(),
-                        facts.eventTime(),
-                        facts.validUntil(),
-                        facts.areas(),
-                        facts.tags(),
-                        portions,
-                        facts.grants()),
-                record.contents(),
-                record.versionAt(),
-                record.derivedFrom());
+        return Altered.facts(record, "portions", portions);
     }
 
     @Test

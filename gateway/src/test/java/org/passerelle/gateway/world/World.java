@@ -1,6 +1,12 @@
 package org.passerelle.gateway.world;
 
-import java.time.Duration;
+import static org.passerelle.gateway.world.People.account;
+import static org.passerelle.gateway.world.People.assessment;
+import static org.passerelle.gateway.world.People.party;
+import static org.passerelle.gateway.world.Terms.clause;
+import static org.passerelle.gateway.world.Words.settings;
+import static org.passerelle.gateway.world.Words.vocabulary;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -8,17 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.agreement.Agreement;
-import org.passerelle.core.agreement.AgreementState;
 import org.passerelle.core.agreement.Clause;
-import org.passerelle.core.agreement.Duties;
 import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.agreement.Obligations;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.Markings;
-import org.passerelle.core.bundle.Settings;
 import org.passerelle.core.bundle.Vocabulary;
 import org.passerelle.core.decision.Action;
-import org.passerelle.core.decision.Strength;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Grading;
 import org.passerelle.core.label.Label;
@@ -33,10 +35,7 @@ import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.RecordState;
 import org.passerelle.core.record.StoredRecord;
-import org.passerelle.core.screening.Assessment;
-import org.passerelle.core.screening.AssessmentState;
-import org.passerelle.core.screening.Diligence;
-import org.passerelle.core.screening.Risk;
+import org.passerelle.core.world.With;
 
 /**
  * RIVER releases incidents to LAKE for early warning, up to Confidential; nothing else is agreed. RIVER keeps a group to which MARSH belongs;
@@ -108,49 +107,15 @@ public final class World {
         Bundle usual = bundle(version);
         Map<String, Account> accounts = new HashMap<>(usual.accounts());
         accounts.put(further.id(), further);
-        return new Bundle(
-                usual.version(),
-                usual.issuedAt(),
-                usual.parties(),
-                usual.units(),
-                accounts,
-                usual.groups(),
-                usual.agreements(),
-                usual.assessments(),
-                usual.allegations(),
-                usual.markings(),
-                usual.vocabulary(),
-                usual.settings());
+        return With.with(usual, "accounts", accounts);
     }
 
     /** The exporting one with these tags more. */
     public static Bundle tagged(long version, Map<String, Vocabulary.Predicate> further) {
         Bundle usual = exporting(version);
-        Vocabulary words = usual.vocabulary();
-        Map<String, Vocabulary.Predicate> tags = new HashMap<>(words.tags());
+        Map<String, Vocabulary.Predicate> tags = new HashMap<>(usual.vocabulary().tags());
         tags.putAll(further);
-        return new Bundle(
-                usual.version(),
-                usual.issuedAt(),
-                usual.parties(),
-                usual.units(),
-                usual.accounts(),
-                usual.groups(),
-                usual.agreements(),
-                usual.assessments(),
-                usual.allegations(),
-                usual.markings(),
-                new Vocabulary(
-                        words.purposes(),
-                        words.prohibitedPurposes(),
-                        words.compartments(),
-                        words.flags(),
-                        words.supportCategories(),
-                        words.areas(),
-                        tags,
-                        words.recordTypes(),
-                        words.violations()),
-                usual.settings());
+        return With.with(usual, "vocabulary", With.with(usual.vocabulary(), "tags", tags));
     }
 
     /**
@@ -169,93 +134,14 @@ public final class World {
                 account("river.approver", "RIVER", Set.of("approver")))) {
             accounts.put(account.id(), account);
         }
-        return new Bundle(
-                usual.version(),
-                usual.issuedAt(),
-                parties,
-                usual.units(),
-                accounts,
-                usual.groups(),
-                usual.agreements(),
-                List.of(assessment()),
-                usual.allegations(),
-                usual.markings(),
-                usual.vocabulary(),
-                usual.settings());
-    }
-
-    private static Account account(String id, String party, Set<String> roles) {
-        return new Account(
-                id,
-                Account.Kind.PERSON,
-                id,
-                party,
-                Optional.empty(),
-                roles,
-                Level.STRICTLY_CONFIDENTIAL,
-                Set.of("SOURCE"),
-                Set.of("early-warning", "mediation"),
-                true);
-    }
-
-    private static Assessment assessment() {
-        return new Assessment(
-                "has-forces",
-                "RIVER",
-                "FORCES",
-                Optional.empty(),
-                Optional.empty(),
-                "ML",
-                Set.of(),
-                Set.of("early-warning"),
-                AssessmentState.APPROVED,
-                Risk.LOW,
-                BEGIN,
-                BEGIN.plus(Duration.ofDays(365)),
-                true,
-                false,
-                List.of(),
-                "river.officer",
-                Optional.empty(),
-                Optional.of("river.approver"),
-                Optional.empty(),
-                "No credible allegation.");
-    }
-
-    private static Party party(String id) {
-        return party(id, PartyType.UN_ENTITY);
-    }
-
-    private static Party party(String id, PartyType type) {
-        return new Party(
-                id,
-                Map.of("en", id),
-                type,
-                true,
-                Level.STRICTLY_CONFIDENTIAL,
-                Set.of("SOURCE"),
-                Level.STRICTLY_CONFIDENTIAL,
-                Set.of("early-warning", "mediation"),
-                "UN");
-    }
-
-    private static Account account(String id, String party, Level clearance) {
-        return new Account(
-                id,
-                Account.Kind.PERSON,
-                id,
-                party,
-                Optional.empty(),
-                Set.of("liaison-officer", "agreement-administrator"),
-                clearance,
-                Set.of("SOURCE"),
-                Set.of("early-warning", "mediation"),
-                true);
+        Bundle staffed = With.with(With.with(usual, "parties", parties), "accounts", accounts);
+        return With.with(staffed, "assessments", List.of(assessment()));
     }
 
     /** What river and lake have agreed. */
     public static Agreement agreement() {
-        return agreement("river-lake", List.of(clause("river-to-lake", "RIVER", "LAKE", Action.READ, Action.PUSH)));
+        return Terms.agreement(
+                "river-lake", List.of(clause("river-to-lake", "RIVER", "LAKE", Action.READ, Action.PUSH)));
     }
 
     /** The usual, but lake may export what river releases, in which places are squares of 50 km. */
@@ -263,118 +149,14 @@ public final class World {
         Obligations coarse = new Obligations(
                 Set.of(), GeometryTier.KM_50, false, false, Optional.empty(), false, Optional.empty(), Set.of());
         Clause clause = clause("river-to-lake", "RIVER", "LAKE", coarse, Action.READ, Action.EXPORT, Action.PUSH);
-        return bundle(version, List.of(agreement("river-lake", List.of(clause))));
+        return bundle(version, List.of(Terms.agreement("river-lake", List.of(clause))));
     }
 
     /** That lake, and where {@code back} also river, may ask the other whether it holds something alike. */
     public static Agreement matches(boolean back) {
         Clause there = clause("river-match", "RIVER", "LAKE", Action.MATCH);
-        return agreement(
+        return Terms.agreement(
                 "match", back ? List.of(there, clause("lake-match", "LAKE", "RIVER", Action.MATCH)) : List.of(there));
-    }
-
-    private static Agreement agreement(String id, List<Clause> clauses) {
-        return new Agreement(
-                id,
-                Map.of("en", "River and lake"),
-                Set.of("RIVER", "LAKE"),
-                AgreementState.ACTIVE,
-                1,
-                BEGIN.minus(Duration.ofDays(30)),
-                BEGIN.plus(Duration.ofDays(36_500)),
-                clauses,
-                "00",
-                Map.of(),
-                Set.of());
-    }
-
-    private static Clause clause(String id, String releaser, String recipient, Action... actions) {
-        return clause(id, releaser, recipient, Obligations.NONE, actions);
-    }
-
-    private static Clause clause(
-            String id, String releaser, String recipient, Obligations obligations, Action... actions) {
-        return new Clause(
-                id,
-                "river-lake",
-                releaser,
-                recipient,
-                Optional.empty(),
-                Set.of("incident"),
-                Set.of(),
-                Audience.unrestricted(),
-                Optional.empty(),
-                Optional.empty(),
-                Level.CONFIDENTIAL,
-                Set.of(),
-                Set.of("early-warning"),
-                Set.of(actions),
-                Tlp.AMBER,
-                Audience.nobody(),
-                Set.of(),
-                Optional.empty(),
-                false,
-                obligations,
-                Optional.empty());
-    }
-
-    private static Vocabulary vocabulary() {
-        return new Vocabulary(
-                Set.of("early-warning", "mediation"),
-                Set.of("targeting"),
-                Set.of("SOURCE"),
-                Set.of("personal-data-risk", "possible-mistreatment"),
-                Set.of(),
-                Map.of("ML", "ML", "ML-7", "ML", "ML-8", "ML", "NE", "NE", "NE-1", "NE"),
-                Map.of(
-                        "event:type",
-                        new Vocabulary.Predicate(Set.of("clash", "air-strike"), false, Set.of(), Optional.empty()),
-                        "collection:method",
-                        new Vocabulary.Predicate(
-                                Set.of("patrol", "coerced-statement"), false, Set.of("coerced-statement"))),
-                Map.of(
-                        "incident",
-                        new Vocabulary.RecordType(
-                                Set.of("title", "body", "source"),
-                                Map.of(
-                                        "casualties",
-                                        new Vocabulary.Field(Vocabulary.FieldKind.INTEGER, false, List.of()),
-                                        "affiliations",
-                                        new Vocabulary.Field(
-                                                Vocabulary.FieldKind.STATEMENTS,
-                                                false,
-                                                List.of("member-of", "supports", "split-from")))),
-                        "foreign-object",
-                        new Vocabulary.RecordType(
-                                Set.of("title", "object"),
-                                Map.of("format", text(), "objectType", text(), "objectId", text()))),
-                Set.of("torture", "execution"));
-    }
-
-    private static Vocabulary.Field text() {
-        return new Vocabulary.Field(Vocabulary.FieldKind.TEXT, true, List.of(), Optional.empty());
-    }
-
-    private static Settings settings() {
-        return new Settings(
-                Duration.ofSeconds(5),
-                Tlp.AMBER,
-                Map.of(
-                        Strength.PASSWORD, Level.RESTRICTED,
-                        Strength.SECOND_FACTOR, Level.CONFIDENTIAL,
-                        Strength.SENDER_CONSTRAINED, Level.STRICTLY_CONFIDENTIAL,
-                        Strength.HARDWARE_KEY, Level.STRICTLY_CONFIDENTIAL),
-                Set.of(PartyType.NATIONAL_FORCE),
-                Set.of(PartyType.UN_ENTITY),
-                Set.of(),
-                "personal-data-risk",
-                "possible-mistreatment",
-                Risk.HIGH,
-                Map.of(),
-                Duration.ofDays(3),
-                Duration.ofDays(2),
-                new Duties(Map.of(), Optional.empty(), Optional.empty(), Duration.ofDays(30), Duration.ofMinutes(10)),
-                Diligence.DEFAULT);
     }
 
     /** A record of RIVER whose only text has that level; its purposes are early warning. */

@@ -2,17 +2,16 @@ package org.passerelle.agreements;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.passerelle.agreements.SampleWorld.COARSE;
 import static org.passerelle.agreements.SampleWorld.FORCES;
 import static org.passerelle.agreements.SampleWorld.MISSION;
-import static org.passerelle.agreements.SampleWorld.NOW;
 import static org.passerelle.agreements.SampleWorld.OFFICE;
+import static org.passerelle.agreements.SampleWorld.WITHOUT_SOURCE;
 import static org.passerelle.agreements.SampleWorld.clause;
 import static org.passerelle.platform.database.TestPostgres.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -20,10 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.core.agreement.Agreement;
-import org.passerelle.core.agreement.AgreementState;
 import org.passerelle.core.agreement.Clause;
-import org.passerelle.core.agreement.FieldGroup;
-import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.agreement.Obligations;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.message.Groups;
@@ -43,7 +39,7 @@ final class AdmissionJudgeTest {
     void open() {
         fixture = new AuthorityFixture(home);
         fixture.screeningAnswers();
-        fixture.seed(fixture.world.agreement("a1", bound("a1", FORCES, withoutSources())), towardsTheCell());
+        fixture.seed(fixture.world.agreement("a1", bound("a1", FORCES, WITHOUT_SOURCE)), towardsTheCell());
         fixture.startService();
     }
 
@@ -52,37 +48,12 @@ final class AdmissionJudgeTest {
         fixture.close();
     }
 
-    private static Obligations withoutSources() {
-        return new Obligations(
-                Set.of(FieldGroup.SOURCE),
-                GeometryTier.EXACT,
-                false,
-                false,
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Set.of());
-    }
-
     private static Clause bound(String agreement, String recipient, Obligations obligations) {
         return clause(agreement, MISSION, recipient, Audience.only("ML"), Set.of("early-warning"), obligations);
     }
 
     private Agreement towardsTheCell() {
-        Obligations coarse = new Obligations(
-                Set.of(), GeometryTier.KM_10, false, false, Optional.empty(), false, Optional.empty(), Set.of());
-        return fixture.world.signed(new Agreement(
-                "a2",
-                Map.of("en", "Coarsely"),
-                Set.of(MISSION, OFFICE),
-                AgreementState.ACTIVE,
-                1,
-                NOW.minus(Duration.ofDays(30)),
-                NOW.plus(Duration.ofDays(365)),
-                List.of(bound("a2", "cell", coarse)),
-                "",
-                Map.of(),
-                Set.of()));
+        return fixture.world.signed(SampleWorld.terms("a2", Set.of(MISSION, OFFICE), bound("a2", "cell", COARSE)));
     }
 
     private List<String> deciding() {

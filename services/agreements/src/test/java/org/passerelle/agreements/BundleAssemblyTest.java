@@ -3,23 +3,22 @@ package org.passerelle.agreements;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.passerelle.agreements.SampleWorld.COARSE;
 import static org.passerelle.agreements.SampleWorld.FORCES;
 import static org.passerelle.agreements.SampleWorld.MISSION;
 import static org.passerelle.agreements.SampleWorld.NOW;
 import static org.passerelle.agreements.SampleWorld.OFFICE;
+import static org.passerelle.agreements.SampleWorld.WITHOUT_SOURCE;
 import static org.passerelle.agreements.SampleWorld.clause;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.agreement.Agreement.Signature;
 import org.passerelle.core.agreement.Clause;
-import org.passerelle.core.agreement.FieldGroup;
-import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.agreement.Obligations;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.message.Screening.SnapshotAnswer;
@@ -27,18 +26,6 @@ import org.passerelle.platform.crypto.Ed25519Keys;
 import org.passerelle.platform.json.Json;
 
 final class BundleAssemblyTest {
-    private static final Obligations WITHOUT_SOURCE = new Obligations(
-            Set.of(FieldGroup.SOURCE),
-            GeometryTier.EXACT,
-            false,
-            false,
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            Set.of());
-    private static final Obligations COARSE = new Obligations(
-            Set.of(), GeometryTier.KM_10, false, false, Optional.empty(), false, Optional.empty(), Set.of());
-
     private final SampleWorld world = new SampleWorld();
 
     @Test

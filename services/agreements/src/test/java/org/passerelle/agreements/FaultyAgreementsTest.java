@@ -2,16 +2,17 @@ package org.passerelle.agreements;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.passerelle.agreements.SampleWorld.COARSE;
 import static org.passerelle.agreements.SampleWorld.FORCES;
 import static org.passerelle.agreements.SampleWorld.MISSION;
 import static org.passerelle.agreements.SampleWorld.NOW;
 import static org.passerelle.agreements.SampleWorld.OFFICE;
+import static org.passerelle.agreements.SampleWorld.WITHOUT_SOURCE;
 import static org.passerelle.agreements.SampleWorld.clause;
 import static org.passerelle.platform.database.TestPostgres.await;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -19,8 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.core.agreement.Agreement;
-import org.passerelle.core.agreement.FieldGroup;
-import org.passerelle.core.agreement.GeometryTier;
+import org.passerelle.core.agreement.Clause;
 import org.passerelle.core.agreement.Obligations;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.Fault;
@@ -33,9 +33,6 @@ import org.passerelle.core.message.Policy.ChangeOutcome.Faulty;
 
 /** Agreements that the policy lacks: told, never in the way of others. */
 final class FaultyAgreementsTest {
-    private static final Obligations STRIPPED = obligations(Set.of(FieldGroup.SOURCE), GeometryTier.EXACT);
-    private static final Obligations COARSE = obligations(Set.of(), GeometryTier.KM_10);
-
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path home;
@@ -49,7 +46,7 @@ final class FaultyAgreementsTest {
         fixture.screeningAnswers();
         Agreement half = SampleWorld.terms("half", clause("half", OFFICE, MISSION));
         fixture.seed(
-                agreement("sound", Set.of(MISSION, OFFICE), STRIPPED),
+                agreement("sound", Set.of(MISSION, OFFICE), WITHOUT_SOURCE),
                 AgreementSigning.sign(half, MISSION, fixture.world.keys(MISSION), NOW),
                 agreement("other", Set.of(MISSION, OFFICE, FORCES), COARSE));
         fixture.startService();
@@ -60,25 +57,9 @@ final class FaultyAgreementsTest {
         fixture.close();
     }
 
-    private static Obligations obligations(Set<FieldGroup> strip, GeometryTier geometry) {
-        return new Obligations(strip, geometry, false, false, Optional.empty(), false, Optional.empty(), Set.of());
-    }
-
     private Agreement agreement(String id, Set<String> parties, Obligations obligations) {
-        Agreement terms = SampleWorld.terms(
-                id, clause(id, MISSION, OFFICE, Audience.only("ML"), Set.of("early-warning"), obligations));
-        return fixture.world.signed(new Agreement(
-                id,
-                terms.titles(),
-                parties,
-                terms.state(),
-                1,
-                terms.validFrom(),
-                terms.validUntil(),
-                terms.clauses(),
-                "",
-                Map.of(),
-                Set.of()));
+        Clause clause = clause(id, MISSION, OFFICE, Audience.only("ML"), Set.of("early-warning"), obligations);
+        return fixture.world.signed(SampleWorld.terms(id, parties, clause));
     }
 
     private ChangeOutcome suspend(String agreement, String party) {

@@ -13,6 +13,8 @@ import org.passerelle.core.agreement.AgreementState;
 import org.passerelle.core.agreement.Clause;
 import org.passerelle.core.agreement.Duties;
 import org.passerelle.core.agreement.Duty;
+import org.passerelle.core.agreement.FieldGroup;
+import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.agreement.Obligations;
 import org.passerelle.core.bundle.Markings;
 import org.passerelle.core.bundle.Settings;
@@ -39,6 +41,11 @@ final class SampleWorld {
     static final String MISSION = "MISSION";
     static final String OFFICE = "OFFICE";
     static final String FORCES = "FORCES";
+
+    /** Neither of these two asks for all that the other asks for. */
+    static final Obligations WITHOUT_SOURCE = obligations(Set.of(FieldGroup.SOURCE), GeometryTier.EXACT);
+
+    static final Obligations COARSE = obligations(Set.of(), GeometryTier.KM_10);
 
     private static final String ADMINISTRATOR = "agreement-administrator";
 
@@ -183,6 +190,10 @@ final class SampleWorld {
         return signed(terms(id, clauses));
     }
 
+    private static Obligations obligations(Set<FieldGroup> strip, GeometryTier geometry) {
+        return new Obligations(strip, geometry, false, false, Optional.empty(), false, Optional.empty(), Set.of());
+    }
+
     Agreement signed(Agreement terms) {
         Agreement signed = terms;
         for (String party : terms.parties()) {
@@ -198,6 +209,11 @@ final class SampleWorld {
             parties.add(clause.releaser());
             parties.add(clause.recipient());
         }
+        return terms(id, parties, clauses);
+    }
+
+    /** Unsigned terms between these parties, whomever the clauses name. */
+    static Agreement terms(String id, Set<String> parties, Clause... clauses) {
         return new Agreement(
                 id,
                 Map.of("en", "Agreement " + id, "fr", "Accord " + id),

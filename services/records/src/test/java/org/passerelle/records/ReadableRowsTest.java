@@ -25,7 +25,6 @@ import org.passerelle.core.compiled.Sheet;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.decision.Request;
 import org.passerelle.core.decision.Verdict;
-import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
@@ -92,20 +91,7 @@ class ReadableRowsTest {
 
     /** Grants lie with another service: what needs one is found as held. */
     private static RecordFacts withoutGrants(RecordFacts record) {
-        return new RecordFacts(
-                record.recordId(),
-                record.version(),
-                record.type(),
-                record.releaser(),
-                record.submitter(),
-                record.state(),
-                record.createdAt(),
-                record.eventTime(),
-                record.validUntil(),
-                record.areas(),
-                record.tags(),
-                record.portions(),
-                List.of());
+        return record.granted(List.of());
     }
 
     private static Set<String> found(MayRead mayRead, String prefix) {
@@ -182,15 +168,8 @@ class ReadableRowsTest {
                 label.flatMap(Label::embargoUntil).map(ReadableRowsTest::time).orElse(null),
                 label.flatMap(Label::retainUntil).map(ReadableRowsTest::time).orElse(null),
                 label.map(Label::markedAt).map(ReadableRowsTest::time).orElse(ORIGIN),
-                label.map(Label::eyesOnly).map(ReadableRowsTest::persons).orElse(new String[0]),
+                label.map(Label::eyesOnly).map(StoredWorlds::persons).orElse(new String[0]),
                 portion.author().orElse(null));
-    }
-
-    private static String[] persons(Audience eyesOnly) {
-        return switch (eyesOnly) {
-            case Audience.Unrestricted anybody -> new String[0];
-            case Audience.Only only -> only.names().toArray(String[]::new);
-        };
     }
 
     private static OffsetDateTime time(Instant instant) {

@@ -119,6 +119,13 @@ final class RecordsFixture implements AutoCloseable {
                 .getLong(0);
     }
 
+    long barrier() {
+        return await(database.query("select version from barrier.state"))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
     @Override
     public void close() {
         await(vertx.close());

@@ -39,10 +39,7 @@ class RevisionTest {
     }
 
     private static long barrier() {
-        return await(RECORDS.database.query("select version from barrier.state"))
-                .iterator()
-                .next()
-                .getLong(0);
+        return RECORDS.barrier();
     }
 
     @Test

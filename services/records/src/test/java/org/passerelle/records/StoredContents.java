@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.passerelle.core.compiled.ClassCatalogue;
 import org.passerelle.core.compiled.Condition;
 import org.passerelle.core.compiled.MayRead;
-import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Grading;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.label.Level;
@@ -142,15 +141,8 @@ final class StoredContents {
                 label.flatMap(Label::embargoUntil).map(StoredContents::time).orElse(null),
                 label.flatMap(Label::retainUntil).map(StoredContents::time).orElse(null),
                 time(label.map(Label::markedAt).orElse(ORIGIN)),
-                label.map(Label::eyesOnly).map(StoredContents::persons).orElse(new String[0]),
+                label.map(Label::eyesOnly).map(StoredWorlds::persons).orElse(new String[0]),
                 portion.author().orElse(null));
-    }
-
-    private static String[] persons(Audience eyesOnly) {
-        return switch (eyesOnly) {
-            case Audience.Unrestricted anybody -> new String[0];
-            case Audience.Only only -> only.names().toArray(String[]::new);
-        };
     }
 
     /** Worlds differ by nanoseconds, the database by microseconds: a thousandfold slower clock keeps every order. */

@@ -177,7 +177,8 @@ final class StoredWorlds {
         await(database.transaction(transaction -> Database.runEach(transaction, sql, batch)));
     }
 
-    private static String[] persons(Audience eyesOnly) {
+    /** For whose eyes alone a portion is, as its row has it; none where it is for anybody's. */
+    static String[] persons(Audience eyesOnly) {
         return switch (eyesOnly) {
             case Audience.Unrestricted anybody -> new String[0];
             case Audience.Only only -> only.names().toArray(String[]::new);

@@ -27,6 +27,7 @@ import org.passerelle.core.message.Records.NewPortion;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.StoredRecord;
+import org.passerelle.core.world.With;
 import org.passerelle.platform.crypto.Sha256;
 
 /** What was received stands as long as it would look the same to whoever received it. */
@@ -104,18 +105,7 @@ class SupersedingTest {
     }
 
     private static Content.Head head(List<String> tags, Map<String, Object> details) {
-        Content.Head head = Sample.head("ML", -0.3, 19.1);
-        return new Content.Head(
-                head.type(),
-                head.language(),
-                head.eventTime(),
-                head.validUntil(),
-                head.country(),
-                head.admin1(),
-                head.geometry(),
-                head.grading(),
-                tags,
-                details);
+        return With.with(With.with(Sample.head("ML", -0.3, 19.1), "tags", tags), "details", details);
     }
 
     @Test
@@ -260,21 +250,7 @@ class SupersedingTest {
     }
 
     private static Label retained(Instant until) {
-        Label label = Sample.label(Level.UNCLASSIFIED);
-        return new Label(
-                label.level(),
-                label.tlp(),
-                label.originators(),
-                label.purposes(),
-                label.compartments(),
-                label.releasableTo(),
-                label.notReleasableTo(),
-                label.eyesOnly(),
-                label.onward(),
-                label.flags(),
-                label.embargoUntil(),
-                Optional.of(until),
-                label.markedAt());
+        return With.with(Sample.label(Level.UNCLASSIFIED), "retainUntil", Optional.of(until));
     }
 
     @Test

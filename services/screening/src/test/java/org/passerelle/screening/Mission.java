@@ -33,6 +33,7 @@ import org.passerelle.core.message.Assessments.Refusal;
 import org.passerelle.core.message.Assessments.Step;
 import org.passerelle.core.message.Assessments.Whole;
 import org.passerelle.core.message.Policy;
+import org.passerelle.core.message.Screening;
 import org.passerelle.core.party.Account;
 import org.passerelle.core.screening.Assessment;
 import org.passerelle.core.screening.AssessmentState;
@@ -217,6 +218,17 @@ record Mission(ScreeningFixture fixture) {
         String id = reviewed(drafted(content(Risk.LOW)));
         done(APPROVER, id, decide(Decision.APPROVED));
         return id;
+    }
+
+    /** Changes the standing of an approved one, for that reason. */
+    Screening.ChangeOutcome change(Screening.Change.Kind kind, String id, String subject, String reason) {
+        Screening.Change change = new Screening.Change(kind, id, MISSION, subject, reason);
+        return await(fixture.bus.ask(Screening.CHANGE, change, Policy.PATIENCE));
+    }
+
+    /** The same by the focal point, with success. */
+    void change(Screening.Change.Kind kind, String id) {
+        assertInstanceOf(Screening.ChangeOutcome.Changed.class, change(kind, id, FOCAL_POINT, "reports"));
     }
 
     static Step decide(Decision decision) {

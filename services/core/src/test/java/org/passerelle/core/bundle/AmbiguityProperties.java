@@ -40,6 +40,7 @@ import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.RecordState;
 import org.passerelle.core.screening.Risk;
+import org.passerelle.core.world.Labels;
 
 /** Two clauses are refused exactly when both can cover a release and neither is the milder; tried against brute force and decisions. */
 class AmbiguityProperties {
@@ -182,20 +183,7 @@ class AmbiguityProperties {
 
     // The least restricted label there is: within every ceiling, for every purpose.
     private static RecordFacts record(Release release) {
-        Label label = new Label(
-                Level.UNCLASSIFIED,
-                Tlp.CLEAR,
-                Set.of(release.releaser()),
-                Audience.unrestricted(),
-                Set.of(),
-                Audience.unrestricted(),
-                Set.of(),
-                Audience.unrestricted(),
-                Audience.unrestricted(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Instant.EPOCH);
+        Label label = Labels.plain(Level.UNCLASSIFIED, Tlp.CLEAR, Set.of(release.releaser()), Instant.EPOCH);
         return new RecordFacts(
                 "r-1",
                 1,

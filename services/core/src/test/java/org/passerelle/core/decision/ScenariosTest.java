@@ -1,8 +1,9 @@
 package org.passerelle.core.decision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.passerelle.core.world.Decided.judged;
+import static org.passerelle.core.world.Decided.view;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.record.View;
-import org.passerelle.core.record.ViewBuilder;
 import org.passerelle.core.world.World;
 
 /** The sixteen acceptance scenarios, as far as the decision carries them. */
@@ -231,14 +231,5 @@ final class ScenariosTest {
                 .flatMap(finding -> finding.rulers().stream())
                 .distinct()
                 .toList();
-    }
-
-    private static Optional<View> view(World world) {
-        return ViewBuilder.view(world.stored(), judged(world), world.now());
-    }
-
-    private static Decision.Judged judged(World world) {
-        return assertInstanceOf(
-                Decision.Judged.class, Decide.decide(world.bundle(), world.request(), world.record(), world.now()));
     }
 }

@@ -14,6 +14,7 @@ import org.passerelle.core.label.Label;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.label.Tlp;
 import org.passerelle.core.record.Known.Way;
+import org.passerelle.core.world.Labels;
 import org.passerelle.core.world.World;
 
 /** What a party knows and submits again derives from where it has it. */
@@ -138,19 +139,6 @@ final class DetectionTest {
     }
 
     private static Label label(String... originators) {
-        return new Label(
-                Level.UNCLASSIFIED,
-                Tlp.AMBER,
-                Set.of(originators),
-                Audience.unrestricted(),
-                Set.of(),
-                Audience.unrestricted(),
-                Set.of(),
-                Audience.unrestricted(),
-                Audience.unrestricted(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Instant.EPOCH);
+        return Labels.plain(Level.UNCLASSIFIED, Tlp.AMBER, Set.of(originators), Instant.EPOCH);
     }
 }

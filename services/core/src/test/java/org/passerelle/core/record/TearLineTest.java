@@ -15,6 +15,7 @@ import org.passerelle.core.label.Level;
 import org.passerelle.core.label.Tlp;
 import org.passerelle.core.record.TearLine.Fault;
 import org.passerelle.core.record.TearLine.Portion;
+import org.passerelle.core.world.Labels;
 
 /** What may be called the tear-line of a record. */
 final class TearLineTest {
@@ -26,20 +27,7 @@ final class TearLineTest {
     private static final List<Portion> SOURCE = List.of(text(HIGH, SECRET), text(HIGH, "Tassiga ford"));
 
     private static Label label(Level level, Tlp tlp, String... originators) {
-        return new Label(
-                level,
-                tlp,
-                Set.of(originators),
-                Audience.unrestricted(),
-                Set.of(),
-                Audience.unrestricted(),
-                Set.of(),
-                Audience.unrestricted(),
-                Audience.unrestricted(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                THEN);
+        return Labels.plain(level, tlp, Set.of(originators), THEN);
     }
 
     private static Portion text(Label label, String text) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.passerelle.core.world.Decided.judged;
+import static org.passerelle.core.world.Decided.view;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -278,14 +280,5 @@ final class ViewBuilderTest {
 
     private static World obliged(String obligations) {
         return WORLD.with("{'agreements':{'01-unowa':{'clauses':{'01-out':{'obligations':{" + obligations + "}}}}}}");
-    }
-
-    private static Optional<View> view(World world) {
-        return ViewBuilder.view(world.stored(), judged(world), world.now());
-    }
-
-    private static Decision.Judged judged(World world) {
-        return assertInstanceOf(
-                Decision.Judged.class, Decide.decide(world.bundle(), world.request(), world.record(), world.now()));
     }
 }

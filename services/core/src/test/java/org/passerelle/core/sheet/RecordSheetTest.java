@@ -32,6 +32,7 @@ import org.passerelle.core.label.Tlp;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Geometry;
 import org.passerelle.core.record.View;
+import org.passerelle.core.world.Labels;
 import org.passerelle.core.world.With;
 
 /** A document says all that a view says and nothing else, in every language, under its marking. */
@@ -42,20 +43,9 @@ final class RecordSheetTest {
     private static final Occasion OCCASION = new Occasion("LAKE", "lake.officer", "early-warning", AT);
 
     private static Label label(Level level, Set<String> compartments, Audience releasableTo) {
-        return new Label(
-                level,
-                Tlp.AMBER,
-                Set.of("RIVER"),
-                Audience.only("early-warning"),
-                compartments,
-                releasableTo,
-                Set.of(),
-                Audience.unrestricted(),
-                Audience.unrestricted(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                AT);
+        Label plain = Labels.plain(level, Tlp.AMBER, Set.of("RIVER"), AT);
+        Label bound = With.with(With.with(plain, "compartments", compartments), "releasableTo", releasableTo);
+        return With.with(bound, "purposes", Audience.only("early-warning"));
     }
 
     private static View view() {

@@ -34,19 +34,8 @@ class HoldHistoryTest {
     }
 
     private Exchange.Hold open(int version) {
-        return await(exchange.holds.open(new Exchange.OpenHold(
-                Code.ALLEGATION,
-                "allegation-1",
-                "record",
-                version,
-                "portion",
-                "MINUSMA",
-                "MALI-FORCES",
-                Optional.of("mali-bn33"),
-                "mali-bn33-system",
-                "force-protection",
-                Action.PUSH,
-                List.of(new Ruler("MINUSMA", "human-rights-focal-point", "")))));
+        Ruler focalPoint = new Ruler("MINUSMA", "human-rights-focal-point", "");
+        return await(exchange.holds.open(Asked.about("allegation-1", version, focalPoint)));
     }
 
     private long rule(Exchange.Hold hold, boolean allow) {

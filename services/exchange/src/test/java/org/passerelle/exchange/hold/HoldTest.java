@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.passerelle.core.decision.Action;
 import org.passerelle.core.decision.Code;
 import org.passerelle.core.decision.Ruler;
 import org.passerelle.core.message.Exchange;
@@ -231,19 +230,7 @@ class HoldTest {
     }
 
     private static Exchange.OpenHold withRulers(String allegation, int version, Ruler... rulers) {
-        return new Exchange.OpenHold(
-                Code.ALLEGATION,
-                allegation,
-                "record",
-                version,
-                "portion",
-                "MINUSMA",
-                "MALI-FORCES",
-                Optional.of("mali-bn33"),
-                "mali-bn33-system",
-                "force-protection",
-                Action.PUSH,
-                List.of(rulers));
+        return Asked.about(allegation, version, rulers);
     }
 
     private RuleOutcome rule(Exchange.Hold hold, String subject, boolean allow) {

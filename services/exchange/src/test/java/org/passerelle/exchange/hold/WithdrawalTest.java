@@ -6,11 +6,8 @@ import static org.passerelle.platform.database.TestPostgres.await;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.passerelle.core.decision.Action;
-import org.passerelle.core.decision.Code;
 import org.passerelle.core.decision.Ruler;
 import org.passerelle.core.message.Exchange;
 import org.passerelle.core.message.Exchange.RuleOutcome;
@@ -84,19 +81,7 @@ class WithdrawalTest {
     }
 
     private Exchange.Hold open() {
-        return await(exchange.holds.open(new Exchange.OpenHold(
-                Code.ALLEGATION,
-                "allegation-1",
-                "record",
-                1,
-                "portion",
-                "MINUSMA",
-                "MALI-FORCES",
-                Optional.of("mali-bn33"),
-                "mali-bn33-system",
-                "force-protection",
-                Action.PUSH,
-                List.of(FOCAL_POINT, FRENCH))));
+        return await(exchange.holds.open(Asked.about("allegation-1", 1, FOCAL_POINT, FRENCH)));
     }
 
     private void rule(Exchange.Hold hold, String party) {

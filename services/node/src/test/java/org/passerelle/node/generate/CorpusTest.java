@@ -20,9 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.passerelle.core.bundle.Bundle;
-import org.passerelle.core.bundle.BundleBuilder;
-import org.passerelle.core.bundle.Parts;
-import org.passerelle.core.bundle.Signatories;
 import org.passerelle.core.decision.Admission;
 import org.passerelle.core.decision.Admit;
 import org.passerelle.core.label.Label;
@@ -37,6 +34,7 @@ import org.passerelle.gateway.submission.Parsed;
 import org.passerelle.gateway.submission.SubmissionParser;
 import org.passerelle.node.seed.Configuration;
 import org.passerelle.node.seed.ConfigurationLoader;
+import org.passerelle.node.seed.Configured;
 
 class CorpusTest {
     private static final int MANY = 20_000;
@@ -102,20 +100,7 @@ class CorpusTest {
     }
 
     private Bundle bundle() {
-        Parts parts = new Parts(
-                configuration.parties(),
-                configuration.units(),
-                configuration.accounts(),
-                configuration.groups(),
-                configuration.assessments(),
-                configuration.allegations(),
-                List.of(),
-                configuration.markings(),
-                configuration.vocabulary(),
-                configuration.settings());
-        return new BundleBuilder(parts, agreement -> new Signatories(true, agreement.parties()))
-                .build(1, NOW)
-                .bundle();
+        return Configured.withoutAgreements(configuration);
     }
 
     private static Label overall(Draft draft) {

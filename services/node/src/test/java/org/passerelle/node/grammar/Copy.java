@@ -11,26 +11,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.passerelle.node.grammar.Instances.Instance;
 import org.passerelle.node.seed.Configuration;
 import org.passerelle.node.seed.ConfigurationException;
 import org.passerelle.node.seed.ConfigurationFault;
 import org.passerelle.node.seed.ConfigurationLoader;
+import org.passerelle.node.seed.ShippedCopy;
 
 /** The shipped configuration in a directory of its own, where objects can be changed, one at a time. */
 record Copy(Path root) {
-    private static final Path SHIPPED = Path.of("../../config");
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     static Copy into(Path root) {
-        try (Stream<Path> files = Files.walk(SHIPPED)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = root.resolve(SHIPPED.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
+        try {
+            ShippedCopy.into(root);
             return new Copy(root);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

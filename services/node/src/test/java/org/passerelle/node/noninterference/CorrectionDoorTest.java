@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,15 +72,7 @@ final class CorrectionDoorTest {
     }
 
     private List<JsonNode> notices(String account) {
-        HttpResponse<String> feed = house.get(account, "/feed?wait=0&purpose=" + PURPOSE);
-        assertEquals(200, feed.statusCode(), feed::body);
-        List<JsonNode> notices = new ArrayList<>();
-        Json.tree(feed.body()).path("items").forEach(item -> {
-            if (item.path("kind").asText().equals("notice")) {
-                notices.add(item);
-            }
-        });
-        return notices;
+        return Notices.of(house, account, PURPOSE);
     }
 
     private JsonNode told(String what) {

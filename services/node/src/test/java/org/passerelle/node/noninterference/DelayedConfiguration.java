@@ -5,14 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
+import org.passerelle.node.seed.ShippedCopy;
 
 /** The shipped configuration but for one clause, under which records go to one recipient after a delay, in every way. */
 final class DelayedConfiguration {
     /** Who gets everything late. */
     static final String RECIPIENT = "eucap-system";
 
-    private static final Path SHIPPED = Path.of("../../config");
     private static final String CLAUSE = "agreements/08-eucap-out.json";
 
     private DelayedConfiguration() {}
@@ -20,10 +19,8 @@ final class DelayedConfiguration {
     /** Writes it there. */
     static Path under(Path home, Duration delay) {
         Path configuration = home.resolve("config");
-        try (Stream<Path> files = Files.walk(SHIPPED)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, configuration.resolve(SHIPPED.relativize(file).toString()));
-            }
+        try {
+            ShippedCopy.into(configuration);
             Path clause = configuration.resolve(CLAUSE);
             String shipped = Files.readString(clause);
             String delayed = shipped.replace("[\"READ\"]", "[\"READ\", \"EXPORT\", \"PUSH\"]")

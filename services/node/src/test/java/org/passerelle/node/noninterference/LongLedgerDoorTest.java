@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -57,15 +56,7 @@ final class LongLedgerDoorTest {
 
     private List<JsonNode> notices() {
         house.settle();
-        HttpResponse<String> feed = house.get(RECIPIENT, "/feed?wait=0&purpose=" + PURPOSE);
-        assertEquals(200, feed.statusCode(), feed::body);
-        List<JsonNode> notices = new ArrayList<>();
-        Json.tree(feed.body()).path("items").forEach(item -> {
-            if (item.path("kind").asText().equals("notice")) {
-                notices.add(item);
-            }
-        });
-        return notices;
+        return Notices.of(house, RECIPIENT, PURPOSE);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.passerelle.node.seed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.passerelle.node.seed.Configured.NOW;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,34 +11,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.passerelle.core.bundle.Bundle;
-import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.decision.Admission;
 import org.passerelle.core.decision.Admit;
-import org.passerelle.core.decision.Code;
-import org.passerelle.core.decision.Decide;
-import org.passerelle.core.decision.Decision;
 import org.passerelle.core.decision.Request;
 import org.passerelle.core.decision.Strength;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.label.Tlp;
-import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
-import org.passerelle.core.record.RecordState;
 import org.passerelle.core.screening.Diligence;
 import org.passerelle.core.screening.Exemption;
 import org.passerelle.core.screening.Risk;
@@ -45,22 +38,13 @@ import org.passerelle.platform.json.Json;
 
 /** Each value of the rules that an operator may choose, chosen otherwise in the files: the decision follows. */
 final class ConfiguredRulesTest {
-    private static final Path SHIPPED = Path.of("../../config");
-    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path config;
 
     @BeforeEach
     void copyTheShippedConfiguration() throws IOException {
-        try (Stream<Path> files = Files.walk(SHIPPED)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = config.resolve(SHIPPED.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
+        ShippedCopy.into(config);
     }
 
     @ParameterizedTest(name = "{0} {1} = {2}: {5} becomes {6}")
@@ -226,41 +210,18 @@ final class ConfiguredRulesTest {
                     flags,
                     Optional.empty(),
                     Optional.empty(),
-                    NOW.minus(Duration.ofHours(1)));
+                    Configured.STORED);
         }
 
         RecordFacts record() {
-            return new RecordFacts(
-                    "record",
-                    1,
-                    type,
-                    releaser,
-                    "submitter",
-                    RecordState.ACTIVE,
-                    NOW.minus(Duration.ofHours(1)),
-                    Optional.of(NOW.minus(Duration.ofDays(2))),
-                    Optional.empty(),
-                    Set.of(area),
-                    Set.of(),
-                    List.of(new PortionFacts(
-                            "p1", PortionFacts.HEAD, Optional.of(label(releaser, level)), type, List.of())),
-                    List.of());
+            return Configured.record(type, releaser, area, Set.of(), label(releaser, level));
         }
     }
 
     private String outcome(Case question, List<Exemption> exemptions) {
-        LeasedBundle leased = new LeasedBundle(bundle(exemptions), true, NOW.plusSeconds(3));
         Request request = new Request(
                 question.recipient(), Strength.SENDER_CONSTRAINED, Action.READ, question.purpose(), Set.of());
-        return switch (Decide.decide(leased, request, question.record(), NOW)) {
-            case Decision.Refused refused -> refused.code().name();
-            case Decision.Judged judged ->
-                judged.portions()
-                        .getFirst()
-                        .primary()
-                        .map(Code::name)
-                        .orElseGet(() -> judged.verdict().name());
-        };
+        return Configured.outcome(bundle(exemptions), request, question.record());
     }
 
     private Configuration load() {
@@ -268,21 +229,7 @@ final class ConfiguredRulesTest {
     }
 
     private Bundle bundle(List<Exemption> exemptions) {
-        Configuration configuration = load();
-        return new Bundle(
-                1,
-                NOW,
-                configuration.parties(),
-                configuration.units(),
-                configuration.accounts(),
-                configuration.groups(),
-                configuration.agreements(),
-                configuration.assessments(),
-                configuration.allegations(),
-                exemptions,
-                configuration.markings(),
-                configuration.vocabulary(),
-                configuration.settings());
+        return Configured.bundle(load(), exemptions);
     }
 
     private void set(String file, String pointer, String value) throws IOException {

@@ -3,34 +3,23 @@ package org.passerelle.node.seed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.passerelle.core.bundle.Bundle;
-import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.Action;
-import org.passerelle.core.decision.Code;
-import org.passerelle.core.decision.Decide;
-import org.passerelle.core.decision.Decision;
 import org.passerelle.core.decision.Request;
 import org.passerelle.core.decision.Strength;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.label.Tlp;
-import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
-import org.passerelle.core.record.RecordState;
 
 /** What the shipped configuration comes to, decided without any process running. */
 class ShippedPolicyTest {
-    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-
-    private final Configuration configuration = ConfigurationLoader.load(Path.of("../../config"), NOW);
+    private final Configuration configuration = ConfigurationLoader.load(Path.of("../../config"), Configured.NOW);
 
     @ParameterizedTest(name = "{1} reads {2} of {0} for {6}: {7}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -87,32 +76,7 @@ class ShippedPolicyTest {
 
     private String outcome(RecordFacts facts, String recipient, String purpose) {
         Request request = new Request(recipient, Strength.SENDER_CONSTRAINED, Action.READ, purpose, Set.of());
-        return switch (Decide.decide(leased(), request, facts, NOW)) {
-            case Decision.Refused refused -> refused.code().name();
-            case Decision.Judged judged ->
-                judged.portions()
-                        .getFirst()
-                        .primary()
-                        .map(Code::name)
-                        .orElseGet(() -> judged.verdict().name());
-        };
-    }
-
-    private LeasedBundle leased() {
-        Bundle bundle = new Bundle(
-                1,
-                NOW,
-                configuration.parties(),
-                configuration.units(),
-                configuration.accounts(),
-                configuration.groups(),
-                configuration.agreements(),
-                configuration.assessments(),
-                configuration.allegations(),
-                configuration.markings(),
-                configuration.vocabulary(),
-                configuration.settings());
-        return new LeasedBundle(bundle, true, NOW.plusSeconds(3));
+        return Configured.outcome(Configured.bundle(configuration, List.of()), request, facts);
     }
 
     private static RecordFacts facts(
@@ -131,20 +95,7 @@ class ShippedPolicyTest {
                 Set.of(),
                 Optional.empty(),
                 Optional.empty(),
-                NOW.minus(Duration.ofHours(1)));
-        return new RecordFacts(
-                "record",
-                1,
-                type,
-                releaser,
-                "submitter",
-                RecordState.ACTIVE,
-                NOW.minus(Duration.ofHours(1)),
-                Optional.of(NOW.minus(Duration.ofDays(2))),
-                Optional.empty(),
-                Set.of(area),
-                tags,
-                List.of(new PortionFacts("p1", PortionFacts.HEAD, Optional.of(label), type, List.of())),
-                List.of());
+                Configured.STORED);
+        return Configured.record(type, releaser, area, tags, label);
     }
 }

@@ -18,9 +18,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.passerelle.core.bundle.Bundle;
-import org.passerelle.core.bundle.BundleBuilder;
-import org.passerelle.core.bundle.Parts;
-import org.passerelle.core.bundle.Signatories;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Geometry;
@@ -32,8 +29,8 @@ import org.passerelle.gateway.submission.Draft;
 import org.passerelle.gateway.submission.LocatedFault;
 import org.passerelle.gateway.submission.Parsed;
 import org.passerelle.gateway.submission.SubmissionParser;
-import org.passerelle.node.seed.Configuration;
 import org.passerelle.node.seed.ConfigurationLoader;
+import org.passerelle.node.seed.Configured;
 
 /** The mapping for tables of events that the documentation shows, in the words of the shipped vocabularies. */
 class ShippedMappingTest {
@@ -125,20 +122,6 @@ class ShippedMappingTest {
     }
 
     private static Bundle bundle() {
-        Configuration configuration = ConfigurationLoader.load(Path.of("../../config"), NOW);
-        Parts parts = new Parts(
-                configuration.parties(),
-                configuration.units(),
-                configuration.accounts(),
-                configuration.groups(),
-                configuration.assessments(),
-                configuration.allegations(),
-                List.of(),
-                configuration.markings(),
-                configuration.vocabulary(),
-                configuration.settings());
-        return new BundleBuilder(parts, agreement -> new Signatories(true, agreement.parties()))
-                .build(1, NOW)
-                .bundle();
+        return Configured.withoutAgreements(ConfigurationLoader.load(Path.of("../../config"), NOW));
     }
 }
