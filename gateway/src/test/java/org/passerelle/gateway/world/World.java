@@ -113,7 +113,8 @@ public final class World {
     /** The exporting one with these tags more. */
     public static Bundle tagged(long version, Map<String, Vocabulary.Predicate> further) {
         Bundle usual = exporting(version);
-        Map<String, Vocabulary.Predicate> tags = new HashMap<>(usual.vocabulary().tags());
+        Map<String, Vocabulary.Predicate> tags =
+                new HashMap<>(usual.vocabulary().tags());
         tags.putAll(further);
         return With.with(usual, "vocabulary", With.with(usual.vocabulary(), "tags", tags));
     }

@@ -117,7 +117,8 @@ final class KeyChangesTest {
 
     @Test
     void aKeyIsRetiredWhenAnotherSigns() {
-        assertInstanceOf(Outcome.NotPossible.class, keys.end(SIGNATORY, keys.old().keyId(), KeyEnd.RETIRED, LATER));
+        assertInstanceOf(
+                Outcome.NotPossible.class, keys.end(SIGNATORY, keys.old().keyId(), KeyEnd.RETIRED, LATER));
         keys.add(SIGNATORY, body(statement(jwk(fresh)), fresh, Optional.of(keys.old())), false);
         assertEquals(
                 "/from",
@@ -125,7 +126,8 @@ final class KeyChangesTest {
                         .pointer());
         assertEquals(
                 "/from",
-                fault(keys.end(SIGNATORY, keys.old().keyId(), KeyEnd.COMPROMISED, LATER)).pointer());
+                fault(keys.end(SIGNATORY, keys.old().keyId(), KeyEnd.COMPROMISED, LATER))
+                        .pointer());
         Instant soon = NOW.plusSeconds(1);
         assertInstanceOf(Changed.class, keys.end(SIGNATORY, keys.old().keyId(), KeyEnd.RETIRED, soon));
         fixture.liveUntil(soon);

@@ -104,8 +104,10 @@ final class KeyRegistrationTest {
         assertInstanceOf(Outcome.NotPossible.class, keys.add("office.approver", body, true));
         assertInstanceOf(
                 Outcome.Absent.class, keys.end("mission.signatory", keys.old().keyId(), KeyEnd.COMPROMISED, NOW));
-        assertInstanceOf(Outcome.Absent.class, keys.end("office.officer", keys.old().keyId(), KeyEnd.COMPROMISED, NOW));
-        assertInstanceOf(Outcome.Absent.class, keys.end("mission.platform", keys.old().keyId(), KeyEnd.RETIRED, LATER));
+        assertInstanceOf(
+                Outcome.Absent.class, keys.end("office.officer", keys.old().keyId(), KeyEnd.COMPROMISED, NOW));
+        assertInstanceOf(
+                Outcome.Absent.class, keys.end("mission.platform", keys.old().keyId(), KeyEnd.RETIRED, LATER));
         assertInstanceOf(
                 Outcome.Absent.class,
                 keys.end(SIGNATORY, fixture.world.keys(MISSION).keyId(), KeyEnd.COMPROMISED, NOW));
@@ -187,10 +189,12 @@ final class KeyRegistrationTest {
                 signed(keys.rotation(), keys.old()),
                 "reason",
                 "r"));
-        assertEquals("/proof", fault(keys.add(SIGNATORY, Json.write(body), true)).pointer());
+        assertEquals(
+                "/proof", fault(keys.add(SIGNATORY, Json.write(body), true)).pointer());
         String terms = TermsJws.sign(Json.canonical(other), fresh);
         body.put("statement", other);
         body.put("proof", terms);
-        assertEquals("/proof", fault(keys.add(SIGNATORY, Json.write(body), true)).pointer(), "nor one of another type");
+        assertEquals(
+                "/proof", fault(keys.add(SIGNATORY, Json.write(body), true)).pointer(), "nor one of another type");
     }
 }

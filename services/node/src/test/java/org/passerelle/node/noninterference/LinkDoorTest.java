@@ -92,8 +92,7 @@ final class LinkDoorTest {
     private long leaves(String id) {
         HttpResponse<String> answer = house.get(PARTNER, "/audit/entries");
         assertEquals(200, answer.statusCode(), answer::body);
-        return StreamSupport.stream(
-                        Json.tree(answer.body()).path("entries").spliterator(), false)
+        return StreamSupport.stream(Json.tree(answer.body()).path("entries").spliterator(), false)
                 .filter(entry -> entry.toString().contains(id))
                 .count();
     }

@@ -93,8 +93,8 @@ final class TearLineDoorTest {
     @Test
     void hintsDoNotNameTheSourceItself() {
         assertTrue(similar(torn.submit(AUTHOR, summary())).contains(source), "the same event");
-        HttpResponse<String> preview =
-                house.post(AUTHOR, "/previews?recipients=" + PARTNER, torn.tearLine().toString());
+        HttpResponse<String> preview = house.post(
+                AUTHOR, "/previews?recipients=" + PARTNER, torn.tearLine().toString());
         assertEquals(200, preview.statusCode(), preview::body);
         List<String> ofPreview = similar(preview);
         List<String> ofTearLine = similar(torn.submit(AUTHOR, torn.tearLine()));

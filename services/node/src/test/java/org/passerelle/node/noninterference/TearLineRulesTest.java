@@ -60,12 +60,13 @@ final class TearLineRulesTest {
                 201,
                 house.post(AUTHOR, "/records/" + recalled + "/recalls", "{\"reason\":\"a mistake\"}")
                         .statusCode());
-        HttpResponse<String> unknown =
-                torn.submit(AUTHOR, summary().put("tearLineOf", UUID.randomUUID().toString()));
+        HttpResponse<String> unknown = torn.submit(
+                AUTHOR, summary().put("tearLineOf", UUID.randomUUID().toString()));
         assertEquals(List.of("/tearLineOf not-found no such record"), faults(unknown));
         for (String unusable : List.of(ofPartner, recalled)) {
             assertEquals(
-                    withoutTrace(unknown), withoutTrace(torn.submit(AUTHOR, summary().put("tearLineOf", unusable))));
+                    withoutTrace(unknown),
+                    withoutTrace(torn.submit(AUTHOR, summary().put("tearLineOf", unusable))));
         }
         assertEquals(
                 withoutTrace(torn.submit(

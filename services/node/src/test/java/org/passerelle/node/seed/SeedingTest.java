@@ -22,8 +22,7 @@ class SeedingTest {
     Path keys;
 
     private final Vertx vertx = Vertx.vertx();
-    private final TestPostgres postgres =
-            TestPostgres.fresh(vertx, "barrier", "audit", "agreements", "screening");
+    private final TestPostgres postgres = TestPostgres.fresh(vertx, "barrier", "audit", "agreements", "screening");
     private final Database agreements = postgres.open(vertx, "agreements");
     private final Database screening = postgres.open(vertx, "screening");
     private final Configuration configuration = ConfigurationLoader.load(Path.of("../../config"), NOW);

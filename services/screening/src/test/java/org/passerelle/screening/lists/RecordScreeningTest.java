@@ -122,7 +122,8 @@ final class RecordScreeningTest {
         assertEquals(0, screened.run());
         assertEquals(0, screened.run(over.minusSeconds(1)));
         assertEquals(1, screened.run(over));
-        assertEquals(0, screened.fixture.rows("select record_id from record_waiting").size());
+        assertEquals(
+                0, screened.fixture.rows("select record_id from record_waiting").size());
         assertEquals(0, screened.run(over.plusSeconds(1)));
     }
 

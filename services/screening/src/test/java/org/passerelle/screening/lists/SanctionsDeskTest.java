@@ -112,7 +112,8 @@ final class SanctionsDeskTest {
         fixture.until(() -> desk.tasks() == 1);
         desk.take(withoutHim(), 1);
         assertEquals(State.LAPSED, desk.matches().getFirst().state());
-        assertInstanceOf(RuleOutcome.Closed.class, desk.rule(desk.matches().getFirst().id(), "MISSION"));
+        assertInstanceOf(
+                RuleOutcome.Closed.class, desk.rule(desk.matches().getFirst().id(), "MISSION"));
         assertEquals(0, desk.again());
         assertEquals(1, desk.tasks());
     }
