@@ -74,11 +74,10 @@ class RecallNoticeDoorTest {
     /** @param before what had been asked when it was recalled */
     private HttpResponse<String> recall(List<String> before) {
         gateway.answers.records.put("source", World.released("source", "LAKE", Level.CONFIDENTIAL, "what was wrong"));
-        RunningGateway.await(
-                new Bus(gateway.vertx, Duration.ofSeconds(1)).answer(Records.RECALL, question -> {
-                    before.addAll(gateway.answers.asked);
-                    return Future.succeededFuture(new Records.RecallOutcome.Recalled("recall", 1L));
-                }));
+        RunningGateway.await(new Bus(gateway.vertx, Duration.ofSeconds(1)).answer(Records.RECALL, question -> {
+            before.addAll(gateway.answers.asked);
+            return Future.succeededFuture(new Records.RecallOutcome.Recalled("recall", 1L));
+        }));
         return gateway.post("lake.officer", "/records/source/recalls", "{\"reason\":\"a mistake\"}");
     }
 

@@ -71,8 +71,7 @@ class RelatedDoorTest {
     private Links.Linked page(Links.Of question) {
         int from = question.after().map(Long::intValue).orElse(0);
         int to = Math.min(from + PAGE, links.size());
-        return new Links.Linked(
-                links.subList(from, to), to < links.size() ? Optional.of((long) to) : Optional.empty());
+        return new Links.Linked(links.subList(from, to), to < links.size() ? Optional.of((long) to) : Optional.empty());
     }
 
     private JsonObject related() {
@@ -119,8 +118,8 @@ class RelatedDoorTest {
     void whatIsHiddenIsNeitherTakenAwayNorCounted() {
         linked("seen", Level.CONFIDENTIAL, true);
         linked("hidden", Level.STRICTLY_CONFIDENTIAL, true);
-        HttpResponse<String> answer = gateway.post(
-                "lake.officer", RELATED + "early-warning", "{\"remove\":[\"hidden\",\"seen\",\"none\"]}");
+        HttpResponse<String> answer =
+                gateway.post("lake.officer", RELATED + "early-warning", "{\"remove\":[\"hidden\",\"seen\",\"none\"]}");
         assertEquals(200, answer.statusCode(), answer::body);
         assertEquals(List.of("seen"), changes.getFirst().remove());
         assertEquals(Set.of("hidden"), changes.getFirst().uncounted());

@@ -140,11 +140,13 @@ final class Subscriptions {
                         reader.caller(),
                         reader.ask(),
                         leased -> judge(leased, reader, items)
-                                .compose(judged -> notices(leased, reader, items).map(notices -> {
-                                    looked.set(new Looked(judged, notices));
-                                    return new Disclosure.Told(
-                                            judged.leaving(offers(items).values()), List.copyOf(notices.values()));
-                                })))
+                                .compose(judged -> notices(leased, reader, items)
+                                        .map(notices -> {
+                                            looked.set(new Looked(judged, notices));
+                                            return new Disclosure.Told(
+                                                    judged.leaving(offers(items).values()),
+                                                    List.copyOf(notices.values()));
+                                        })))
                 .compose(released -> dropped(reader, items, looked.get().offered())
                         .map(dropped -> delivery(after, items, more, looked.get(), released)));
     }

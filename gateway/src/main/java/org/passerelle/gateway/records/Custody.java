@@ -97,22 +97,26 @@ public final class Custody {
      * no matter here: it is not opened.
      */
     public Future<List<String>> own(LeasedBundle leased, Caller caller, List<String> recordIds) {
-        return inParts(recordIds, some -> unopened(some)
-                .compose(records -> judging.readable(leased, caller, some, records, List.of()))
-                .map(judged -> ordered(some, judged).stream()
-                        .map(judgement -> judgement.record().facts())
-                        .filter(facts -> facts.releaser().equals(caller.party()))
-                        .map(RecordFacts::recordId)
-                        .toList()));
+        return inParts(
+                recordIds,
+                some -> unopened(some)
+                        .compose(records -> judging.readable(leased, caller, some, records, List.of()))
+                        .map(judged -> ordered(some, judged).stream()
+                                .map(judgement -> judgement.record().facts())
+                                .filter(facts -> facts.releaser().equals(caller.party()))
+                                .map(RecordFacts::recordId)
+                                .toList()));
     }
 
     /**
      * The current versions of those of the records that there are, decided, in their order. No content is opened: for flows in which none leaves.
      */
     Future<List<Judgement>> judgedUnopened(LeasedBundle leased, Caller caller, Ask ask, List<String> recordIds) {
-        return inParts(recordIds, some -> unopened(some)
-                .compose(records -> judging.judge(leased, caller, ask, some, records))
-                .map(judged -> ordered(some, judged)));
+        return inParts(
+                recordIds,
+                some -> unopened(some)
+                        .compose(records -> judging.judge(leased, caller, ask, some, records))
+                        .map(judged -> ordered(some, judged)));
     }
 
     private static <T> Future<List<T>> inParts(List<String> recordIds, Function<List<String>, Future<List<T>>> part) {

@@ -15,6 +15,8 @@ import org.passerelle.gateway.disclosure.Ask;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.disclosure.Judgement;
+import org.passerelle.gateway.disclosure.Notice;
+import org.passerelle.gateway.disclosure.Released;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Bodies;
 import org.passerelle.gateway.edge.Call;
@@ -126,8 +128,11 @@ final class LinkOperations {
             return custody.judgedUnopened(leased, caller, ask, ids).map(judged -> {
                 Map<String, Judgement> visible = judged.stream()
                         .filter(Judgement::visible)
-                        .collect(Collectors.toMap(one -> one.record().facts().recordId(), one -> one, (one, same) -> one));
-                return ids.stream().map(id -> Optional.ofNullable(visible.get(id))).toList();
+                        .collect(Collectors.toMap(
+                                one -> one.record().facts().recordId(), one -> one, (one, same) -> one));
+                return ids.stream()
+                        .map(id -> Optional.ofNullable(visible.get(id)))
+                        .toList();
             });
         }
 

@@ -35,17 +35,14 @@ record Related(Bus bus, Disclosure disclosure, Custody custody) {
     private static final int MOST_TOLD = 200;
 
     /** What is told, as decided under one policy. */
-    private record Seen(
-            Judgement itself, List<Map<String, Object>> items, List<Judgement> others, boolean complete) {}
+    private record Seen(Judgement itself, List<Map<String, Object>> items, List<Judgement> others, boolean complete) {}
 
     Future<Answer> answer(Call call, Ask ask) {
         // A retry after a policy change decides afresh, so each attempt has its own state.
         List<Seen> attempts = new ArrayList<>();
         return links(call, ask)
-                .map(links -> links.stream()
-                        .filter(Met::shown)
-                        .limit(MOST_TOLD + 1L)
-                        .toList())
+                .map(links ->
+                        links.stream().filter(Met::shown).limit(MOST_TOLD + 1L).toList())
                 .compose(shown -> disclosure.tell(
                         call.caller(),
                         ask,

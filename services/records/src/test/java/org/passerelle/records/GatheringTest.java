@@ -81,8 +81,7 @@ class GatheringTest {
         assertEquals(
                 expected,
                 Set.copyOf(RECORDS.ask(
-                                Records.CURRENT_FACTS,
-                                new Records.CurrentFactsOf(List.of(one, "no such record", two)))
+                                Records.CURRENT_FACTS, new Records.CurrentFactsOf(List.of(one, "no such record", two)))
                         .facts()));
         List<String> found = RECORDS.statements.drain();
         RECORDS.ask(Records.CURRENT_FACTS, new Records.CurrentFactsOf(List.of("none", "no such record", "neither")));

@@ -141,8 +141,8 @@ public final class FeedFiller {
 
     /** What failed here does not count any more once another process has taken it in, or when it is long ago. */
     private void stands(long cursor) {
-        failing = failing.filter(
-                known -> cursor < known.from() && clock.instant().isBefore(known.last().plus(FORGOTTEN)));
+        failing = failing.filter(known ->
+                cursor < known.from() && clock.instant().isBefore(known.last().plus(FORGOTTEN)));
     }
 
     private Future<Void> take(long cursor, List<Records.Event> events) {
