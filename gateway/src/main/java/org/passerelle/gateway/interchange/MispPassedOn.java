@@ -48,6 +48,7 @@ final class MispPassedOn {
             keep(event, "");
             event.put("distribution", MispExport.ORGANISATION);
             event.put("published", false);
+            MispLabels.remove(event, tag -> MispUndertakings.saysOnward(MispTags.name(tag)));
         }
         grade(event, view);
         MispLabels.tag(event, view.path("label"));
