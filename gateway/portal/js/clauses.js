@@ -1,5 +1,5 @@
 import { code, element, facts } from "./dom.js";
-import { holder } from "./labels.js";
+import { onwardTo } from "./labels.js";
 import { country, day, list, t, word, wordList } from "./language.js";
 
 /** A clause of an agreement, readable: who may release what to whom, how far, for what, and on which terms. */
@@ -15,7 +15,7 @@ export function clause(one) {
       [t("submit.compartments"), one.compartments.length > 0 && list(one.compartments)],
       [t("clause.purposes"), wordList("purpose", one.purposes)],
       [t("clause.actions"), wordList("action", one.actions)],
-      [t("clause.onward"), one.onward === undefined ? t("clause.free") : one.onward.length === 0 ? t("clause.noOnward") : list(one.onward.map(holder))],
+      [t("clause.onward"), one.onward === undefined ? t("clause.free") : onwardTo(one.onward)],
       [t("clause.endUsers"), one.endUsers.length > 0 && list(one.endUsers)],
       [t("clause.support"), one.supportCategory && word("support", one.supportCategory)],
       [t("clause.hold"), one.releaseHold && t("yes")],
@@ -30,9 +30,7 @@ export function obligationsOf(obligations) {
     obligations.strip.length > 0 && t("obligation.strip", { groups: wordList("group", obligations.strip) }),
     obligations.geometry !== "exact" && t(`precision.${obligations.geometry}`),
     obligations.gradingStatement && t("obligation.statement"),
-    obligations.watermark && t("obligation.watermark"),
     obligations.delay && t("obligation.delay", { period: obligations.delay }),
-    obligations.notifyReleaser && t("obligation.notify"),
     obligations.retention && t("obligation.retention", { period: obligations.retention }),
     ...obligations.handling.map((line) => word("handling", line)),
   ].filter(Boolean);

@@ -22,6 +22,11 @@ export function audience(label) {
   return label.releasableTo.length === 0 ? t("label.nobody") : t("label.releasableTo", { parties: list(label.releasableTo.map(holder)) });
 }
 
+/** To whom it may be passed on, in words. */
+export function onwardTo(names) {
+  return names.length === 0 ? t("clause.noOnward") : list(names.map(holder));
+}
+
 /** A party by its id, a group by its name. */
 export function holder(id) {
   return /^[a-z]/.test(id) ? word("audience", id) : id;

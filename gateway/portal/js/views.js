@@ -1,4 +1,5 @@
 import { code, element, joined } from "./dom.js";
+import { onwardTo } from "./labels.js";
 import { coded, country, day, instant, languageName, number, t, word } from "./language.js";
 import { link } from "./router.js";
 
@@ -67,8 +68,10 @@ export function headOf(view) {
 }
 
 /** What whoever gets a view undertakes. */
-export function handlingOf({ handling }) {
-  return handling.length > 0 && element("ul", {}, handling.map((line) => element("li", {}, word("handling", line))));
+export function handlingOf({ handling, label: { onward } }) {
+  const terms = handling.map((line) => word("handling", line));
+  if (onward) terms.push(`${t("clause.onward")} ${onwardTo(onward)}`);
+  return terms.length > 0 && element("ul", {}, terms.map((line) => element("li", {}, line)));
 }
 
 function position([longitude, latitude]) {

@@ -76,7 +76,7 @@ function aboutOf(view) {
 function undertakings(view) {
   const { disclosure } = view;
   return [
-    handlingOf(view) || element("p", { class: "quiet" }, t("record.noUndertakings")),
+    handlingOf(view),
     facts([
       [t("fact.retainUntil"), view.retainUntil && instant(view.retainUntil)],
       [t("column.disclosure"), code(disclosure.id)],

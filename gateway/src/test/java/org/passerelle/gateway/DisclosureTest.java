@@ -61,6 +61,19 @@ class DisclosureTest {
     }
 
     @Test
+    void aRecipientIsToldToWhomItMayPassOnWhatItGotAndItsReleaserIsNot() {
+        JsonNode received = Json.tree(
+                gateway.get("lake.officer", "/records/shared" + READ).body());
+        for (JsonNode label : received.findValues("label")) {
+            assertEquals("[]", label.path("onward").toString(), received::toString);
+        }
+        gateway.answers.records.put("own", World.released("own", "LAKE", Level.CONFIDENTIAL, SECRET));
+        JsonNode own =
+                Json.tree(gateway.get("lake.officer", "/records/own" + READ).body());
+        assertEquals(List.of(), own.findValues("onward"), own::toString);
+    }
+
+    @Test
     void theViewHashInTheLeafIsThatOfTheViewWithoutItsEnvelope() throws Exception {
         ObjectNode view = (ObjectNode)
                 Json.tree(gateway.get("lake.officer", "/records/shared" + READ).body());

@@ -37,14 +37,15 @@ public final class ViewJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", view.recordId());
         json.put("releaser", view.releaser());
-        Optional<Map<String, Object>> overall = label(view.label());
+        Optional<Map<String, Object>> overall = label(view.label(), view.onward());
         List<Map<String, Object>> portions = new ArrayList<>();
         for (View.Portion portion : view.portions()) {
-            label(portion.label()).ifPresent(label -> portions.add(portion(portion, label)));
+            label(portion.label(), portion.onward()).ifPresent(label -> portions.add(portion(portion, label)));
         }
         List<Map<String, Object>> attachments = new ArrayList<>();
         for (View.Attachment attachment : view.attachments()) {
-            label(attachment.label()).ifPresent(label -> attachments.add(attachment(attachment, label)));
+            label(attachment.label(), attachment.onward())
+                    .ifPresent(label -> attachments.add(attachment(attachment, label)));
         }
         if (overall.isEmpty()
                 || portions.size() != view.portions().size()
@@ -89,7 +90,7 @@ public final class ViewJson {
      */
     Optional<RenderedView> file(View view, Optional<Grading> grading) {
         View.Attachment only = view.attachments().getFirst();
-        return label(only.label()).map(label -> {
+        return label(only.label(), only.onward()).map(label -> {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("record", view.recordId());
             json.put("attachment", attachment(only, label));
@@ -112,6 +113,13 @@ public final class ViewJson {
             names(label.purposes()).ifPresent(names -> json.put("purposes", names));
             return json;
         });
+    }
+
+    /** The same with the terms under which a recipient has what it marks. */
+    private Optional<Map<String, Object>> label(Label label, Audience onward) {
+        Optional<Map<String, Object>> words = label(label);
+        words.ifPresent(json -> names(onward).ifPresent(names -> json.put("onward", names)));
+        return words;
     }
 
     private static void head(Map<String, Object> json, Content.Head head, View view) {

@@ -32,8 +32,9 @@ final class CsvExport implements ExportFormat {
             "tags",
             "handling",
             "retainUntil");
-    private static final List<String> LABEL = List.of("marking", "tlp", "compartments", "releasableTo", "purposes");
-    private static final Set<String> AUDIENCES = Set.of("releasableTo", "purposes");
+    private static final List<String> LABEL =
+            List.of("marking", "tlp", "compartments", "releasableTo", "purposes", "onward");
+    private static final Set<String> AUDIENCES = Set.of("releasableTo", "purposes", "onward");
     private static final Set<String> ELSEWHERE = Set.of("label", "geometry", "portions");
     private static final List<String> REST = List.of("longitude", "latitude", "title", "body", "portions", "other");
 

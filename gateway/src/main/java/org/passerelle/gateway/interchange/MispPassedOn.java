@@ -46,6 +46,7 @@ final class MispPassedOn {
             keep(event, "");
             event.put("distribution", MispExport.ORGANISATION);
             event.put("published", false);
+            MispLabels.remove(event, tag -> MispUndertakings.saysOnward(MispTags.name(tag)));
         }
         grade(event, view);
         MispLabels.tag(event, label);

@@ -12,6 +12,7 @@ import org.passerelle.gateway.submission.Times;
 /** What a recipient undertook, as tags of somebody else's event that is passed on; whoever takes such an event in is bound by them. */
 final class MispUndertakings {
     private static final String HANDLING = "passerelle:handling=";
+    private static final String ONWARD = "passerelle:onward=";
     private static final String RETENTION = "passerelle:retain-until=";
     private static final String STATEMENT = "passerelle:grading-statement=";
 
@@ -21,6 +22,11 @@ final class MispUndertakings {
     static List<String> tags(JsonNode view) {
         List<String> tags = new ArrayList<>();
         view.path("handling").forEach(code -> tags.add(tag(HANDLING, code)));
+        JsonNode onward = view.path("label").path("onward");
+        onward.forEach(name -> tags.add(tag(ONWARD, name)));
+        if (onward.isArray() && onward.isEmpty()) {
+            tags.add(ONWARD + "\"nobody\"");
+        }
         view.optional("retainUntil").ifPresent(until -> tags.add(tag(RETENTION, until)));
         view.optional("gradingStatement").ifPresent(statement -> tags.add(tag(STATEMENT, statement)));
         return tags;
@@ -28,6 +34,11 @@ final class MispUndertakings {
 
     private static String tag(String name, JsonNode value) {
         return name + '"' + value.asText().replace('"', '\'') + '"';
+    }
+
+    /** Whether a tag says to whom its event may be passed on; of an event that is passed on, the view says so. */
+    static boolean saysOnward(String tag) {
+        return tag.strip().toLowerCase(Locale.ROOT).startsWith(ONWARD);
     }
 
     /**
@@ -39,7 +50,7 @@ final class MispUndertakings {
         for (String tag : MispTags.names(event)) {
             String name = tag.strip();
             String lower = name.toLowerCase(Locale.ROOT);
-            if (lower.startsWith(HANDLING)) {
+            if (lower.startsWith(HANDLING) || saysOnward(name)) {
                 label.putArray("onward");
             }
             if (lower.startsWith(RETENTION)) {

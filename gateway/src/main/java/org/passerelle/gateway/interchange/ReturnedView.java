@@ -15,7 +15,8 @@ import org.passerelle.gateway.submission.Faults;
 /**
  * A view that left in another format and came back. Nothing of it is rounded down: the label of the whole, with its compartments, is the
  * default of the portions, a place that was coarsened is not taken for an exact one, and nobody gets the record but whoever takes it in. For
- * a view does not tell whom it may not be released to, for whose eyes, how far onward and how long not; whoever knows says so in a new version.
+ * a view does not tell whom it may not be released to, for whose eyes and how long not, nor all that was said of how far onward; whoever knows
+ * says so in a new version.
  *
  * @param at where it stands
  */

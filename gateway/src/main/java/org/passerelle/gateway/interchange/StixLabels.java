@@ -39,6 +39,7 @@ final class StixLabels {
         restriction(words, label, "compartments", "; compartments ");
         restriction(words, label, "releasableTo", "; releasable to ");
         restriction(words, label, "purposes", "; for ");
+        restriction(words, label, "onward", "; onward to ");
         return words.toString();
     }
 

@@ -103,7 +103,8 @@ final class StixNames {
                 "passed_on: whether the object was made by somebody else and is passed on as it was. added_markings: references that were "
                         + "added to it. view: the members of a view, with names in snake case: id, releaser, label, type, language, event_time, "
                         + "valid_until, country, admin1, geometry, geometry_precision, grading, tags, details, portions, handling, retain_until. "
-                        + "A label has marking, level (0 to 3), tlp, and where restricted compartments, releasable_to and purposes.");
+                        + "A label has marking, level (0 to 3), tlp, and where restricted compartments, releasable_to, purposes, and onward: "
+                        + "to whom whoever received it may pass it on.");
         extension.put("version", "1.0.0");
         extension.putArray("extension_types").add("property-extension");
         objects.add(extension);

@@ -306,9 +306,10 @@ class CsvTest {
         Map<String, Object> closed = new TreeMap<>(open);
         closed.put("releasableTo", List.of());
         closed.put("purposes", List.of());
+        closed.put("onward", List.of());
         for (Map<String, Object> label : List.of(open, closed)) {
             String row = Passage.exported("csv", List.of(Map.of("id", "r1", "releaser", "RIVER", "label", label)), 1);
-            String restrictions = label.equals(open) ? ",,,," : ",,nobody,nobody,";
+            String restrictions = label.equals(open) ? ",,,,," : ",,nobody,nobody,nobody,";
             assertTrue(row.contains(",UN UNCLASSIFIED,GREEN" + restrictions), row);
         }
     }

@@ -86,6 +86,7 @@ final class RandomViews {
         maybe(label, "compartments", List.of("SOURCE"));
         maybe(label, "releasableTo", random.nextBoolean() ? List.of() : List.of("LAKE", "RIVER"));
         maybe(label, "purposes", List.of("early-warning"));
+        maybe(label, "onward", random.nextBoolean() ? List.of() : List.of("un-entities"));
         return label;
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.core.agreement.AgreementState;
 import org.passerelle.core.agreement.Lifecycle.Refusal;
 import org.passerelle.core.bundle.Fault;
+import org.passerelle.core.bundle.Place;
 import org.passerelle.core.message.Agreements;
 import org.passerelle.core.message.Agreements.Deed;
 import org.passerelle.core.message.Agreements.Misread;
@@ -232,6 +233,24 @@ final class RefusedActsTest {
                         .faults()
                         .getFirst()
                         .code());
+    }
+
+    @Test
+    void withAnObligationThatNothingCarriesOut() {
+        for (String asked : List.of("watermark", "notifyReleaser")) {
+            String obliging = "\"onward\": [], \"obligations\": {\"%s\": true}".formatted(asked);
+            Outcome outcome = persons.act(
+                    "mission.administrator",
+                    Optional.empty(),
+                    new Deed.Draft(terms().replace("\"onward\": []", obliging)));
+            Fault fault = assertInstanceOf(Outcome.Faulty.class, outcome)
+                    .faults()
+                    .getFirst();
+            assertEquals(Fault.Code.NOT_CARRIED_OUT, fault.code());
+            assertEquals(
+                    "/clauses/0/obligations/" + asked,
+                    assertInstanceOf(Place.OfAgreement.class, fault.place()).pointer());
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.passerelle.core.agreement;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,9 +15,9 @@ import java.util.stream.Stream;
  * @param strip field groups removed from the view, without trace
  * @param geometry coarsest exactness that leaves
  * @param gradingStatement the view carries the written meaning of its grading
- * @param watermark the envelope names the recipient
+ * @param watermark the envelope names the recipient; nothing does that, so that nothing leaves under it
  * @param delay time that must have passed since the record was created
- * @param notifyReleaser the releaser's feed tells of the release
+ * @param notifyReleaser the releaser's feed tells of the release; nothing does that either
  * @param retention how long the recipient may keep it (undertaking)
  * @param handling further signed undertakings, as codes
  */
@@ -36,6 +37,13 @@ public record Obligations(
     public Obligations {
         strip = Set.copyOf(strip);
         handling = Set.copyOf(handling);
+    }
+
+    /** Names of the transformations asked for that nothing carries out, so that nothing may leave under them. */
+    public List<String> notCarriedOut() {
+        return Stream.of(watermark ? "watermark" : "", notifyReleaser ? "notifyReleaser" : "")
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     /** The least obligations that ask at least as much as both. */

@@ -32,6 +32,7 @@ final class ClauseCheck {
         between(entry.agreement(), clause, faults);
         covered(clause, faults);
         screening(clause, faults);
+        transformations(clause, faults);
         return faults.list();
     }
 
@@ -132,6 +133,16 @@ final class ClauseCheck {
                 Fault.Code.MISSING,
                 "names no end-users, and may be passed on",
                 "endUsers");
+    }
+
+    private static void transformations(Clause clause, Faults faults) {
+        for (String name : clause.obligations().notCarriedOut()) {
+            faults.add(
+                    Fault.Code.NOT_CARRIED_OUT,
+                    "asks for " + name + ", which nothing carries out",
+                    "obligations",
+                    name);
+        }
     }
 
     private boolean are(String name, Set<PartyType> types) {

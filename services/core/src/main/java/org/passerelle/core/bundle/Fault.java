@@ -35,6 +35,8 @@ public record Fault(Code code, Place place, String sentence) {
         TWICE,
         /** Two members contradict each other. */
         CONTRADICTION,
+        /** Something is asked for that nothing carries out. */
+        NOT_CARRIED_OUT,
         /** Something ends before it begins. */
         NO_TIME,
         /** A unit stands above itself. */

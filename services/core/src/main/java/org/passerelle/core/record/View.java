@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.passerelle.core.agreement.GeometryTier;
+import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Grading;
 import org.passerelle.core.label.Label;
 
@@ -18,6 +19,7 @@ import org.passerelle.core.label.Label;
  * @param geometry exactness that left
  * @param gradingStatement the recipient is owed the written meaning of the grading
  * @param handling undertakings that travel with it
+ * @param onward to whom the recipient may pass all of it on; own members are bound by no such terms
  */
 public record View(
         String recordId,
@@ -30,21 +32,30 @@ public record View(
         boolean gradingStatement,
         Set<String> handling,
         Optional<Instant> retainUntil,
-        List<Attachment> attachments) {
+        List<Attachment> attachments,
+        Audience onward) {
 
     /**
      * One text portion as released.
      *
      * @param id of the portion within its version; not shown to recipients
+     * @param onward to whom the recipient may pass it on
      */
-    public record Portion(String id, String field, String text, Label label) {}
+    public record Portion(String id, String field, String text, Label label, Audience onward) {
+
+        /** A portion that may be passed on. */
+        public Portion(String id, String field, String text, Label label) {
+            this(id, field, text, label, Audience.unrestricted());
+        }
+    }
 
     /**
      * One file as released; its bytes are asked for by themselves.
      *
      * @param id of the portion within its version; not shown to recipients
+     * @param onward to whom the recipient may pass it on
      */
-    public record Attachment(String id, Content.Attachment file, Label label) {}
+    public record Attachment(String id, Content.Attachment file, Label label, Audience onward) {}
 
     public View {
         attachments = List.copyOf(attachments);
@@ -52,7 +63,7 @@ public record View(
         handling = Set.copyOf(handling);
     }
 
-    /** A view without files. */
+    /** A view without files, which may be passed on. */
     public View(
             String recordId,
             String releaser,
@@ -75,7 +86,8 @@ public record View(
                 gradingStatement,
                 handling,
                 retainUntil,
-                List.of());
+                List.of(),
+                Audience.unrestricted());
     }
 
     /**
@@ -103,7 +115,8 @@ public record View(
                         false,
                         handling,
                         retainUntil,
-                        List.of(one)));
+                        List.of(one),
+                        one.onward()));
     }
 
     /** What leaves of a portion of the record, as it leaves; empty when nothing does. */

@@ -9,9 +9,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.passerelle.core.agreement.Obligations;
 import org.passerelle.core.decision.Decision;
 import org.passerelle.core.decision.PortionDecision;
 import org.passerelle.core.decision.Verdict;
+import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Label;
 
 /** Builds what a recipient gets: permitted portions, transformed as the clauses oblige, labelled from what remains. */
@@ -56,7 +58,13 @@ public final class ViewBuilder {
     }
 
     /** A portion that leaves; its label and content are known to be there. */
-    private record Released(PortionFacts portion, Label label, Content content, PortionDecision decision) {}
+    private record Released(PortionFacts portion, Label label, Content content, PortionDecision decision) {
+
+        /** What binds a recipient: own members get their portions under no clause, and no terms. */
+        Audience onward() {
+            return decision.clause().isPresent() ? decision.onward() : Audience.unrestricted();
+        }
+    }
 
     private static List<Released> permitted(StoredRecord stored, Decision.Judged judged) {
         Map<String, PortionDecision> decisions = judged.portions().stream()
@@ -88,15 +96,16 @@ public final class ViewBuilder {
      * A grading statement needs the head that would bear the grading, whether it does or not: else what is seen would tell of a head that is not.
      * A delay needs its time.
      */
+    // INVARIANT: what nothing carries out lets nothing leave, however the clause came into the policy.
     private static boolean feasible(StoredRecord stored, Released one, boolean headLeaves, Instant at) {
-        boolean delayed = one.decision()
-                .obligations()
+        Obligations obligations = one.decision().obligations();
+        boolean delayed = obligations
                 .delay()
                 .map(stored.facts().createdAt(one.portion())::plus)
                 .map(at::isBefore)
                 .orElse(false);
-        boolean unstatable = one.decision().obligations().gradingStatement() && !headLeaves;
-        return !delayed && !unstatable;
+        boolean unstatable = obligations.gradingStatement() && !headLeaves;
+        return !delayed && !unstatable && obligations.notCarriedOut().isEmpty();
     }
 
     private static View assemble(
@@ -108,7 +117,7 @@ public final class ViewBuilder {
         List<View.Portion> portions = remaining.stream()
                 .flatMap(one -> one.content() instanceof Content.Text text
                         ? Stream.of(new View.Portion(
-                                one.portion().id(), one.portion().field(), text.text(), one.label()))
+                                one.portion().id(), one.portion().field(), text.text(), one.label(), one.onward()))
                         : Stream.empty())
                 .toList();
         Stream<Instant> undertaken =
@@ -126,8 +135,9 @@ public final class ViewBuilder {
                 Stream.concat(label.retainUntil().stream(), undertaken).min(Instant::compareTo),
                 remaining.stream()
                         .flatMap(one -> one.content() instanceof Content.Attachment file
-                                ? Stream.of(new View.Attachment(one.portion().id(), file, one.label()))
+                                ? Stream.of(new View.Attachment(one.portion().id(), file, one.label(), one.onward()))
                                 : Stream.empty())
-                        .toList());
+                        .toList(),
+                remaining.stream().map(Released::onward).reduce(Audience.unrestricted(), Audience::intersect));
     }
 }

@@ -72,7 +72,7 @@ public final class RecordSheet {
         return new LegalText(
                 wording.language(),
                 view.head().map(head -> capital(type(head))).orElseGet(() -> text("title")),
-                mark(view.label()).toUpperCase(Locale.ROOT),
+                mark(view.label(), view.onward()).toUpperCase(Locale.ROOT),
                 say("reference", Map.of("record", id(view.recordId()), "account", id(occasion.account()))),
                 say("page", Map.of("page", LegalText.PAGE, "pages", LegalText.PAGES)),
                 say(
@@ -86,8 +86,10 @@ public final class RecordSheet {
                 articles);
     }
 
+    /** Under the mark of the whole: a view tells none of the particulars alone. */
     private Article particulars(int number, Content.Head head) {
         Drafting draft = new Drafting(wording, number);
+        marking(draft);
         draft.say("type", Map.of("type", wording.coded("type", Set.of(head.type()))));
         head.eventTime().ifPresent(time -> draft.say("event", Map.of("time", instant(time))));
         head.validUntil()
@@ -104,6 +106,10 @@ public final class RecordSheet {
                         .forEach(line -> draft.under(
                                 codes.detail(name).orElseGet(() -> id(name)), "detail", Map.of("value", line))));
         return draft.article(text("heading.PARTICULARS"));
+    }
+
+    private void marking(Drafting draft) {
+        draft.say("marking", Map.of("mark", id(mark(view.label(), view.onward()))));
     }
 
     private String areas(String country, List<String> admin1) {
@@ -188,7 +194,7 @@ public final class RecordSheet {
         Drafting draft = new Drafting(wording, number);
         for (View.Portion portion : view.portions()) {
             String field = wording.sentences().word("field", portion.field()).orElseGet(() -> id(portion.field()));
-            String term = say("portion", Map.of("field", field, "mark", id(mark(portion.label()))));
+            String term = say("portion", Map.of("field", field, "mark", id(mark(portion.label(), portion.onward()))));
             portion.text()
                     .lines()
                     .filter(line -> !line.isBlank())
@@ -202,7 +208,8 @@ public final class RecordSheet {
         Drafting draft = new Drafting(wording, number);
         for (View.Attachment attachment : view.attachments()) {
             Content.Attachment file = attachment.file();
-            String term = say("attachment", Map.of("name", id(file.name()), "mark", id(mark(attachment.label()))));
+            String mark = mark(attachment.label(), attachment.onward());
+            String term = say("attachment", Map.of("name", id(file.name()), "mark", id(mark)));
             draft.under(
                     term,
                     "file",
@@ -219,8 +226,11 @@ public final class RecordSheet {
         if (view.head().isEmpty()) {
             view.grading().ifPresent(grading -> draft.say("grading", graded(grading)));
         }
-        draft.say("marking", Map.of("mark", id(mark(view.label()))));
+        marking(draft);
         audience(draft, "releasable", view.label().releasableTo(), wording::ids);
+        if (view.onward() instanceof Audience.Only) {
+            audience(draft, "onward", view.onward(), wording::ids);
+        }
         audience(draft, "purposes", view.label().purposes(), codes -> wording.coded("purpose", codes));
         view.retainUntil().ifPresent(time -> draft.say("retention", Map.of("time", instant(time))));
         if (!view.handling().isEmpty()) {
@@ -240,17 +250,24 @@ public final class RecordSheet {
         }
     }
 
-    /** Level, TLP, compartments and audience in one line, as they stand before a portion. */
-    private String mark(Label label) {
+    /** Level, TLP, compartments, audience and onward terms in one line, as they stand before a portion. */
+    private String mark(Label label, Audience onward) {
         List<String> marks = new ArrayList<>();
         marks.add(markings.words(system, label.level())
                 .orElseThrow(() -> new IllegalArgumentException("the level has no words in " + system)));
         marks.add("TLP:" + label.tlp().text());
         marks.addAll(new TreeSet<>(label.compartments()));
-        if (label.releasableTo() instanceof Audience.Only only) {
-            marks.add("REL " + (only.names().isEmpty() ? "NONE" : String.join(", ", new TreeSet<>(only.names()))));
-        }
+        audience("REL ", label.releasableTo()).ifPresent(marks::add);
+        audience("ONWARD ", onward).ifPresent(marks::add);
         return String.join(BETWEEN_MARKS, marks);
+    }
+
+    private static Optional<String> audience(String word, Audience audience) {
+        return switch (audience) {
+            case Audience.Unrestricted everybody -> Optional.empty();
+            case Audience.Only only ->
+                Optional.of(word + (only.names().isEmpty() ? "NONE" : String.join(", ", new TreeSet<>(only.names()))));
+        };
     }
 
     private String type(Content.Head head) {

@@ -19,9 +19,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.agreement.AgreementState;
 import org.passerelle.core.agreement.Clause;
+import org.passerelle.core.agreement.Obligations;
 import org.passerelle.core.bundle.SoundWorld.ClauseSketch;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.party.Group;
+import org.passerelle.core.world.With;
 
 class AgreementFaultsTest {
     private static final Set<String> BOTH = Set.of("MISSION", "OFFICE");
@@ -90,6 +92,16 @@ class AgreementFaultsTest {
                         "FOREIGN_NAME",
                         "names unit BN33, which is none of OFFICE",
                         c -> c.unit = Optional.of("BN33")),
+                row(
+                        "obligations/watermark",
+                        "NOT_CARRIED_OUT",
+                        "asks for watermark, which nothing carries out",
+                        c -> c.obligations = With.with(Obligations.NONE, "watermark", true)),
+                row(
+                        "obligations/notifyReleaser",
+                        "NOT_CARRIED_OUT",
+                        "asks for notifyReleaser, which nothing carries out",
+                        c -> c.obligations = With.with(Obligations.NONE, "notifyReleaser", true)),
                 row("eventUntil", "NO_TIME", "covers events that end before they begin", c -> {
                     c.eventFrom = Optional.of(NOW);
                     c.eventUntil = Optional.of(NOW);

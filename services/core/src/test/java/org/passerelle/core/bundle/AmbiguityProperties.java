@@ -104,8 +104,8 @@ class AmbiguityProperties {
 
     @Property(tries = 20_000)
     void inclusionIsWhatIsLeft(@ForAll Random random) {
-        Obligations one = ClausePair.obligations(random);
-        Obligations other = ClausePair.obligations(random);
+        Obligations one = ClausePair.anyObligations(random);
+        Obligations other = ClausePair.anyObligations(random);
         assertEquals(SmallDomain.free(other).containsAll(SmallDomain.free(one)), one.includes(other));
         assertEquals(one.join(other).equals(one), one.includes(other));
         assertEquals(!one.equals(other) && other.includes(one), one.milderThan(other));

@@ -169,11 +169,25 @@ record ClausePair(Agreement one, Agreement other) {
                 strip,
                 one(List.of(GeometryTier.EXACT, GeometryTier.EXACT, GeometryTier.KM_10, GeometryTier.ADMIN_1), random),
                 random.nextInt(5) == 0,
-                random.nextInt(8) == 0,
+                false,
                 Optional.of(Duration.ofDays(1 + random.nextInt(2))).filter(some -> random.nextInt(6) == 0),
-                random.nextInt(8) == 0,
+                false,
                 Optional.of(Duration.ofDays(1 + random.nextInt(2))).filter(some -> random.nextInt(6) == 0),
                 random.nextInt(8) == 0 ? some(List.of("h", "i"), random) : Set.of());
+    }
+
+    /** The same, now and then with what nothing carries out, for which no clause of a policy asks. */
+    static Obligations anyObligations(Random random) {
+        Obligations carriedOut = obligations(random);
+        return new Obligations(
+                carriedOut.strip(),
+                carriedOut.geometry(),
+                carriedOut.gradingStatement(),
+                random.nextInt(8) == 0,
+                carriedOut.delay(),
+                random.nextInt(8) == 0,
+                carriedOut.retention(),
+                carriedOut.handling());
     }
 
     private static <T> T one(List<T> all, Random random) {

@@ -17,6 +17,7 @@ import org.passerelle.core.decision.Action;
 import org.passerelle.core.decision.Decision;
 import org.passerelle.core.decision.PortionDecision;
 import org.passerelle.core.decision.Verdict;
+import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Grading;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.record.Content;
@@ -59,19 +60,35 @@ final class RelabelTest {
             assertEquals(
                     remaining.stream().anyMatch(portion -> portion.field().equals("head")),
                     view.get().head().isPresent());
-            assertEquals(texts(remaining), view.get().portions(), question::toString);
+            assertEquals(texts(remaining, judged), view.get().portions(), question::toString);
+            assertEquals(
+                    remaining.stream()
+                            .map(portion -> onward(portion, judged))
+                            .reduce(Audience.unrestricted(), Audience::intersect),
+                    view.get().onward(),
+                    question::toString);
         }
     }
 
-    /** The texts, in the author's order, each under its own label. */
-    private static List<View.Portion> texts(List<PortionFacts> remaining) {
+    /** As the decision says; under no clause nobody is bound. */
+    private static Audience onward(PortionFacts portion, Decision.Judged judged) {
+        return judged.portions().stream()
+                .filter(decision -> decision.portionId().equals(portion.id()) && decision.clause().isPresent())
+                .map(PortionDecision::onward)
+                .findFirst()
+                .orElse(Audience.unrestricted());
+    }
+
+    /** The texts, in the author's order, each under its own label and terms. */
+    private static List<View.Portion> texts(List<PortionFacts> remaining, Decision.Judged judged) {
         return remaining.stream()
                 .filter(portion -> !portion.field().equals("head"))
                 .map(portion -> new View.Portion(
                         portion.id(),
                         portion.field(),
                         "text of " + portion.id(),
-                        portion.label().orElseThrow()))
+                        portion.label().orElseThrow(),
+                        onward(portion, judged)))
                 .toList();
     }
 

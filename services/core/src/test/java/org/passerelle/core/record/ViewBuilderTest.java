@@ -19,6 +19,7 @@ import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.decision.Decide;
 import org.passerelle.core.decision.Decision;
 import org.passerelle.core.decision.Verdict;
+import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Grading;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.world.World;
@@ -185,6 +186,45 @@ final class ViewBuilderTest {
         assertEquals(
                 Optional.of(Instant.parse("2015-06-02T12:00:00Z")),
                 view(shorter).orElseThrow().retainUntil());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"watermark", "notifyReleaser"})
+    void nothingLeavesUnderWhatNothingCarriesOut(String asked) {
+        World world = obliged("'" + asked + "':true");
+        assertEquals(Verdict.PERMIT, judged(world).verdict());
+        assertEquals(Optional.empty(), view(world));
+    }
+
+    @Test
+    void tellsToWhomEachPortionMayBePassedOnAndTheNarrowestOfTheWhole() {
+        View view = view(WORLD).orElseThrow();
+        assertEquals(
+                Audience.only("un-entities"), view.portions().getFirst().onward(), "as the clause says");
+        assertEquals(Audience.only("un-entities"), view.onward());
+        View narrow = view(WORLD.with("{'record':{'portions':{'body':{'label':{'onward':[]}}}}}"))
+                .orElseThrow();
+        assertEquals(Audience.nobody(), narrow.portions().getFirst().onward(), "as the label says");
+        assertEquals(Audience.nobody(), narrow.onward());
+        View withheld = view(WORLD.with("{'record':{'portions':{'body':{'label':{'onward':[],'level':3}}}}}"))
+                .orElseThrow();
+        assertEquals(Audience.only("un-entities"), withheld.onward(), "what is withheld tells nothing");
+    }
+
+    @Test
+    void bindsAFileByTheTermsOfItsOwn() {
+        View view = withFile(WORLD, Optional.empty()).orElseThrow();
+        assertEquals(
+                Audience.only("un-entities"), view.attachments().getFirst().onward());
+    }
+
+    @Test
+    void bindsOwnMembersByNoTerms() {
+        View own = view(WORLD.with("{'request':{'subject':'minusma.officer'},'parties':{'MINUSMA':{'purposes':"
+                        + "['early-warning']}},'record':{'portions':{'body':{'label':{'onward':[]}}}}}"))
+                .orElseThrow();
+        assertEquals(Audience.unrestricted(), own.onward());
+        assertEquals(Audience.unrestricted(), own.portions().getFirst().onward());
     }
 
     @Test

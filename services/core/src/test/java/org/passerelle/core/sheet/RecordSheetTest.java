@@ -221,6 +221,39 @@ final class RecordSheetTest {
         assertTrue(said.contains("that time has passed"), said);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "EN, 'Onward transfer: To nobody.'",
+        "FR, 'Transmission: À personne.'",
+        "AR, 'الإحالة: لا تجوز إلى أحد.'"
+    })
+    void saysToWhomItMayBePassedOn(Language language, String nobody) {
+        LegalText bound = text(With.with(view(), "onward", Audience.nobody()), language);
+        assertEquals("LAKE CONFIDENTIAL//TLP:AMBER//SOURCE//REL LAKE//ONWARD NONE", bound.marking());
+        assertTrue(said(bound).contains(nobody), said(bound));
+        String named = said(text(With.with(view(), "onward", Audience.only("LAKES")), language));
+        assertTrue(named.contains("//ONWARD LAKES"), named);
+        assertFalse(said(text(view(), language)).contains("ONWARD"), "own members are bound by none");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void marksAPortionByTheTermsOfItsOwn(Language language) {
+        List<View.Portion> portions = view().portions().stream()
+                .map(portion -> With.with(portion, "onward", Audience.only("LAKES")))
+                .toList();
+        String said = said(text(With.with(view(), "portions", portions), language));
+        assertTrue(said.contains("(Lake Open//TLP:AMBER//ONWARD LAKES): Convoy attacked"), said);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void theParticularsStandUnderTheMarkOfTheWhole(Language language) {
+        LegalText.Article particulars = text(view(), language).articles().getFirst();
+        String first = particulars.provisions().getFirst().text();
+        assertTrue(first.contains("Lake Confidential//TLP:AMBER//SOURCE//REL LAKE"), first);
+    }
+
     @Test
     void ofWhatIsNotInTheViewThereIsNoTrace() {
         View bare = With.with(

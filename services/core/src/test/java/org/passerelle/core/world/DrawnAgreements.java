@@ -50,7 +50,7 @@ record DrawnAgreements(Plot plot) {
             Optional<Duration> retention) {
         boolean most = geometry == GeometryTier.ADMIN_1;
         return new Obligations(
-                strip, geometry, statement, most, delay, most, retention, most ? Set.of("no-copies") : Set.of());
+                strip, geometry, statement, false, delay, false, retention, most ? Set.of("no-copies") : Set.of());
     }
 
     List<Agreement> agreements() {

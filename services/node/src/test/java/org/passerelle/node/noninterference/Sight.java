@@ -86,7 +86,7 @@ final class Sight {
                                         request.purpose(),
                                         request.action(),
                                         one.label().map(Label::originators).orElse(Set.of()),
-                                        portion.obligations().toString())))
+                                        portion.obligations() + " " + portion.onward())))
                 : Stream.empty();
     }
 }

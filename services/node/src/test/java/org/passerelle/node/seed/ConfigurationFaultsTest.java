@@ -37,6 +37,7 @@ class ConfigurationFaultsTest {
                     agreements/05-french.json | "tlpMax": "AMBER"             | "tlpMax": "AMBRE"            | unknown TLP word "AMBRE"; did you mean "AMBER"?
                     agreements/05-french.json | "READ", "PUSH"                | "READ", "PUSHED"             | unknown action "PUSHED"; did you mean "PUSH"?
                     agreements/05-french.json | ["SOURCE"]                    | ["SOURCES"]                  | unknown field group "SOURCES"; did you mean "SOURCE"?
+                    agreements/05-french.json | ["SOURCE"]                    | ["SOURCE"], "watermark": true | asks for watermark, which nothing carries out
                     agreements/05-french.json | "validFrom": "-P30D"          | "validFrom": "30 days ago"   | "validFrom" must be a date
                     agreements/05-french.json | "validUntil": "P365D"         | "validUntil": "-P31D"        | an agreement must end after it begins
                     agreements/05-french.json | "supportCategory": "operational-information", | ~~           | a clause towards a screened force must name its "supportCategory"

@@ -114,6 +114,21 @@ class PortalSearchTest {
     }
 
     @Test
+    void whoeverReadsARecordOfOthersIsToldToWhomItMayBePassedOn() throws CannotStart {
+        submit("unowa.officer", "Theirs", "UN CONFIDENTIAL", "B2", 2, 15.1, "NE", "NE-6");
+        Page page = search();
+        rows(page).locator("a").first().click();
+        assertThat(page.locator("h1")).hasText("Theirs " + word);
+        Locator undertaken = page.locator(".columns > section:nth-child(2) li");
+        Map.of("fr", "Transmission à entités des Nations Unies", "ar", "النقل إلى كيانات الأمم المتحدة", "en", "Onward to UN entities")
+                .forEach((language, words) -> {
+                    page.click(".languages button[lang=" + language + "]");
+                    assertThat(undertaken).hasText(words);
+                });
+        assertEquals(List.of(), browser.complaints());
+    }
+
+    @Test
     void aPageThatIsNotAllSaysSo() throws CannotStart {
         for (int i = 0; i < 21; i++) {
             submit("minusma.officer", "Many", "UN UNCLASSIFIED", "B2", 0, 16, "ML", "ML-7");
