@@ -52,6 +52,9 @@ final class MispPassedOn {
         grade(event, view);
         MispLabels.tag(event, view.path("label"));
         MispUndertakings.tags(view).forEach(name -> MispLabels.tag(event, name));
+        if (ReturnedView.recalled(view)) {
+            MispRecalled.say(event);
+        }
         return Optional.of(event);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.message.Policy;
@@ -73,8 +74,17 @@ public final class ReviseRecord implements Operation {
                                     requireMatch(call, current, readings);
                                     List<Loosening.Portion> binding =
                                             lifting ? List.of() : Restrictions.read(current, readings);
-                                    return revise(leased, call, current, body, without, binding);
+                                    return revise(leased, call, current, body, without, binding, cited(readings));
                                 })));
+    }
+
+    /** From what those portions were written that the caller may read. */
+    private static Set<String> cited(List<Judgement> readings) {
+        return readings.stream()
+                .flatMap(reading -> reading.record().sources().entrySet().stream()
+                        .filter(sources -> reading.permitted().contains(sources.getKey())))
+                .flatMap(sources -> sources.getValue().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -102,7 +112,8 @@ public final class ReviseRecord implements Operation {
             Judgement current,
             String body,
             Set<String> without,
-            List<Loosening.Portion> binding) {
+            List<Loosening.Portion> binding,
+            Set<String> cited) {
         String recordId = current.record().facts().recordId();
         TearLines.Before before = new TearLines.Before(
                 recordId,
@@ -110,7 +121,8 @@ public final class ReviseRecord implements Operation {
                         .filter(portion ->
                                 portion.content() instanceof Content.Attachment file && !without.contains(file.id()))
                         .toList(),
-                binding);
+                binding,
+                cited);
         return intake.take(leased, call.caller(), body, Optional.empty(), before)
                 .compose(taken -> {
                     Label overall =

@@ -14,6 +14,7 @@ import org.passerelle.core.label.Label;
  *
  * @param head absent when the head portion is withheld
  * @param stale the end of validity has passed
+ * @param recalled its releaser took it back; nobody else has a view of it
  * @param geometry exactness that left
  * @param gradingStatement the recipient is owed the written meaning of the grading
  * @param handling undertakings that travel with it
@@ -25,6 +26,7 @@ public record View(
         Optional<Content.Head> head,
         List<Portion> portions,
         boolean stale,
+        boolean recalled,
         GeometryTier geometry,
         boolean gradingStatement,
         Set<String> handling,
@@ -51,7 +53,7 @@ public record View(
         handling = Set.copyOf(handling);
     }
 
-    /** A view without files. */
+    /** A view without files, of what was not recalled. */
     public View(
             String recordId,
             String releaser,
@@ -70,6 +72,7 @@ public record View(
                 head,
                 portions,
                 stale,
+                false,
                 geometry,
                 gradingStatement,
                 handling,
@@ -89,6 +92,7 @@ public record View(
                         Optional.empty(),
                         List.of(),
                         stale,
+                        recalled,
                         geometry,
                         false,
                         handling,
