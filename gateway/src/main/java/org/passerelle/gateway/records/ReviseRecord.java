@@ -21,6 +21,7 @@ import org.passerelle.gateway.edge.Operation;
 import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.keys.ViewTags;
+import org.passerelle.gateway.submission.Fault;
 import org.passerelle.platform.bus.Bus;
 
 /** Replaces a record of the caller's party by a new version. What is hidden, and what belongs to others, is absent here too. */
@@ -63,6 +64,7 @@ public final class ReviseRecord implements Operation {
         String recordId = call.path("id");
         String body = call.body();
         Set<String> without = call.query("without")
+                .filter(ids -> !ids.isEmpty())
                 .map(ids -> Set.copyOf(List.of(ids.split(","))))
                 .orElse(Set.of());
         boolean lifting = call.query("lifting").filter("true"::equals).isPresent();
@@ -72,6 +74,7 @@ public final class ReviseRecord implements Operation {
                         .compose(current -> custody.readings(leased, call.caller(), recordId)
                                 .compose(readings -> {
                                     requireMatch(call, current, readings);
+                                    requireListed(without, current, readings);
                                     List<Loosening.Portion> binding =
                                             lifting ? List.of() : Restrictions.read(current, readings);
                                     return revise(leased, call, current, body, without, binding, cited(readings));
@@ -99,6 +102,19 @@ public final class ReviseRecord implements Operation {
                 .map(tags::of)
                 .noneMatch(stated::equals)) {
             throw new Refusal(Problem.Kind.PRECONDITION_FAILED);
+        }
+    }
+
+    /** A file that was meant to go must not stay because its id was mistyped. One that is hidden is none, and stays. */
+    private static void requireListed(Set<String> without, Judgement current, List<Judgement> readings) {
+        Set<String> listed = readings.stream()
+                .filter(reading -> version(reading) == version(current))
+                .flatMap(reading -> reading.view().stream())
+                .flatMap(view -> view.attachments().stream())
+                .map(attachment -> attachment.file().id())
+                .collect(Collectors.toUnmodifiableSet());
+        if (!listed.containsAll(without)) {
+            throw Call.parameter("without", Fault.Code.NOT_FOUND, "names what is no attachment of the record");
         }
     }
 
