@@ -20,6 +20,7 @@ import org.passerelle.core.label.Level;
 import org.passerelle.core.label.Tlp;
 import org.passerelle.core.message.Attachments;
 import org.passerelle.core.message.Records;
+import org.passerelle.core.message.Records.Event;
 import org.passerelle.core.message.Records.NewPortion;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.PortionFacts;
@@ -42,13 +43,22 @@ final class OwnDestructionTest {
         String id = records.submit(submission(head(kept()), text("body", "Twelve men wait at Tassiga", kept())));
         revise(id, 1, Set.of(), head(kept()), text("title", "Men at Tassiga", kept()));
         String file = attach(id, kept());
-        records.ask(Records.RECALL, new Records.Recall(id, "MINUSMA", "minusma.officer", "asked to erase it"));
+        records.ask(Records.RECALL, new Records.Recall(id, "MINUSMA", "minusma.officer", "the men of Tassiga were never there"));
         revise(id, 3, Set.of(file), head(over()), text("title", "-", over()), text("body", "-", over()));
         expire();
         assertEquals(0, records.count("attachment"));
         assertEquals(0, records.count("portion where sealed is not null or fingerprints <> '{}'"));
         assertEquals(0, records.count("data_key where about like 'portion %' or about like 'attachment %'"));
         assertEquals(Map.of(), records.holding("tassiga"));
+        assertEquals(0, records.count("data_key where about like 'recall %'"));
+        expire();
+        assertEquals(
+                List.of(Event.Kind.RECALLED + " ", Event.Kind.ERASED + " no longer retained"),
+                records.ask(Records.EVENTS, new Records.EventsAfter(0, 100)).events().stream()
+                        .filter(event -> event.kind() == Event.Kind.RECALLED || event.kind() == Event.Kind.ERASED)
+                        .map(event -> event.kind() + " " + event.detail())
+                        .toList(),
+                "once");
     }
 
     @Test
