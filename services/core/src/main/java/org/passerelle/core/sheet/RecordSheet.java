@@ -94,9 +94,7 @@ public final class RecordSheet {
                         "account", id(occasion.account()),
                         "purpose", wording.coded("purpose", Set.of(occasion.purpose())),
                         "time", instant(occasion.at())));
-        return view.recalled()
-                ? say("recalled", Map.of("releaser", id(view.releaser()))) + " " + disclosed
-                : disclosed;
+        return view.recalled() ? say("recalled", Map.of("releaser", id(view.releaser()))) + " " + disclosed : disclosed;
     }
 
     private Article particulars(int number, Content.Head head) {

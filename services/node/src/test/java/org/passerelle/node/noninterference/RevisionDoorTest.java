@@ -101,7 +101,7 @@ final class RevisionDoorTest {
                 attach("minusma.officer", id, "hidden.txt", "UN CONFIDENTIAL//TLP:AMBER//EYES minusma.officer"));
         String never = refusedWithout(id, "a-" + seen);
         assertEquals(never, refusedWithout(id, hidden));
-        assertEquals(never, refusedWithout(id, seen + "," + hidden));
+        assertEquals(never, refusedWithout(id, seen + "%2C" + hidden));
         JsonNode view = Json.tree(house.get(AUTHOR, "/records/" + id + PURPOSE).body());
         assertEquals(1, view.path("attachments").size(), view::toString);
         assertEquals(200, without(id, seen).statusCode());
