@@ -37,6 +37,9 @@ public final class ViewJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", view.recordId());
         json.put("releaser", view.releaser());
+        if (view.recalled()) {
+            json.put("recalled", true);
+        }
         Optional<Map<String, Object>> overall = label(view.label(), view.onward());
         List<Map<String, Object>> portions = new ArrayList<>();
         for (View.Portion portion : view.portions()) {

@@ -17,10 +17,14 @@ import org.passerelle.platform.json.Json;
  * {@code nobody}, and an empty cell no restriction.
  */
 final class CsvExport implements ExportFormat {
+    /** Empty, or {@code true} of what its releaser took back. */
+    private static final String RECALLED = "recalled";
+
     private static final List<String> PLAIN = List.of(
             "id",
             "releaser",
             "type",
+            RECALLED,
             "language",
             "eventTime",
             "validUntil",
@@ -41,6 +45,13 @@ final class CsvExport implements ExportFormat {
     /** Of every table that leaves, in their order. */
     static List<String> columns() {
         return Stream.of(PLAIN, LABEL, REST).flatMap(List::stream).toList();
+    }
+
+    /** Whether a table has the columns of ours, or of those that left before it was said in them what is recalled. */
+    static boolean wrote(List<String> columns) {
+        List<String> before =
+                columns().stream().filter(name -> !name.equals(RECALLED)).toList();
+        return columns.equals(columns()) || columns.equals(before);
     }
 
     @Override

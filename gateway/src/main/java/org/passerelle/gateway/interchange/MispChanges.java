@@ -81,8 +81,9 @@ final class MispChanges {
         changed(attribute.path("comment"), comment, pointer + "/comment");
         portion.ifPresent(
                 one -> changed(attribute.path("value"), one.path("text").asText(), pointer + "/value"));
-        if (!List.of("", "0", "false", "null")
-                .contains(attribute.path("deleted").asText())) {
+        if (!ReturnedView.recalled(view)
+                && !List.of("", "0", "false", "null")
+                        .contains(attribute.path(MispRecalled.REVOKED).asText())) {
             changed(pointer + "/deleted");
         }
     }

@@ -48,6 +48,9 @@ final class MispEvent {
         if (!id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
             faults.add("/uuid", Fault.Code.WRONG_TYPE, "is no identifier of an event");
         }
+        if (MispRecalled.said(event)) {
+            faults.add("/" + MispTags.MEMBER, Fault.Code.RECALLED, "is of a record that was recalled when it left");
+        }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("type", StixForeign.TYPE);
         if (mapping.language().isEmpty()) {

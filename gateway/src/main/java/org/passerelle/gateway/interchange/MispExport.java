@@ -90,6 +90,9 @@ final class MispExport implements ExportFormat {
         ObjectNode carried = attribute(leaving, timestamp, index, VIEW, Json.write(leaving.view()));
         MispLabels.tag(carried, view.path("label"));
         attributes.add(carried);
+        if (ReturnedView.recalled(view)) {
+            MispRecalled.revoke(event);
+        }
         return event;
     }
 

@@ -51,6 +51,9 @@ final class MispPassedOn {
         grade(event, view);
         MispLabels.tag(event, label);
         MispUndertakings.tags(view).forEach(name -> MispLabels.tag(event, name));
+        if (ReturnedView.recalled(view)) {
+            MispRecalled.say(event);
+        }
         return Optional.of(event);
     }
 

@@ -35,7 +35,15 @@ record ReturnedView(JsonNode view, String at, Faults faults) {
                 faults.add(at, Fault.Code.WRONG_TYPE, "has a portion with a label that is none");
             }
         }
+        if (recalled(view)) {
+            faults.add(at + "/recalled", Fault.Code.RECALLED, "is of a record that was recalled when it left");
+        }
         return new ReturnedView(view, at, faults);
+    }
+
+    /** Whether it is of a record that its releaser took back. */
+    static boolean recalled(JsonNode view) {
+        return view.path("recalled").asBoolean();
     }
 
     /** The record that it shows. */

@@ -27,9 +27,9 @@ final class StixChanges {
             switch (member.getKey()) {
                 case StixTags.MEMBER -> labels(value, left.path(StixTags.MEMBER), at, faults);
                 case "extensions" -> extensions(value, at, faults);
-                case "revoked" -> {
-                    // So is every object that says nothing of it.
-                    if (!value.isBoolean() || value.booleanValue()) {
+                case StixObject.REVOKED -> {
+                    // An object that says nothing of it was not.
+                    if (!value.isBoolean() || value.booleanValue() != ReturnedView.recalled(view)) {
                         added(at, faults);
                     }
                 }

@@ -27,6 +27,9 @@ final class StixObject {
     private static final Map<String, String> CLASSES =
             Map.of("person", "individual", "armed-group-profile", "group", "sanctions-entry", "unknown");
 
+    /** What STIX says of an object that its creator took back. */
+    static final String REVOKED = "revoked";
+
     private final JsonNode view;
     private final ObjectNode object = JsonNodeFactory.instance.objectNode();
     /** Selectors by what they are marked with. */
@@ -67,7 +70,12 @@ final class StixObject {
         String releaser = releaser();
         object.put("created_by_ref", releaser);
         object.put("created", StixNames.time(changes.first()));
-        object.put("modified", StixNames.time(changes.last()));
+        boolean recalled = ReturnedView.recalled(view);
+        // Whoever has the object takes only what was modified since.
+        object.put("modified", StixNames.time(recalled ? changes.last().plusMillis(1) : changes.last()));
+        if (recalled) {
+            object.put(REVOKED, true);
+        }
         language();
         words(kind, recordType, releaser);
         labels(recordType);

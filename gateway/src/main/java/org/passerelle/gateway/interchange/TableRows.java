@@ -31,7 +31,7 @@ final class TableRows implements Iterator<Item> {
     TableRows(CsvReader rows, Mapping mapping) throws IOException {
         this.rows = rows;
         this.columns = header(rows.next());
-        this.own = columns.equals(CsvExport.columns());
+        this.own = CsvExport.wrote(columns);
         mapping.check(columns);
         this.key = mapping.table().key();
         for (int row = 0; row < mapping.table().skipped(); row++) {

@@ -201,7 +201,7 @@ final class AddAttachment implements Operation {
                 List.of(portion),
                 taken.hash());
         return citations
-                .resolve(leased, caller, draft, new Faults())
+                .resolve(leased, caller, draft, Set.of(), new Faults())
                 .map(List::getFirst)
                 .compose(resolved -> sources.ofTaken(caller, List.of(resolved), Set.of())
                         .compose(told -> asTearLine(leased, caller, place.record(), resolved)

@@ -19,6 +19,7 @@ import org.passerelle.core.record.Derivation;
 import org.passerelle.core.record.Detection;
 import org.passerelle.core.record.Known;
 import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.RecordState;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Judgement;
 import org.passerelle.gateway.submission.Draft;
@@ -50,26 +51,40 @@ final class Citations {
      */
     record Resolved(NewPortion portion, String pointer, boolean derived, List<String> cited, List<String> readable) {}
 
-    /** What the caller may read, cited or not, and what else their party knows. */
-    record Sources(Map<String, Judgement> cited, List<Known> known, Set<String> readable) {
-        static Sources of(Map<String, Judgement> cited, List<Known> known) {
-            return new Sources(cited, known, Citations.readable(cited, known));
+    /**
+     * What the caller may read, cited or not, and what else their party knows.
+     *
+     * @param standing records that the version before cites already
+     */
+    record Sources(Map<String, Judgement> cited, List<Known> known, Set<String> readable, Set<String> standing) {
+        static Sources of(Map<String, Judgement> cited, List<Known> known, Set<String> standing) {
+            return new Sources(cited, known, Citations.readable(cited, known), standing);
+        }
+
+        /** What is taken back is not written from any more; a version that must cite it can still be replaced. */
+        private boolean recalled(String id, Judgement source) {
+            return source.record().facts().state() == RecordState.RECALLED && !standing.contains(id);
         }
 
         /** These, and what the party itself submitted just before. */
         Sources and(List<Known> submitted) {
             List<Known> all = new ArrayList<>(known);
             all.addAll(submitted);
-            return new Sources(cited, all, readable);
+            return new Sources(cited, all, readable, standing);
         }
     }
 
-    /** The portions to store; adds a fault for each source that the submitter may not read, or that does not exist. */
-    Future<List<Resolved>> resolve(LeasedBundle leased, Caller caller, Draft draft, Faults faults) {
+    /**
+     * The portions to store; adds a fault for each source that the submitter may not read, that does not exist, or that was recalled.
+     *
+     * @param standing records that the version before cites, as far as the submitter may read which
+     */
+    Future<List<Resolved>> resolve(
+            LeasedBundle leased, Caller caller, Draft draft, Set<String> standing, Faults faults) {
         return cited(leased, caller, draft)
                 .compose(cited -> knownContent
                         .of(leased, caller, submitted(draft))
-                        .map(known -> inherit(leased, caller, draft, Sources.of(cited, known), faults)));
+                        .map(known -> inherit(leased, caller, draft, Sources.of(cited, known, standing), faults)));
     }
 
     /** The sources of each of many drafts. */
@@ -89,7 +104,7 @@ final class Citations {
                 .map(known -> {
                     List<Sources> sources = new ArrayList<>();
                     for (int index = 0; index < drafts.size(); index++) {
-                        sources.add(Sources.of(readable.get(index), known.get(index)));
+                        sources.add(Sources.of(readable.get(index), known.get(index), Set.of()));
                     }
                     return sources;
                 }));
@@ -100,7 +115,7 @@ final class Citations {
                 draft.portions().stream().map(Draft.Portion::content).toList(), purposes(draft.portions().stream()));
     }
 
-    /** The portions to store; adds a fault for each source that is not there. */
+    /** The portions to store; adds a fault for each source that is not there, or was recalled. */
     static List<Resolved> inherit(LeasedBundle leased, Caller caller, Draft draft, Sources sources, Faults faults) {
         Detection object = ofObject(caller, draft, sources);
         return draft.portions().stream()
@@ -189,9 +204,13 @@ final class Citations {
         List<Derivation.Source> sources = new ArrayList<>(detection.sources());
         List<String> cited = new ArrayList<>();
         for (int i = 0; i < portion.derivedFrom().size(); i++) {
-            Judgement source = found.cited().get(portion.derivedFrom().get(i));
+            String id = portion.derivedFrom().get(i);
+            Judgement source = found.cited().get(id);
+            String pointer = portion.sourcesPointer() + "/" + i;
             if (source == null) {
-                faults.add(portion.sourcesPointer() + "/" + i, Fault.Code.NOT_FOUND, "no such record");
+                faults.add(pointer, Fault.Code.NOT_FOUND, "no such record");
+            } else if (found.recalled(id, source)) {
+                faults.add(pointer, Fault.Code.RECALLED, "was recalled; nothing is written from it any more");
             } else {
                 cited.add(portion.derivedFrom().get(i));
                 sources.addAll(permitted(source));

@@ -138,7 +138,7 @@ public final class Intake {
             TearLines.Before before) {
         Faults faults = new Faults();
         return citations
-                .resolve(leased, caller, accepted.draft(), faults)
+                .resolve(leased, caller, accepted.draft(), before.cited(), faults)
                 .compose(resolved -> restrictions(leased, caller, accepted, before, resolved)
                         .compose(restrictions -> sources.ofTaken(caller, resolved, restrictions.readable())
                                 .map(told -> {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.message.Policy;
@@ -20,6 +21,7 @@ import org.passerelle.gateway.edge.Operation;
 import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.keys.ViewTags;
+import org.passerelle.gateway.submission.Fault;
 import org.passerelle.platform.bus.Bus;
 
 /** Replaces a record of the caller's party by a new version. What is hidden, and what belongs to others, is absent here too. */
@@ -59,6 +61,7 @@ public final class ReviseRecord implements Operation {
         String recordId = call.path("id");
         String body = call.body();
         Set<String> without = call.query("without")
+                .filter(ids -> !ids.isEmpty())
                 .map(ids -> Set.copyOf(List.of(ids.split(","))))
                 .orElse(Set.of());
         boolean lifting = call.query("lifting").filter("true"::equals).isPresent();
@@ -68,10 +71,20 @@ public final class ReviseRecord implements Operation {
                         .compose(current -> custody.readings(leased, call.caller(), recordId)
                                 .compose(readings -> {
                                     requireMatch(call, current, readings);
+                                    requireListed(without, current, readings);
                                     List<Loosening.Portion> binding =
                                             lifting ? List.of() : Restrictions.read(current, readings);
-                                    return revise(leased, call, current, body, without, binding);
+                                    return revise(leased, call, current, body, without, binding, cited(readings));
                                 })));
+    }
+
+    /** From what those portions were written that the caller may read. */
+    private static Set<String> cited(List<Judgement> readings) {
+        return readings.stream()
+                .flatMap(reading -> reading.record().sources().entrySet().stream()
+                        .filter(sources -> reading.permitted().contains(sources.getKey())))
+                .flatMap(sources -> sources.getValue().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -89,6 +102,19 @@ public final class ReviseRecord implements Operation {
         }
     }
 
+    /** A file that was meant to go must not stay because its id was mistyped. One that is hidden is none, and stays. */
+    private static void requireListed(Set<String> without, Judgement current, List<Judgement> readings) {
+        Set<String> listed = readings.stream()
+                .filter(reading -> version(reading) == version(current))
+                .flatMap(reading -> reading.view().stream())
+                .flatMap(view -> view.attachments().stream())
+                .map(attachment -> attachment.file().id())
+                .collect(Collectors.toUnmodifiableSet());
+        if (!listed.containsAll(without)) {
+            throw Call.parameter("without", Fault.Code.NOT_FOUND, "names what is no attachment of the record");
+        }
+    }
+
     private static int version(Judgement reading) {
         return reading.record().facts().version();
     }
@@ -99,7 +125,8 @@ public final class ReviseRecord implements Operation {
             Judgement current,
             String body,
             Set<String> without,
-            List<Loosening.Portion> binding) {
+            List<Loosening.Portion> binding,
+            Set<String> cited) {
         String recordId = current.record().facts().recordId();
         TearLines.Before before = new TearLines.Before(
                 recordId,
@@ -107,7 +134,8 @@ public final class ReviseRecord implements Operation {
                         .filter(portion ->
                                 portion.content() instanceof Content.Attachment file && !without.contains(file.id()))
                         .toList(),
-                binding);
+                binding,
+                cited);
         return intake.take(leased, call.caller(), body, Optional.empty(), before)
                 .compose(taken -> {
                     Label overall =

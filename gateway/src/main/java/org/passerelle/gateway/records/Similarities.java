@@ -16,6 +16,7 @@ import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.message.Searching;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.RecordFacts;
+import org.passerelle.core.record.RecordState;
 import org.passerelle.core.record.Resemblance;
 import org.passerelle.core.record.StoredRecord;
 import org.passerelle.gateway.disclosure.Ask;
@@ -201,12 +202,22 @@ public final class Similarities {
         json.put("record", judgement.record().facts().recordId());
         json.put("purpose", ask.purpose());
         json.put("why", why.stream().sorted().map(Resemblance::name).toList());
+        if (recalled(judgement.record().facts())) {
+            json.put("recalled", true);
+        }
         json.put("offers", offers(judgement.record().facts(), caller));
         return json;
     }
 
-    /** What may be done instead of repeating. */
+    private static boolean recalled(RecordFacts record) {
+        return record.state() == RecordState.RECALLED;
+    }
+
+    /** What may be done instead of repeating; nothing with what was taken back. */
     private static List<String> offers(RecordFacts record, Caller caller) {
+        if (recalled(record)) {
+            return List.of();
+        }
         List<String> offers = new ArrayList<>(List.of("LINK"));
         if (record.releaser().equals(caller.party())) {
             offers.add("REVISE");

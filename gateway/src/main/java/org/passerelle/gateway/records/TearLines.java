@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passerelle.core.bundle.LeasedBundle;
@@ -45,13 +46,15 @@ final class TearLines {
      * @param recordId empty for none
      * @param kept portions that stay, as far as the caller may read them
      * @param binding portions whose restrictions stay, as far as the caller may read them
+     * @param cited ids of records from which those portions were written that the caller may read
      */
-    record Before(String recordId, List<TearLine.Portion> kept, List<Loosening.Portion> binding) {
-        static final Before NOTHING = new Before("", List.of(), List.of());
+    record Before(String recordId, List<TearLine.Portion> kept, List<Loosening.Portion> binding, Set<String> cited) {
+        static final Before NOTHING = new Before("", List.of(), List.of(), Set.of());
 
         Before {
             kept = List.copyOf(kept);
             binding = List.copyOf(binding);
+            cited = Set.copyOf(cited);
         }
     }
 

@@ -31,7 +31,8 @@ public record Fault(String pointer, Code code, String message) {
         MALFORMED_MAPPING,
         TOO_LONG,
         FORBIDDEN_CHARACTER,
-        NOT_FOUND;
+        NOT_FOUND,
+        RECALLED;
 
         /** The code as the API writes it, e.g. {@code unknown-field}. */
         public String text() {

@@ -239,12 +239,12 @@ final class Attaching {
         return Database.run(connection, sql, recordId, before).mapEmpty();
     }
 
-    private static Future<Optional<Long>> quarantine(
+    private Future<Optional<Long>> quarantine(
             SqlConnection connection, Attach attach, RecordState before, Instant at) {
         if (attach.quarantineCause().isEmpty() || before == RecordState.QUARANTINED) {
             return Future.succeededFuture(Optional.empty());
         }
-        return QuarantineStore.open(
+        return writer.quarantine(
                         connection,
                         attach.recordId(),
                         attach.quarantineCause().get(),

@@ -13,7 +13,7 @@ import org.passerelle.platform.seal.Sealed;
 
 /**
  * Seals what a portion says under a data key of its own, wrapped for its originators and compartments, the hash of a body for its
- * releaser, a saved search and what an import says of its file for their accounts, and a local tag for its party. What a seal is about is the name under which its data key is kept.
+ * releaser, a saved search and what an import says of its file for their accounts, and a local tag and a reason for its party. What a seal is about is the name under which its data key is kept.
  */
 public final class ContentSeal {
     private final Seal seal;
@@ -133,6 +133,16 @@ public final class ContentSeal {
     Optional<String> openMapping(String account, String id, Sealed sealed) {
         return seal.open(sealed, account, importMapping(id))
                 .map(mapping -> new String(mapping, StandardCharsets.UTF_8));
+    }
+
+    /** @param party of whoever gave the reason */
+    Sealed sealReason(String party, String about, String reason) {
+        return seal.seal(bytes(reason), party, about);
+    }
+
+    /** A reason; absent as in {@link #open}. */
+    Optional<String> openReason(String party, String about, Sealed sealed) {
+        return seal.open(sealed, party, about).map(reason -> new String(reason, StandardCharsets.UTF_8));
     }
 
     private static byte[] bytes(String text) {

@@ -17,7 +17,7 @@ import org.passerelle.records.QuarantineStore.Proof;
  */
 final class Destruction {
     /** What those who received it are told; the ruling's reason is for the reviewers. */
-    private static final String TOLD = "destroyed after review (HRDDP H10)";
+    static final String TOLD = "destroyed after review (HRDDP H10)";
 
     /**
      * The keys with which it was submitted go too: each has the hash of a body. That it was recalled stays: whoever received it and has not
@@ -34,6 +34,7 @@ final class Destruction {
             "delete from portion where record_id = $1",
             "delete from version where record_id = $1",
             "delete from tear_line where record_id = $1 or source = $1",
+            "delete from data_key where about in (select 'recall ' || id from recall where record_id = $1)",
             "delete from recall where record_id = $1",
             "delete from event where record_id = $1 and kind <> 'RECALLED'",
             "delete from idempotency where record_id = $1",
@@ -79,11 +80,9 @@ final class Destruction {
         return deleted;
     }
 
-    // Those who received it before a recall were told then.
+    // Those who received it before a recall were told then; why it was recalled goes wherever it was told.
     private static Future<Void> tell(SqlConnection transaction, String recordId, String releaser, Row row, Instant at) {
-        return row.getBoolean("recalled")
-                ? Future.succeededFuture()
-                : Outbox.append(
-                        transaction, Event.Kind.DESTROYED, recordId, row.getInteger("version"), releaser, at, TOLD);
+        Event.Kind kind = row.getBoolean("recalled") ? Event.Kind.ERASED : Event.Kind.DESTROYED;
+        return Outbox.append(transaction, kind, recordId, row.getInteger("version"), releaser, at, TOLD);
     }
 }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Destroys what portions said once they may no longer be retained: data key, sealed content, words and fingerprints in one transaction, and
  * of a head what was searched by, and with them the bytes of attachments. What was sent to be attached and never was goes too, and so do local tags and links of
- * records of which nothing is left. That there was such a portion, and how it was marked, stays.
+ * records of which nothing is left, and why they were recalled. That there was such a portion, and how it was marked, stays.
  */
 final class Expiry {
     private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
@@ -52,6 +52,7 @@ final class Expiry {
                         database.transaction(connection -> AttachmentStore.sweep(connection, clock.instant())))
                 .compose(swept -> database.transaction(LocalTagTable::sweep))
                 .compose(swept -> database.transaction(LinkTable::sweep))
+                .compose(swept -> database.transaction(connection -> Recalling.sweep(connection, clock.instant())))
                 .mapEmpty();
     }
 

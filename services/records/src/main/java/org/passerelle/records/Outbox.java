@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.passerelle.core.message.Records.Event;
 import org.passerelle.core.message.Records.Events;
 import org.passerelle.core.message.Records.EventsAfter;
@@ -17,9 +18,11 @@ final class Outbox {
     private static final int MOST = 1_000;
 
     private final Database database;
+    private final ReasonSeal reasons;
 
-    Outbox(Database database) {
+    Outbox(Database database, ReasonSeal reasons) {
         this.database = database;
+        this.reasons = reasons;
     }
 
     /** Appends in the caller's transaction; writers do not wait for one another. */
@@ -60,24 +63,37 @@ final class Outbox {
     Future<Events> events(EventsAfter question) {
         String lock = "select pg_advisory_xact_lock(hashtextextended('passerelle.records.outbox', 0))";
         String sql = """
-                select sequence, kind, record_id, version, releaser, at, detail
-                from event where sequence > $1 order by sequence limit $2
+                select event.sequence, event.kind, event.record_id, event.version, event.releaser, event.at, event.detail,
+                    recall.id as recall, recall.party, recall.sealed as recall_sealed,
+                    data_key.wrapped as recall_wrapped, data_key.wrapped_under as recall_wrapped_under
+                from event
+                left join recall on recall.record_id = event.record_id and event.kind = 'RECALLED'
+                left join data_key on data_key.about = 'recall ' || recall.id
+                where event.sequence > $1 order by event.sequence limit $2
                 """;
         int limit = Math.clamp(question.limit(), 1, MOST);
         // The lock is a statement of its own: the next one sees what was committed while it waited.
         return database.transaction(connection -> Database.run(connection, lock)
                 .compose(alone -> Database.run(connection, sql, question.after(), limit))
-                .map(rows -> new Events(rows.stream().map(Outbox::event).toList())));
+                .map(rows -> new Events(rows.stream().map(this::event).toList())));
     }
 
-    private static Event event(Row row) {
+    private Event event(Row row) {
+        Event.Kind kind = Event.Kind.valueOf(row.getString("kind"));
         return new Event(
                 row.getLong("sequence"),
-                Event.Kind.valueOf(row.getString("kind")),
+                kind,
                 row.getString("record_id"),
                 row.getInteger("version"),
                 row.getString("releaser"),
                 row.getOffsetDateTime("at").toInstant(),
-                row.getString("detail"));
+                kind == Event.Kind.RECALLED ? reason(row) : row.getString("detail"));
+    }
+
+    /** Why it was recalled; of what was destroyed since nobody says that any more. */
+    private String reason(Row row) {
+        return Optional.ofNullable(row.getString("recall"))
+                .map(id -> reasons.open(row, "recall", row.getString("party"), ReasonSeal.recall(id)))
+                .orElse(Destruction.TOLD);
     }
 }

@@ -23,14 +23,16 @@ final class QuarantineDates {
 
     private final Database database;
     private final PartsReader<Chunk, Bundle> bundles;
+    private final QuarantineStore store;
 
-    QuarantineDates(Database database, PartsReader<Chunk, Bundle> bundles) {
+    QuarantineDates(Database database, PartsReader<Chunk, Bundle> bundles, QuarantineStore store) {
+        this.store = store;
         this.database = database;
         this.bundles = bundles;
     }
 
     Future<DueList> due(DueBy asked) {
-        return database.transaction(QuarantineStore::unruled)
+        return database.transaction(store::unruled)
                 .compose(cases -> cases.isEmpty()
                         ? Future.succeededFuture(new DueList(List.of()))
                         : bundles.newest()

@@ -36,8 +36,11 @@ final class QuarantineRulings {
     private final ContentSeal seal;
     private final Clock clock;
     private final NoteOutbox outbox;
+    private final QuarantineStore store;
 
-    QuarantineRulings(Database database, Bus bus, Clock clock, NoteOutbox outbox, ContentSeal seal) {
+    QuarantineRulings(
+            Database database, Bus bus, Clock clock, NoteOutbox outbox, ContentSeal seal, QuarantineStore store) {
+        this.store = store;
         this.seal = seal;
         this.database = database;
         this.bus = bus;
@@ -60,11 +63,11 @@ final class QuarantineRulings {
     }
 
     private Future<RuleOutcome> commit(SqlConnection transaction, Rule ask) {
-        return QuarantineStore.one(transaction, ask.id())
+        return store.one(transaction, ask.id())
                 .compose(found -> found.filter(one -> ask.releasers().contains(one.releaser()))
                         .map(one -> lock(transaction, one.recordId())
                                 // Read again: somebody may have ruled while this one waited.
-                                .compose(locked -> QuarantineStore.one(transaction, ask.id()))
+                                .compose(locked -> store.one(transaction, ask.id()))
                                 .compose(now -> rule(transaction, ask, now.orElseThrow())))
                         .orElseGet(() -> Future.succeededFuture(new RuleOutcome.Absent())));
     }
@@ -116,9 +119,9 @@ final class QuarantineRulings {
         };
         return carriedOut
                 .compose(proof -> NoteOutbox.add(transaction, note).map(proof))
-                .compose(proof -> QuarantineStore.rule(
+                .compose(proof -> store.rule(
                         transaction, one.id(), ask.party(), ask.ruling(), ask.subject(), ask.reason(), proof, at))
-                .compose(barrier -> QuarantineStore.one(transaction, one.id()))
+                .compose(barrier -> store.one(transaction, one.id()))
                 .map(ruled -> new RuleOutcome.Done(ruled.orElseThrow()));
     }
 

@@ -24,8 +24,10 @@ final class Quarantining {
     private final Bus bus;
     private final Clock clock;
     private final NoteOutbox outbox;
+    private final QuarantineStore store;
 
-    Quarantining(Database database, Bus bus, Clock clock, NoteOutbox outbox) {
+    Quarantining(Database database, Bus bus, Clock clock, NoteOutbox outbox, QuarantineStore store) {
+        this.store = store;
         this.database = database;
         this.bus = bus;
         this.clock = clock;
@@ -46,7 +48,7 @@ final class Quarantining {
                 .compose(found -> found.map(state -> switch (state) {
                             // Somebody was faster; the record is where both want it.
                             case QUARANTINED ->
-                                QuarantineStore.unruledOf(transaction, ask.recordId())
+                                store.unruledOf(transaction, ask.recordId())
                                         .compose(open -> open.map(earlier -> Raised.already(transaction, earlier)
                                                         .map(Optional::of))
                                                 .orElse(Future.succeededFuture(Optional.empty())));
@@ -57,25 +59,25 @@ final class Quarantining {
 
     private Future<Optional<Raised<Case>>> open(SqlConnection transaction, Quarantine ask) {
         return Database.run(transaction, "update record set state = 'QUARANTINED' where id = $1", ask.recordId())
-                .compose(marked -> QuarantineStore.open(
+                .compose(marked -> store.open(
                         transaction,
                         ask.recordId(),
                         ask.reason(),
                         ask.party(),
                         ask.subject(),
                         clock.instant().truncatedTo(MICROS)))
-                .compose(id -> QuarantineStore.one(transaction, id))
+                .compose(id -> store.one(transaction, id))
                 .compose(opened -> Barrier.raise(transaction, "record quarantined")
                         .map(barrier -> opened.map(one -> Raised.by(one, barrier))));
     }
 
     Future<CaseList> list(ListOf ask) {
-        return database.transaction(transaction -> QuarantineStore.among(transaction, ask))
+        return database.transaction(transaction -> store.among(transaction, ask))
                 .map(CaseList::new);
     }
 
     Future<FindOutcome> find(Find ask) {
-        return database.transaction(transaction -> QuarantineStore.one(transaction, ask.id()))
+        return database.transaction(transaction -> store.one(transaction, ask.id()))
                 .map(found -> found.filter(one -> ask.among().releasers().contains(one.releaser())
                                 || ask.among().party().equals(one.party()))
                         .<FindOutcome>map(FindOutcome.Found::new)

@@ -15,17 +15,23 @@ import org.passerelle.core.message.Records.Recall;
 import org.passerelle.core.message.Records.RecallOutcome;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.database.Database;
+import org.passerelle.platform.seal.Sealed;
 
 /** Recalls a record with all its versions, at its releaser's word. */
 final class Recalling {
+    /** What is told instead of the reason. */
+    private static final String ENDED = "no longer retained";
+
     private final Database database;
     private final Bus bus;
     private final Clock clock;
+    private final ReasonSeal reasons;
 
-    Recalling(Database database, Bus bus, Clock clock) {
+    Recalling(Database database, Bus bus, Clock clock, ReasonSeal reasons) {
         this.database = database;
         this.bus = bus;
         this.clock = clock;
+        this.reasons = reasons;
     }
 
     Future<RecallOutcome> recall(Recall recall) {
@@ -67,15 +73,49 @@ final class Recalling {
                         record.getInteger("current_version"),
                         recall.party(),
                         at,
-                        recall.reason()))
+                        // The reason is the recall's, and goes with it.
+                        ""))
                 .compose(done -> Barrier.raise(connection, "record recalled"))
                 .map(barrier -> Raised.by(new RecallOutcome.Recalled(recallId, barrier), barrier));
     }
 
-    private static Future<Void> insert(SqlConnection connection, Recall recall, String recallId, Instant at) {
+    /** Of what was recalled, and of which nothing may be retained any more, nobody says why it was. */
+    static Future<Void> sweep(SqlConnection connection, Instant at) {
         String sql = """
-                insert into recall (id, record_id, party, subject, reason, at) values ($1, $2, $3, $4, $5, $6)
+                with ended as (
+                    select recall.id, recall.record_id, recall.party, record.current_version
+                    from recall
+                    join record on record.id = recall.record_id
+                    join data_key on data_key.about = 'recall ' || recall.id
+                    where not exists (
+                        select from portion where portion.record_id = record.id and portion.sealed is not null)
+                    for update of recall skip locked
+                ),
+                gone as (delete from data_key using ended where data_key.about = 'recall ' || ended.id)
+                select record_id, party, current_version from ended
                 """;
+        return Database.run(connection, sql)
+                .map(rows -> rows.stream()
+                        .map(row -> new Event(
+                                0,
+                                Event.Kind.ERASED,
+                                row.getString("record_id"),
+                                row.getInteger("current_version"),
+                                row.getString("party"),
+                                at.truncatedTo(MICROS),
+                                ENDED))
+                        .toList())
+                .compose(events ->
+                        events.isEmpty() ? Future.succeededFuture() : Outbox.append(connection, events));
+    }
+
+    private Future<Void> insert(SqlConnection connection, Recall recall, String recallId, Instant at) {
+        String sql = """
+                with key as (insert into data_key (about, domain, wrapped, wrapped_under) values ($7, $3, $8, $9))
+                insert into recall (id, record_id, party, subject, sealed, at) values ($1, $2, $3, $4, $5, $6)
+                """;
+        String about = ReasonSeal.recall(recallId);
+        Sealed sealed = reasons.seal(recall.party(), about, recall.reason());
         return Database.run(
                         connection,
                         sql,
@@ -83,8 +123,11 @@ final class Recalling {
                         recall.recordId(),
                         recall.party(),
                         recall.subject(),
-                        recall.reason(),
-                        at.atOffset(ZoneOffset.UTC))
+                        sealed.content(),
+                        at.atOffset(ZoneOffset.UTC),
+                        about,
+                        sealed.key(),
+                        sealed.wrappedUnder())
                 .mapEmpty();
     }
 }

@@ -76,6 +76,7 @@ public final class RecordsService implements Service {
         return proofs.check()
                 .compose(checked -> sealing.complete())
                 .compose(complete -> new ImportSealing(context.database(), keys.seal()).complete())
+                .compose(complete -> new ReasonSealing(context.database(), new ReasonSeal(keys.seal())).complete())
                 .compose(complete -> sealing.bound(searchable(context)))
                 .compose(
                         bounded -> new ListingBacklog(context.database(), listing(context), new StoredRows(keys.seal()))
@@ -109,7 +110,9 @@ public final class RecordsService implements Service {
         Database planned = database.planningOnce();
         RecordSearch search = new RecordSearch(database, planned, sizes, stored, key);
         RecordCount counting = new RecordCount(database, planned, sizes, key);
-        Recalling recalling = new Recalling(database, bus, context.clock());
+        ReasonSeal reasons = new ReasonSeal(keys.seal());
+        QuarantineStore cases = new QuarantineStore(reasons);
+        Recalling recalling = new Recalling(database, bus, context.clock(), reasons);
         Provenance provenance = new Provenance(database);
         TearLineTable tearLines = new TearLineTable(database);
         Twins twins = new Twins(database, key, stored);
@@ -121,14 +124,15 @@ public final class RecordsService implements Service {
                 context.config().storage().savedSearches());
         LinkTable links = new LinkTable(database);
         LocalTagTable localTags = new LocalTagTable(database, context.clock(), keys.seal(), key);
-        Outbox outbox = new Outbox(database);
+        Outbox outbox = new Outbox(database, reasons);
         KindTable kinds = new KindTable(database);
         NoteOutbox notes = new NoteOutbox(context.vertx(), bus, database);
         Importing importing = new Importing(database, bus, writer, key, keys.seal());
-        Quarantining quarantining = new Quarantining(database, bus, context.clock(), notes);
-        QuarantineRulings rulings = new QuarantineRulings(database, bus, context.clock(), notes, keys.seal());
-        QuarantineDates dates =
-                new QuarantineDates(database, new PartsReader<>(context.vertx(), bus, Chunk.class, Manifest::bundle));
+        Quarantining quarantining = new Quarantining(database, bus, context.clock(), notes, cases);
+        QuarantineRulings rulings =
+                new QuarantineRulings(database, bus, context.clock(), notes, keys.seal(), cases);
+        QuarantineDates dates = new QuarantineDates(
+                database, new PartsReader<>(context.vertx(), bus, Chunk.class, Manifest::bundle), cases);
         context.health().register("records-database", database::reachable);
         return Future.all(List.of(
                         bus.answer(Records.SUBMIT, submission::submit),

@@ -115,16 +115,15 @@ final class Revision {
         return portion.since(new PortionFacts.Since(before.versionOf(portion), before.createdAt(portion)));
     }
 
-    private static Future<Void> quarantine(SqlConnection connection, Revise revise, Instant at) {
+    private Future<Void> quarantine(SqlConnection connection, Revise revise, Instant at) {
         Submit submit = revise.content();
-        return QuarantineStore.open(
-                        connection,
-                        revise.recordId(),
-                        submit.quarantineCause().orElseThrow(),
-                        submit.party(),
-                        submit.submitter(),
-                        at)
-                .mapEmpty();
+        return writer.quarantine(
+                connection,
+                revise.recordId(),
+                submit.quarantineCause().orElseThrow(),
+                submit.party(),
+                submit.submitter(),
+                at);
     }
 
     // A new version lifts neither quarantine nor recall; one that must be reviewed is, recalled or not (HRDDP H10).

@@ -94,18 +94,25 @@ final class VersionWriter {
                 .compose(done -> quarantine(connection, fresh, at));
     }
 
-    private static Future<Void> quarantine(SqlConnection connection, List<Fresh> fresh, Instant at) {
+    private Future<Void> quarantine(SqlConnection connection, List<Fresh> fresh, Instant at) {
         Future<Void> opened = Future.succeededFuture();
         for (Fresh each : fresh) {
             Submit submit = each.submit();
             if (submit.quarantineCause().isPresent()) {
                 String cause = submit.quarantineCause().get();
-                opened = opened.compose(before -> QuarantineStore.open(
-                                connection, each.recordId(), cause, submit.party(), submit.submitter(), at)
-                        .mapEmpty());
+                opened = opened.compose(before ->
+                        quarantine(connection, each.recordId(), cause, submit.party(), submit.submitter(), at));
             }
         }
         return opened;
+    }
+
+    /** Opens the case of a record that is in quarantine from this transaction on. */
+    Future<Void> quarantine(
+            SqlConnection connection, String recordId, String cause, String party, String subject, Instant at) {
+        return new QuarantineStore(new ReasonSeal(seal))
+                .open(connection, recordId, cause, party, subject, at)
+                .mapEmpty();
     }
 
     Future<Void> write(SqlConnection connection, Fresh fresh, Event.Kind kind, Instant at) {

@@ -122,7 +122,10 @@ class QuarantineTest {
         RECORDS.ask(Records.RECALL, new Records.Recall(other, "MINUSMA", "minusma.officer", "mistaken"));
         assertEquals(RecordState.QUARANTINED, DESK.state(other), "a recall opens nothing to the own party");
         ruled(DESK.rule(opened, Ruling.DESTROY, APPROVER));
-        assertEquals(List.of("RECALLED 1"), DESK.events(other), "who had it is told by the recall, now or before");
+        assertEquals(
+                List.of("RECALLED 1", "ERASED 1"),
+                DESK.events(other),
+                "who had it is told by the recall, now or before");
     }
 
     @Test

@@ -327,7 +327,9 @@ public final class Records {
             /** Out of quarantine: offered again. */
             RELEASED,
             /** The record is gone; whoever received it is told. */
-            DESTROYED
+            DESTROYED,
+            /** Nothing is left of the record, which was recalled before: nobody is told again, and why it was recalled goes too. */
+            ERASED
         }
     }
 

@@ -16,6 +16,7 @@ import org.passerelle.core.label.Label;
  *
  * @param head absent when the head portion is withheld
  * @param stale the end of validity has passed
+ * @param recalled its releaser took it back; nobody else has a view of it
  * @param geometry exactness that left
  * @param gradingStatement the recipient is owed the written meaning of the grading
  * @param handling undertakings that travel with it
@@ -28,6 +29,7 @@ public record View(
         Optional<Content.Head> head,
         List<Portion> portions,
         boolean stale,
+        boolean recalled,
         GeometryTier geometry,
         boolean gradingStatement,
         Set<String> handling,
@@ -63,7 +65,7 @@ public record View(
         handling = Set.copyOf(handling);
     }
 
-    /** A view without files, which may be passed on. */
+    /** A view without files, of what was not recalled, which may be passed on. */
     public View(
             String recordId,
             String releaser,
@@ -82,6 +84,7 @@ public record View(
                 head,
                 portions,
                 stale,
+                false,
                 geometry,
                 gradingStatement,
                 handling,
@@ -111,6 +114,7 @@ public record View(
                         Optional.empty(),
                         List.of(),
                         stale,
+                        recalled,
                         geometry,
                         false,
                         handling,

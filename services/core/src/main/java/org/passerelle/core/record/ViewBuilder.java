@@ -129,6 +129,7 @@ public final class ViewBuilder {
                 head,
                 portions,
                 stored.facts().validUntil().map(end -> !at.isBefore(end)).orElse(false),
+                stored.facts().state() == RecordState.RECALLED,
                 transformation.obligations().geometry(),
                 transformation.obligations().gradingStatement(),
                 transformation.obligations().handling(),

@@ -72,18 +72,29 @@ public final class RecordSheet {
         return new LegalText(
                 wording.language(),
                 view.head().map(head -> capital(type(head))).orElseGet(() -> text("title")),
-                mark(view.label(), view.onward()).toUpperCase(Locale.ROOT),
+                banner(),
                 say("reference", Map.of("record", id(view.recordId()), "account", id(occasion.account()))),
                 say("page", Map.of("page", LegalText.PAGE, "pages", LegalText.PAGES)),
-                say(
-                        "preamble",
-                        Map.of(
-                                "releaser", id(view.releaser()),
-                                "recipient", id(occasion.recipient()),
-                                "account", id(occasion.account()),
-                                "purpose", wording.coded("purpose", Set.of(occasion.purpose())),
-                                "time", instant(occasion.at()))),
+                preamble(),
                 articles);
+    }
+
+    /** For the top and bottom of every page: who finds one of them knows that the record was taken back. */
+    private String banner() {
+        String mark = mark(view.label(), view.onward()).toUpperCase(Locale.ROOT);
+        return view.recalled() ? say("banner.recalled", Map.of("mark", id(mark))) : mark;
+    }
+
+    private String preamble() {
+        String disclosed = say(
+                "preamble",
+                Map.of(
+                        "releaser", id(view.releaser()),
+                        "recipient", id(occasion.recipient()),
+                        "account", id(occasion.account()),
+                        "purpose", wording.coded("purpose", Set.of(occasion.purpose())),
+                        "time", instant(occasion.at())));
+        return view.recalled() ? say("recalled", Map.of("releaser", id(view.releaser()))) + " " + disclosed : disclosed;
     }
 
     /** Under the mark of the whole: a view tells none of the particulars alone. */

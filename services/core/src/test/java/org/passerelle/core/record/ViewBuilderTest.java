@@ -177,6 +177,14 @@ final class ViewBuilderTest {
     }
 
     @Test
+    void marksAViewOfWhatWasRecalledWhichItsOwnMembersAloneHave() {
+        World own = WORLD.with("{'request':{'subject':'minusma.officer'}}");
+        assertFalse(view(own).orElseThrow().recalled());
+        assertTrue(view(own.with("{'record':{'state':'RECALLED'}}")).orElseThrow().recalled());
+        assertEquals(Optional.empty(), view(WORLD.with("{'record':{'state':'RECALLED'}}")));
+    }
+
+    @Test
     void keepsTheShorterRetention() {
         World world = obliged("'retention':'P90D'");
         assertEquals(

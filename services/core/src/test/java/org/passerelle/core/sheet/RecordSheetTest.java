@@ -150,6 +150,18 @@ final class RecordSheetTest {
 
     @ParameterizedTest
     @EnumSource(Language.class)
+    void saysOnEveryPageAndAtItsHeadThatTheRecordWasRecalled(Language language) {
+        LegalText before = text(view(), language);
+        LegalText recalled = text(With.with(view(), "recalled", true), language);
+        String word = sentences(language).text("banner.recalled").replace("{mark}", "");
+        assertTrue(recalled.marking().startsWith(word), recalled.marking());
+        assertTrue(recalled.marking().contains(before.marking()), recalled.marking());
+        assertTrue(recalled.preamble().endsWith(" " + before.preamble()), recalled.preamble());
+        assertEquals(before.articles(), recalled.articles());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
     void saysEachStatementInALineOfItsOwnAndWhatIsNoneAsItStands(Language language) {
         Map<String, Object> first =
                 Map.of("relation", "split-from", "party", "first group", "from", "2014-03-18", "source", "own letter");

@@ -104,6 +104,13 @@ record NoticeCase(Records.Event event, Verb verb, Deadlines deadlines, List<Owed
                 .toList();
     }
 
+    /** Takes away why a record was recalled that is gone by now; that it was stays, with whoever was told. */
+    static Future<Void> forget(SqlConnection transaction, Records.Event event) {
+        String sql = "update recall set reason = $2 where record_id = $1 and verb = $3";
+        return Database.run(transaction, sql, event.recordId(), event.detail(), Verb.RECALLED.word())
+                .mapEmpty();
+    }
+
     /** Writes the case in the transaction that appends its entries. */
     Future<Void> open(SqlConnection transaction) {
         List<Tuple> rows = owed.stream()

@@ -23,6 +23,9 @@ record Prepared(Records.Event event, List<FeedLog.Entry> entries, Optional<Told>
         /** Whoever received what ceased to stand is told so. */
         record Corrected(Correction correction) implements Told {}
 
+        /** What was recalled is gone: nobody is told again. */
+        record Erased() implements Told {}
+
         /** Nobody is told yet: it waits apart, with nothing in the feed. */
         record Aside(Instant at) implements Told {}
     }
@@ -36,6 +39,10 @@ record Prepared(Records.Event event, List<FeedLog.Entry> entries, Optional<Told>
 
     static Prepared recalled(Records.Event event, NoticeCase recall) {
         return new Prepared(event, recall.entries(), Optional.of(new Told.Recalled(recall)));
+    }
+
+    static Prepared erased(Records.Event event) {
+        return new Prepared(event, List.of(), Optional.of(new Told.Erased()));
     }
 
     static Prepared aside(Records.Event event, Instant at) {
@@ -54,7 +61,10 @@ record Prepared(Records.Event event, List<FeedLog.Entry> entries, Optional<Told>
 
     /** Whether others were asked what it makes of the feed, and answered. */
     boolean wasAsked() {
-        return event.kind() != Records.Event.Kind.SUBMITTED && !isAside();
+        return switch (event.kind()) {
+            case SUBMITTED, ERASED -> false;
+            case REVISED, RECALLED, RELEASED, DESTROYED -> !isAside();
+        };
     }
 
     /** The correction that it makes, or that it found not to be needed. */
@@ -69,6 +79,7 @@ record Prepared(Records.Event event, List<FeedLog.Entry> entries, Optional<Told>
         return told.map(what -> switch (what) {
                     case Told.Recalled(NoticeCase recall) -> recall.open(transaction);
                     case Told.Corrected(Correction correction) -> correction.write(transaction);
+                    case Told.Erased erased -> NoticeCase.forget(transaction, event);
                     case Told.Aside(Instant at) -> SetAside.put(transaction, event, at);
                 })
                 .orElse(Future.succeededFuture());

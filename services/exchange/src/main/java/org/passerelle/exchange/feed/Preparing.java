@@ -21,6 +21,7 @@ record Preparing(Bus bus, Database database, PartsReader<Chunk, Bundle> bundles)
                         .compose(told -> Correction.of(bus, bundles, event, told))
                         .map(Prepared.offered(event)::corrected);
             case RECALLED, DESTROYED -> Recall.of(bus, bundles, event).map(recall -> Prepared.recalled(event, recall));
+            case ERASED -> Future.succeededFuture(Prepared.erased(event));
         };
     }
 

@@ -2,6 +2,7 @@ package org.passerelle.exchange.recall;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.passerelle.core.message.Records.Event.Kind.ERASED;
 import static org.passerelle.core.message.Records.Event.Kind.RECALLED;
 import static org.passerelle.platform.database.TestPostgres.await;
 
@@ -130,6 +131,28 @@ class RecallTest {
         assertEquals(1, cases("MINUSMA").size());
         assertEquals(List.of(), cases("MINUSMA").getFirst().notices());
         assertEquals(List.of(), cases("UNOWA"));
+    }
+
+    @Test
+    void whyARecordWasRecalledGoesWithTheRecordAndNobodyIsToldAgain() {
+        exchange.received("d-1", "record", "UNOWA", Action.READ, START);
+        recall();
+        assertEquals("attribution was wrong", cases("MINUSMA").getFirst().reason());
+        List<Exchange.NoticeState> before = notices();
+        exchange.happens(ERASED, "record", 1, "destroyed");
+        await(exchange.filler.fill());
+        assertEquals(1, cases("MINUSMA").size());
+        assertEquals("destroyed", cases("MINUSMA").getFirst().reason());
+        assertEquals(before, notices());
+        assertEquals(1, exchange.read(exchange.subscribe("UNOWA"), "UNOWA", 0).size());
+    }
+
+    @Test
+    void theSameWhereBothAreTakenInTogether() {
+        exchange.happens(RECALLED, "record", 1);
+        exchange.happens(ERASED, "record", 1, "destroyed");
+        await(exchange.filler.fill());
+        assertEquals("destroyed", cases("MINUSMA").getFirst().reason());
     }
 
     private void recall() {

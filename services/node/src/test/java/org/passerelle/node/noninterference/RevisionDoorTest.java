@@ -93,6 +93,54 @@ final class RevisionDoorTest {
         assertEquals(200, attachmentless.statusCode(), attachmentless::body);
     }
 
+    @Test
+    void whatIsToGoAndIsNotListedIsRefusedWhetherItIsHiddenOrNotThere() {
+        String id = submitted("The ferry has not run since the morning.");
+        String seen = attachment(attach(AUTHOR, id, "seen.txt", "UN CONFIDENTIAL//TLP:AMBER"));
+        String hidden = attachment(
+                attach("minusma.officer", id, "hidden.txt", "UN CONFIDENTIAL//TLP:AMBER//EYES minusma.officer"));
+        String never = refusedWithout(id, "a-" + seen);
+        assertEquals(never, refusedWithout(id, hidden));
+        assertEquals(never, refusedWithout(id, seen + "%2C" + hidden));
+        JsonNode view = Json.tree(house.get(AUTHOR, "/records/" + id + PURPOSE).body());
+        assertEquals(1, view.path("attachments").size(), view::toString);
+        assertEquals(200, without(id, seen).statusCode());
+        view = Json.tree(house.get(AUTHOR, "/records/" + id + PURPOSE).body());
+        assertTrue(view.path("attachments").isMissingNode(), view::toString);
+    }
+
+    private HttpResponse<String> attach(String account, String id, String name, String label) {
+        HttpResponse<String> attached = house.send(
+                account,
+                "/records/" + id + "/attachments?name=" + name + "&label="
+                        + URLEncoder.encode(label, StandardCharsets.UTF_8),
+                "text/plain",
+                ("as it stands in " + name).getBytes(StandardCharsets.UTF_8));
+        assertEquals(201, attached.statusCode(), attached::body);
+        return attached;
+    }
+
+    private HttpResponse<String> without(String id, String attachments) {
+        return house.put(
+                AUTHOR,
+                "/records/" + id + "?without=" + attachments,
+                record("", "The ferry runs again."),
+                "If-Match",
+                house.get(AUTHOR, "/records/" + id + PURPOSE)
+                        .headers()
+                        .firstValue("ETag")
+                        .orElseThrow());
+    }
+
+    /** The fault, of which the answer tells nothing else. */
+    private String refusedWithout(String id, String attachments) {
+        HttpResponse<String> answer = without(id, attachments);
+        assertEquals(400, answer.statusCode(), answer::body);
+        JsonNode faults = Json.tree(answer.body()).path("errors");
+        assertEquals("without", faults.at("/0/pointer").asText(), answer::body);
+        return faults.toString();
+    }
+
     private static String attachment(HttpResponse<String> attached) {
         return Json.tree(attached.body()).path("id").asText();
     }

@@ -116,7 +116,7 @@ final class RecordScreening {
     private static boolean bringsContent(Event.Kind kind) {
         return switch (kind) {
             case SUBMITTED, REVISED, RELEASED -> true;
-            case RECALLED, DESTROYED -> false;
+            case RECALLED, DESTROYED, ERASED -> false;
         };
     }
 }
