@@ -131,10 +131,11 @@ function showPage(place, page, criteria, query) {
   showEnd(end, rows, page, query, place.signal);
 }
 
-/** Says how much is shown, and whether that is all. */
+/** Says how much is shown, whether that is all, and above which level no words are found. */
 function showEnd(end, rows, page, query, signal) {
   const outcome = element("div");
   const shown = rows.children.length > 0 && t(page.complete ? "search.all" : "search.some", { count: number(rows.children.length) });
+  const above = page.wordsUpTo >= 0 ? t("search.wordsUpTo", { level: word("level", page.wordsUpTo) }) : "";
   const more = page.next && element("button", { type: "button", on: { click: (event) => attempt(event, outcome,
     () => read("records", { ...query, limit: PAGE, cursor: page.next }, signal), (next) => {
       const added = next.items.map(rowOf);
@@ -142,8 +143,8 @@ function showEnd(end, rows, page, query, signal) {
       showEnd(end, rows, next, query, signal);
       added[0]?.querySelector("a").focus();
     }) } }, t("search.more"));
-  fill(end, shown && element("p", { class: "quiet" }, shown), more, outcome, page.complete && offer(page.offer));
-  announce(shown || t("search.nothing"));
+  fill(end, shown && element("p", { class: "quiet" }, shown), above && element("p", {}, above), more, outcome, page.complete && offer(page.offer));
+  announce(`${shown || t("search.nothing")} ${above}`);
 }
 
 /**

@@ -71,6 +71,8 @@ class ImportMappingContractTest {
             geojson | true  | {"columns":{"where":{"to":"country","values":{"Mali":"ML"},"otherwise":"NE"}},"ignore":["x"]}
             csv     | true  | {"columns":{"a":{"to":"details.mode","as":"text","before":"by "}},"delimiter":";","skipRows":20,"encoding":"windows-1252"}
             csv     | true  | {"columns":{"a":{"to":"portions.body","label":{"marking":"UN CONFIDENTIAL"}}},"key":["a"],"constants":{"type":"incident"}}
+            csv     | true  | {"columns":{"a":{"to":"label.marking","values":{"S":"UN CONFIDENTIAL"}},"b":{"to":"label.tlp"},"c":{"to":"label.releasableTo","separator":";"},"d":{"to":"label.compartments"}}}
+            csv     | false | {"columns":{"a":{"to":"label.level"}}}
             stix    | true  | {}
             misp    | true  | {"language":"en","label":{"tlp":"AMBER"},"markings":{"x":{"marking":"UN CONFIDENTIAL","tlp":"AMBER+STRICT"},"y":{}}}
             csv     | false | {"columns":{}}

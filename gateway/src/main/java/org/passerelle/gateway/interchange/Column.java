@@ -13,7 +13,8 @@ import org.passerelle.gateway.submission.Fields;
 /**
  * What becomes of the cells of one column.
  *
- * @param to member of the submission; {@code longitude}, {@code latitude}, {@code precision}; {@code details.NAME}; {@code portions.FIELD}
+ * @param to member of the submission; {@code longitude}, {@code latitude}, {@code precision}; {@code details.NAME}; {@code portions.FIELD}; what
+ *     {@link MappedLabel} takes of a label
  * @param as how a cell is read
  * @param format of times and days, as Java's {@code DateTimeFormatter} writes patterns; ISO 8601 when absent
  * @param values what cells stand for, {@code ""} an empty one; a cell that is not among them, and not empty, is a fault unless there is
@@ -75,9 +76,23 @@ record Column(
         return to.startsWith("details.");
     }
 
-    /** Whether there is no place for both: of one target, and neither joined to a portion nor added to a list. */
+    /** Whether it says something of the label. */
+    boolean marks() {
+        return MappedLabel.TARGETS.contains(to);
+    }
+
+    /**
+     * Whether there is no place for both: of one target, and neither joined to a portion nor added to a list. An audience is never added
+     * to: who is named twice over would have more readers.
+     */
     boolean replaces(Column other) {
-        return to.equals(other.to()) && !portion() && (as != As.LIST || other.as() != As.LIST);
+        boolean added = as == As.LIST && other.as() == As.LIST && !to.equals(MappedLabel.RELEASABLE_TO);
+        return to.equals(other.to()) && !portion() && !added;
+    }
+
+    /** Whether a cell leaves open what the label is: what nobody says is not taken for no restriction, unless the mapping says so. */
+    boolean leavesOpen(String cell) {
+        return marks() && !values.containsKey("") && parts(cell).isEmpty();
     }
 
     /** The last part of the target. */
@@ -93,8 +108,14 @@ record Column(
     static Column read(Fields fields) {
         fields.require("to");
         String to = fields.text("to", LONGEST).orElse("");
-        if (!to.isEmpty() && !TARGETS.contains(to) && !to.matches("(details|portions)\\.[A-Za-z0-9-]+")) {
-            fields.fault("to", Fault.Code.UNKNOWN_WORD, "is a member of a submission, details.NAME or portions.FIELD");
+        if (!to.isEmpty()
+                && !TARGETS.contains(to)
+                && !MappedLabel.TARGETS.contains(to)
+                && !to.matches("(details|portions)\\.[A-Za-z0-9-]+")) {
+            fields.fault(
+                    "to",
+                    Fault.Code.UNKNOWN_WORD,
+                    "is a member of a submission, details.NAME, portions.FIELD or label.marking, label.tlp, label.releasableTo, label.compartments");
         }
         if (fields.has("label") && !to.startsWith("portions.")) {
             fields.fault("label", Fault.Code.CONTRADICTION, "only what becomes a portion has a label of its own");
@@ -121,6 +142,9 @@ record Column(
                         .map(JsonNode::asText)
                         .orElse(""),
                 fields.node("label"));
+        if (column.marks()) {
+            marking(fields, column);
+        }
         try {
             Cells.formatter(column);
         } catch (IllegalArgumentException | java.time.DateTimeException unknown) {
@@ -133,9 +157,21 @@ record Column(
         return switch (to) {
             case "eventTime", "validUntil" -> As.TIME;
             case "longitude", "latitude" -> As.NUMBER;
-            case "tags", "admin1" -> As.LIST;
+            case "tags", "admin1", MappedLabel.RELEASABLE_TO, MappedLabel.COMPARTMENTS -> As.LIST;
             default -> As.TEXT;
         };
+    }
+
+    private static void marking(Fields fields, Column column) {
+        if (column.as() != usual(column.to())) {
+            fields.fault(
+                    "as", Fault.Code.CONTRADICTION, "of a label, marking and tlp are texts, and the others are lists");
+        }
+        // INVARIANT: a word that the mapping does not know never stands for no restriction.
+        if (fields.node("otherwise").map(JsonNode::asText).filter(String::isBlank).isPresent()) {
+            fields.fault(
+                    "otherwise", Fault.Code.CONTRADICTION, "lets a word that is not known stand for no restriction");
+        }
     }
 
     private static Map<String, String> values(Fields fields) {

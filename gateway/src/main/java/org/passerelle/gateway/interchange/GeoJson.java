@@ -15,8 +15,9 @@ import org.passerelle.gateway.submission.Fields;
 import org.passerelle.gateway.submission.LocatedFault;
 
 /**
- * Features of a collection (RFC 7946). Their properties are the columns of a {@link Mapping}, or without one the members of a submission.
- * The geometry of a feature is that of its submission, as exactly as its properties say; what else stands in it is a column too.
+ * Features of a collection (RFC 7946). Their properties are the columns of a {@link Mapping}, or without one the members of a submission or
+ * of a view that an export wrote. The geometry of a feature is that of its submission, as exactly as its properties say; what else stands
+ * in it is a column too.
  */
 final class GeoJson implements ImportFormat {
     private static final String GEOMETRY = "geometry";
@@ -76,7 +77,12 @@ final class GeoJson implements ImportFormat {
 
     /** What is no property is no part of a submission, and without a mapping nothing says that it may be left out. */
     private static Translator.Translated plain(Item item, JsonNode feature, Optional<JsonNode> place) {
-        Optional<String> beside = beside(feature).findFirst();
+        ObjectNode submission = feature.path(PROPERTIES).deepCopy();
+        boolean view = PlainView.is(submission);
+        // An export writes the id of a view as that of its feature too.
+        boolean named = view && feature.path("id").equals(submission.path("id"));
+        Optional<String> beside =
+                beside(feature).filter(name -> !named || !name.equals("id")).findFirst();
         if (beside.isPresent()) {
             return refused(
                     item,
@@ -84,9 +90,10 @@ final class GeoJson implements ImportFormat {
                     Fields.at("", beside.get()),
                     "is no property, and so no part of a submission");
         }
-        ObjectNode submission = feature.path(PROPERTIES).deepCopy();
         place.ifPresent(geometry -> submission.set(GEOMETRY, geometry));
-        return new Translator.Translated.Submission(submission.toString(), fault -> placed(item, fault));
+        return view
+                ? PlainView.translated(submission, fault -> placed(item, fault))
+                : new Translator.Translated.Submission(submission.toString(), fault -> placed(item, fault));
     }
 
     /** What stands beside the properties, such as the id, is a column called {@code #id}. */

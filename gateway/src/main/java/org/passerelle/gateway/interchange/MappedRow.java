@@ -26,6 +26,7 @@ final class MappedRow {
     private final Map<String, Integer> ordinals = new HashMap<>();
     private final Map<String, ObjectNode> portions = new HashMap<>();
     private final MappedPlace place = new MappedPlace();
+    private final MappedLabel label = new MappedLabel();
 
     MappedRow(Mapping mapping, long line) {
         this.mapping = mapping;
@@ -51,6 +52,7 @@ final class MappedRow {
         });
         given.ifPresent(this::given);
         geometry();
+        label.join(submission);
         return faults.isEmpty()
                 ? new Translator.Translated.Submission(submission.toString(), this::placed)
                 : new Translator.Translated.Refused(faults);
@@ -61,11 +63,17 @@ final class MappedRow {
             fault("", name, Code.WRONG_TYPE, "must be one value");
             return;
         }
-        List<String> parts = parts(name, column, value.isNull() ? "" : ExactJson.plain(value));
+        String text = value.isNull() ? "" : ExactJson.plain(value);
+        List<String> parts = parts(name, column, text);
         if (parts.isEmpty()) {
+            if (column.leavesOpen(text)) {
+                fault(column.pointer(), name, Code.MISSING, "is empty; the mapping must say what that stands for");
+            }
             return;
         }
-        if (column.portion()) {
+        if (column.marks()) {
+            label(name, column, parts);
+        } else if (column.portion()) {
             portion(name, column, parts);
         } else if (column.to().equals(MappedPlace.PRECISION)) {
             if (parts.size() > 1 || !place.precision(parts.getFirst())) {
@@ -120,6 +128,14 @@ final class MappedRow {
         column.label().ifPresent(label -> fresh.set("label", label.deepCopy()));
         portions.put(column.name(), fresh);
         origins.put("/portions/" + (all.size() - 1), name);
+    }
+
+    private void label(String name, Column column, List<String> parts) {
+        origins.put(column.pointer(), name);
+        if (!label.take(column.to(), parts)) {
+            String one = column.to().equals(MappedLabel.MARKING) ? "is not one marking" : "is no word of TLP 2.0";
+            fault(column.pointer(), name, Code.UNKNOWN_WORD, one);
+        }
     }
 
     private void coordinate(String name, Column column, List<String> parts) {

@@ -79,6 +79,7 @@ record Mapping(Table table, ObjectNode constants, Map<String, Column> columns, S
             fields.fault("columns", Fault.Code.WRONG_TYPE, "must be an object with a column or more");
         }
         shapes(constants, columns, faults);
+        labels(constants, columns, faults);
         Set<String> ignored = new TreeSet<>(fields.texts("ignore", MOST, 200));
         return new Mapping(table, constants, columns, ignored);
     }
@@ -95,6 +96,34 @@ record Mapping(Table table, ObjectNode constants, Map<String, Column> columns, S
                 .map(Column::pointer)
                 .distinct()
                 .forEach(pointer -> list(constants, pointer, faults));
+    }
+
+    // INVARIANT: what a row says of its marking is never overruled by what the mapping states, of the whole or of a
+    // portion: of two markings in words the stricter is not known here.
+    private static void labels(ObjectNode constants, Map<String, Column> columns, Faults faults) {
+        JsonNode label = constants.path("label");
+        if (columns.values().stream().anyMatch(Column::marks) && !label.isMissingNode() && !label.isObject()) {
+            faults.add("/constants/label", Fault.Code.WRONG_TYPE, "must be an object");
+        }
+        if (columns.values().stream().noneMatch(column -> column.to().equals(MappedLabel.MARKING))) {
+            return;
+        }
+        unmarked(label, "/constants/label", faults);
+        JsonNode portions = constants.path("portions");
+        for (int index = 0; index < portions.size(); index++) {
+            unmarked(portions.path(index).path("label"), "/constants/portions/" + index + "/label", faults);
+        }
+        columns.forEach((name, column) -> column.label()
+                .ifPresent(own -> unmarked(own, Fields.at("/columns", name) + "/label", faults)));
+    }
+
+    private static void unmarked(JsonNode label, String pointer, Faults faults) {
+        if (label.has("marking")) {
+            faults.add(
+                    pointer + "/marking",
+                    Fault.Code.CONTRADICTION,
+                    "is stated beside the column that says it of each row, and which of two is the stricter is not known here");
+        }
     }
 
     private static void list(ObjectNode constants, String pointer, Faults faults) {

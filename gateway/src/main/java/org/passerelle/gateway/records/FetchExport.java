@@ -83,6 +83,7 @@ final class FetchExport implements Operation {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", format.contentType());
         next.ifPresent(cursor -> headers.put("Passerelle-Next", cursor));
+        found.wordsUpTo().ifPresent(level -> headers.put("Passerelle-Words-Up-To", String.valueOf(level.number())));
         found.released()
                 .receipt()
                 .ifPresent(receipt -> headers.put("Passerelle-Disclosure", Json.write(receipt.json())));

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.passerelle.core.label.Level;
 import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.disclosure.Holds;
 import org.passerelle.gateway.disclosure.Notes;
@@ -43,7 +44,8 @@ public final class RecordOperations {
                 new SearchSights(vertx, bus, clock, disclosure.judging().compiled()),
                 cursors,
                 bus,
-                changes);
+                changes,
+                new WordLevel(Level.of(config.storage().searchableLevel())));
         List<Operation> operations = new ArrayList<>(SearchOperations.of(bus, disclosure));
         operations.addAll(LinkOperations.of(bus, disclosure, custody));
         operations.addAll(LocalTagOperations.of(bus, disclosure, custody));

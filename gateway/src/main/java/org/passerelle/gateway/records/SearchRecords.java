@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Searches;
 import org.passerelle.core.message.Searching;
 import org.passerelle.gateway.disclosure.Ask;
@@ -39,13 +40,21 @@ public final class SearchRecords implements Operation {
     private final Cursors cursors;
     private final Bus bus;
     private final VisibleChanges changes;
+    private final WordLevel words;
 
-    SearchRecords(Disclosure disclosure, SearchSights sights, Cursors cursors, Bus bus, VisibleChanges changes) {
+    SearchRecords(
+            Disclosure disclosure,
+            SearchSights sights,
+            Cursors cursors,
+            Bus bus,
+            VisibleChanges changes,
+            WordLevel words) {
         this.disclosure = disclosure;
         this.sights = sights;
         this.cursors = cursors;
         this.bus = bus;
         this.changes = changes;
+        this.words = words;
     }
 
     @Override
@@ -75,12 +84,13 @@ public final class SearchRecords implements Operation {
         }
     }
 
-    /** One attempt: found so far, where to read on, and how many there are. */
+    /** One attempt: found so far, where to read on, how many there are, and what was not looked through. */
     private static final class Attempt {
         final List<Judgement> found = new ArrayList<>();
         Optional<Searching.Place> next = Optional.empty();
         Optional<Counts> counts = Optional.empty();
         final Map<String, List<Judgement>> changes = new HashMap<>();
+        Optional<Level> wordsUpTo = Optional.empty();
     }
 
     @Override
@@ -133,12 +143,14 @@ public final class SearchRecords implements Operation {
      *
      * @param next where the next page begins; empty on the last
      * @param changes by record, if they were asked for: the versions that looked new, oldest first
+     * @param wordsUpTo above this level nothing was looked for by its words, though the caller may see some
      */
     record Found(
             Released released,
             Optional<Searching.Place> next,
             Optional<Counts> counts,
-            Map<String, List<Judgement>> changes) {}
+            Map<String, List<Judgement>> changes,
+            Optional<Level> wordsUpTo) {}
 
     /**
      * A page of what the caller may see for this action, disclosed.
@@ -159,8 +171,11 @@ public final class SearchRecords implements Operation {
                     attempts.add(attempt);
                     return search(leased, question, attempt);
                 })
-                .map(released -> new Found(
-                        released, attempts.getLast().next, attempts.getLast().counts, attempts.getLast().changes));
+                .map(released -> found(released, attempts.getLast()));
+    }
+
+    private static Found found(Released released, Attempt attempt) {
+        return new Found(released, attempt.next, attempt.counts, attempt.changes, attempt.wordsUpTo);
     }
 
     private Optional<Searching.Place> opened(String cursor, String binding) {
@@ -169,6 +184,7 @@ public final class SearchRecords implements Operation {
 
     private Future<Disclosure.Told> search(LeasedBundle leased, Question question, Attempt attempt) {
         SearchFilter filter = question.filter();
+        attempt.wordsUpTo = filter.text().flatMap(text -> words.told(leased.bundle(), question.caller()));
         HitWalk walk = new HitWalk(bus, disclosure.judging(), leased, question.caller(), question.ask(), filter);
         return sights.look(
                         leased, question.caller(), question.ask().by(question.caller()), filter, question.countsHeads())
@@ -235,6 +251,7 @@ public final class SearchRecords implements Operation {
                                 judgement.rendered().map(RenderedView::json).orElseThrow())
                         .toList());
         json.put("complete", found.next().isEmpty());
+        found.wordsUpTo().ifPresent(level -> json.put("wordsUpTo", level.number()));
         found.next().ifPresent(place -> json.put("next", cursors.seal(place.rank(), place.position(), binding)));
         found.counts().ifPresent(counts -> json.put("counts", counts.json()));
         released.receipt().ifPresent(receipt -> json.put("disclosure", receipt.json()));

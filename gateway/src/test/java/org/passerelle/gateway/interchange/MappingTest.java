@@ -87,6 +87,57 @@ class MappingTest {
                 .has("tags"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"label.marking", "label.tlp", "label.releasableTo"})
+    void whatARowSaysOfItsLabelIsOfOneColumn(String to) {
+        assertEquals("/columns/b 2", fault(TWO.formatted(to, "", to, "")));
+    }
+
+    @Test
+    void compartmentsAreOfManyColumns() {
+        String to = "label.compartments";
+        assertEquals(3, Mapping.read(TWO.formatted(to, "", to, "")).columns().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/constants/label/marking|\"label\":{\"marking\":\"UN CONFIDENTIAL\",\"tlp\":\"AMBER\"}",
+                "/constants/portions/0/label/marking|\"portions\":[{\"field\":\"source\",\"label\":{\"marking\":\"UN CONFIDENTIAL\"}}]",
+                "/constants/label|\"label\":\"UN CONFIDENTIAL\"",
+                "/constants/label/compartments|\"label\":{\"compartments\":\"SOURCE\"}"
+            })
+    void noConstantStandsBesideWhatARowSaysOfItsMarking(String pointer, String constant) {
+        String mapping = TWO.formatted("label.marking", "", "label.compartments", "")
+                .replaceFirst("\\{", "{\"constants\":{%s},");
+        assertEquals(pointer + " 1", fault(mapping.formatted(constant)));
+    }
+
+    @Test
+    void noLabelOfAPortionStatesAMarkingBesideTheRows() {
+        String own = ",\"label\":{\"marking\":\"UN CONFIDENTIAL\"}";
+        assertEquals("/columns/b/label/marking 2", fault(TWO.formatted("label.marking", "", "portions.source", own)));
+        assertEquals(
+                3,
+                Mapping.read(TWO.formatted("label.tlp", "", "portions.source", own))
+                        .columns()
+                        .size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/columns/a/as|label.marking|,\"as\":\"list\"",
+                "/columns/a/as|label.compartments|,\"as\":\"text\"",
+                "/columns/a/otherwise|label.tlp|,\"otherwise\":\"\"",
+                "/columns/a/otherwise|label.releasableTo|,\"values\":{\"x\":\"UNOWA\"},\"otherwise\":\" \""
+            })
+    void ofALabelNothingIsReadLoosely(String pointer, String to, String more) {
+        assertEquals(pointer + " 1", fault(TWO.formatted(to, more, "portions.title", "")));
+    }
+
     private static String fault(String mapping) {
         UnreadableFile fault = assertThrows(UnreadableFile.class, () -> Mapping.read(mapping));
         return fault.pointer() + " " + fault.line();

@@ -46,6 +46,7 @@ final class AgreementSignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CannotStart, SignInRefused, IOException {
+        server.ofPersons();
         Home home = Home.of(System.getenv());
         String token = DemoAccess.tokens(home)
                 .token(account, SECOND_FACTOR, Optional.empty(), Optional.of(RECENT))

@@ -15,7 +15,7 @@ import org.passerelle.audit.verify.LogResult;
 import org.passerelle.audit.verify.LogSource;
 import org.passerelle.audit.verify.Memory;
 import org.passerelle.audit.verify.Report;
-import org.passerelle.node.identity.Secrets;
+import org.passerelle.node.identity.RequestCredentials;
 import org.passerelle.node.process.CannotStart;
 import org.passerelle.node.process.Home;
 import picocli.CommandLine.Command;
@@ -66,12 +66,12 @@ final class AuditVerifyCommand implements Callable<Integer> {
     }
 
     private List<LogResult> running(Home home) throws CannotStart, IOException {
-        List<String> accounts = account == null ? Secrets.of(home).clients() : List.of(account);
+        List<String> accounts = account == null ? server.clients(home) : List.of(account);
+        RequestCredentials credentials = server.credentials(home);
         var results = new ArrayList<LogResult>();
         for (String verifier : accounts) {
             Memory memory = memory(home, verifier);
-            var source =
-                    new ApiSource(new DemoApi(server.gateway(home), verifier, DemoAccess.credentials(home)), memory);
+            var source = new ApiSource(new DemoApi(server.gateway(home), verifier, credentials), memory);
             results.addAll(verify(source, memory, trusted(memory, source)).logs());
         }
         return results;

@@ -19,7 +19,9 @@ final class DemoAccess {
                 .read()
                 .orElseThrow(() -> new CannotStart("the demo does not run; start it with \"passerelle demo\""));
         if (!running.demo()) {
-            throw new CannotStart("tokens are handed out in the demo only; start it with \"passerelle demo\"");
+            throw new CannotStart(
+                    "tokens are handed out in the demo only; start it with \"passerelle demo\", or let a partner system sign in"
+                            + " by itself, where the command takes --client-key");
         }
         return running;
     }
@@ -35,7 +37,11 @@ final class DemoAccess {
 
     /** Signs requests as accounts of the demo; fails with {@link StoryInterrupted}. */
     static Identity identity(Home home) throws CannotStart {
-        RequestCredentials credentials = credentials(home);
+        return identity(credentials(home));
+    }
+
+    /** Signs requests with these credentials; fails with {@link StoryInterrupted}. */
+    static Identity identity(RequestCredentials credentials) {
         return (account, method, target) -> {
             try {
                 return credentials.headers(account, method, target);

@@ -11,7 +11,7 @@ import org.passerelle.node.identity.RequestCredentials;
 import org.passerelle.node.identity.SignInRefused;
 import org.passerelle.node.process.CannotStart;
 
-/** Reads a gateway's API as one account of the demo. */
+/** Reads a gateway's API as one account. */
 final class DemoApi implements ApiSource.Api {
     private final URI gateway;
     private final String account;

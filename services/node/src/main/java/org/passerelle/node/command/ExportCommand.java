@@ -73,6 +73,10 @@ final class ExportCommand implements Callable<Integer> {
             }
             long pages = export.run("/exports/" + ordered.json().path("id").asText() + "/pages");
             System.err.printf("passerelle: %s: %d bytes in %d pages%n", out, Files.size(out), pages);
+            export.wordsUpTo()
+                    .ifPresent(level -> System.err.printf(
+                            "passerelle: texts above level %s are not found by their words: what %s may export of them is not in it%n",
+                            level, account));
             return ExitCode.AGREES;
         } catch (IOException failed) {
             throw new CannotStart("the export broke off: " + failed.getMessage(), failed);

@@ -67,23 +67,33 @@ final class ImportCommand implements Callable<Integer> {
             System.err.printf("passerelle: --format is one of %s%n", String.join(", ", Formats.imports()));
             return ExitCode.USAGE;
         }
+        Optional<String> columns = mappingText();
+        try {
+            known.get().translator(columns);
+        } catch (UnreadableFile faulty) {
+            return unreadable(mapping == null ? file : mapping, faulty);
+        }
         try (Meter meter = Meter.of("import")) {
             GatewayClient gateways = server.clientOfAll(Home.of(System.getenv()));
-            FileImport job = new FileImport(gateways, account, file, known.get(), mappingText(), meter);
+            FileImport job = new FileImport(gateways, account, file, known.get(), columns, meter);
             FileImport.Way way = resume ? FileImport.Way.RESUME : again ? FileImport.Way.AGAIN : FileImport.Way.NEW;
             return new ImportReport(file, account, Optional.ofNullable(json)).tell(job.run(way));
         } catch (UnreadableFile faulty) {
-            Path where = faulty.pointer().isEmpty() || mapping == null ? file : mapping;
-            System.err.printf(
-                    "passerelle: %s%s: %s%npasserelle: nothing of it was taken in%n",
-                    where, ImportReport.place(faulty), faulty.getMessage());
-            return ExitCode.USAGE;
+            return unreadable(file, faulty);
         } catch (IOException unreadable) {
             throw new CannotStart("%s cannot be read".formatted(file), unreadable);
         } catch (StoryInterrupted interrupted) {
             throw new CannotStart(
                     interrupted.getMessage() + "; \"passerelle import --resume\" goes on where it stands", interrupted);
         }
+    }
+
+    /** @param where in the mapping, which is read first, or in the file */
+    private static int unreadable(Path where, UnreadableFile faulty) {
+        System.err.printf(
+                "passerelle: %s%s: %s%npasserelle: nothing was taken in%n",
+                where, ImportReport.place(faulty), faulty.getMessage());
+        return ExitCode.USAGE;
     }
 
     private String ending() {

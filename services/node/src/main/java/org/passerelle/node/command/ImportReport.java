@@ -18,7 +18,11 @@ record ImportReport(Path file, String account, Optional<Path> json) {
     /** The exit code. */
     int tell(Outcome outcome) throws CannotStart {
         return switch (outcome) {
-            case Outcome.Done(JsonNode job, List<JsonNode> faults) -> done(job, faults);
+            case Outcome.Done(JsonNode job, List<JsonNode> faults, Optional<Long> next) -> {
+                told(faults);
+                next.ifPresent(after -> say(more(job, faults, after)));
+                yield done(job);
+            }
             case Outcome.Known(JsonNode job) -> {
                 say(
                         "%s was taken in before (import %s, %s, at item %d); --resume goes on with it, --again takes it in anew"
@@ -54,7 +58,7 @@ record ImportReport(Path file, String account, Optional<Path> json) {
         };
     }
 
-    private int done(JsonNode job, List<JsonNode> faults) throws CannotStart {
+    private void told(List<JsonNode> faults) {
         faults.forEach(fault -> say("%s:%d:%d: %s %s"
                 .formatted(
                         file,
@@ -62,6 +66,23 @@ record ImportReport(Path file, String account, Optional<Path> json) {
                         fault.path("column").asInt(),
                         fault.path("pointer").asText(),
                         fault.path("message").asText())));
+    }
+
+    /** What was not told: of how many items, and where it is. */
+    private static String more(JsonNode job, List<JsonNode> faults, long after) {
+        long told = faults.stream()
+                .map(fault -> fault.path("item").asLong())
+                .distinct()
+                .count();
+        long untold = job.path("refused").asLong() - told;
+        return "these are not all: %s under /imports/%s/faults?after=%d"
+                .formatted(
+                        untold > 0 ? "the faults of %d more items are".formatted(untold) : "more of the last item are",
+                        id(job),
+                        after);
+    }
+
+    private int done(JsonNode job) throws CannotStart {
         say("import %s: %s".formatted(id(job), counts(job)));
         if (json.isPresent()) {
             JsonOutput.write(json.get(), job);

@@ -14,19 +14,40 @@ public final class RequestCredentials {
     private static final Duration MARGIN = Duration.ofSeconds(30);
     private static final int SECOND_FACTOR = 2;
 
-    private final TokenSource source;
-    private final Secrets secrets;
+    private final Tokens source;
+    private final Keys keys;
     private final Map<String, IssuedToken> tokens = new ConcurrentHashMap<>();
 
+    /** Gives fresh tokens. */
+    private interface Tokens {
+        IssuedToken of(String account) throws CannotStart, SignInRefused;
+    }
+
+    /** Knows to which key an account's tokens are bound, if to any. */
+    private interface Keys {
+        Optional<ECKey> of(String account) throws CannotStart;
+    }
+
+    /** Of the persons and clients whose secrets a data directory holds. */
     public RequestCredentials(TokenSource source, Secrets secrets) {
+        this(account -> source.token(account, SECOND_FACTOR, Optional.empty()), secrets::knownClient);
+    }
+
+    private RequestCredentials(Tokens source, Keys keys) {
         this.source = source;
-        this.secrets = secrets;
+        this.keys = keys;
+    }
+
+    /** Of a partner system that has its key itself; its tokens are bound to the same key. */
+    public static RequestCredentials ofClient(URI issuer, ECKey key) {
+        ClientSignIn signIn = new ClientSignIn(new TokenEndpoint(issuer));
+        return new RequestCredentials(account -> signIn.signIn(account, key, key), account -> Optional.of(key));
     }
 
     /** The headers that show the gateway who sends this request. */
     public Map<String, String> headers(String account, String method, URI target) throws CannotStart, SignInRefused {
         IssuedToken token = token(account);
-        Optional<ECKey> key = secrets.knownClient(account);
+        Optional<ECKey> key = keys.of(account);
         if (key.isEmpty()) {
             return Map.of("Authorization", "Bearer " + token.value());
         }
@@ -39,7 +60,7 @@ public final class RequestCredentials {
         if (known != null && known.expiresAt().isAfter(Instant.now().plus(MARGIN))) {
             return known;
         }
-        IssuedToken fresh = source.token(account, SECOND_FACTOR, Optional.empty());
+        IssuedToken fresh = source.of(account);
         tokens.put(account, fresh);
         return fresh;
     }

@@ -1,5 +1,6 @@
 package org.passerelle.node.transfer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.passerelle.node.demo.GatewayClient;
 import org.passerelle.node.demo.StoryInterrupted;
+import org.passerelle.platform.json.Json;
+import org.passerelle.platform.json.JsonFault;
 
 /**
  * Fetches an export into a file, whole or not at all: until its last page is there it is {@code FILE.part}, and what {@code FILE} was
@@ -25,12 +28,14 @@ public final class FileExport {
     private static final int ATTEMPTS = 20;
     private static final Duration BETWEEN = Duration.ofMillis(500);
     private static final String PART = ".part";
+    private static final int LONGEST_PROBLEM = 64 * 1024;
 
     private final GatewayClient gateway;
     private final String account;
     private final Path file;
     private final Path receipts;
     private final Duration between;
+    private Optional<String> wordsUpTo = Optional.empty();
 
     public FileExport(GatewayClient gateway, String account, Path file) {
         this(gateway, account, file, BETWEEN);
@@ -71,6 +76,7 @@ public final class FileExport {
                                 .orElse("");
                 Page page = page(address, pages + 1, proof);
                 body.write(page.body());
+                wordsUpTo = page.wordsUpTo().or(() -> wordsUpTo);
                 cursor = page.next();
                 pages++;
             } while (cursor.isPresent());
@@ -84,6 +90,11 @@ public final class FileExport {
         return pages;
     }
 
+    /** Above which level words found nothing in what was fetched, if the gateway said so. */
+    public Optional<String> wordsUpTo() {
+        return wordsUpTo;
+    }
+
     private static Path beside(Path path, String ending) {
         return Path.of(path + ending);
     }
@@ -94,7 +105,7 @@ public final class FileExport {
 
     /** All of it. */
     @SuppressWarnings("ArrayRecordComponent") // written once, never compared
-    private record Page(byte[] body, Optional<String> next) {}
+    private record Page(byte[] body, Optional<String> next, Optional<String> wordsUpTo) {}
 
     /** Asks again, of the next gateway, while one is down or busy, and where a page breaks off; it is then disclosed once more. */
     private Page page(String address, long number, OutputStream proof) throws IOException {
@@ -109,8 +120,8 @@ public final class FileExport {
                     if (answer.statusCode() == 200) {
                         return whole(answer, body, proof);
                     }
+                    told = "was answered with status " + answer.statusCode() + problem(body);
                 }
-                told = "was answered with status " + answer.statusCode();
                 if (answer.statusCode() != 429 && answer.statusCode() < 500) {
                     break;
                 }
@@ -130,9 +141,23 @@ public final class FileExport {
             proof.write((receipt.get() + "\n").getBytes(StandardCharsets.UTF_8));
         }
         try {
-            return new Page(body.readAllBytes(), answer.headers().firstValue("Passerelle-Next"));
+            return new Page(
+                    body.readAllBytes(),
+                    answer.headers().firstValue("Passerelle-Next"),
+                    answer.headers().firstValue("Passerelle-Words-Up-To"));
         } catch (IOException broken) {
             throw new Broken(broken);
+        }
+    }
+
+    /** What a problem (RFC 9457) says of itself: its code, or else its title. Whatever else came says nothing. */
+    private static String problem(InputStream body) {
+        try {
+            JsonNode problem = Json.tree(new String(body.readNBytes(LONGEST_PROBLEM), StandardCharsets.UTF_8));
+            String said = problem.path("code").asText(problem.path("title").asText());
+            return said.isEmpty() ? "" : " (" + said + ")";
+        } catch (IOException | JsonFault none) {
+            return "";
         }
     }
 

@@ -58,8 +58,11 @@ public final class FileImport {
 
     /** What came of it. */
     public sealed interface Outcome {
-        /** @param faults the first hundred */
-        record Done(JsonNode job, List<JsonNode> faults) implements Outcome {}
+        /**
+         * @param faults the first hundred
+         * @param next from where the gateway tells the others; empty where these are all
+         */
+        record Done(JsonNode job, List<JsonNode> faults, Optional<Long> next) implements Outcome {}
 
         /** The same file has an import already. */
         record Known(JsonNode job) implements Outcome {}
@@ -199,12 +202,15 @@ public final class FileImport {
     }
 
     private Outcome done(JsonNode job) {
-        List<JsonNode> faults = new ArrayList<>();
-        if (job.path("refused").asLong() > 0) {
-            String path = path(job) + "/faults?limit=" + MOST_FAULTS;
-            patiently(() -> gateway.get(account, path)).json().path("items").forEach(faults::add);
+        if (job.path("refused").asLong() == 0) {
+            return new Outcome.Done(job, List.of(), Optional.empty());
         }
-        return new Outcome.Done(job, faults);
+        String path = path(job) + "/faults?limit=" + MOST_FAULTS;
+        JsonNode page = patiently(() -> gateway.get(account, path)).json();
+        List<JsonNode> faults = new ArrayList<>();
+        page.path("items").forEach(faults::add);
+        JsonNode next = page.path("next");
+        return new Outcome.Done(job, faults, next.isNumber() ? Optional.of(next.asLong()) : Optional.empty());
     }
 
     /** Asks again, of the next gateway, while one is down or busy. Whatever is asked here may be asked twice. */

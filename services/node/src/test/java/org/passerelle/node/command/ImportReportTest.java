@@ -1,6 +1,7 @@
 package org.passerelle.node.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.passerelle.gateway.interchange.UnreadableFile;
@@ -45,6 +47,26 @@ class ImportReportTest {
     void whatCannotGoOnIsNamed() throws CannotStart {
         String told = told(ExitCode.DISAGREES, new Outcome.Unknown("ab12"));
         assertTrue(told.contains("lake.system has no import of events.csv (SHA-256 ab12)"), told);
+    }
+
+    @Test
+    void faultsThatAreNotToldAreCounted() throws CannotStart {
+        JsonNode done = Json.tree("{\"id\":\"j7\",\"state\":\"completed\",\"stored\":1,\"refused\":250}");
+        List<JsonNode> faults = List.of(fault(3), fault(3), fault(9));
+        String told = told(ExitCode.DISAGREES, new Outcome.Done(done, faults, Optional.of(40L)));
+        assertTrue(told.contains("events.csv:10:2: /type is unknown"), told);
+        assertTrue(
+                told.contains("not all: the faults of 248 more items are under /imports/j7/faults?after=40"), told);
+        String all = told(ExitCode.DISAGREES, new Outcome.Done(done, faults, Optional.empty()));
+        assertFalse(all.contains("not all"), all);
+        JsonNode two = Json.tree("{\"id\":\"j7\",\"state\":\"completed\",\"stored\":1,\"refused\":2}");
+        String last = told(ExitCode.DISAGREES, new Outcome.Done(two, faults, Optional.of(40L)));
+        assertTrue(last.contains("not all: more of the last item are under"), last);
+    }
+
+    private static JsonNode fault(int item) {
+        return Json.tree("{\"item\":%d,\"line\":%d,\"column\":2,\"pointer\":\"/type\",\"message\":\"is unknown\"}"
+                .formatted(item, item + 1));
     }
 
     private String told(int code, Outcome outcome) throws CannotStart {

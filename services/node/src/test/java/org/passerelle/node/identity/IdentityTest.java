@@ -3,6 +3,7 @@ package org.passerelle.node.identity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.ECKey;
@@ -73,16 +74,19 @@ class IdentityTest {
     }
 
     private static VerifiedToken verified(IssuedToken token, Optional<ECKey> key) throws CannotStart {
+        return accepted(new PresentedToken(
+                token.scheme().equals("DPoP") ? PresentedToken.Scheme.DPOP : PresentedToken.Scheme.BEARER,
+                token.value(),
+                key.map(held -> new DpopProof(held).of("GET", URL, Optional.of(token.value()), Instant.now()))));
+    }
+
+    private static VerifiedToken accepted(PresentedToken presented) throws CannotStart {
         var check = new TokenCheck(
                 keycloak().gateway(),
                 new SigningKeys(keycloak().gateway().keys(), System::nanoTime),
                 new ProofCheck(new SeenProofs(RealKeycloak.CLOCK), RealKeycloak.CLOCK),
                 RealKeycloak.CLOCK,
                 System::nanoTime);
-        var presented = new PresentedToken(
-                token.scheme().equals("DPoP") ? PresentedToken.Scheme.DPOP : PresentedToken.Scheme.BEARER,
-                token.value(),
-                key.map(held -> new DpopProof(held).of("GET", URL, Optional.of(token.value()), Instant.now())));
         return assertInstanceOf(TokenVerdict.Accepted.class, check.check(presented, "GET", URL))
                 .token();
     }
@@ -112,6 +116,25 @@ class IdentityTest {
         assertEquals(Answer.NO, ask(verified, token, "suspendAgreement"));
         assertEquals(Answer.NO, ask(verified, token, "nobodysBusiness"));
         assertEquals(Answer.NO, ask(verified, token, "unheardOf"));
+    }
+
+    /** Whoever has the key needs no secret of the installation, and nobody else's account can be shown by it. */
+    @Test
+    void aPartnerSystemSignsRequestsWithItsOwnKeyAlone() throws Exception {
+        ECKey own = keycloak().secrets.client("unowa-system");
+        RequestCredentials credentials =
+                RequestCredentials.ofClient(keycloak().gateway().issuer(), own);
+        Map<String, String> headers = credentials.headers("unowa-system", "GET", URL);
+        String authorization = headers.getOrDefault("Authorization", "");
+        assertTrue(authorization.startsWith("DPoP "), authorization);
+        VerifiedToken verified = accepted(new PresentedToken(
+                PresentedToken.Scheme.DPOP,
+                authorization.substring("DPoP ".length()),
+                Optional.ofNullable(headers.get("DPoP"))));
+        assertEquals("unowa-system", verified.account());
+        assertEquals(Optional.of(own.computeThumbprint().toString()), verified.boundKeyThumbprint());
+        assertThrows(
+                SignInRefused.class, () -> credentials.headers(RealKeycloak.OLD_SYSTEM.id(), "GET", URL));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,8 @@ class FileExportTest {
         BREAKS_OFF,
         GONE,
         BUSY,
-        REFUSED
+        REFUSED,
+        FORBIDDEN
     }
 
     @TempDir
@@ -47,6 +49,7 @@ class FileExportTest {
 
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
+    private Optional<String> words = Optional.empty();
 
     @SuppressWarnings("NullAway.Init")
     private HttpServer gateway;
@@ -96,6 +99,24 @@ class FileExportTest {
         assertEquals("receipt 1\nreceipt 2\n", read(".receipts.part"));
         assertEquals(3, export());
         assertWhole("receipt 1\nreceipt 2\nreceipt 4\nreceipt 5\nreceipt 6\n");
+    }
+
+    @Test
+    void aRefusalIsToldWithItsCode() {
+        answers.add(Answer.FORBIDDEN);
+        String told =
+                String.valueOf(assertThrows(IOException.class, this::export).getMessage());
+        assertTrue(told.startsWith("page 1 was answered with status 403 (ACTION_NOT_ALLOWED); what came"), told);
+    }
+
+    @Test
+    void saysUpToWhichLevelWordsFoundAnything() throws IOException {
+        FileExport export = new FileExport(client(), "lake.system", file, Duration.ZERO);
+        export.run("/exports/e1/pages");
+        assertEquals(Optional.empty(), export.wordsUpTo());
+        words = Optional.of("2");
+        export.run("/exports/e1/pages");
+        assertEquals(Optional.of("2"), export.wordsUpTo());
     }
 
     @Test
@@ -153,6 +174,7 @@ class FileExportTest {
         switch (answer) {
             case WHOLE, BREAKS_OFF -> {
                 exchange.getResponseHeaders().add("Passerelle-Disclosure", "receipt " + asked.size());
+                words.ifPresent(level -> exchange.getResponseHeaders().add("Passerelle-Words-Up-To", level));
                 if (page < 3) {
                     exchange.getResponseHeaders().add("Passerelle-Next", (page + 1) + "+");
                 }
@@ -162,6 +184,12 @@ class FileExportTest {
             case GONE -> {}
             case BUSY -> exchange.sendResponseHeaders(503, -1);
             case REFUSED -> exchange.sendResponseHeaders(403, -1);
+            case FORBIDDEN -> {
+                byte[] problem = "{\"title\":\"Forbidden\",\"status\":403,\"code\":\"ACTION_NOT_ALLOWED\"}"
+                        .getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(403, problem.length);
+                exchange.getResponseBody().write(problem);
+            }
         }
         exchange.close();
     }

@@ -48,6 +48,7 @@ class FileImportTest {
     private boolean completed;
     private int refused;
     private boolean hidden;
+    private int faulty;
     private Runnable onPiece = () -> {};
 
     @SuppressWarnings("NullAway.Init")
@@ -164,6 +165,19 @@ class FileImportTest {
         assertTrue(asked.stream().noneMatch(ask -> ask.startsWith("POST")), asked::toString);
     }
 
+    @Test
+    void moreFaultsThanAreToldAreNotForgotten() throws IOException {
+        faulty = 300;
+        Outcome.Done done = assertInstanceOf(Outcome.Done.class, run(Way.NEW));
+        assertEquals(1, done.faults().size());
+        assertEquals(Optional.of(100L), done.next());
+        faulty = 0;
+        completed = false;
+        assertEquals(
+                Optional.empty(),
+                assertInstanceOf(Outcome.Done.class, run(Way.RESUME)).next());
+    }
+
     private Outcome run(Way way) throws IOException {
         URI address = URI.create("http://127.0.0.1:" + gateway.getAddress().getPort());
         GatewayClient client = new GatewayClient(List.of(address), (account, method, target) -> Map.of());
@@ -212,6 +226,8 @@ class FileImportTest {
             reply(exchange, hidden ? 403 : 200, "{\"items\":[" + (known ? job() : "") + "]}");
         } else if (path.endsWith("/pieces")) {
             piece(exchange, body);
+        } else if (path.contains("/faults?")) {
+            reply(exchange, 200, "{\"items\":[{\"item\":1}],\"next\":100}");
         } else {
             completed |= path.endsWith("/completions");
             reply(exchange, 200, job());
@@ -233,7 +249,7 @@ class FileImportTest {
         ObjectNode job = (ObjectNode) Json.tree("{\"id\":\"j1\",\"format\":\"csv\",\"refused\":0}");
         job.put("mapping", Formats.digest(MAPPING));
         job.put("state", completed ? "completed" : "open");
-        job.put("next", next).put("stored", next - 1);
+        job.put("next", next).put("stored", next - 1).put("refused", faulty);
         return job.toString();
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.passerelle.core.bundle.Bundle;
@@ -41,6 +42,46 @@ class ShippedMappingTest {
             NER2,31 May 2021,2021,Explosions,Suicide bomb,Unknown,,562,Niger,Diffa,Bosso,13.7,13.31,Radio,One blast.,0,2
             MLI3,30 February 2020,2020,Riots,Mob violence,,,466,Mali,Gao,Gao,96.3,-0.04,Radio,A crowd.,none,3
             """;
+
+    private static final String MARKED = """
+            date,country,what,text,source,classification,tlp,releasable_to,compartment
+            2020-03-05,ML,Shots,Shots at the ford.,A trader,C,TLP:AMBER,UNOWA;UNODC,
+            2020-03-06,ML,Talks,An offer was made.,An elder,SC,TLP:RED,,talks
+            2020-03-07,ML,Shots,Shots again.,,,TLP:CLEAR,,
+            2020-03-08,ML,Shots,Shots again.,,NATO SECRET,TLP:BLUE,,
+            """;
+
+    @Test
+    void rowsThatAreMarkedEachAreStoredUnderTheirOwnMarking() throws IOException {
+        Optional<String> mapping = Optional.of(Files.readString(Path.of("../../docs/mappings/marked-table.json")));
+        ImportFormat csv = Formats.toImport("csv").orElseThrow();
+        List<Item> rows = new ArrayList<>();
+        csv.items(new ByteArrayInputStream(MARKED.getBytes(StandardCharsets.UTF_8)), mapping)
+                .forEachRemaining(rows::add);
+        Translator translator = csv.translator(mapping);
+        SubmissionParser parser = new SubmissionParser(bundle(), "MINUSMA", NOW);
+        Draft released = draft(parser, translator, rows.get(0));
+        assertEquals(Set.of("CONFIDENTIAL AMBER Only[names=[UNODC, UNOWA]]"), labels(released));
+        Draft strict = draft(parser, translator, rows.get(1));
+        assertEquals(Set.of("STRICTLY_CONFIDENTIAL RED Unrestricted[]"), labels(strict));
+        assertEquals(
+                Set.of(Set.of("NEGOTIATION"), Set.of("NEGOTIATION", "SOURCE")),
+                strict.portions().stream()
+                        .map(portion -> portion.label().compartments())
+                        .collect(Collectors.toSet()));
+        assertEquals(
+                Set.of("CONFIDENTIAL GREEN Unrestricted[]"),
+                labels(draft(parser, translator, rows.get(2))),
+                "as the mapping says of an empty cell, and not below its constant");
+        assertEquals(List.of("5:6", "5:7"), places(translator, rows.get(3)));
+    }
+
+    private static Set<String> labels(Draft draft) {
+        return draft.portions().stream()
+                .map(Draft.Portion::label)
+                .map(label -> label.level() + " " + label.tlp() + " " + label.releasableTo())
+                .collect(Collectors.toSet());
+    }
 
     @Test
     void rowsOfATableOfEventsAreAcceptedAndFaultyOnesToldWithLineAndColumn() throws IOException {
