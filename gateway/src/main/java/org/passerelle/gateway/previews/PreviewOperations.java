@@ -36,12 +36,13 @@ public final class PreviewOperations {
         Notes notes = new Notes(bus);
         Custody custody = new Custody(bus, disclosure.judging());
         StoredPreview stored = new StoredPreview(disclosure, custody, foresight, notes);
+        SourceTelling sources = new SourceTelling(disclosure, custody, clock);
         DraftPreview draft = new DraftPreview(
                 disclosure,
-                Intake.over(bus, clock, disclosure.judging()),
+                Intake.over(bus, clock, disclosure.judging(), sources),
                 foresight,
                 similarities,
-                new SourceTelling(disclosure, custody, clock),
+                sources,
                 notes);
         FewAtOnce few = new FewAtOnce(MOST_AT_ONCE);
         return List.of(new Preview(stored, draft, few), new Audience(stored, few));

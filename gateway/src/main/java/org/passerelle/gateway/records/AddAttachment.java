@@ -33,6 +33,7 @@ import org.passerelle.gateway.attachments.FileType;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.disclosure.Judgement;
+import org.passerelle.gateway.disclosure.ViewJson;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.FewAtOnce;
@@ -200,8 +201,8 @@ final class AddAttachment implements Operation {
         return citations
                 .resolve(leased, caller, draft, new Faults())
                 .map(List::getFirst)
-                .compose(resolved ->
-                        asTearLine(leased, caller, place.record(), resolved).map(resolved))
+                .compose(resolved -> asTearLine(leased, caller, place.record(), draft, resolved)
+                        .map(resolved))
                 .compose(resolved -> admitted(leased, caller, draft, resolved).compose(cause -> {
                     Map<String, Object> words = StoredJson.label(
                             leased.bundle(), caller.party(), resolved.portion().label());
@@ -221,17 +222,45 @@ final class AddAttachment implements Operation {
     }
 
     /** A tear-line stays below its source with the file, too. */
-    private Future<Void> asTearLine(LeasedBundle leased, Caller caller, Judgement own, Citations.Resolved resolved) {
+    private Future<Void> asTearLine(
+            LeasedBundle leased, Caller caller, Judgement own, Draft draft, Citations.Resolved resolved) {
         List<TearLine.Portion> standing = TearLines.portions(own).toList();
         return tearLines
                 .standing(leased, caller, own.record().facts().recordId())
                 .compose(relation -> {
+                    List<TearLine.Fault> found = notBelow(caller, relation, resolved, standing);
+                    if (found.isEmpty()) {
+                        return Future.succeededFuture();
+                    }
                     Faults faults = new Faults();
-                    TearLines.faults(caller, relation, List.of(resolved), standing).stream()
-                            .filter(fault -> !(fault instanceof TearLine.Fault.Foreign))
-                            .forEach(fault -> faults.add("label", Fault.Code.NOT_BELOW, TearLines.words(fault)));
-                    return faults.none() ? Future.succeededFuture() : Future.failedFuture(refused(faults));
+                    found.forEach(fault -> faults.add("label", Fault.Code.NOT_BELOW, TearLines.words(fault)));
+                    Citations.Resolved alone = resolved.alone(draft.portions().getFirst());
+                    boolean asWritten = found.equals(notBelow(caller, relation, alone, standing));
+                    return sources.ofRefused(
+                                    caller, asWritten ? Set.of() : SourceTelling.readable(List.of(resolved)))
+                            .compose(recorded -> Future.failedFuture(refused(faults)));
                 });
+    }
+
+    private static List<TearLine.Fault> notBelow(
+            Caller caller, TearLines.Relation relation, Citations.Resolved file, List<TearLine.Portion> standing) {
+        return TearLines.faults(caller, relation, List.of(file), standing).stream()
+                .filter(fault -> !(fault instanceof TearLine.Fault.Foreign))
+                .toList();
+    }
+
+    /** Fails where its label has no words in the caller's party. */
+    private Future<Void> spoken(LeasedBundle leased, Caller caller, Draft draft, Citations.Resolved resolved) {
+        ViewJson words = new ViewJson(leased.bundle(), caller.party());
+        return words.label(resolved.portion().label()).isPresent()
+                ? Future.succeededFuture()
+                : Intake.told(
+                                sources,
+                                caller,
+                                draft,
+                                List.of(resolved),
+                                label -> words.label(label).isEmpty())
+                        .compose(recorded -> Future.failedFuture(StoredJson.unspoken()));
     }
 
     /** Why it goes into quarantine, if it does; of what is above the ceiling only a case is kept. */
@@ -239,10 +268,20 @@ final class AddAttachment implements Operation {
             LeasedBundle leased, Caller caller, Draft draft, Citations.Resolved resolved) {
         Label label = resolved.portion().label();
         return switch (Admit.admit(leased.bundle(), caller.subject(), label, Set.of(), clock.instant())) {
-            case Admission.Accept accept -> Future.succeededFuture(Optional.empty());
-            case Admission.Quarantine(String cause) -> Future.succeededFuture(Optional.of(cause));
+            case Admission.Accept accept ->
+                spoken(leased, caller, draft, resolved).map(Optional.<String>empty());
+            case Admission.Quarantine(String cause) ->
+                spoken(leased, caller, draft, resolved).map(Optional.of(cause));
             case Admission.Reject reject ->
-                bus.ask(Records.REJECT, Intake.rejection(caller, draft, List.of(resolved.portion()), label, reject))
+                Intake.told(
+                                sources,
+                                caller,
+                                draft,
+                                List.of(resolved),
+                                written -> written.level() == reject.level())
+                        .compose(recorded -> bus.ask(
+                                Records.REJECT,
+                                Intake.rejection(caller, draft, List.of(resolved.portion()), label, reject)))
                         .compose(rejection -> Future.failedFuture(Intake.aboveCeiling(rejection)));
         };
     }

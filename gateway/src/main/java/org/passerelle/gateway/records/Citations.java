@@ -47,7 +47,21 @@ final class Citations {
      * @param derived whether anything was inherited
      * @param readable those of its sources that the submitter may read
      */
-    record Resolved(NewPortion portion, String pointer, boolean derived, List<String> readable) {}
+    record Resolved(NewPortion portion, String pointer, boolean derived, List<String> readable) {
+
+        /** The same as if it inherited nothing. */
+        Resolved alone(Draft.Portion written) {
+            NewPortion own = new NewPortion(
+                    portion.field(),
+                    portion.content(),
+                    written.label(),
+                    portion.originalMarking(),
+                    portion.sourceType(),
+                    portion.custody(),
+                    portion.derivedFrom());
+            return new Resolved(own, pointer, derived, readable);
+        }
+    }
 
     /** What the caller may read, cited or not, and what else their party knows. */
     record Sources(Map<String, Judgement> cited, List<Known> known, Set<String> readable) {

@@ -86,7 +86,7 @@ public final class Custody {
     }
 
     /** For which the caller may ask at all, in order. */
-    static List<String> purposes(LeasedBundle leased, Caller caller, Instant at) {
+    public static List<String> purposes(LeasedBundle leased, Caller caller, Instant at) {
         return caller.account().purposes().stream()
                 .filter(purpose ->
                         Decide.standing(leased, read(purpose).by(caller), at).isEmpty())

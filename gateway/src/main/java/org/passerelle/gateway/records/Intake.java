@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.LeasedBundle;
@@ -21,6 +24,7 @@ import org.passerelle.core.record.Loosening;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Judging;
+import org.passerelle.gateway.disclosure.ViewJson;
 import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.interchange.ForeignTags;
@@ -41,19 +45,25 @@ public final class Intake {
     private final Clock clock;
     private final Citations citations;
     private final TearLines tearLines;
+    private final SourceTelling sources;
 
-    Intake(Bus bus, Clock clock, Citations citations, TearLines tearLines) {
+    Intake(Bus bus, Clock clock, Citations citations, TearLines tearLines, SourceTelling sources) {
         this.bus = bus;
         this.clock = clock;
         this.citations = citations;
         this.tearLines = tearLines;
+        this.sources = sources;
     }
 
     /** One of its own, for whoever does not store what is taken. */
-    public static Intake over(Bus bus, Clock clock, Judging judging) {
+    public static Intake over(Bus bus, Clock clock, Judging judging, SourceTelling sources) {
         Custody custody = new Custody(bus, judging);
         return new Intake(
-                bus, clock, new Citations(custody, new KnownContent(bus, judging)), new TearLines(bus, custody));
+                bus,
+                clock,
+                new Citations(custody, new KnownContent(bus, judging)),
+                new TearLines(bus, custody),
+                sources);
     }
 
     /** What may be stored, with its overall label; {@code resolved} in the order of its portions. */
@@ -128,18 +138,55 @@ public final class Intake {
                 .compose(resolved -> restrictions(leased, caller, accepted, before, resolved)
                         .compose(restrictions -> {
                             restrictions.judge(faults);
-                            accepted.draft().overall().ifPresent(stated -> {
-                                belowJoin(stated, resolved, faults);
-                                before.kept()
-                                        .forEach(kept ->
-                                                below(stated, kept.label(), "an attachment that stays", faults));
-                            });
-                            TearLines.judge(caller, relation, before, resolved, faults);
-                            return faults.none()
-                                    ? Future.succeededFuture(resolved)
-                                    : Future.failedFuture(
-                                            refusal(LocatedFault.place(faults.list(), accepted.places())));
+                            List<Fault> labelled = labelled(caller, accepted.draft(), relation, before, resolved);
+                            labelled.forEach(fault -> faults.add(fault.pointer(), fault.code(), fault.message()));
+                            if (faults.none()) {
+                                return Future.succeededFuture(resolved);
+                            }
+                            Set<String> told = restrictions.named();
+                            List<Citations.Resolved> alone = alone(accepted.draft(), resolved);
+                            if (!labelled.equals(labelled(caller, accepted.draft(), relation, before, alone))) {
+                                told.addAll(SourceTelling.readable(resolved));
+                            }
+                            return sources.ofRefused(caller, told)
+                                    .compose(recorded -> Future.failedFuture(
+                                            refusal(LocatedFault.place(faults.list(), accepted.places()))));
                         }));
+    }
+
+    /** What is wrong with the labels together, those that were inherited among them. */
+    private static List<Fault> labelled(
+            Caller caller,
+            Draft draft,
+            TearLines.Relation relation,
+            TearLines.Before before,
+            List<Citations.Resolved> resolved) {
+        Faults faults = new Faults();
+        draft.overall().ifPresent(stated -> {
+            belowJoin(stated, resolved, faults);
+            before.kept().forEach(kept -> below(stated, kept.label(), "an attachment that stays", faults));
+        });
+        TearLines.judge(caller, relation, before, resolved, faults);
+        return faults.list();
+    }
+
+    /** The portions as if they inherited nothing. */
+    private static List<Citations.Resolved> alone(Draft draft, List<Citations.Resolved> resolved) {
+        return IntStream.range(0, resolved.size())
+                .mapToObj(index ->
+                        resolved.get(index).alone(draft.portions().get(index)))
+                .toList();
+    }
+
+    /** Records what it tells of the sources that a label is refused, where it would not be as it was written. */
+    static Future<Void> told(
+            SourceTelling sources,
+            Caller caller,
+            Draft draft,
+            List<Citations.Resolved> resolved,
+            Predicate<Label> refused) {
+        boolean asWritten = refused.test(overall(alone(draft, resolved)));
+        return sources.ofRefused(caller, asWritten ? Set.of() : SourceTelling.readable(resolved));
     }
 
     private Future<Restrictions> restrictions(
@@ -185,23 +232,48 @@ public final class Intake {
             Optional<String> idempotencyKey) {
         List<NewPortion> portions =
                 resolved.stream().map(Citations.Resolved::portion).toList();
-        Label overall =
-                portions.stream().map(NewPortion::label).reduce(Label::join).orElseThrow();
+        Label overall = overall(resolved);
+        Function<Optional<String>, Taken> taken =
+                cause -> new Taken(submit(caller, draft, portions, idempotencyKey, cause), overall, resolved);
         return switch (Admit.admit(
                 leased.bundle(), caller.subject(), overall, tags(leased.bundle(), draft), clock.instant())) {
-            case Admission.Accept accept ->
-                Future.succeededFuture(new Taken(
-                        submit(caller, draft, portions, idempotencyKey, Optional.empty()), overall, resolved));
-            case Admission.Quarantine(String cause) ->
-                Future.succeededFuture(new Taken(
-                        submit(caller, draft, portions, idempotencyKey, Optional.of(cause)), overall, resolved));
-            case Admission.Reject reject -> reject(caller, draft, portions, overall, reject);
+            case Admission.Accept accept -> spoken(leased, caller, draft, taken.apply(Optional.empty()));
+            case Admission.Quarantine(String cause) -> spoken(leased, caller, draft, taken.apply(Optional.of(cause)));
+            case Admission.Reject reject -> reject(caller, draft, portions, resolved, reject);
         };
     }
 
+    private static Label overall(List<Citations.Resolved> resolved) {
+        return resolved.stream()
+                .map(each -> each.portion().label())
+                .reduce(Label::join)
+                .orElseThrow();
+    }
+
+    /** Fails where the overall label has no words in the caller's party. */
+    private Future<Taken> spoken(LeasedBundle leased, Caller caller, Draft draft, Taken taken) {
+        ViewJson words = new ViewJson(leased.bundle(), caller.party());
+        if (words.label(taken.overall()).isPresent()) {
+            return Future.succeededFuture(taken);
+        }
+        return told(
+                        sources,
+                        caller,
+                        draft,
+                        taken.resolved(),
+                        label -> words.label(label).isEmpty())
+                .compose(recorded -> Future.failedFuture(StoredJson.unspoken()));
+    }
+
     private Future<Taken> reject(
-            Caller caller, Draft draft, List<NewPortion> portions, Label overall, Admission.Reject reject) {
-        return bus.ask(Records.REJECT, rejection(caller, draft, portions, overall, reject))
+            Caller caller,
+            Draft draft,
+            List<NewPortion> portions,
+            List<Citations.Resolved> resolved,
+            Admission.Reject reject) {
+        return told(sources, caller, draft, resolved, label -> label.level() == reject.level())
+                .compose(recorded ->
+                        bus.ask(Records.REJECT, rejection(caller, draft, portions, overall(resolved), reject)))
                 .compose(rejection -> Future.failedFuture(aboveCeiling(rejection)));
     }
 

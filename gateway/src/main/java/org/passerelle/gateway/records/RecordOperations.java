@@ -35,7 +35,7 @@ public final class RecordOperations {
         TearLines tearLines = new TearLines(bus, custody);
         OwnDerivatives derivatives = new OwnDerivatives(bus, custody);
         SourceTelling sources = new SourceTelling(disclosure, custody, clock);
-        Intake intake = new Intake(bus, clock, citations, tearLines);
+        Intake intake = new Intake(bus, clock, citations, tearLines, sources);
         Notes notes = new Notes(bus);
         VisibleChanges changes = new VisibleChanges(bus, disclosure.judging(), tags);
         SearchRecords search = new SearchRecords(

@@ -95,6 +95,13 @@ record Restrictions(
         return loosened.stream().flatMap(one -> one.sources().stream()).collect(Collectors.toSet());
     }
 
+    /** Records that the faults name. */
+    Set<String> named() {
+        Set<String> named = new TreeSet<>(sources(loosened));
+        named.retainAll(readable);
+        return named;
+    }
+
     /** Adds a fault for each restriction that is lost, once where portions lose it together with the label that they inherit. */
     void judge(Faults faults) {
         Set<Fault> found = new LinkedHashSet<>();

@@ -128,8 +128,8 @@ public final class ReviseRecord implements Operation {
                                     .compose(stored -> sources.ofStored(call.caller(), taken.resolved())
                                             .map(ToldSources::leaving)
                                             .map(leaving -> {
-                                                Map<String, Object> json = StoredJson.of(
-                                                        recordId, stored.version(), label, taken.resolved(), leaving);
+                                                Map<String, Object> json =
+                                                        StoredJson.of(recordId, label, taken.resolved(), leaving);
                                                 json.putAll(told);
                                                 return leaving.within(Answer.json(200, json));
                                             })));

@@ -41,7 +41,7 @@ public final class SourceTelling {
 
     /** Never fails: what is stored is stored, and its submitter can read of it what is not told here. */
     Future<ToldSources> ofStored(Caller caller, List<Citations.Resolved> portions) {
-        return recorded(caller, portions).recover(failure -> {
+        return recorded(caller, readable(portions)).recover(failure -> {
             LOG.warn("the sources of a submission are not told: {}", failure.getMessage());
             return Future.succeededFuture(ToldSources.NOT_RECORDED);
         });
@@ -49,15 +49,36 @@ public final class SourceTelling {
 
     /** The same of what is not stored; fails where it cannot be recorded. */
     public Future<ToldSources> ofDraft(Caller caller, List<Citations.Resolved> portions) {
-        return recorded(caller, portions)
+        return recorded(caller, readable(portions))
                 .compose(told -> told.recorded()
                         ? Future.succeededFuture(told)
                         : Future.failedFuture(new Refusal(Problem.stalePolicy())));
     }
 
-    private Future<ToldSources> recorded(Caller caller, List<Citations.Resolved> portions) {
+    /** The same of records of which a refusal tells something: it leaves thereafter, and otherwise not at all. */
+    Future<Void> ofRefused(Caller caller, Set<String> named) {
+        return recorded(caller, named)
+                .map(ToldSources::leaving)
+                .compose(told -> told.recorded()
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new Refusal(Problem.stalePolicy())));
+    }
+
+    /** Those of the sources of these that their submitter may read. */
+    static Set<String> readable(List<Citations.Resolved> portions) {
         Set<String> named = new TreeSet<>();
         portions.forEach(portion -> named.addAll(portion.readable()));
+        return named;
+    }
+
+    private Future<ToldSources> recorded(Caller caller, Set<String> named) {
+        // What the submitter may read no longer has no leaf, and then nothing that was inherited is told.
+        return ofReadable(caller, named)
+                .map(told -> told.items().size() == named.size() ? told : ToldSources.NOT_RECORDED);
+    }
+
+    /** Those of the records that the caller may read, each recorded as told; without those, nothing is asked. */
+    public Future<ToldSources> ofReadable(Caller caller, Set<String> named) {
         if (named.isEmpty()) {
             return Future.succeededFuture(ToldSources.NONE);
         }
@@ -66,8 +87,7 @@ public final class SourceTelling {
             for (String purpose : Custody.purposes(leased, caller, clock.instant())) {
                 all = all.compose(before -> more(caller, purpose, named, before));
             }
-            // What the submitter may read no longer has no leaf, and then nothing that was inherited is told.
-            return all.map(told -> told.items().size() == named.size() ? told : ToldSources.NOT_RECORDED);
+            return all;
         });
     }
 

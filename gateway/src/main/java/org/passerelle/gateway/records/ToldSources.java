@@ -27,7 +27,7 @@ public record ToldSources(boolean recorded, List<Map<String, Object>> items, Lis
     }
 
     /** The answer in the windows of these. */
-    Answer.Body within(Answer.Body answer) {
+    public Answer.Body within(Answer.Body answer) {
         return windows.stream().findFirst().map(answer::within).orElse(answer);
     }
 }

@@ -71,10 +71,10 @@ public final class Records {
             List<String> derivedFrom) {}
 
     /**
-     * Stores version 1 under a new random id; the same key of the same party with the same {@code bodyHash} answers the first
+     * Stores version 1 under a new random id; the same key of the same account with the same {@code bodyHash} answers the first
      * outcome again.
      *
-     * @param party the submitter's party: releaser, and scope of the idempotency key
+     * @param party the submitter's party: the releaser
      * @param quarantineCause present: stored as QUARANTINED
      * @param tearLineOf id of the record of the same party of which it is the summary; the version before, if any, may have been one of another
      *     or of none
