@@ -67,7 +67,8 @@ export function recalled(view) {
 }
 
 export function recalledState({ tearLines: those }) {
-  return [element("strong", { class: "state", "data-state": "HOLD" }, word("releaseState", "RECALLED")), standing(those)];
+  return [element("strong", { class: "state", "data-state": "HOLD" }, word("releaseState", "RECALLED")),
+    those ? standing(those) : element("p", {}, t("recall.tearLinesUnknown"))];
 }
 
 /** The tear-lines of a record still stand when it is recalled or corrected: they do not change with it. */

@@ -59,9 +59,14 @@ function notice(item) {
   return toAcknowledge(item, t(`notice.${item.verb}`), [
     [t("notice.record"), code(item.record)],
     [t("notice.disclosure"), code(item.disclosure)],
-    [t("notice.affected"), item.affected.length > 0 && element("bdi", {}, item.affected.join(", "))],
+    [t("notice.affected"), affected(item)],
     [t("notice.dueAt"), instant(item.dueAt)],
   ]);
+}
+
+/** Of the party's own records those that the reader may read, where that could be found out. */
+function affected({ affected: own }) {
+  return own ? own.length > 0 && element("bdi", {}, own.join(", ")) : t("notice.affectedUnknown");
 }
 
 const OUT_OF_FORCE = ["suspended", "terminated", "expired"];

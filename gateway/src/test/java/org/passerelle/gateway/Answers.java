@@ -86,6 +86,8 @@ final class Answers {
     volatile boolean auditReachable = true;
     volatile boolean recordsReachable = true;
     volatile boolean ledgerReachable = true;
+    volatile boolean factsReachable = true;
+    volatile boolean derivativesReachable = true;
     volatile int leaseMillis = 3000;
     volatile int comparingMillis = 0;
     volatile Agreements.Outcome acted = new Agreements.Outcome.Absent();
@@ -139,6 +141,11 @@ final class Answers {
                         on(Exchange.GRANTS_OF, question -> Future.succeededFuture(new Exchange.Grants(List.of()))))
                 .compose(next -> on(Audit.TRAFFIC, question -> Future.succeededFuture(new Audit.Traffic(flows))))
                 .compose(next -> on(Records.FACTS, question -> Future.succeededFuture(facts(question))))
+                .compose(next -> on(
+                        Records.CURRENT_FACTS,
+                        question -> factsReachable
+                                ? Future.succeededFuture(currentFacts(question))
+                                : Future.failedFuture("silent")))
                 .compose(next -> on(Records.KINDS, question -> Future.succeededFuture(kinds(question))))
                 .compose(next -> on(Records.GATHER, this::gather))
                 .compose(next -> on(Records.GATHER_VERSIONS, this::versions))
@@ -169,8 +176,11 @@ final class Answers {
                 .compose(next -> on(Records.SUBMIT, this::submit))
                 .compose(next ->
                         on(Records.TEAR_LINES, question -> Future.succeededFuture(tearLines(question.recordId()))))
-                .compose(next ->
-                        on(Records.DERIVATIVES, question -> Future.succeededFuture(derivatives(question.recordId()))))
+                .compose(next -> on(
+                        Records.DERIVATIVES,
+                        question -> derivativesReachable
+                                ? Future.succeededFuture(derivatives(question.recordId()))
+                                : Future.failedFuture("silent")))
                 .compose(
                         next -> on(Exchange.GRANTS, question -> Future.succeededFuture(new Exchange.Grants(List.of()))))
                 .compose(next -> on(Records.SAME_CONTENT, this::compared))
@@ -292,6 +302,13 @@ final class Answers {
     private Records.Facts facts(Records.FactsOf question) {
         return new Records.Facts(question.versions().stream()
                 .flatMap(version -> Optional.ofNullable(records.get(version.recordId())).stream())
+                .map(StoredRecord::facts)
+                .toList());
+    }
+
+    private Records.Facts currentFacts(Records.CurrentFactsOf question) {
+        return new Records.Facts(question.recordIds().stream()
+                .flatMap(id -> Optional.ofNullable(records.get(id)).stream())
                 .map(StoredRecord::facts)
                 .toList());
     }

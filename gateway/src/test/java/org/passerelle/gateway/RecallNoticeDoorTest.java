@@ -1,14 +1,19 @@
 package org.passerelle.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,8 +54,7 @@ class RecallNoticeDoorTest {
                 id, new StoredRecord(plain.facts(), plain.contents(), plain.versionAt(), List.of("source")));
     }
 
-    @Test
-    void ofTheFeed() {
+    private HttpResponse<String> feed() {
         gateway.answers.feed = read -> read.after() > 0
                 ? List.of()
                 : List.of(new Exchange.Item.Notice(
@@ -64,21 +68,104 @@ class RecallNoticeDoorTest {
                         "lake.officer",
                         List.of("product", "hidden", "foreign"),
                         Instant.EPOCH));
-        HttpResponse<String> answer = gateway.get("lake.officer", "/feed?purpose=early-warning&wait=0");
+        return gateway.get("lake.officer", "/feed?purpose=early-warning&wait=0");
+    }
+
+    /** @param before what had been asked when it was recalled */
+    private HttpResponse<String> recall(List<String> before) {
+        gateway.answers.records.put("source", World.released("source", "LAKE", Level.CONFIDENTIAL, "what was wrong"));
+        RunningGateway.await(
+                new Bus(gateway.vertx, Duration.ofSeconds(1)).answer(Records.RECALL, question -> {
+                    before.addAll(gateway.answers.asked);
+                    return Future.succeededFuture(new Records.RecallOutcome.Recalled("recall", 1L));
+                }));
+        return gateway.post("lake.officer", "/records/source/recalls", "{\"reason\":\"a mistake\"}");
+    }
+
+    @Test
+    void ofTheFeed() {
+        HttpResponse<String> answer = feed();
         JsonNode notice = Json.tree(answer.body()).at("/items/0");
         assertEquals(Json.tree("[\"product\"]"), notice.path("affected"), answer::body);
     }
 
     @Test
+    void aNoticeLeavesWhereThatCannotBeFoundOut() {
+        gateway.answers.factsReachable = false;
+        JsonObject page = new KeptContract(gateway).keeps("readFeed", 200, feed());
+        JsonObject notice = page.getJsonArray("items").getJsonObject(0);
+        assertEquals("notice", notice.getString("id"), page::encode);
+        assertFalse(notice.containsKey("affected"), page::encode);
+        assertEquals(1, gateway.answers.leaves.size());
+    }
+
+    @Test
     void ofTheAnswerToARecall() {
+        HttpResponse<String> answer = recall(new ArrayList<>());
+        assertEquals(201, answer.statusCode(), answer::body);
+        assertEquals(Json.tree("[\"product\"]"), Json.tree(answer.body()).path("derivedRecords"), answer::body);
+    }
+
+    @Test
+    void aRecallIsMadeBeforeAnyOfThemIsLookedForAndWithoutOpeningAnyRecord() {
+        List<String> before = new CopyOnWriteArrayList<>();
+        for (int more = 0; more < 300; more++) {
+            store("product-" + more, "LAKE", Level.CONFIDENTIAL);
+        }
+        HttpResponse<String> answer = recall(before);
+        assertEquals(301, Json.tree(answer.body()).path("derivedRecords").size(), answer::body);
+        assertFalse(before.contains("records.tear-lines"), before::toString);
+        assertFalse(before.contains("records.derivatives"), before::toString);
+        assertFalse(gateway.answers.asked.contains("records.gather"), "no content is opened");
+    }
+
+    @Test
+    void aRecallIsMadeWhereTheyCannotBeFoundOut() {
+        gateway.answers.derivativesReachable = false;
+        JsonObject recalled = new KeptContract(gateway).keeps("recallRecord", 201, recall(new ArrayList<>()));
+        assertEquals("recall", recalled.getString("recall"));
+        assertFalse(recalled.containsKey("derivedRecords"), recalled::encode);
+        assertFalse(recalled.containsKey("tearLines"), recalled::encode);
+    }
+
+    @Test
+    void theCaseOfARecallIsToldWhereTheyCannotBeFoundOut() {
         gateway.answers.records.put("source", World.released("source", "LAKE", Level.CONFIDENTIAL, "what was wrong"));
         RunningGateway.await(new Bus(gateway.vertx, Duration.ofSeconds(1))
                 .answer(
-                        Records.RECALL,
-                        question -> Future.succeededFuture(new Records.RecallOutcome.Recalled("recall", 1L))));
-        HttpResponse<String> answer =
-                gateway.post("lake.officer", "/records/source/recalls", "{\"reason\":\"a mistake\"}");
-        assertEquals(201, answer.statusCode(), answer::body);
-        assertEquals(Json.tree("[\"product\"]"), Json.tree(answer.body()).path("derivedRecords"), answer::body);
+                        Exchange.RECALL_CASES,
+                        question -> Future.succeededFuture(new Exchange.RecallCases(
+                                List.of(new Exchange.RecallCase("source", "a mistake", Instant.EPOCH, List.of()))))));
+        gateway.answers.derivativesReachable = false;
+        JsonObject cases = new KeptContract(gateway)
+                .keeps("getRecalls", 200, gateway.get("lake.officer", "/records/source/recalls"));
+        assertEquals(1, cases.getJsonArray("items").size());
+        assertFalse(cases.getJsonArray("items").getJsonObject(0).containsKey("derivedRecords"), cases::encode);
+    }
+
+    @Test
+    void aNewVersionIsStoredWhereTheyCannotBeFoundOut() {
+        gateway.answers.records.put("source", World.released("source", "LAKE", Level.CONFIDENTIAL, "what was wrong"));
+        RunningGateway.await(new Bus(gateway.vertx, Duration.ofSeconds(1))
+                .answer(
+                        Records.REVISE,
+                        question -> Future.succeededFuture(new Records.ReviseOutcome.Stored("source", 2))));
+        gateway.answers.derivativesReachable = false;
+        String etag = gateway.get("lake.officer", "/records/source?purpose=early-warning")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        HttpResponse<String> answer = gateway.send(gateway.request("/records/source?lifting=true")
+                .header("Test-Account", "lake.officer")
+                .header("Content-Type", "application/json")
+                .header("If-Match", etag)
+                .PUT(HttpRequest.BodyPublishers.ofString("""
+                        {"type":"incident","language":"en","country":"ML","admin1":["ML-7"],"eventTime":"2015-01-20T09:00:00Z",
+                         "label":{"marking":"UN CONFIDENTIAL","tlp":"AMBER","purposes":["early-warning"]},
+                         "portions":[{"field":"body","text":"what is right"}]}"""))
+                .build());
+        JsonObject stored = new KeptContract(gateway).keeps("reviseRecord", 200, answer);
+        assertEquals(2, stored.getInteger("version"));
+        assertFalse(stored.containsKey("derivedRecords"), stored::encode);
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.passerelle.core.agreement.AgreementEvent;
@@ -26,14 +27,15 @@ public record Notice(String id, Map<String, Object> json, Audit.Item item) {
     private static final String PREVIEW = "preview";
     private static final String MATCH = "match";
 
-    public static Notice of(Exchange.Item.Notice notice) {
+    /** @param affected those of the reader's own records that are told; empty where that is not known */
+    public static Notice of(Exchange.Item.Notice notice, Optional<List<String>> affected) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("kind", "notice");
         json.put("id", notice.noticeId());
         json.put("verb", notice.verb());
         json.put("disclosure", notice.disclosureId());
         json.put("record", notice.recordId());
-        json.put("affected", notice.affected());
+        affected.ifPresent(own -> json.put("affected", own));
         json.put("dueAt", notice.dueAt());
         Audit.Item item = new Audit.Item(
                 notice.recordId(),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.passerelle.core.bundle.LeasedBundle;
@@ -33,14 +34,21 @@ import org.passerelle.gateway.keys.Cursors;
 import org.passerelle.gateway.records.Custody;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.platform.bus.Bus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at a subscription's feed: the decision is taken at delivery; what is denied then never comes back, but for what only an embargo or
  * a delay kept.
  */
 final class Subscriptions {
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
+
     /** Where a reader without a cursor begins: exchange offers no record older than the subscription, but older notices. */
     private static final long BEGINNING = 0;
+
+    /** How long a page waits for what is said beside its notices. */
+    private static final long AFFECTED_MILLIS = 1000;
 
     private final Disclosure disclosure;
     private final Custody custody;
@@ -131,8 +139,8 @@ final class Subscriptions {
                 .tell(
                         reader.caller(),
                         reader.ask(),
-                        leased -> notices(leased, reader, items)
-                                .compose(notices -> judge(leased, reader, items).map(judged -> {
+                        leased -> judge(leased, reader, items)
+                                .compose(judged -> notices(leased, reader, items).map(notices -> {
                                     looked.set(new Looked(judged, notices));
                                     return new Disclosure.Told(
                                             judged.leaving(offers(items).values()), List.copyOf(notices.values()));
@@ -171,30 +179,47 @@ final class Subscriptions {
     }
 
     private Future<Map<Long, Notice>> notices(LeasedBundle leased, Reader reader, List<Exchange.Item> items) {
-        Future<Map<Long, Notice>> notices = Future.succeededFuture(new TreeMap<>());
-        for (Exchange.Item item : items) {
-            notices = notices.compose(before -> notice(leased, reader, item).map(notice -> {
-                notice.ifPresent(told -> before.put(item.position(), told));
-                return before;
-            }));
-        }
-        return notices;
+        return affected(leased, reader, items).map(affected -> {
+            Map<Long, Notice> notices = new TreeMap<>();
+            for (Exchange.Item item : items) {
+                notice(reader, item, affected).ifPresent(notice -> notices.put(item.position(), notice));
+            }
+            return notices;
+        });
     }
 
-    private Future<Optional<Notice>> notice(LeasedBundle leased, Reader reader, Exchange.Item item) {
+    /**
+     * Of the party's own records that derive from what was taken back, those that the reader may read. It is an extra, which holds up no notice
+     * (policy, "What the recipient can learn" 5): empty where it cannot be found out in time.
+     */
+    private Future<Optional<Set<String>>> affected(LeasedBundle leased, Reader reader, List<Exchange.Item> items) {
+        List<String> derived = items.stream()
+                .flatMap(item -> item instanceof Exchange.Item.Notice notice
+                        ? notice.affected().stream()
+                        : Stream.<String>empty())
+                .distinct()
+                .toList();
+        return custody.own(leased, reader.caller(), derived)
+                .map(own -> Optional.of(Set.copyOf(own)))
+                .timeout(AFFECTED_MILLIS, TimeUnit.MILLISECONDS)
+                .recover(failure -> {
+                    LOG.warn("which records are affected is not told: {}", failure.getMessage());
+                    return Future.succeededFuture(Optional.empty());
+                });
+    }
+
+    private static Optional<Notice> notice(Reader reader, Exchange.Item item, Optional<Set<String>> affected) {
         return switch (item) {
-            // Of the party's own records that derive from what was taken back a reader is told those that they may
-            // read.
             case Exchange.Item.Notice notice ->
-                custody.own(leased, reader.caller(), notice.affected())
-                        .map(affected -> Optional.of(Notice.of(notice.affecting(affected))));
+                Optional.of(Notice.of(
+                        notice,
+                        affected.map(own ->
+                                notice.affected().stream().filter(own::contains).toList())));
             case Exchange.Item.AgreementNotice notice ->
-                Future.succeededFuture(
-                        Optional.of(Notice.of(notice, reader.caller().party())));
+                Optional.of(Notice.of(notice, reader.caller().party()));
             case Exchange.Item.TaskNotice notice ->
-                Future.succeededFuture(
-                        Optional.of(Notice.of(notice, reader.caller().party())));
-            case Exchange.Item.Offer offer -> Future.succeededFuture(Optional.empty());
+                Optional.of(Notice.of(notice, reader.caller().party()));
+            case Exchange.Item.Offer offer -> Optional.empty();
         };
     }
 

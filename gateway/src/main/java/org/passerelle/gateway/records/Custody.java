@@ -4,11 +4,15 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.decision.Decide;
 import org.passerelle.core.message.Records;
+import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.StoredRecord;
 import org.passerelle.gateway.disclosure.Ask;
 import org.passerelle.gateway.disclosure.Caller;
@@ -20,6 +24,9 @@ import org.passerelle.platform.bus.Bus;
 
 /** Looks up records by id; what the caller may not see and what does not exist are the same questions and the same answer. */
 public final class Custody {
+    /** Records that are asked about in one question. */
+    private static final int TOGETHER = 50;
+
     private final Bus bus;
     private final Judging judging;
 
@@ -73,16 +80,65 @@ public final class Custody {
         return own(leased, caller, recordId).map(own -> own.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)));
     }
 
-    /** Those of the records that the caller's party released and the caller may read, in their order. */
+    /**
+     * That it is such a record, found without its content: what cannot be opened can still be taken back. Fails as {@link #required} does.
+     */
+    Future<Void> requireOwn(LeasedBundle leased, Caller caller, String recordId) {
+        return own(leased, caller, List.of(recordId)).map(own -> {
+            if (own.isEmpty()) {
+                throw new Refusal(Problem.Kind.NOT_FOUND);
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Those of the records that the caller's party released and the caller may read, in their order. They may be many, and their content is of
+     * no matter here: it is not opened.
+     */
     public Future<List<String>> own(LeasedBundle leased, Caller caller, List<String> recordIds) {
-        Future<List<String>> readable = Future.succeededFuture(new ArrayList<>());
-        for (String id : recordIds) {
-            readable = readable.compose(before -> own(leased, caller, id).map(own -> {
-                own.ifPresent(found -> before.add(id));
+        return inParts(recordIds, some -> unopened(some)
+                .compose(records -> judging.readable(leased, caller, some, records, List.of()))
+                .map(judged -> ordered(some, judged).stream()
+                        .map(judgement -> judgement.record().facts())
+                        .filter(facts -> facts.releaser().equals(caller.party()))
+                        .map(RecordFacts::recordId)
+                        .toList()));
+    }
+
+    /**
+     * The current versions of those of the records that there are, decided, in their order. No content is opened: for flows in which none leaves.
+     */
+    Future<List<Judgement>> judgedUnopened(LeasedBundle leased, Caller caller, Ask ask, List<String> recordIds) {
+        return inParts(recordIds, some -> unopened(some)
+                .compose(records -> judging.judge(leased, caller, ask, some, records))
+                .map(judged -> ordered(some, judged)));
+    }
+
+    private static <T> Future<List<T>> inParts(List<String> recordIds, Function<List<String>, Future<List<T>>> part) {
+        Future<List<T>> all = Future.succeededFuture(new ArrayList<>());
+        for (int from = 0; from < recordIds.size(); from += TOGETHER) {
+            List<String> some = recordIds.subList(from, Math.min(from + TOGETHER, recordIds.size()));
+            all = all.compose(before -> part.apply(some).map(more -> {
+                before.addAll(more);
                 return before;
             }));
         }
-        return readable;
+        return all;
+    }
+
+    private Future<List<StoredRecord>> unopened(List<String> recordIds) {
+        return bus.ask(Records.CURRENT_FACTS, new Records.CurrentFactsOf(recordIds))
+                .map(found -> found.facts().stream().map(StoredRecord::unopened).toList());
+    }
+
+    private static List<Judgement> ordered(List<String> recordIds, List<Judgement> judged) {
+        Map<String, Judgement> found = judged.stream()
+                .collect(Collectors.toMap(
+                        one -> one.record().facts().recordId(), Function.identity(), (one, same) -> one));
+        return recordIds.stream()
+                .flatMap(id -> Optional.ofNullable(found.get(id)).stream())
+                .toList();
     }
 
     /** For which the caller may ask at all, in order. */

@@ -2,7 +2,6 @@ package org.passerelle.gateway.records;
 
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.passerelle.core.message.Exchange;
@@ -16,15 +15,13 @@ import org.passerelle.platform.bus.Bus;
 public final class GetRecalls implements Operation {
     private final Disclosure disclosure;
     private final Custody custody;
-    private final TearLines tearLines;
-    private final OwnDerivatives derivatives;
+    private final Dependents dependents;
     private final Bus bus;
 
-    GetRecalls(Disclosure disclosure, Custody custody, TearLines tearLines, OwnDerivatives derivatives, Bus bus) {
+    GetRecalls(Disclosure disclosure, Custody custody, Dependents dependents, Bus bus) {
         this.disclosure = disclosure;
         this.custody = custody;
-        this.tearLines = tearLines;
-        this.derivatives = derivatives;
+        this.dependents = dependents;
         this.bus = bus;
     }
 
@@ -38,11 +35,8 @@ public final class GetRecalls implements Operation {
         String recordId = call.path("id");
         return disclosure
                 .policy()
-                .compose(leased -> custody.required(leased, call.caller(), recordId)
-                        .compose(own -> tearLines.told(leased, call.caller(), recordId))
-                        .compose(summaries -> derivatives
-                                .told(leased, call.caller(), recordId)
-                                .map(derived -> Map.of("tearLines", summaries, "derivedRecords", derived))))
+                .compose(leased -> custody.requireOwn(leased, call.caller(), recordId))
+                .compose(own -> dependents.told(call.caller(), recordId))
                 .compose(told -> bus.ask(
                                 Exchange.RECALL_CASES,
                                 new Exchange.CasesOf(call.caller().party(), Optional.of(recordId)))
@@ -55,7 +49,7 @@ public final class GetRecalls implements Operation {
                                                 .toList()))));
     }
 
-    private static Map<String, Object> recallCase(Exchange.RecallCase recall, Map<String, List<String>> dependent) {
+    private static Map<String, Object> recallCase(Exchange.RecallCase recall, Map<String, Object> dependent) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("record", recall.recordId());
         json.put("reason", recall.reason());

@@ -3,7 +3,6 @@ package org.passerelle.gateway.records;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.message.Links;
-import org.passerelle.core.record.PortionFacts;
 import org.passerelle.gateway.disclosure.Ask;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.disclosure.Judgement;
-import org.passerelle.gateway.disclosure.Notice;
-import org.passerelle.gateway.disclosure.Released;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Bodies;
 import org.passerelle.gateway.edge.Call;
@@ -36,10 +32,7 @@ import org.passerelle.platform.bus.Bus;
  * disclosure of each.
  */
 final class LinkOperations {
-    /** Of one record, told at once. */
-    private static final int MOST_TOLD = 200;
-
-    /** That a record has. */
+    /** That a record has, of those that one may read. */
     private static final int MOST = 100;
 
     private static final int LONGEST = 100;
@@ -81,8 +74,9 @@ final class LinkOperations {
             return disclosure
                     .policy()
                     .compose(leased -> own(leased, call, ask)
-                            .compose(own -> readable(leased, call.caller(), ask, change.add()))
-                            .compose(readable -> bus.ask(Links.CHANGE, change)))
+                            .compose(own -> readable(leased, call.caller(), ask, change.add())))
+                    .compose(readable -> related.links(call, ask))
+                    .compose(links -> bus.ask(Links.CHANGE, among(links, change)))
                     .compose(outcome -> switch (outcome) {
                         case Links.ChangeOutcome.Changed changed -> related.answer(call, ask);
                         case Links.ChangeOutcome.TooMany(int most) ->
@@ -94,13 +88,8 @@ final class LinkOperations {
 
         /** What is hidden, and what belongs to others, is absent here. */
         private Future<Void> own(LeasedBundle leased, Call call, Ask ask) {
-            return custody.judged(leased, call.caller(), ask, call.path("id")).map(judged -> {
-                if (judged.stream()
-                        .filter(Judgement::visible)
-                        .noneMatch(one -> one.record()
-                                .facts()
-                                .releaser()
-                                .equals(call.caller().party()))) {
+            return related.itself(leased, call, ask).map(itself -> {
+                if (!itself.record().facts().releaser().equals(call.caller().party())) {
                     throw new Refusal(Problem.Kind.NOT_FOUND);
                 }
                 return null;
@@ -109,21 +98,34 @@ final class LinkOperations {
 
         /** Hidden and absent alike, after the same questions. */
         private Future<Void> readable(LeasedBundle leased, Caller caller, Ask ask, List<Links.To> added) {
-            Future<List<Boolean>> found = Future.succeededFuture(new ArrayList<>());
-            for (Links.To to : added) {
-                found = found.compose(before -> custody.judged(leased, caller, ask, to.recordId())
-                        .map(judged -> {
-                            before.add(judged.stream().anyMatch(Judgement::visible));
-                            return before;
-                        }));
-            }
-            return found.map(all -> {
-                int hidden = all.indexOf(false);
-                if (hidden >= 0) {
-                    throw Bodies.fault("/add/" + hidden + "/record", Fault.Code.NOT_FOUND, "no such record");
+            List<String> ids = added.stream().map(Links.To::recordId).toList();
+            return custody.judgedUnopened(leased, caller, ask, ids).map(judged -> {
+                Set<String> visible = judged.stream()
+                        .filter(Judgement::visible)
+                        .map(one -> one.record().facts().recordId())
+                        .collect(Collectors.toSet());
+                for (int index = 0; index < ids.size(); index++) {
+                    if (!visible.contains(ids.get(index))) {
+                        throw Bodies.fault("/add/" + index + "/record", Fault.Code.NOT_FOUND, "no such record");
+                    }
                 }
                 return null;
             });
+        }
+
+        /** Whose other end is hidden from the caller is neither taken away nor counted: there are no such links. */
+        private static Links.Change among(List<Related.Met> links, Links.Change change) {
+            Map<Boolean, Set<String>> targets = links.stream()
+                    .filter(Related.Met::outgoing)
+                    .collect(Collectors.partitioningBy(
+                            Related.Met::readable, Collectors.mapping(Related.Met::other, Collectors.toSet())));
+            Set<String> seen = targets.getOrDefault(true, Set.of());
+            return new Links.Change(
+                    change.recordId(),
+                    change.add(),
+                    change.remove().stream().filter(seen::contains).toList(),
+                    targets.getOrDefault(false, Set.of()),
+                    change.most());
         }
     }
 
@@ -141,117 +143,6 @@ final class LinkOperations {
             Optional<String> relation = link.word("relation", RELATIONS);
             record.ifPresent(id -> relation.ifPresent(word -> add.add(new Links.To(id, Links.Relation.valueOf(word)))));
         }
-        return new Links.Change(call.path("id"), add, fields.texts("remove", MOST, LONGEST), MOST);
-    }
-
-    private record Related(Bus bus, Disclosure disclosure, Custody custody) {
-
-        /** What is told, as gathered under one policy. */
-        private record Seen(
-                Judgement itself, List<Map<String, Object>> items, List<Judgement> others, boolean complete) {}
-
-        Future<Answer> answer(Call call, Ask ask) {
-            // A retry after a policy change looks afresh, so each attempt has its own state.
-            List<Seen> attempts = new ArrayList<>();
-            return disclosure
-                    .tell(
-                            call.caller(),
-                            ask,
-                            leased -> seen(leased, call.caller(), ask, call.path("id"))
-                                    .map(seen -> {
-                                        attempts.add(seen);
-                                        return new Disclosure.Told(List.of(), notices(seen));
-                                    }))
-                    .map(released -> answer(attempts.getLast(), released));
-        }
-
-        private Future<Seen> seen(LeasedBundle leased, Caller caller, Ask ask, String recordId) {
-            return custody.judged(leased, caller, ask, recordId)
-                    .map(judged -> judged.stream().filter(Judgement::visible).findFirst())
-                    .compose(itself -> links(new Links.Of(recordId, Optional.empty()), leased, caller, ask)
-                            .map(found -> seen(itself.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)), found)));
-        }
-
-        /** All that there are, page by page: how many are hidden must not decide which others are told. */
-        private Future<List<Found>> links(Links.Of question, LeasedBundle leased, Caller caller, Ask ask) {
-            return bus.ask(Links.OF, question).compose(page -> {
-                List<String> ids = page.links().stream()
-                        .map(link -> link.other().facts().recordId())
-                        .toList();
-                return disclosure
-                        .judging()
-                        .judge(
-                                leased,
-                                caller,
-                                ask,
-                                ids,
-                                page.links().stream().map(Links.Link::other).toList())
-                        .compose(judged -> {
-                            List<Found> found = new ArrayList<>();
-                            for (int index = 0; index < judged.size(); index++) {
-                                if (judged.get(index).visible()) {
-                                    found.add(new Found(page.links().get(index), judged.get(index)));
-                                }
-                            }
-                            return page.next()
-                                    .map(next -> links(
-                                            new Links.Of(question.recordId(), Optional.of(next)), leased, caller, ask))
-                                    .orElseGet(() -> Future.succeededFuture(List.of()))
-                                    .map(more -> Stream.concat(found.stream(), more.stream())
-                                            .toList());
-                        });
-            });
-        }
-
-        private static Seen seen(Judgement itself, List<Found> found) {
-            List<Found> told = found.stream()
-                    .filter(one -> showsHead(one.link().outgoing() ? itself : one.other()))
-                    .toList();
-            List<Found> some = told.subList(0, Math.min(MOST_TOLD, told.size()));
-            return new Seen(
-                    itself,
-                    some.stream().map(Found::json).toList(),
-                    some.stream().map(Found::other).toList(),
-                    told.size() <= MOST_TOLD);
-        }
-
-        private static boolean showsHead(Judgement judgement) {
-            return judgement.record().facts().portions().stream()
-                    .filter(portion -> portion.field().equals(PortionFacts.HEAD))
-                    .anyMatch(head -> judgement.permitted().contains(head.id()));
-        }
-
-        /** One for the record and one for each other end, in the logs of those whose records they are. */
-        private static List<Notice> notices(Seen seen) {
-            List<Notice> notices = new ArrayList<>();
-            notices.add(Notice.hint(Map.of("related", seen.items()), seen.itself()));
-            Set<String> once = new HashSet<>();
-            for (int index = 0; index < seen.items().size(); index++) {
-                Judgement other = seen.others().get(index);
-                if (once.add(other.record().facts().recordId())) {
-                    notices.add(Notice.hint(seen.items().get(index), other));
-                }
-            }
-            return notices;
-        }
-
-        private static Answer answer(Seen seen, Released released) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("items", seen.items());
-            json.put("complete", seen.complete());
-            released.receipt().ifPresent(receipt -> json.put("disclosure", receipt.json()));
-            return Answer.json(200, json).within(released.window());
-        }
-    }
-
-    /** A link whose other end may be read. */
-    private record Found(Links.Link link, Judgement other) {
-        Map<String, Object> json() {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("record", other.record().facts().recordId());
-            json.put("relation", link.relation().name());
-            json.put("outgoing", link.outgoing());
-            return json;
-        }
+        return new Links.Change(call.path("id"), add, fields.texts("remove", MOST, LONGEST), Set.of(), MOST);
     }
 }

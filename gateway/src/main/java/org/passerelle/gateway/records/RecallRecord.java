@@ -18,15 +18,13 @@ import org.passerelle.platform.bus.Bus;
 public final class RecallRecord implements Operation {
     private final Disclosure disclosure;
     private final Custody custody;
-    private final TearLines tearLines;
-    private final OwnDerivatives derivatives;
+    private final Dependents dependents;
     private final Bus bus;
 
-    RecallRecord(Disclosure disclosure, Custody custody, TearLines tearLines, OwnDerivatives derivatives, Bus bus) {
+    RecallRecord(Disclosure disclosure, Custody custody, Dependents dependents, Bus bus) {
         this.disclosure = disclosure;
         this.custody = custody;
-        this.tearLines = tearLines;
-        this.derivatives = derivatives;
+        this.dependents = dependents;
         this.bus = bus;
     }
 
@@ -41,26 +39,21 @@ public final class RecallRecord implements Operation {
         String reason = Reasons.read(call.body());
         return disclosure
                 .policy()
-                .compose(leased -> custody.required(leased, call.caller(), recordId)
-                        .compose(own -> tearLines.told(leased, call.caller(), recordId))
-                        .compose(summaries -> derivatives
-                                .told(leased, call.caller(), recordId)
-                                .map(derived -> Map.of("tearLines", summaries, "derivedRecords", derived))))
-                .compose(told -> bus.ask(
-                                Records.RECALL,
-                                new Records.Recall(
-                                        recordId,
-                                        call.caller().party(),
-                                        call.caller().subject(),
-                                        reason),
-                                Policy.PATIENCE)
-                        .map(outcome -> {
-                            Map<String, Object> json = new LinkedHashMap<>();
-                            json.put("recall", recalled(outcome));
-                            json.put("record", recordId);
-                            json.putAll(told);
-                            return Answer.json(201, json);
-                        }));
+                .compose(leased -> custody.requireOwn(leased, call.caller(), recordId))
+                .compose(own -> bus.ask(
+                        Records.RECALL,
+                        new Records.Recall(
+                                recordId, call.caller().party(), call.caller().subject(), reason),
+                        Policy.PATIENCE))
+                .map(RecallRecord::recalled)
+                // Only now: nothing that has to be looked for holds up a recall.
+                .compose(recall -> dependents.told(call.caller(), recordId).map(told -> {
+                    Map<String, Object> json = new LinkedHashMap<>();
+                    json.put("recall", recall);
+                    json.put("record", recordId);
+                    json.putAll(told);
+                    return Answer.json(201, json);
+                }));
     }
 
     private static String recalled(Records.RecallOutcome outcome) {

@@ -33,7 +33,7 @@ public final class RecordOperations {
         Custody custody = new Custody(bus, disclosure.judging());
         Citations citations = new Citations(custody, new KnownContent(bus, disclosure.judging()));
         TearLines tearLines = new TearLines(bus, custody);
-        OwnDerivatives derivatives = new OwnDerivatives(bus, custody);
+        Dependents dependents = new Dependents(disclosure, custody, tearLines, bus);
         SourceTelling sources = new SourceTelling(disclosure, custody, clock);
         Intake intake = new Intake(bus, clock, citations, tearLines, sources);
         Notes notes = new Notes(bus);
@@ -75,10 +75,10 @@ public final class RecordOperations {
                 new OpenExport(disclosure),
                 new GetExport(),
                 new FetchExport(search, names, cursors),
-                new ReviseRecord(disclosure, custody, intake, tearLines, derivatives, sources, tags, bus),
+                new ReviseRecord(disclosure, custody, intake, dependents, sources, tags, bus),
                 new ListVersions(disclosure, notes, changes),
-                new RecallRecord(disclosure, custody, tearLines, derivatives, bus),
-                new GetRecalls(disclosure, custody, tearLines, derivatives, bus),
+                new RecallRecord(disclosure, custody, dependents, bus),
+                new GetRecalls(disclosure, custody, dependents, bus),
                 new GetCorrections(disclosure, custody, bus),
                 new GetDisclosures(disclosure, custody, cursors, bus),
                 new GetTearLines(disclosure, custody, tearLines),

@@ -27,8 +27,7 @@ public final class ReviseRecord implements Operation {
     private final Disclosure disclosure;
     private final Custody custody;
     private final Intake intake;
-    private final TearLines tearLines;
-    private final OwnDerivatives derivatives;
+    private final Dependents dependents;
     private final SourceTelling sources;
     private final ViewTags tags;
     private final Bus bus;
@@ -37,16 +36,14 @@ public final class ReviseRecord implements Operation {
             Disclosure disclosure,
             Custody custody,
             Intake intake,
-            TearLines tearLines,
-            OwnDerivatives derivatives,
+            Dependents dependents,
             SourceTelling sources,
             ViewTags tags,
             Bus bus) {
         this.disclosure = disclosure;
         this.custody = custody;
         this.intake = intake;
-        this.tearLines = tearLines;
-        this.derivatives = derivatives;
+        this.dependents = dependents;
         this.sources = sources;
         this.tags = tags;
         this.bus = bus;
@@ -118,14 +115,12 @@ public final class ReviseRecord implements Operation {
                     Map<String, Object> label =
                             StoredJson.label(leased.bundle(), call.caller().party(), overall);
                     Records.Revise revise = new Records.Revise(recordId, version(current), taken.submit(), without);
-                    return tearLines
-                            .told(leased, call.caller(), recordId)
-                            .compose(summaries -> derivatives
-                                    .told(leased, call.caller(), recordId)
-                                    .map(derived -> Map.of("tearLines", summaries, "derivedRecords", derived)))
-                            .compose(told -> bus.ask(Records.REVISE, revise, Policy.PATIENCE)
-                                    .map(ReviseRecord::stored)
-                                    .compose(stored -> sources.ofStored(call.caller(), taken.resolved())
+                    // Only behind it: nothing that has to be looked for holds up a new version.
+                    return bus.ask(Records.REVISE, revise, Policy.PATIENCE)
+                            .map(ReviseRecord::stored)
+                            .compose(stored -> dependents
+                                    .told(call.caller(), recordId)
+                                    .compose(told -> sources.ofStored(call.caller(), taken.resolved())
                                             .map(ToldSources::leaving)
                                             .map(leaving -> {
                                                 Map<String, Object> json =

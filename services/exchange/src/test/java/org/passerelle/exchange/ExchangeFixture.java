@@ -80,6 +80,12 @@ public final class ExchangeFixture implements AutoCloseable {
     /** Records of which audit cannot tell who holds them. */
     public final Set<String> unaskable = ConcurrentHashMap.newKeySet();
 
+    /** Records of which records cannot tell what a version of them replaces. */
+    public final Set<String> incomparable = ConcurrentHashMap.newKeySet();
+
+    /** Whether records can tell what derives from a record. */
+    public volatile boolean derivativesReachable = true;
+
     public final List<Records.SupersededBy> asked = new CopyOnWriteArrayList<>();
     public final List<Long> awaited = new CopyOnWriteArrayList<>();
     public final List<Agreements.Tidings> tidings = new CopyOnWriteArrayList<>();
@@ -95,8 +101,16 @@ public final class ExchangeFixture implements AutoCloseable {
         rulings = new Rulings(bus, database, clock);
         withdrawals = new Withdrawals(bus, database, clock);
         await(bus.answer(Records.EVENTS, asked -> Future.succeededFuture(eventsAfter(asked))));
-        await(bus.answer(Records.DERIVATIVES, asked -> Future.succeededFuture(new Records.Derivatives(derivatives))));
-        await(bus.answer(Records.SUPERSEDED, question -> Future.succeededFuture(superseded(question))));
+        await(bus.answer(
+                Records.DERIVATIVES,
+                asked -> derivativesReachable
+                        ? Future.succeededFuture(new Records.Derivatives(derivatives))
+                        : Future.failedFuture("too many")));
+        await(bus.answer(
+                Records.SUPERSEDED,
+                question -> incomparable.contains(question.recordId())
+                        ? Future.failedFuture("no key")
+                        : Future.succeededFuture(superseded(question))));
         await(bus.answer(Audit.RECEIVED, question -> Future.succeededFuture(received(question))));
         await(bus.answer(Records.GATHER, asked -> Future.succeededFuture(gathered(asked))));
         await(bus.answer(Agreements.TOLD, asked -> Future.succeededFuture(toldAfter(asked))));

@@ -20,7 +20,7 @@ import org.passerelle.platform.database.Database;
 
 /** Keeps which record is linked to which other. No search, view or feed reads it. */
 final class LinkTable {
-    private static final int PAGE = 200;
+    private static final int PAGE = 50;
 
     // Both ends in one order, so that two changes wait for one another; and none is destroyed meanwhile.
     private static final String LOCK = "select id from record where id = any($1) order by id for no key update";
@@ -38,17 +38,15 @@ final class LinkTable {
             """;
 
     private final Database database;
-    private final StoredRows stored;
     private final int page;
 
-    LinkTable(Database database, StoredRows stored) {
-        this(database, stored, PAGE);
+    LinkTable(Database database) {
+        this(database, PAGE);
     }
 
     /** @param page how many links are told at once */
-    LinkTable(Database database, StoredRows stored, int page) {
+    LinkTable(Database database, int page) {
         this.database = database;
-        this.stored = stored;
         this.page = page;
     }
 
@@ -57,10 +55,10 @@ final class LinkTable {
         return Database.run(connection, SWEEP).map(deleted -> deleted.rowCount());
     }
 
-    /** By one statement, the same whether there is anything. */
+    /** By one statement, the same whether there is anything; content stays. */
     Future<Linked> of(Of question) {
-        String sql = "select link.position as place, link.relation, link.source = $1 as outgoing, " + StoredRows.COLUMNS
-                + """
+        String sql = "select link.position as place, link.relation, link.source = $1 as outgoing, "
+                + FactRows.columns("true") + """
                 from link
                 join record on record.id = case when link.source = $1 then link.target else link.source end
                 join version on version.record_id = record.id and version.version = record.current_version
@@ -72,13 +70,16 @@ final class LinkTable {
                     List<Row> all = rows.stream().toList();
                     List<Row> told = all.subList(0, Math.min(page, all.size()));
                     return new Linked(
-                            told.stream().map(this::link).toList(),
+                            told.stream().map(LinkTable::link).toList(),
                             all.size() > page ? Optional.of(told.getLast().getLong("place")) : Optional.empty());
                 });
     }
 
-    private Link link(Row row) {
-        return new Link(Relation.valueOf(row.getString("relation")), row.getBoolean("outgoing"), stored.read(row));
+    private static Link link(Row row) {
+        return new Link(
+                Relation.valueOf(row.getString("relation")),
+                row.getBoolean("outgoing"),
+                FactRows.read(row).facts());
     }
 
     /** All of it, or nothing. */
@@ -97,6 +98,7 @@ final class LinkTable {
                 .compose(rows -> {
                     Set<String> kept = new HashSet<>();
                     rows.forEach(row -> kept.add(row.getString("target")));
+                    kept.removeAll(change.uncounted());
                     change.remove().forEach(kept::remove);
                     change.add().forEach(to -> kept.add(to.recordId()));
                     return kept.size() > change.most()

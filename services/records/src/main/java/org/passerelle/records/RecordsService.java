@@ -119,7 +119,7 @@ public final class RecordsService implements Service {
                 context.clock(),
                 keys.seal(),
                 context.config().storage().savedSearches());
-        LinkTable links = new LinkTable(database, stored);
+        LinkTable links = new LinkTable(database);
         LocalTagTable localTags = new LocalTagTable(database, context.clock(), keys.seal(), key);
         Outbox outbox = new Outbox(database);
         KindTable kinds = new KindTable(database);
@@ -170,6 +170,7 @@ public final class RecordsService implements Service {
                         bus.answer(Imports.FAULTS, importing::faults),
                         bus.answer(Records.KINDS, kinds::page),
                         bus.answer(Records.FACTS, gathering::facts),
+                        bus.answer(Records.CURRENT_FACTS, gathering::currentFacts),
                         bus.answer(Records.STATES, gathering::states),
                         bus.answer(Quarantines.QUARANTINE, quarantining::quarantine),
                         bus.answer(Quarantines.LIST, quarantining::list),

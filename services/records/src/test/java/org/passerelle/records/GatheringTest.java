@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.RecordState;
 import org.passerelle.core.record.StoredRecord;
 
@@ -66,6 +67,27 @@ class GatheringTest {
                 Set.of(RECORDS.found(one).facts(), RECORDS.found(two).facts()),
                 Set.copyOf(
                         RECORDS.ask(Records.FACTS, new Records.FactsOf(asked)).facts()));
+    }
+
+    @Test
+    void tellsTheFactsOfManyCurrentVersionsByOneStatement() {
+        String one = RECORDS.submit(Sample.incident("a").submit());
+        String two = RECORDS.submit(Sample.incident("b").submit());
+        RECORDS.ask(
+                Records.REVISE, new Records.Revise(two, 1, Sample.incident("c").submit()));
+        Set<RecordFacts> expected =
+                Set.of(RECORDS.found(one).facts(), RECORDS.found(two).facts());
+        RECORDS.statements.drain();
+        assertEquals(
+                expected,
+                Set.copyOf(RECORDS.ask(
+                                Records.CURRENT_FACTS,
+                                new Records.CurrentFactsOf(List.of(one, "no such record", two)))
+                        .facts()));
+        List<String> found = RECORDS.statements.drain();
+        RECORDS.ask(Records.CURRENT_FACTS, new Records.CurrentFactsOf(List.of("none", "no such record", "neither")));
+        assertEquals(1, found.size());
+        assertEquals(found, RECORDS.statements.drain());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.passerelle.core.message.Links;
 import org.passerelle.core.message.Links.ChangeOutcome;
 import org.passerelle.core.message.Links.Relation;
-import org.passerelle.platform.seal.Seal;
-import org.passerelle.platform.seal.WrappingKeys;
 
 class LinkTest {
     private static final int MOST = 3;
@@ -36,11 +35,11 @@ class LinkTest {
         records.close();
     }
 
-    private StoredRows stored() {
-        return new StoredRows(new ContentSeal(new Seal(WrappingKeys.in(records.home.resolve(WrappingKeys.DIRECTORY)))));
+    private ChangeOutcome change(int source, List<Integer> add, List<Integer> remove) {
+        return change(source, add, remove, List.of());
     }
 
-    private ChangeOutcome change(int source, List<Integer> add, List<Integer> remove) {
+    private ChangeOutcome change(int source, List<Integer> add, List<Integer> remove, List<Integer> uncounted) {
         return records.ask(
                 Links.CHANGE,
                 new Links.Change(
@@ -49,13 +48,14 @@ class LinkTest {
                                 .map(target -> new Links.To(ids.get(target), Relation.FOLLOWS))
                                 .toList(),
                         remove.stream().map(ids::get).toList(),
+                        uncounted.stream().map(ids::get).collect(Collectors.toSet()),
                         MOST));
     }
 
     private List<String> linked(int source) {
         return records.ask(Links.OF, new Links.Of(ids.get(source), Optional.empty())).links().stream()
                 .map(link -> (link.outgoing() ? "to " : "from ")
-                        + ids.indexOf(link.other().facts().recordId()))
+                        + ids.indexOf(link.other().recordId()))
                 .toList();
     }
 
@@ -72,11 +72,11 @@ class LinkTest {
     @Test
     void comePageByPage() {
         change(0, List.of(1, 2, 3), List.of());
-        LinkTable table = new LinkTable(records.database, stored(), 2);
+        LinkTable table = new LinkTable(records.database, 2);
         Links.Linked page = await(table.of(new Links.Of(ids.getFirst(), Optional.empty())));
         assertEquals(2, page.links().size());
         Links.Linked last = await(table.of(new Links.Of(ids.getFirst(), page.next())));
-        assertEquals(ids.get(3), last.links().getFirst().other().facts().recordId());
+        assertEquals(ids.get(3), last.links().getFirst().other().recordId());
         assertEquals(Optional.empty(), last.next());
     }
 
@@ -93,6 +93,22 @@ class LinkTest {
                         .filter(ChangeOutcome.TooMany.class::isInstance)
                         .count());
         assertEquals(MOST, linked(0).size());
+    }
+
+    @Test
+    void thoseThatAreUnknownToWhoeverChangesDoNotCount() {
+        ids.add(records.submit(Sample.incident("the well is dry").submit()));
+        change(0, List.of(1, 2, 3), List.of());
+        assertEquals(new ChangeOutcome.TooMany(MOST), change(0, List.of(4), List.of()));
+        assertEquals(new ChangeOutcome.Changed(), change(0, List.of(4), List.of(), List.of(1)));
+        assertEquals(List.of("to 1", "to 2", "to 3", "to 4"), linked(0));
+    }
+
+    @Test
+    void areToldWhereNoContentCanBeOpened() {
+        change(0, List.of(1), List.of());
+        await(records.database.query("update data_key set wrapped_under = 999"));
+        assertEquals(List.of("to 1"), linked(0));
     }
 
     @Test

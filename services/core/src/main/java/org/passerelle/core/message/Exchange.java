@@ -79,14 +79,7 @@ public final class Exchange {
                 String subject,
                 List<String> affected,
                 Instant dueAt)
-                implements Item {
-
-            /** The same with these of the reader's own records alone. */
-            public Notice affecting(List<String> some) {
-                return new Notice(
-                        position, noticeId, disclosureId, verb, recordId, version, releaser, subject, some, dueAt);
-            }
-        }
+                implements Item {}
 
         /**
          * What happened to an agreement, for one of its parties.

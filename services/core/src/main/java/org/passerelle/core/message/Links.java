@@ -2,7 +2,8 @@ package org.passerelle.core.message;
 
 import java.util.List;
 import java.util.Optional;
-import org.passerelle.core.record.StoredRecord;
+import java.util.Set;
+import org.passerelle.core.record.RecordFacts;
 
 /** Questions to the keeper of links between records. A link is no part of either record: no view, version, export or feed has it. */
 public final class Links {
@@ -31,11 +32,12 @@ public final class Links {
     public record Of(String recordId, Optional<Long> after) {}
 
     /**
-     * A link, with the current version of the record at its other end.
+     * A link, with what policy reads of the current version of the record at its other end: whoever may not read that must not wait for its
+     * content either.
      *
      * @param outgoing whether it is the asked record that links
      */
-    public record Link(Relation relation, boolean outgoing, StoredRecord other) {}
+    public record Link(Relation relation, boolean outgoing, RecordFacts other) {}
 
     /** @param next where there is more */
     public record Linked(List<Link> links, Optional<Long> next) {
@@ -51,12 +53,14 @@ public final class Links {
      * Takes links of a record away and then adds others; a second one to the same record takes the place of the first.
      *
      * @param remove ids of records that are linked to no longer; one that is not need not be
-     * @param most links that a record has
+     * @param uncounted ids of records that are linked to and of which whoever changes knows nothing
+     * @param most links that a record has, those to the uncounted apart
      */
-    public record Change(String recordId, List<To> add, List<String> remove, int most) {
+    public record Change(String recordId, List<To> add, List<String> remove, Set<String> uncounted, int most) {
         public Change {
             add = List.copyOf(add);
             remove = List.copyOf(remove);
+            uncounted = Set.copyOf(uncounted);
         }
     }
 

@@ -51,6 +51,8 @@ public final class Records {
             new Address<>("records.events", EventsAfter.class, Events.class);
     public static final Address<KindsOf, Kinds> KINDS = new Address<>("records.kinds", KindsOf.class, Kinds.class);
     public static final Address<FactsOf, Facts> FACTS = new Address<>("records.facts", FactsOf.class, Facts.class);
+    public static final Address<CurrentFactsOf, Facts> CURRENT_FACTS =
+            new Address<>("records.current-facts", CurrentFactsOf.class, Facts.class);
     public static final Address<StatesOf, States> STATES =
             new Address<>("records.states", StatesOf.class, States.class);
 
@@ -360,6 +362,13 @@ public final class Records {
 
     /** Without those that are not there, in any order. */
     public record Facts(List<RecordFacts> facts) {}
+
+    /** What policy reads of the current versions of these records; no content is opened for it. */
+    public record CurrentFactsOf(List<String> recordIds) {
+        public CurrentFactsOf {
+            recordIds = List.copyOf(recordIds);
+        }
+    }
 
     /** Where these records stand now. */
     public record StatesOf(Set<String> recordIds) {

@@ -3,6 +3,7 @@ package org.passerelle.core.record;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +25,35 @@ public record StoredRecord(
         derivedFrom = List.copyOf(derivedFrom);
         sources = sources.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> List.copyOf(each.getValue())));
+    }
+
+    /**
+     * A version of which only that was read which policy reads: what may be seen of it is decided as of the whole, and what it says is blank. For
+     * flows in which nothing of the content leaves.
+     */
+    public static StoredRecord unopened(RecordFacts facts) {
+        Map<String, Content> blank = facts.portions().stream()
+                .collect(Collectors.toMap(PortionFacts::id, portion -> blank(portion.field()), (one, same) -> one));
+        return new StoredRecord(facts, blank, facts.createdAt(), List.of());
+    }
+
+    private static Content blank(String field) {
+        return switch (field) {
+            case PortionFacts.HEAD ->
+                new Content.Head(
+                        "",
+                        "",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Map.of());
+            case PortionFacts.ATTACHMENT -> new Content.Attachment("", "", "", 0, "", 0);
+            default -> new Content.Text("");
+        };
     }
 
     /** A version of which it is not known which portion cites what. */

@@ -111,6 +111,27 @@ final class ViewBuilderTest {
     }
 
     @Test
+    void seesOfWhatWasNotOpenedAsMuchAsOfTheWhole() {
+        for (World world : List.of(
+                WORLD,
+                WORLD.with("{'record':{'portions':{'body':{'label':{'level':3}}}}}"),
+                WORLD.with("{'record':{'portions':{'head':{'label':{'level':3}},'body':{'label':{'level':3}}}}}"),
+                obliged("'strip':['BODY']"))) {
+            StoredRecord unopened = StoredRecord.unopened(world.stored().facts());
+            assertEquals(
+                    view(world).map(ViewBuilderTest::shown),
+                    ViewBuilder.view(unopened, judged(world), world.now()).map(ViewBuilderTest::shown));
+        }
+    }
+
+    private static List<Object> shown(View view) {
+        return List.of(
+                view.label(),
+                view.head().isPresent(),
+                view.portions().stream().map(View.Portion::id).toList());
+    }
+
+    @Test
     void withholdsWhatIsOnlyHeld() {
         World world = World.base()
                 .with("{'request':{'subject':'unodc.officer','purpose':'crime-analysis'},'record':{'type':'person',"

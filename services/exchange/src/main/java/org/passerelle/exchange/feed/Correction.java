@@ -98,7 +98,7 @@ record Correction(Records.Event event, Optional<NoticeCase> notices) {
         if (latest.isEmpty()) {
             return Future.succeededFuture(Optional.of(new Correction(event, Optional.empty())));
         }
-        return bus.ask(Records.DERIVATIVES, new Records.DerivedFrom(event.recordId()))
+        return NoticeCase.derivatives(bus, event)
                 .compose(derivatives -> Deadlines.of(bundles, event.at())
                         .map(deadlines -> new NoticeCase(
                                 event, Verb.CORRECTED, deadlines, NoticeCase.owed(latest.values(), derivatives))))

@@ -37,12 +37,36 @@ public final class FeedFiller {
     /** How long the next event may fail before those behind it go on without it. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** How long a failure counts after which there was no other. */
+    private static final Duration FORGOTTEN = Duration.ofMinutes(1);
+
     private final Preparing preparing;
     private final SetAside setAside;
     private final Clock clock;
     private final List<Promise<Void>> waiting = new ArrayList<>();
-    private volatile Optional<Instant> failing = Optional.empty();
+    private volatile Optional<Failing> failing = Optional.empty();
     private boolean filling;
+
+    /**
+     * What holds up the feed.
+     *
+     * @param from sequence of the event; of whatever comes next once it was set aside here
+     * @param since when an event failed first, with none taken in since
+     * @param last when one failed last
+     */
+    private record Failing(long from, Instant since, Instant last) {
+        Failing behind(long sequence) {
+            return new Failing(Math.max(from, sequence + 1), since, last);
+        }
+    }
+
+    /**
+     * What came of appending.
+     *
+     * @param events that were taken in or set aside; none when another process was faster
+     * @param entries that they made
+     */
+    private record Appended(List<Prepared> events, List<FeedLog.Entry> entries) {}
 
     public FeedFiller(Bus bus, Database database, PartsReader<Chunk, Bundle> bundles, Clock clock) {
         this.preparing = new Preparing(bus, database, bundles);
@@ -106,6 +130,7 @@ public final class FeedFiller {
                 .database()
                 .query(CURSOR)
                 .map(rows -> rows.iterator().next().getLong("sequence"))
+                .onSuccess(this::stands)
                 .compose(cursor -> preparing
                         .bus()
                         .ask(Records.EVENTS, new Records.EventsAfter(cursor, PAGE))
@@ -114,34 +139,44 @@ public final class FeedFiller {
                                 : take(cursor, events.events()).compose(taken -> drain())));
     }
 
+    /** What failed here does not count any more once another process has taken it in, or when it is long ago. */
+    private void stands(long cursor) {
+        failing = failing.filter(
+                known -> cursor < known.from() && clock.instant().isBefore(known.last().plus(FORGOTTEN)));
+    }
+
     private Future<Void> take(long cursor, List<Records.Event> events) {
         return SetAside.of(preparing.database(), events)
                 .compose(waiting -> prepare(events, new HashSet<>(waiting), List.of()))
-                .compose(prepared -> append(cursor, prepared).onSuccess(appended -> {
-                    if (prepared.stream().anyMatch(Prepared::wasAsked)) {
-                        failing = Optional.empty();
-                    }
-                }))
+                .compose(prepared -> append(cursor, prepared).onSuccess(this::passed))
                 .onSuccess(appended -> {
-                    if (appended > 0) {
+                    if (!appended.entries().isEmpty()) {
                         preparing.bus().publish(Hint.FEED_GREW);
                     }
                 })
                 .mapEmpty();
     }
 
+    /** The feed stands behind what was taken in here; where others were asked and answered, nothing fails any more. */
+    private void passed(Appended appended) {
+        failing = failing.filter(known -> appended.events().stream().noneMatch(Prepared::wasAsked))
+                .map(known -> appended.events().isEmpty()
+                        ? known
+                        : known.behind(appended.events().getLast().event().sequence()));
+    }
+
     /**
      * As many of the events as can be prepared, in their order. The first alone fails: what is before another that does is taken in, and the
      * next pass begins with it.
      *
-     * @param waiting records of which something was set aside: what follows waits behind it
+     * @param waiting records of which something was set aside: what follows waits behind it, but for what takes a record back
      */
     private Future<List<Prepared>> prepare(List<Records.Event> events, Set<String> waiting, List<Prepared> before) {
         if (before.size() == events.size()) {
             return Future.succeededFuture(before);
         }
         Records.Event event = events.get(before.size());
-        Future<Prepared> prepared = waiting.contains(event.recordId())
+        Future<Prepared> prepared = waiting.contains(event.recordId()) && !SetAside.overtakes(event)
                 ? Future.succeededFuture(Prepared.aside(event, clock.instant()))
                 : preparing.prepare(event, before);
         return prepared.recover(failure -> before.isEmpty() ? tooLong(event, failure) : Future.failedFuture(failure))
@@ -165,14 +200,14 @@ public final class FeedFiller {
      */
     private Future<Prepared> tooLong(Records.Event event, Throwable failure) {
         Instant now = clock.instant();
-        Instant since = failing.orElse(now);
-        failing = Optional.of(since);
+        Instant since = failing.map(Failing::since).orElse(now);
+        failing = Optional.of(new Failing(event.sequence(), since, now));
         return now.isBefore(since.plus(PATIENCE))
                 ? Future.failedFuture(failure)
                 : Future.succeededFuture(Prepared.aside(event, now));
     }
 
-    private Future<Integer> append(long cursor, List<Prepared> prepared) {
+    private Future<Appended> append(long cursor, List<Prepared> prepared) {
         return preparing
                 .database()
                 .transaction(transaction -> append(transaction, cursor, prepared))
@@ -184,11 +219,10 @@ public final class FeedFiller {
                                         .transaction(transaction -> append(transaction, cursor, List.of(aside)))));
     }
 
-    /** Answers how many entries were appended; none when another process was faster. */
-    private static Future<Integer> append(SqlConnection transaction, long cursor, List<Prepared> prepared) {
+    private static Future<Appended> append(SqlConnection transaction, long cursor, List<Prepared> prepared) {
         return FeedLog.lock(transaction).compose(head -> {
             if (head.sequence() != cursor) {
-                return Future.succeededFuture(0);
+                return Future.succeededFuture(new Appended(List.of(), List.of()));
             }
             List<FeedLog.Entry> entries =
                     prepared.stream().flatMap(each -> each.entries().stream()).toList();
@@ -198,7 +232,7 @@ public final class FeedFiller {
             }
             long last = prepared.getLast().event().sequence();
             return written.compose(all -> FeedLog.append(transaction, head.withSequence(last), entries))
-                    .map(entries.size());
+                    .map(new Appended(prepared, entries));
         });
     }
 }

@@ -17,10 +17,14 @@ import java.util.function.Predicate;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.Records;
+import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.database.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A recall or a correction with the notices that it owes: one to each party, however often it received the record. */
 record NoticeCase(Records.Event event, Verb verb, Deadlines deadlines, List<Owed> owed) {
+    private static final Logger LOG = LoggerFactory.getLogger(NoticeCase.class);
 
     /** Actions that bring content; a match answers one bit, and a notice is no content. */
     private static final Set<Action> RECEIVING = EnumSet.of(Action.READ, Action.EXPORT, Action.PUSH);
@@ -60,6 +64,19 @@ record NoticeCase(Records.Event event, Verb verb, Deadlines deadlines, List<Owed
             }
         }
         return latest;
+    }
+
+    /** What derives from the record: it is said beside a notice, which is not held up by it. */
+    static Future<Records.Derivatives> derivatives(Bus bus, Records.Event event) {
+        return bus.ask(Records.DERIVATIVES, new Records.DerivedFrom(event.recordId()))
+                .recover(failure -> {
+                    LOG.error(
+                            "event {} of record {} is told without what derives from it: {}",
+                            event.sequence(),
+                            event.recordId(),
+                            failure.getMessage());
+                    return Future.succeededFuture(new Records.Derivatives(Map.of()));
+                });
     }
 
     static List<Owed> owed(Collection<Audit.Receipt> latest, Records.Derivatives derivatives) {

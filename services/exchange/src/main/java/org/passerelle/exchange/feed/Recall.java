@@ -19,7 +19,7 @@ final class Recall {
     /** Asks audit who received it, and records what they derived from it. */
     static Future<NoticeCase> of(Bus bus, PartsReader<Chunk, Bundle> bundles, Records.Event event) {
         return bus.ask(Audit.HOLDERS, new Audit.HoldersOf(event.recordId(), event.releaser(), Optional.empty()))
-                .compose(ledger -> bus.ask(Records.DERIVATIVES, new Records.DerivedFrom(event.recordId()))
+                .compose(ledger -> NoticeCase.derivatives(bus, event)
                         .compose(derivatives -> Deadlines.of(bundles, event.at())
                                 .map(deadlines -> new NoticeCase(
                                         event,

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Events of records that could not be taken into the feed, and those of the same records behind them: what stands behind them of other records
- * goes on, and they are tried again, each record's in order, until they are taken in. Nothing of them is delivered before, and none is ever
- * given up; an operator sees how many there are.
+ * goes on, and they are tried again, each record's in order, until they are taken in; what takes a record back waits behind nothing. Nothing of
+ * them is delivered before, and none is ever given up; an operator sees how many there are.
  */
 public final class SetAside {
     /** How many events wait; anything above none is an alert. */
@@ -46,10 +46,10 @@ public final class SetAside {
             select sequence, kind, record_id, version, releaser, at, detail, tries
             from set_aside
             where due_at <= $1
-              and not exists (
+              and (kind in ('RECALLED', 'DESTROYED') or not exists (
                   select from set_aside earlier
-                  where earlier.record_id = set_aside.record_id and earlier.sequence < set_aside.sequence)
-            order by due_at, sequence
+                  where earlier.record_id = set_aside.record_id and earlier.sequence < set_aside.sequence))
+            order by kind in ('RECALLED', 'DESTROYED') desc, due_at, sequence
             limit 1
             """;
 
@@ -71,6 +71,17 @@ public final class SetAside {
                 every.toMillis(),
                 Rounds.oneAtATime(
                         this::retry, failure -> LOG.warn("what was set aside waits: {}", failure.toString())));
+    }
+
+    /**
+     * Whether it waits behind nothing: whoever received the record is told that it is no more, whether a correction of it can be told or not.
+     * The correction is owed to nobody then.
+     */
+    static boolean overtakes(Records.Event event) {
+        return switch (event.kind()) {
+            case RECALLED, DESTROYED -> true;
+            case SUBMITTED, REVISED, RELEASED -> false;
+        };
     }
 
     /** Of which of these records something waits already: what follows of them waits behind it. */

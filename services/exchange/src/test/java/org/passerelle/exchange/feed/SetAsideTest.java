@@ -92,15 +92,95 @@ class SetAsideTest {
         exchange.happens(REVISED, "record", 2);
         exchange.happens(REVISED, "record", 3);
         fillWithPatience();
-        exchange.happens(RECALLED, "record", 3);
+        exchange.happens(REVISED, "record", 4);
         await(exchange.filler.fill());
         assertEquals(List.of(), told(unowa));
         assertEquals(3, waiting());
         exchange.unaskable.clear();
         await(exchange.filler.setAside().retry());
         assertEquals(
-                List.of("offer record 2", "corrected record", "offer record 3", "corrected record", "recalled record"),
+                List.of(
+                        "offer record 2",
+                        "corrected record",
+                        "offer record 3",
+                        "corrected record",
+                        "offer record 4",
+                        "corrected record"),
                 told(unowa));
+    }
+
+    @Test
+    void aRecallWaitsBehindNoCorrectionOfTheSameRecord() {
+        Exchange.Subscription unowa = exchange.subscribe("UNOWA");
+        exchange.received("d-1", "record", "UNOWA", Action.READ, START);
+        exchange.incomparable.add("record");
+        exchange.happens(REVISED, "record", 2);
+        exchange.happens(REVISED, "record", 3);
+        exchange.happens(RECALLED, "record", 3);
+        fillWithPatience();
+        assertEquals(List.of("recalled record"), told(unowa));
+        assertEquals(2, waiting());
+        // What is recalled has no version that stands: nothing is compared any more.
+        exchange.incomparable.clear();
+        exchange.superseded = null;
+        await(exchange.filler.setAside().retry());
+        assertEquals(List.of("recalled record", "offer record 2", "offer record 3"), told(unowa));
+        assertEquals(0, waiting());
+    }
+
+    @Test
+    void aRecallThatCouldNotBeToldEitherIsToldFirst() {
+        Exchange.Subscription unowa = exchange.subscribe("UNOWA");
+        exchange.received("d-1", "record", "UNOWA", Action.READ, START);
+        exchange.unaskable.add("record");
+        exchange.incomparable.add("record");
+        exchange.happens(REVISED, "record", 2);
+        exchange.happens(RECALLED, "record", 2);
+        fillWithPatience();
+        assertEquals(2, waiting());
+        exchange.unaskable.clear();
+        await(exchange.filler.setAside().retry());
+        assertEquals(List.of("recalled record"), told(unowa));
+        assertEquals(1, waiting());
+    }
+
+    @Test
+    void whatDerivesFromItHoldsUpNeitherARecallNorACorrection() {
+        Exchange.Subscription unowa = exchange.subscribe("UNOWA");
+        exchange.received("d-1", "record", "UNOWA", Action.READ, START);
+        exchange.superseded = List.of(ExchangeFixture.holding("record", 1, "UNOWA"));
+        exchange.derivativesReachable = false;
+        exchange.happens(REVISED, "record", 2);
+        exchange.happens(RECALLED, "record", 2);
+        await(exchange.filler.fill());
+        assertEquals(List.of("offer record 2", "corrected record", "recalled record"), told(unowa));
+    }
+
+    @Test
+    void hasAsLongAsAnyWhenAnotherProcessTookInWhatFailedBefore() {
+        exchange.received("d-1", "record", "UNOWA", Action.READ, START);
+        exchange.unaskable.add("record");
+        exchange.happens(RECALLED, "record", 1);
+        assertThrows(RuntimeException.class, () -> await(exchange.filler.fill()));
+        exchange.unaskable.clear();
+        await(new FeedFiller(exchange.bus, exchange.database, exchange.bundles, exchange.clock).fill());
+        later(PATIENCE);
+        exchange.unaskable.add("next");
+        exchange.happens(RECALLED, "next", 1);
+        fillWithPatience();
+        assertEquals(1, waiting());
+    }
+
+    @Test
+    void hasAsLongAsAnyLongAfterOneThatWasSetAside() {
+        exchange.unaskable.add("record");
+        exchange.happens(RECALLED, "record", 1);
+        fillWithPatience();
+        later(Duration.ofHours(3));
+        exchange.unaskable.add("next");
+        exchange.happens(RECALLED, "next", 1);
+        fillWithPatience();
+        assertEquals(2, waiting());
     }
 
     @Test
