@@ -97,12 +97,24 @@ public final class Custody {
      * no matter here: it is not opened.
      */
     public Future<List<String>> own(LeasedBundle leased, Caller caller, List<String> recordIds) {
+        return readableFacts(leased, caller, recordIds)
+                .map(readable -> readable.stream()
+                        .filter(facts -> facts.releaser().equals(caller.party()))
+                        .map(RecordFacts::recordId)
+                        .toList());
+    }
+
+    /** The same of whichever party. */
+    Future<List<String>> readable(LeasedBundle leased, Caller caller, List<String> recordIds) {
+        return readableFacts(leased, caller, recordIds)
+                .map(readable -> readable.stream().map(RecordFacts::recordId).toList());
+    }
+
+    private Future<List<RecordFacts>> readableFacts(LeasedBundle leased, Caller caller, List<String> recordIds) {
         return inParts(recordIds, some -> unopened(some)
                 .compose(records -> judging.readable(leased, caller, some, records, List.of()))
                 .map(judged -> ordered(some, judged).stream()
                         .map(judgement -> judgement.record().facts())
-                        .filter(facts -> facts.releaser().equals(caller.party()))
-                        .map(RecordFacts::recordId)
                         .toList()));
     }
 

@@ -259,8 +259,12 @@ public final class Records {
 
     public record DerivedFrom(String recordId) {}
 
-    /** Ids of records whose current version cites the record, directly or through others, by releaser. */
-    public record Derivatives(Map<String, List<String>> byReleaser) {}
+    /**
+     * Ids of records whose current version cites the record, directly or through others, by releaser.
+     *
+     * @param links what each of them cites, of these and of the record: who may not read one in between is not told what it leads to
+     */
+    public record Derivatives(Map<String, List<String>> byReleaser, Map<String, List<String>> links) {}
 
     /**
      * Which of these holdings of a record have something that ceases to stand with a version of it: it stood in the version of the holding, and
