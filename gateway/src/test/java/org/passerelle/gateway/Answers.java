@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -384,11 +385,30 @@ final class Answers {
     }
 
     private Records.Derivatives derivatives(String recordId) {
-        return new Records.Derivatives(records.values().stream()
-                .filter(record -> record.derivedFrom().contains(recordId))
-                .collect(Collectors.groupingBy(
-                        record -> record.facts().releaser(),
-                        Collectors.mapping(record -> record.facts().recordId(), Collectors.toList()))));
+        Set<String> derived = new TreeSet<>(Set.of(recordId));
+        boolean grown = true;
+        while (grown) {
+            grown = derived.addAll(records.values().stream()
+                    .filter(record -> !Collections.disjoint(record.derivedFrom(), derived))
+                    .map(record -> record.facts().recordId())
+                    .toList());
+        }
+        List<StoredRecord> found = new TreeMap<>(records)
+                .values().stream()
+                        .filter(record -> derived.contains(record.facts().recordId())
+                                && !record.facts().recordId().equals(recordId))
+                        .toList();
+        return new Records.Derivatives(
+                found.stream()
+                        .collect(Collectors.groupingBy(
+                                record -> record.facts().releaser(),
+                                Collectors.mapping(record -> record.facts().recordId(), Collectors.toList()))),
+                found.stream()
+                        .collect(Collectors.toMap(
+                                record -> record.facts().recordId(),
+                                record -> record.derivedFrom().stream()
+                                        .filter(derived::contains)
+                                        .toList())));
     }
 
     private Audit.Received received(Audit.ReceivedOf question) {

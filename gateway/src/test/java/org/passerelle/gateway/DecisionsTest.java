@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.passerelle.core.label.Level;
+import org.passerelle.core.message.Audit;
 import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.StoredRecord;
 import org.passerelle.gateway.world.World;
@@ -201,6 +202,30 @@ class DecisionsTest {
         HttpResponse<String> hidden = ask("river.clerk", question("'record':'secret'"), "en");
         assertEquals(404, hidden.statusCode(), hidden.body());
         assertEquals(withoutTrace(ask("river.clerk", question("'record':'absent'"), "en")), withoutTrace(hidden));
+    }
+
+    @Test
+    void whatIsExplainedOfAStoredRecordIsRecorded() {
+        HttpResponse<String> answer = ask("river.officer", question("'record':'shared'"), "en");
+        Audit.Append leaf = gateway.answers.leaves.getLast();
+        assertEquals(
+                leaf.disclosureId(),
+                Json.tree(answer.body()).at("/disclosure/id").asText(),
+                answer.body());
+        assertEquals("early-warning", leaf.purpose());
+        assertEquals(
+                List.of("shared"),
+                leaf.items().stream().map(Audit.Item::recordId).toList());
+        assertTrue(leaf.items().getFirst().notice());
+        int before = gateway.answers.leaves.size();
+        ask("river.officer", question("'record':'absent'"), "en");
+        ask("lake.officer", question("'record':'shared'"), "en");
+        ask("river.officer", question("'type':'incident','label':'UN CONFIDENTIAL//TLP:AMBER'"), "en");
+        assertEquals(before, gateway.answers.leaves.size());
+        gateway.answers.auditReachable = false;
+        HttpResponse<String> unrecorded = ask("river.officer", question("'record':'shared'"), "en");
+        assertEquals(503, unrecorded.statusCode(), unrecorded.body());
+        assertFalse(unrecorded.body().contains("Confidential"), unrecorded.body());
     }
 
     @Test

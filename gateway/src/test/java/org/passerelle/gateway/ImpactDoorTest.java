@@ -30,6 +30,8 @@ import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Agreements;
 import org.passerelle.core.message.Agreements.Supposed;
 import org.passerelle.core.message.Audit;
+import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.StoredRecord;
 import org.passerelle.gateway.world.World;
 
 /** The impact of an agreement at the door: as the OpenAPI file says, of the own records alone, and with examples that the caller may read. */
@@ -104,6 +106,37 @@ class ImpactDoorTest {
         assertEquals(read.getJsonArray("records"), same.getJsonArray("records"));
         assertEquals(
                 new JsonArray(), same.getJsonArray("classes").getJsonObject(0).getJsonArray("examples"));
+    }
+
+    @Test
+    void anExampleIsNamedWithItsLeaf() {
+        assertEquals(200, gateway.get("river.clerk", SUSPEND).statusCode());
+        assertEquals(List.of(), gateway.answers.leaves, "to whom no record is named");
+        JsonObject impact = contract.keeps("getAgreementImpact", 200, gateway.get("river.officer", SUSPEND));
+        assertTrue(impact.encode().contains("\"open\""), impact::encode);
+        Audit.Item told = gateway.answers.leaves.getLast().items().getFirst();
+        assertEquals("open", told.recordId());
+        assertTrue(told.notice());
+        gateway.answers.auditReachable = false;
+        assertEquals(503, gateway.get("river.officer", SUSPEND).statusCode());
+    }
+
+    @Test
+    void classesWithContentOfOthersAreCountedWithALeaf() {
+        StoredRecord own = World.record("mixed", Level.CONFIDENTIAL, "as the marsh saw it");
+        PortionFacts marsh = World.released("mixed", "MARSH", Level.CONFIDENTIAL, "")
+                .facts()
+                .portions()
+                .getLast();
+        PortionFacts third = new PortionFacts("3", marsh.field(), marsh.label(), marsh.sourceType(), List.of());
+        gateway.answers.records.put(
+                "mixed",
+                new StoredRecord(own.facts().and(List.of(third)), own.contents(), own.versionAt(), List.of()));
+        JsonObject impact = contract.keeps("getAgreementImpact", 200, gateway.get("river.clerk", SUSPEND));
+        assertTrue(impact.encode().contains("\"originators\":[\"MARSH\"]"), impact::encode);
+        Audit.Item told = gateway.answers.leaves.getLast().items().getFirst();
+        assertEquals("counts", told.recordId());
+        assertTrue(told.originators().contains("MARSH"));
     }
 
     @Test

@@ -87,6 +87,16 @@ class PreviewDoorTest {
         contract.keeps("previewRecord", 400, gateway.post("river.officer", "/previews?actions=NOTICE", DRAFT));
     }
 
+    /** Else a draft could be tried until it is refused no more, and nobody would know. */
+    @Test
+    void aRefusedPreviewIsNotedToo() {
+        String faulty = DRAFT.replace("AMBER", "ORANGE");
+        assertEquals(422, gateway.post("river.officer", "/previews", faulty).statusCode());
+        assertEquals(
+                List.of("draft-previewed"),
+                gateway.answers.notes.stream().map(Audit.Note::kind).toList());
+    }
+
     @Test
     void theAudienceOfARecordIsItsPreviewAndADisclosureToWhoeverAsks() {
         JsonObject audience =

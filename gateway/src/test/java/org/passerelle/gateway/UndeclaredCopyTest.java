@@ -2,9 +2,11 @@ package org.passerelle.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -126,6 +128,84 @@ class UndeclaredCopyTest {
                 503, gateway.post("lake.officer", "/previews", body(RETYPED)).statusCode());
         assertEquals(
                 200, gateway.post("lake.officer", "/previews", body(NOWHERE)).statusCode());
+    }
+
+    /** The portion says the low label itself: that it is above it tells how the record is marked that has the same text. */
+    @Test
+    void refusesWhatOnlyAnInheritedLabelMakesFaultyWithTheLeafOfItsSource() {
+        for (String door : List.of("/previews", "/records")) {
+            int before = gateway.answers.leaves.size();
+            HttpResponse<String> refused = gateway.post("lake.officer", door, low(RETYPED));
+            assertEquals(422, refused.statusCode(), refused.body());
+            assertEquals("below-join", Json.tree(refused.body()).at("/errors/0/code").asText(), refused.body());
+            assertEquals(before + 1, gateway.answers.leaves.size());
+            Audit.Item told = gateway.answers.leaves.getLast().items().getFirst();
+            assertEquals("shared", told.recordId());
+            assertTrue(told.notice());
+            gateway.answers.auditReachable = false;
+            assertEquals(503, gateway.post("lake.officer", door, low(RETYPED)).statusCode());
+            gateway.answers.auditReachable = true;
+        }
+        assertEquals(List.of(), gateway.answers.submitted);
+    }
+
+    @Test
+    void refusesWhatIsFaultyByItselfWithoutALeaf() {
+        String above = low(NOWHERE)
+                .replaceFirst("UN UNCLASSIFIED", "UN CONFIDENTIAL")
+                .replaceFirst("GREEN", "AMBER");
+        gateway.answers.auditReachable = false;
+        HttpResponse<String> refused = submit(above);
+        assertEquals(422, refused.statusCode(), refused.body());
+    }
+
+    @Test
+    void namesWhatIsNoLongerCitedOnlyWithItsLeaf() {
+        StoredRecord own = World.released("own", "LAKE", Level.CONFIDENTIAL, "At the ford, says the river.");
+        gateway.answers.records.put(
+                "own",
+                new StoredRecord(
+                        own.facts(),
+                        own.contents(),
+                        own.versionAt(),
+                        List.of("shared"),
+                        Map.of("2", List.of("shared"))));
+        String tag = gateway.get("lake.officer", "/records/own?purpose=early-warning")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        gateway.answers.leaves.clear();
+        HttpResponse<String> refused = revise(tag);
+        assertEquals(422, refused.statusCode(), refused.body());
+        assertTrue(refused.body().contains("no longer names shared"), refused.body());
+        assertEquals(
+                List.of("shared"),
+                gateway.answers.leaves.stream()
+                        .flatMap(leaf -> leaf.items().stream())
+                        .map(Audit.Item::recordId)
+                        .toList());
+        gateway.answers.auditReachable = false;
+        HttpResponse<String> unrecorded = revise(tag);
+        assertEquals(503, unrecorded.statusCode(), unrecorded.body());
+        assertFalse(unrecorded.body().contains("shared"), unrecorded.body());
+    }
+
+    private HttpResponse<String> revise(String tag) {
+        String body = body("At the bridge, says nobody.")
+                .replace("UN UNCLASSIFIED", "UN CONFIDENTIAL")
+                .replace("GREEN", "AMBER");
+        return gateway.send(gateway.request("/records/own")
+                .header("Test-Account", "lake.officer")
+                .header("Content-Type", "application/json")
+                .header("If-Match", tag)
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** Stated to be unclassified as a whole. */
+    private static String low(String text) {
+        return body(text)
+                .replace("\"portions\"", "\"overall\":{\"marking\":\"UN UNCLASSIFIED\",\"tlp\":\"GREEN\"},\"portions\"");
     }
 
     @Test

@@ -2,17 +2,23 @@ package org.passerelle.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.core.label.Level;
+import org.passerelle.core.record.Content;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.StoredRecord;
 import org.passerelle.gateway.world.Altered;
@@ -104,5 +110,134 @@ class VersionsDoorTest {
     void whatWasMarkedUpIsOutOfSightAsItWasBeforeToo() {
         store("RIVER", Level.CONFIDENTIAL, Level.STRICTLY_CONFIDENTIAL);
         assertEquals(404, versions().statusCode());
+    }
+
+    /** A portion of a version of LAKE's; what is strictly confidential its reader does not see. */
+    private record Part(String field, Level level, Content content) {
+        static Part text(String field, Level level, String text) {
+            return new Part(field, level, new Content.Text(text));
+        }
+
+        static Part file(String id, Level level, String hash) {
+            return new Part(
+                    PortionFacts.ATTACHMENT,
+                    level,
+                    new Content.Attachment(id, id + ".txt", "text/plain", 3, hash.repeat(64), 1));
+        }
+    }
+
+    private static StoredRecord of(int version, Part... parts) {
+        StoredRecord whole = World.released("one", "LAKE", Level.CONFIDENTIAL, "");
+        List<PortionFacts> portions = new ArrayList<>();
+        Map<String, Content> contents = new HashMap<>(whole.contents());
+        portions.add(whole.facts().portions().getFirst());
+        for (Part part : parts) {
+            String id = Integer.toString(portions.size() + 1);
+            PortionFacts like = World.released("one", "LAKE", part.level(), "")
+                    .facts()
+                    .portions()
+                    .getLast();
+            portions.add(new PortionFacts(id, part.field(), like.label(), like.sourceType(), like.custody()));
+            contents.put(id, part.content());
+        }
+        RecordFacts facts = whole.facts();
+        return version(
+                new StoredRecord(
+                        new RecordFacts(
+                                facts.recordId(),
+                                facts.version(),
+                                facts.type(),
+                                facts.releaser(),
+                                facts.submitter(),
+                                facts.state(),
+                                facts.createdAt(),
+                                facts.eventTime(),
+                                facts.validUntil(),
+                                facts.areas(),
+                                facts.tags(),
+                                portions,
+                                facts.grants()),
+                        contents,
+                        whole.versionAt(),
+                        whole.derivedFrom()),
+                version);
+    }
+
+    private JsonNode history(StoredRecord... versions) {
+        List<StoredRecord> all = List.of(versions);
+        gateway.answers.earlier.put("one", all.subList(0, all.size() - 1));
+        gateway.answers.records.put("one", all.getLast());
+        HttpResponse<String> answer = versions();
+        assertEquals(200, answer.statusCode(), answer::body);
+        return Json.tree(answer.body()).path("items");
+    }
+
+    private static void isTimeAlone(JsonNode items, int index, String said) {
+        assertTrue(items.get(index).has("at"), items::toString);
+        assertFalse(items.get(index).has("view"), items::toString);
+        assertFalse(items.toString().contains(said), items::toString);
+    }
+
+    @Test
+    void whatWasMarkedUpStaysOutOfSightWhenItIsTakenOutLater() {
+        for (String markedUp : List.of(BEFORE, BEFORE + "s")) {
+            JsonNode items = history(
+                    of(1, Part.text("source", Level.CONFIDENTIAL, BEFORE)),
+                    of(2, Part.text("source", Level.STRICTLY_CONFIDENTIAL, markedUp)),
+                    of(3, Part.text("source", Level.CONFIDENTIAL, "undisclosed")));
+            isTimeAlone(items, 0, BEFORE);
+            assertEquals("undisclosed", items.at("/2/view/portions/0/text").asText(), items::toString);
+        }
+    }
+
+    @Test
+    void aFileThatWasUploadedAgainAtAHigherLevelStaysOutOfSight() {
+        isTimeAlone(
+                history(
+                        of(1, Part.file("ferry", Level.CONFIDENTIAL, "a")),
+                        of(
+                                2,
+                                Part.file("again", Level.STRICTLY_CONFIDENTIAL, "a"),
+                                Part.file("other", Level.CONFIDENTIAL, "b"))),
+                0,
+                "ferry");
+    }
+
+    @Test
+    void whatWasPutInOtherWordsOutOfSightIsOutOfSightAsItWas() {
+        isTimeAlone(
+                history(
+                        of(1, Part.text("body", Level.CONFIDENTIAL, "The ford is guarded, says the ferryman.")),
+                        of(
+                                2,
+                                Part.text("body", Level.CONFIDENTIAL, "The ford is guarded."),
+                                Part.text("source", Level.STRICTLY_CONFIDENTIAL, "whoever runs the boats"))),
+                0,
+                "ferryman");
+    }
+
+    @Test
+    void aHiddenPortionThatIsExchangedClosesWhatWasBefore() {
+        isTimeAlone(
+                history(
+                        of(
+                                1,
+                                Part.text("source", Level.CONFIDENTIAL, BEFORE),
+                                Part.text("source", Level.STRICTLY_CONFIDENTIAL, "another")),
+                        of(
+                                2,
+                                Part.text("source", Level.CONFIDENTIAL, "undisclosed"),
+                                Part.text("source", Level.STRICTLY_CONFIDENTIAL, "whoever runs the boats"))),
+                0,
+                BEFORE);
+    }
+
+    @Test
+    void whatWasHiddenAlreadyHidesNothingMore() {
+        Part hidden = Part.text("source", Level.STRICTLY_CONFIDENTIAL, "a child of the village");
+        JsonNode items = history(
+                of(1, Part.text("body", Level.CONFIDENTIAL, BEFORE), hidden),
+                of(2, Part.text("body", Level.CONFIDENTIAL, NOW), hidden));
+        assertEquals(BEFORE, items.at("/0/view/portions/0/text").asText(), items::toString);
     }
 }

@@ -3,12 +3,17 @@ package org.passerelle.gateway.decisions;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.decision.Action;
 import org.passerelle.core.decision.Decide;
 import org.passerelle.core.decision.Decision;
 import org.passerelle.core.decision.Request;
@@ -18,10 +23,12 @@ import org.passerelle.core.explanation.Reader;
 import org.passerelle.core.message.Exchange;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
+import org.passerelle.gateway.disclosure.Ask;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.disclosure.Judgement;
 import org.passerelle.gateway.disclosure.Judging;
+import org.passerelle.gateway.disclosure.Notice;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Bodies;
 import org.passerelle.gateway.edge.Call;
@@ -59,14 +66,30 @@ public final class ExplainDecision implements Operation {
         Language language = Languages.preferred(call.header("Accept-Language"));
         return disclosure.policy().compose(leased -> {
             Question question = Question.read(body, leased.bundle(), call.caller(), clock);
-            Recipients.Recipient recipient = Recipients.find(
-                            seen(leased, call.caller()), call.caller().party(), question.who())
-                    .orElseThrow(() -> Bodies.fault("/recipient", "no such account, party or unit"));
-            return facts(leased, call.caller(), question, recipient)
-                    .map(facts -> explain(call, question, recipient, facts))
-                    .map(explanation -> Answer.json(200, ExplanationJson.of(explanation, language))
-                            .header("Content-Language", language.tag()));
+            Recipients.Recipient recipient = recipient(leased, call.caller(), question);
+            return switch (question.about()) {
+                case Question.About.Hypothetical(RecordFacts facts) ->
+                    Future.succeededFuture(answer(
+                            ExplanationJson.of(
+                                    explain(call.caller(), question, recipient, Optional.of(facts)), language),
+                            language));
+                case Question.About.Stored(String recordId) ->
+                    stored(leased, call.caller(), question, recordId, language)
+                            .map(told -> told.orElseGet(() -> answer(
+                                    ExplanationJson.of(
+                                            explain(call.caller(), question, recipient, Optional.empty()), language),
+                                    language)));
+            };
         });
+    }
+
+    private static Answer answer(Map<String, Object> json, Language language) {
+        return Answer.json(200, json).header("Content-Language", language.tag());
+    }
+
+    private Recipients.Recipient recipient(LeasedBundle leased, Caller caller, Question question) {
+        return Recipients.find(seen(leased, caller), caller.party(), question.who())
+                .orElseThrow(() -> Bodies.fault("/recipient", "no such account, party or unit"));
     }
 
     private LeasedBundle seen(LeasedBundle leased, Caller caller) {
@@ -76,7 +99,7 @@ public final class ExplainDecision implements Operation {
 
     /** A record of somebody else's, and one that does not exist, are the same: absent. */
     private Explanation explain(
-            Call call, Question question, Recipients.Recipient recipient, Optional<RecordFacts> facts) {
+            Caller caller, Question question, Recipients.Recipient recipient, Optional<RecordFacts> facts) {
         Request request = new Request(
                 recipient.account().id(),
                 recipient.strength(),
@@ -86,29 +109,82 @@ public final class ExplainDecision implements Operation {
         Bundle bundle = recipient.leased().bundle();
         Instant at = clock.instant();
         Optional<RecordFacts> own =
-                facts.filter(record -> record.releaser().equals(call.caller().party()));
+                facts.filter(record -> record.releaser().equals(caller.party()));
         if (own.isPresent()) {
-            Reader reader = Reader.releasingSide(call.caller().account());
+            Reader reader = Reader.releasingSide(caller.account());
             Decision decision = Decide.decide(recipient.leased(), request, own.get(), at);
             return Explanation.of(decision, bundle, request, own.get(), at, reader);
         }
-        boolean requester = recipient.account().party().equals(call.caller().party());
+        boolean requester = recipient.account().party().equals(caller.party());
         return Optional.of(Explanation.ofAbsent(Decide.standing(recipient.leased(), request, at), bundle, request))
                 .filter(explanation -> requester && explanation.kind() == Explanation.Kind.REFUSED)
                 .orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND));
     }
 
-    private Future<Optional<RecordFacts>> facts(
-            LeasedBundle leased, Caller caller, Question question, Recipients.Recipient recipient) {
-        return switch (question.about()) {
-            case Question.About.Hypothetical(RecordFacts facts) -> Future.succeededFuture(Optional.of(facts));
-            case Question.About.Stored(String recordId) -> stored(leased, caller, recordId, recipient);
-        };
+    /**
+     * An explanation tells the labels of what is read, of others too: recorded for the first purpose for which the caller may read the record.
+     * Empty where there is no such record; as many questions whether there is one, and whether the caller may read it.
+     */
+    private Future<Optional<Answer>> stored(
+            LeasedBundle leased, Caller caller, Question question, String recordId, Language language) {
+        Future<Optional<Answer>> told = Future.succeededFuture(Optional.empty());
+        for (String purpose : Custody.purposes(leased, caller, clock.instant())) {
+            told = told.compose(before -> before.isPresent()
+                    ? Future.succeededFuture(before)
+                    : told(caller, new Ask(Action.READ, purpose), question, recordId, language));
+        }
+        return told;
     }
 
-    /** As many questions whether there is such a record, and whether the caller may read it. */
-    private Future<Optional<RecordFacts>> stored(
-            LeasedBundle leased, Caller caller, String recordId, Recipients.Recipient recipient) {
+    private Future<Optional<Answer>> told(
+            Caller caller, Ask ask, Question question, String recordId, Language language) {
+        // A retry after a policy change explains afresh, so each attempt has its own state.
+        List<Map<String, Object>> attempts = new ArrayList<>();
+        return disclosure
+                .tell(
+                        caller,
+                        ask,
+                        leased -> custody.judged(leased, caller, ask, recordId)
+                                .compose(judged -> judged.stream().anyMatch(one -> isOwn(caller, one))
+                                        ? explained(leased, caller, question, recordId, language)
+                                        : Future.succeededFuture(Explained.NOTHING))
+                                .map(explained -> {
+                                    attempts.add(explained.json());
+                                    return new Disclosure.Told(List.of(), explained.notices());
+                                }))
+                .map(released -> released.receipt().map(receipt -> {
+                    Map<String, Object> json = new LinkedHashMap<>(attempts.getLast());
+                    json.put("disclosure", receipt.json());
+                    return Answer.json(200, json)
+                            .header("Content-Language", language.tag())
+                            .within(released.window());
+                }));
+    }
+
+    private static boolean isOwn(Caller caller, Judgement judgement) {
+        return judgement.visible() && judgement.record().facts().releaser().equals(caller.party());
+    }
+
+    /** An explanation as it is written, and what is recorded of it. */
+    private record Explained(Map<String, Object> json, List<Notice> notices) {
+        static final Explained NOTHING = new Explained(Map.of(), List.of());
+
+        /** One item for each purpose for which more of the record is read. */
+        static Explained of(Map<String, Object> json, List<Judgement> readings) {
+            Set<String> read = new HashSet<>();
+            List<Notice> notices = new ArrayList<>();
+            for (Judgement reading : readings) {
+                if (read.addAll(reading.permitted())) {
+                    notices.add(Notice.hint(json, reading));
+                }
+            }
+            return new Explained(json, List.copyOf(notices));
+        }
+    }
+
+    private Future<Explained> explained(
+            LeasedBundle leased, Caller caller, Question question, String recordId, Language language) {
+        Recipients.Recipient recipient = recipient(leased, caller, question);
         return custody.readings(leased, caller, recordId)
                 .compose(readings -> bus.ask(
                                 Exchange.GRANTS,
@@ -119,7 +195,12 @@ public final class ExplainDecision implements Operation {
                                 .map(one -> Judging.withGrants(one.record(), grants.grants())
                                         .facts()
                                         .only(read(readings)))
-                                .filter(ExplainDecision::toldOf)));
+                                .filter(ExplainDecision::toldOf)
+                                .map(facts -> Explained.of(
+                                        ExplanationJson.of(
+                                                explain(caller, question, recipient, Optional.of(facts)), language),
+                                        readings))
+                                .orElse(Explained.NOTHING)));
     }
 
     private static Set<String> read(List<Judgement> readings) {

@@ -31,6 +31,7 @@ import org.passerelle.gateway.disclosure.Released;
 import org.passerelle.gateway.disclosure.RenderedView;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.keys.Cursors;
+import org.passerelle.gateway.records.Chains;
 import org.passerelle.gateway.records.Custody;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.platform.bus.Bus;
@@ -51,7 +52,7 @@ final class Subscriptions {
     private static final long AFFECTED_MILLIS = 1000;
 
     private final Disclosure disclosure;
-    private final Custody custody;
+    private final Chains chains;
     private final Cursors cursors;
     private final Holds holds;
     private final Bus bus;
@@ -59,7 +60,7 @@ final class Subscriptions {
 
     Subscriptions(Disclosure disclosure, Cursors cursors, Bus bus, Clock clock) {
         this.disclosure = disclosure;
-        this.custody = new Custody(bus, disclosure.judging());
+        this.chains = new Chains(bus, new Custody(bus, disclosure.judging()));
         this.cursors = cursors;
         this.holds = new Holds(bus);
         this.bus = bus;
@@ -191,18 +192,26 @@ final class Subscriptions {
     }
 
     /**
-     * Of the party's own records that derive from what was taken back, those that the reader may read. It is an extra, which holds up no notice
-     * (policy, "What the recipient can learn" 5): empty where it cannot be found out in time.
+     * Of the party's own records that derive from what was taken back, by its id, those that the reader may be told of. It is an extra, which
+     * holds up no notice (policy, "What the recipient can learn" 5): empty where it cannot be found out in time.
      */
-    private Future<Optional<Set<String>>> affected(LeasedBundle leased, Reader reader, List<Exchange.Item> items) {
-        List<String> derived = items.stream()
-                .flatMap(item -> item instanceof Exchange.Item.Notice notice
-                        ? notice.affected().stream()
-                        : Stream.<String>empty())
-                .distinct()
-                .toList();
-        return custody.own(leased, reader.caller(), derived)
-                .map(own -> Optional.of(Set.copyOf(own)))
+    private Future<Optional<Map<String, Set<String>>>> affected(
+            LeasedBundle leased, Reader reader, List<Exchange.Item> items) {
+        Set<String> takenBack = new LinkedHashSet<>();
+        for (Exchange.Item item : items) {
+            if (item instanceof Exchange.Item.Notice notice && !notice.affected().isEmpty()) {
+                takenBack.add(notice.recordId());
+            }
+        }
+        Future<Map<String, Set<String>>> told = Future.succeededFuture(new TreeMap<>());
+        for (String id : takenBack) {
+            told = told.compose(
+                    before -> chains.own(leased, reader.caller(), id).map(own -> {
+                        before.put(id, Set.copyOf(own));
+                        return before;
+                    }));
+        }
+        return told.map(found -> Optional.of(found))
                 .timeout(AFFECTED_MILLIS, TimeUnit.MILLISECONDS)
                 .recover(failure -> {
                     LOG.warn("which records are affected is not told: {}", failure.getMessage());
@@ -210,13 +219,16 @@ final class Subscriptions {
                 });
     }
 
-    private static Optional<Notice> notice(Reader reader, Exchange.Item item, Optional<Set<String>> affected) {
+    private static Optional<Notice> notice(
+            Reader reader, Exchange.Item item, Optional<Map<String, Set<String>>> affected) {
         return switch (item) {
             case Exchange.Item.Notice notice ->
                 Optional.of(Notice.of(
                         notice,
-                        affected.map(own ->
-                                notice.affected().stream().filter(own::contains).toList())));
+                        affected.map(told -> told.getOrDefault(notice.recordId(), Set.of()))
+                                .map(own -> notice.affected().stream()
+                                        .filter(own::contains)
+                                        .toList())));
             case Exchange.Item.AgreementNotice notice ->
                 Optional.of(Notice.of(notice, reader.caller().party()));
             case Exchange.Item.TaskNotice notice ->

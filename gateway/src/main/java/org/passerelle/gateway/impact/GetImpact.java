@@ -6,10 +6,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passerelle.core.agreement.Agreement;
+import org.passerelle.core.decision.Action;
 import org.passerelle.core.impact.Comparison;
 import org.passerelle.core.impact.Reach;
 import org.passerelle.core.impact.Review;
@@ -19,7 +22,10 @@ import org.passerelle.core.message.Agreements.Outcome;
 import org.passerelle.core.message.Agreements.Supposed;
 import org.passerelle.core.message.Policy;
 import org.passerelle.gateway.agreements.ActProblems;
+import org.passerelle.gateway.disclosure.Ask;
+import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
+import org.passerelle.gateway.disclosure.Notice;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.FewAtOnce;
@@ -28,6 +34,9 @@ import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.edge.Workers;
 import org.passerelle.gateway.policy.KnownClasses;
+import org.passerelle.gateway.records.Custody;
+import org.passerelle.gateway.records.SourceTelling;
+import org.passerelle.gateway.records.ToldSources;
 import org.passerelle.platform.bus.Bus;
 
 /**
@@ -43,6 +52,7 @@ public final class GetImpact implements Operation {
     private final Clock clock;
     private final Disclosure disclosure;
     private final KnownClasses classes;
+    private final SourceTelling sources;
     private final FewAtOnce few = new FewAtOnce(MOST_AT_ONCE);
 
     public GetImpact(Vertx vertx, Bus bus, Clock clock, Disclosure disclosure) {
@@ -51,6 +61,7 @@ public final class GetImpact implements Operation {
         this.clock = clock;
         this.disclosure = disclosure;
         this.classes = new KnownClasses(bus, disclosure.judging().compiled());
+        this.sources = new SourceTelling(disclosure, new Custody(bus, disclosure.judging()), clock);
     }
 
     @Override
@@ -100,19 +111,56 @@ public final class GetImpact implements Operation {
                         () -> new Comparison(compared.present(), compared.supposed(), known, party, reaches, at)))
                 .compose(comparison -> new Counting(vertx, bus, comparison, compared.present(), party, reaches, at)
                         .count(clock.instant().minus(question.days(), ChronoUnit.DAYS)))
-                .compose(counted -> examples(call, counted)
-                        .compose(examples -> Workers.run(
-                                vertx,
-                                () -> new ImpactJson(question, compared, at, counted, examples)
-                                        .json(warnings(question, compared, party, at)))))
-                .map(json -> Answer.json(200, json));
+                .compose(counted -> told(call, question, compared, at, counted));
+    }
+
+    /** Records whose ids are told, and parties whose content is counted in what is told, have it in their logs. */
+    private Future<Answer> told(Call call, Question question, Supposed.Compared compared, Instant at, Counted counted) {
+        Caller caller = call.caller();
+        return examples(caller, counted).compose(examples -> disclosure.policy().compose(leased -> {
+            Optional<String> purpose = Custody.purposes(leased, caller, clock.instant()).stream()
+                    .findFirst();
+            // For no purpose there is no leaf: then only what is the party's own is told apart.
+            ImpactJson impact = new ImpactJson(
+                    question,
+                    compared,
+                    at,
+                    counted,
+                    named(examples),
+                    purpose.isPresent() ? Optional.empty() : Optional.of(caller.party()));
+            return Workers.run(vertx, () -> impact.json(warnings(question, compared, caller.party(), at)))
+                    .compose(json -> counted(caller, purpose, impact.originators(), json))
+                    .map(examples::within);
+        }));
+    }
+
+    private Future<Answer.Body> counted(
+            Caller caller, Optional<String> purpose, Set<String> originators, Map<String, Object> json) {
+        Answer.Body answer = Answer.json(200, json);
+        if (purpose.isEmpty() || Set.of(caller.party()).containsAll(originators)) {
+            return Future.succeededFuture(answer);
+        }
+        return disclosure
+                .disclose(
+                        caller,
+                        new Ask(Action.READ, purpose.get()),
+                        List.of(Notice.counts(json, caller.party(), originators)),
+                        leased -> Future.succeededFuture(List.of()))
+                .map(released -> answer.within(released.window()));
     }
 
     // Counting may outlast a lease: what may be named is decided under the policy that stands afterwards.
-    private Future<Set<String>> examples(Call call, Counted counted) {
+    private Future<ToldSources> examples(Caller caller, Counted counted) {
         return disclosure
                 .policy()
-                .compose(leased -> new Examples(bus, disclosure.judging()).readable(leased, call.caller(), counted));
+                .compose(leased -> new Examples(bus, disclosure.judging()).readable(leased, caller, counted))
+                .compose(readable -> sources.ofReadable(caller, readable));
+    }
+
+    private static Set<String> named(ToldSources examples) {
+        return examples.items().stream()
+                .map(item -> String.valueOf(item.get("record")))
+                .collect(Collectors.toSet());
     }
 
     // Whoever may not know who belongs to a group is not told by what its members would get.

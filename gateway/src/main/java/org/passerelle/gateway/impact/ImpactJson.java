@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.passerelle.core.decision.Verdict;
 import org.passerelle.core.impact.ClassChange;
 import org.passerelle.core.impact.Outcome;
@@ -24,8 +27,19 @@ import org.passerelle.gateway.decisions.ObligationsJson;
 import org.passerelle.gateway.disclosure.ViewJson;
 import org.passerelle.gateway.edge.ProblemJson;
 
-/** Writes an impact. Numbers of label classes never leave, nor does that of the policy, which counts what others do; what a class is does, since the records are the asking party's own. */
-record ImpactJson(Question question, Supposed.Compared compared, Instant at, Counted counted, Set<String> examples) {
+/**
+ * Writes an impact. Numbers of label classes never leave, nor does that of the policy, which counts what others do; what a class is does, since the records are the asking party's own.
+ *
+ * @param examples ids of records that may be named
+ * @param only party whose own classes alone are told apart; empty: those with content of others too
+ */
+record ImpactJson(
+        Question question,
+        Supposed.Compared compared,
+        Instant at,
+        Counted counted,
+        Set<String> examples,
+        Optional<String> only) {
 
     /** So many rows are shown for each recipient, action and purpose. */
     static final int MOST_ROWS = 100;
@@ -62,14 +76,36 @@ record ImpactJson(Question question, Supposed.Compared compared, Instant at, Cou
         json.put("purpose", reach.purpose());
         json.put("records", changes(tally, "records"));
         json.put("otherTerms", tally.otherTerms());
-        List<Tally.Row> rows = tally.rows();
-        json.put("classes", rows.stream().limit(MOST_ROWS).map(this::row).toList());
+        List<Tally.Row> rows = rows(tally);
+        json.put("classes", rows.stream().map(this::row).toList());
         long more = tally.leftOut()
-                + rows.stream().skip(MOST_ROWS).mapToLong(Tally.Row::records).sum();
+                + tally.rows().stream().mapToLong(Tally.Row::records).sum()
+                - rows.stream().mapToLong(Tally.Row::records).sum();
         if (more > 0) {
             json.put("inFurtherClasses", more);
         }
         return json;
+    }
+
+    private List<Tally.Row> rows(Tally tally) {
+        return tally.rows().stream()
+                .filter(row -> only.map(party -> contentOf(row).allMatch(party::equals))
+                        .orElse(true))
+                .limit(MOST_ROWS)
+                .toList();
+    }
+
+    /** Whose content there is in the classes that are told apart. */
+    Set<String> originators() {
+        return counted.comparison().tallies().values().stream()
+                .flatMap(tally -> rows(tally).stream())
+                .flatMap(ImpactJson::contentOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> contentOf(Tally.Row row) {
+        return row.change().labelClass().portions().getFirst().label().stream()
+                .flatMap(label -> label.originators().stream());
     }
 
     private static List<Object> changes(Tally tally, String what) {

@@ -49,18 +49,19 @@ final class DraftPreview {
         this.notes = notes;
     }
 
-    /** Asked without leaving anything in the store, it can be asked again and again: it is noted. */
+    /** Asked without leaving anything in the store, it can be asked again and again: it is noted, and what is then refused too. */
     Future<Answer> answer(Call call, String body, Wanted wanted) {
         Language language = Languages.preferred(call.header("Accept-Language"));
         return disclosure
                 .policy()
-                .compose(leased -> intake.preview(leased, call.caller(), body).compose(taken -> {
-                    Map<String, Object> label =
-                            taken.label(leased.bundle(), call.caller().party());
-                    return foreseen(leased, call.caller(), taken, wanted, language)
-                            .compose(recipients -> notes.opened(call.caller(), "draft-previewed", "")
-                                    .compose(noted -> told(call.caller(), taken, label, language, recipients)));
-                }));
+                .compose(leased -> notes.opened(call.caller(), "draft-previewed", "")
+                        .compose(noted -> intake.preview(leased, call.caller(), body))
+                        .compose(taken -> {
+                            Map<String, Object> label =
+                                    taken.label(leased.bundle(), call.caller().party());
+                            return foreseen(leased, call.caller(), taken, wanted, language)
+                                    .compose(recipients -> told(call.caller(), taken, label, language, recipients));
+                        }));
     }
 
     private Future<List<Object>> foreseen(

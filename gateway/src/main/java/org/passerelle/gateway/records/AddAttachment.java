@@ -33,6 +33,7 @@ import org.passerelle.gateway.attachments.FileType;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.disclosure.Judgement;
+import org.passerelle.gateway.disclosure.ViewJson;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.FewAtOnce;
@@ -204,15 +205,14 @@ final class AddAttachment implements Operation {
                 .resolve(leased, caller, draft, Set.of(), new Faults())
                 .map(List::getFirst)
                 .compose(resolved -> sources.ofTaken(caller, List.of(resolved), Set.of())
-                        .compose(told -> asTearLine(leased, caller, place.record(), resolved)
+                        .compose(told -> asTearLine(leased, caller, place.record(), resolved, told)
                                 .map(new Sourced(resolved, told))))
-                .compose(sourced -> admitted(leased, caller, draft, sourced.resolved())
+                .compose(sourced -> admitted(leased, caller, draft, sourced)
                         .compose(cause -> {
                             Citations.Resolved resolved = sourced.resolved();
-                            Map<String, Object> words = StoredJson.label(
-                                    leased.bundle(),
-                                    caller.party(),
-                                    resolved.portion().label());
+                            Map<String, Object> words = new ViewJson(leased.bundle(), caller.party())
+                                    .label(resolved.portion().label())
+                                    .orElseThrow(() -> sourced.sources().refusing(StoredJson.unspoken()));
                             Attachments.Attach attach = new Attachments.Attach(
                                     record.recordId(), caller.party(), caller.subject(), resolved.portion(), cause);
                             return send(id, resolved.portion().label(), pieces, caller, taken.bytes())
@@ -228,7 +228,8 @@ final class AddAttachment implements Operation {
     }
 
     /** A tear-line stays below its source with the file, too. */
-    private Future<Void> asTearLine(LeasedBundle leased, Caller caller, Judgement own, Citations.Resolved resolved) {
+    private Future<Void> asTearLine(
+            LeasedBundle leased, Caller caller, Judgement own, Citations.Resolved resolved, ToldSources told) {
         List<TearLine.Portion> standing = TearLines.portions(own).toList();
         return tearLines
                 .standing(leased, caller, own.record().facts().recordId())
@@ -237,20 +238,21 @@ final class AddAttachment implements Operation {
                     TearLines.faults(caller, relation, List.of(resolved), standing).stream()
                             .filter(fault -> !(fault instanceof TearLine.Fault.Foreign))
                             .forEach(fault -> faults.add("label", Fault.Code.NOT_BELOW, TearLines.words(fault)));
-                    return faults.none() ? Future.succeededFuture() : Future.failedFuture(refused(faults));
+                    return faults.none() ? Future.succeededFuture() : Future.failedFuture(told.refusing(refused(faults)));
                 });
     }
 
     /** Why it goes into quarantine, if it does; of what is above the ceiling only a case is kept. */
     private Future<Optional<String>> admitted(
-            LeasedBundle leased, Caller caller, Draft draft, Citations.Resolved resolved) {
+            LeasedBundle leased, Caller caller, Draft draft, Sourced sourced) {
+        Citations.Resolved resolved = sourced.resolved();
         Label label = resolved.portion().label();
         return switch (Admit.admit(leased.bundle(), caller.subject(), label, Set.of(), clock.instant())) {
             case Admission.Accept accept -> Future.succeededFuture(Optional.empty());
             case Admission.Quarantine(String cause) -> Future.succeededFuture(Optional.of(cause));
             case Admission.Reject reject ->
                 bus.ask(Records.REJECT, Intake.rejection(caller, draft, List.of(resolved.portion()), label, reject))
-                        .compose(rejection -> Future.failedFuture(Intake.aboveCeiling(rejection)));
+                        .compose(rejection -> Future.failedFuture(sourced.sources().refusing(Intake.aboveCeiling(rejection))));
         };
     }
 

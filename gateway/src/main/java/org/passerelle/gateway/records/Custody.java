@@ -97,15 +97,25 @@ public final class Custody {
      * no matter here: it is not opened.
      */
     public Future<List<String>> own(LeasedBundle leased, Caller caller, List<String> recordIds) {
-        return inParts(
-                recordIds,
-                some -> unopened(some)
-                        .compose(records -> judging.readable(leased, caller, some, records, List.of()))
-                        .map(judged -> ordered(some, judged).stream()
-                                .map(judgement -> judgement.record().facts())
-                                .filter(facts -> facts.releaser().equals(caller.party()))
-                                .map(RecordFacts::recordId)
-                                .toList()));
+        return readableFacts(leased, caller, recordIds)
+                .map(readable -> readable.stream()
+                        .filter(facts -> facts.releaser().equals(caller.party()))
+                        .map(RecordFacts::recordId)
+                        .toList());
+    }
+
+    /** The same of whichever party. */
+    Future<List<String>> readable(LeasedBundle leased, Caller caller, List<String> recordIds) {
+        return readableFacts(leased, caller, recordIds)
+                .map(readable -> readable.stream().map(RecordFacts::recordId).toList());
+    }
+
+    private Future<List<RecordFacts>> readableFacts(LeasedBundle leased, Caller caller, List<String> recordIds) {
+        return inParts(recordIds, some -> unopened(some)
+                .compose(records -> judging.readable(leased, caller, some, records, List.of()))
+                .map(judged -> ordered(some, judged).stream()
+                        .map(judgement -> judgement.record().facts())
+                        .toList()));
     }
 
     /**
@@ -146,7 +156,7 @@ public final class Custody {
     }
 
     /** For which the caller may ask at all, in order. */
-    static List<String> purposes(LeasedBundle leased, Caller caller, Instant at) {
+    public static List<String> purposes(LeasedBundle leased, Caller caller, Instant at) {
         return caller.account().purposes().stream()
                 .filter(purpose ->
                         Decide.standing(leased, read(purpose).by(caller), at).isEmpty())

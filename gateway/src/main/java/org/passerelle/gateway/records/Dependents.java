@@ -1,13 +1,9 @@
 package org.passerelle.gateway.records;
 
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.Map;
-import org.passerelle.core.bundle.LeasedBundle;
-import org.passerelle.core.message.Records;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
-import org.passerelle.platform.bus.Bus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,15 +15,13 @@ final class Dependents {
     private static final Logger LOG = LoggerFactory.getLogger(Dependents.class);
 
     private final Disclosure disclosure;
-    private final Custody custody;
     private final TearLines tearLines;
-    private final Bus bus;
+    private final Chains chains;
 
-    Dependents(Disclosure disclosure, Custody custody, TearLines tearLines, Bus bus) {
+    Dependents(Disclosure disclosure, TearLines tearLines, Chains chains) {
         this.disclosure = disclosure;
-        this.custody = custody;
         this.tearLines = tearLines;
-        this.bus = bus;
+        this.chains = chains;
     }
 
     /**
@@ -39,18 +33,12 @@ final class Dependents {
                 .policy()
                 .compose(leased -> tearLines
                         .told(leased, caller, recordId)
-                        .compose(summaries -> derivatives(leased, caller, recordId)
+                        .compose(summaries -> chains.own(leased, caller, recordId)
                                 .map(derived ->
                                         Map.<String, Object>of("tearLines", summaries, "derivedRecords", derived))))
                 .recover(failure -> {
                     LOG.warn("what depends on record {} is not told: {}", recordId, failure.getMessage());
                     return Future.succeededFuture(Map.of());
                 });
-    }
-
-    private Future<List<String>> derivatives(LeasedBundle leased, Caller caller, String recordId) {
-        return bus.ask(Records.DERIVATIVES, new Records.DerivedFrom(recordId))
-                .compose(found ->
-                        custody.own(leased, caller, found.byReleaser().getOrDefault(caller.party(), List.of())));
     }
 }

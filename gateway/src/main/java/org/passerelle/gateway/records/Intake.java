@@ -21,6 +21,7 @@ import org.passerelle.core.record.Loosening;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
+import org.passerelle.gateway.disclosure.ViewJson;
 import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.interchange.ForeignTags;
@@ -145,7 +146,8 @@ public final class Intake {
                                     restrictions.judge(faults);
                                     judge(caller, accepted, relation, before, resolved, faults);
                                     if (!faults.none()) {
-                                        throw refusal(LocatedFault.place(faults.list(), accepted.places()), told);
+                                        throw told.refusing(
+                                                refusal(LocatedFault.place(faults.list(), accepted.places())));
                                     }
                                     return new Cited(resolved, told);
                                 })));
@@ -163,11 +165,6 @@ public final class Intake {
             before.kept().forEach(kept -> below(stated, kept.label(), "an attachment that stays", faults));
         });
         TearLines.judge(caller, relation, before, resolved, faults);
-    }
-
-    /** Faults tell of the sources and of how they are marked: as late as a view, or without a leaf, they are not told. */
-    private static Refusal refusal(List<LocatedFault> faults, ToldSources told) {
-        return told.recorded() && told.open() ? refusal(faults) : new Refusal(Problem.stalePolicy());
     }
 
     private Future<Restrictions> restrictions(
@@ -211,26 +208,18 @@ public final class Intake {
                 cited.resolved().stream().map(Citations.Resolved::portion).toList();
         Label overall =
                 portions.stream().map(NewPortion::label).reduce(Label::join).orElseThrow();
-        return switch (Admit.admit(
-                leased.bundle(), caller.subject(), overall, tags(leased.bundle(), draft), clock.instant())) {
-            case Admission.Accept accept ->
-                Future.succeededFuture(
-                        taken(submit(caller, draft, portions, idempotencyKey, Optional.empty()), overall, cited));
-            case Admission.Quarantine(String cause) ->
-                Future.succeededFuture(
-                        taken(submit(caller, draft, portions, idempotencyKey, Optional.of(cause)), overall, cited));
-            case Admission.Reject reject -> reject(caller, draft, portions, overall, reject);
-        };
-    }
-
-    private static Taken taken(Records.Submit submit, Label overall, Cited cited) {
-        return new Taken(submit, overall, cited.resolved(), cited.sources());
-    }
-
-    private Future<Taken> reject(
-            Caller caller, Draft draft, List<NewPortion> portions, Label overall, Admission.Reject reject) {
-        return bus.ask(Records.REJECT, rejection(caller, draft, portions, overall, reject))
-                .compose(rejection -> Future.failedFuture(aboveCeiling(rejection)));
+        Admission admission = Admit.admit(
+                leased.bundle(), caller.subject(), overall, tags(leased.bundle(), draft), clock.instant());
+        boolean spoken = new ViewJson(leased.bundle(), caller.party()).label(overall).isPresent();
+        if (spoken && !(admission instanceof Admission.Reject)) {
+            Optional<String> cause = admission instanceof Admission.Quarantine(String why) ? Optional.of(why) : Optional.empty();
+            Records.Submit submit = submit(caller, draft, portions, idempotencyKey, cause);
+            return Future.succeededFuture(new Taken(submit, overall, cited.resolved(), cited.sources()));
+        }
+        return admission instanceof Admission.Reject reject
+                ? bus.ask(Records.REJECT, rejection(caller, draft, portions, overall, reject))
+                        .compose(rejection -> Future.failedFuture(cited.sources().refusing(aboveCeiling(rejection))))
+                : Future.failedFuture(cited.sources().refusing(StoredJson.unspoken()));
     }
 
     /** The refusal of what is above the hosting ceiling, with its case. */

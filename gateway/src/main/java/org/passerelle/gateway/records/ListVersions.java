@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.passerelle.gateway.disclosure.Ask;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
@@ -22,7 +23,7 @@ import org.passerelle.gateway.edge.Refusal;
 
 /**
  * Lists the changes of a record that the caller can see; a version that looks like the one before it is not listed. What it said before is for the party that
- * released it, as far as the reader still sees as much of it: to others an earlier version may never have gone, and it was changed for a reason.
+ * released it, as far as every version since shows the reader as much of it: to others an earlier version may never have gone, and it was changed for a reason.
  */
 public final class ListVersions implements Operation {
     private final Disclosure disclosure;
@@ -69,9 +70,10 @@ public final class ListVersions implements Operation {
     private static List<Judgement> shown(Caller caller, VisibleChanges.Seen seen) {
         List<Judgement> shown = new ArrayList<>();
         int last = seen.changes().size() - 1;
+        Set<Integer> showable = seen.showable();
         for (int index = 0; index <= last; index++) {
             Judgement change = seen.changes().get(index);
-            if (index == last || (isOwn(caller, change) && seen.showable(change))) {
+            if (index == last || (isOwn(caller, change) && showable.contains(VisibleChanges.Seen.number(change)))) {
                 shown.add(change);
             }
         }

@@ -34,7 +34,7 @@ public final class RecordOperations {
         Custody custody = new Custody(bus, disclosure.judging());
         Citations citations = new Citations(custody, new KnownContent(bus, disclosure.judging()));
         TearLines tearLines = new TearLines(bus, custody);
-        Dependents dependents = new Dependents(disclosure, custody, tearLines, bus);
+        Dependents dependents = new Dependents(disclosure, tearLines, new Chains(bus, custody));
         SourceTelling sources = new SourceTelling(disclosure, custody, clock);
         Intake intake = new Intake(bus, clock, citations, tearLines, sources);
         Notes notes = new Notes(bus);

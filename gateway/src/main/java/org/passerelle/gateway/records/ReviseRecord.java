@@ -150,8 +150,8 @@ public final class ReviseRecord implements Operation {
                                     .told(call.caller(), recordId)
                                     .compose(told -> sources.ofStored(call.caller(), taken.resolved(), taken.sources())
                                             .map(leaving -> {
-                                                Map<String, Object> json = StoredJson.of(
-                                                        recordId, stored.version(), label, taken.resolved(), leaving);
+                                                Map<String, Object> json =
+                                                        StoredJson.of(recordId, label, taken.resolved(), leaving);
                                                 json.putAll(told);
                                                 return leaving.within(Answer.json(200, json));
                                             })));

@@ -15,10 +15,11 @@ final class StoredJson {
 
     /** The overall label in the words of the submitter's system; fails before anything is stored when it has none. */
     static Map<String, Object> label(Bundle bundle, String party, Label overall) {
-        return new ViewJson(bundle, party)
-                .label(overall)
-                .orElseThrow(() -> new Refusal(
-                        Problem.of(Problem.Kind.INVALID, "the level has no marking in the party's own system")));
+        return new ViewJson(bundle, party).label(overall).orElseThrow(StoredJson::unspoken);
+    }
+
+    static Refusal unspoken() {
+        return new Refusal(Problem.of(Problem.Kind.INVALID, "the level has no marking in the party's own system"));
     }
 
     /**
@@ -27,10 +28,10 @@ final class StoredJson {
      * @param sources those of which that is recorded
      */
     static Map<String, Object> of(
-            String id, int version, Map<String, Object> label, List<Citations.Resolved> portions, ToldSources sources) {
+            String id, Map<String, Object> label, List<Citations.Resolved> portions, ToldSources sources) {
         Map<String, Object> json = new LinkedHashMap<>();
+        // INVARIANT: no number of the version: it counts those between which its submitter saw no change.
         json.put("id", id);
-        json.put("version", version);
         json.putAll(of(label, portions, sources));
         return json;
     }

@@ -62,8 +62,7 @@ public final class SubmitRecord implements Operation {
                 .compose(similar -> sources.ofStored(caller, taken.resolved(), taken.sources())
                         .map(leaving -> similar.told(
                                         201,
-                                        StoredJson.of(
-                                                stored.recordId(), stored.version(), label, taken.resolved(), leaving),
+                                        StoredJson.of(stored.recordId(), label, taken.resolved(), leaving),
                                         leaving)
                                 .header("Location", "/api/v1/records/" + stored.recordId())));
     }

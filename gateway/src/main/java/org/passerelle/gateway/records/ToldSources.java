@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.passerelle.gateway.disclosure.Window;
 import org.passerelle.gateway.edge.Answer;
+import org.passerelle.gateway.edge.Problem;
+import org.passerelle.gateway.edge.Refusal;
 
 /**
  * From which records that its submitter may read a submission derives, as far as that may be told.
@@ -46,8 +48,13 @@ public record ToldSources(boolean recorded, List<Map<String, Object>> items, Lis
         return open() ? this : NOT_RECORDED;
     }
 
+    /** A refusal tells of them and of how they are marked: as late as a view, or without a leaf, it is not told. */
+    Refusal refusing(Refusal refusal) {
+        return recorded && open() ? refusal : new Refusal(Problem.stalePolicy());
+    }
+
     /** The answer in the windows of these. */
-    Answer.Body within(Answer.Body answer) {
+    public Answer.Body within(Answer.Body answer) {
         return windows.stream().findFirst().map(answer::within).orElse(answer);
     }
 }

@@ -2,16 +2,12 @@ package org.passerelle.gateway.records;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.message.Records;
-import org.passerelle.core.record.Content;
-import org.passerelle.core.record.PortionFacts;
 import org.passerelle.gateway.disclosure.Ask;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Judgement;
@@ -46,46 +42,32 @@ final class VisibleChanges {
      * What changed of what is seen.
      *
      * @param changes the last looks as the record does now
-     * @param now the record as it is
+     * @param versions all, oldest first; none when nothing of the record is visible now
      */
-    record Seen(List<Judgement> changes, Optional<Judgement> now) {
-        private static final Seen NOTHING = new Seen(List.of(), Optional.empty());
+    record Seen(List<Judgement> changes, List<Judgement> versions) {
+        private static final Seen NOTHING = new Seen(List.of(), List.of());
 
         Seen {
             changes = List.copyOf(changes);
+            versions = List.copyOf(versions);
         }
 
-        /**
-         * Whether an earlier version may still be shown as it was. Something of it may have been marked up since, taken back, or be retained no
-         * longer: then the record shows less of a field than it did, or has now where it is not seen what was seen then.
-         */
-        boolean showable(Judgement earlier) {
-            return now.filter(present -> {
-                        Map<String, Long> still = fields(present);
-                        return fields(earlier).entrySet().stream()
-                                        .allMatch(field -> still.getOrDefault(field.getKey(), 0L) >= field.getValue())
-                                && Collections.disjoint(contents(earlier, true), contents(present, false));
-                    })
-                    .isPresent();
+        /** Numbers of the versions that may still be shown as they were: each that came after them shows as much. */
+        Set<Integer> showable() {
+            Set<Integer> showable = new HashSet<>();
+            Optional<Sight> since = Optional.empty();
+            for (Judgement version : versions.reversed()) {
+                Sight sight = Sight.of(version);
+                if (since.map(sight::standsIn).orElse(true)) {
+                    showable.add(number(version));
+                }
+                since = Optional.of(since.map(sight::both).orElse(sight));
+            }
+            return showable;
         }
 
-        /** How many portions of each field are seen. */
-        private static Map<String, Long> fields(Judgement judgement) {
-            return judgement.record().facts().portions().stream()
-                    .filter(portion -> seen(judgement, portion))
-                    .collect(Collectors.groupingBy(PortionFacts::field, Collectors.counting()));
-        }
-
-        private static Set<Content> contents(Judgement judgement, boolean seen) {
-            return judgement.record().facts().portions().stream()
-                    .filter(portion -> seen(judgement, portion) == seen)
-                    .flatMap(portion ->
-                            Optional.ofNullable(judgement.record().contents().get(portion.id())).stream())
-                    .collect(Collectors.toSet());
-        }
-
-        private static boolean seen(Judgement judgement, PortionFacts portion) {
-            return judgement.view().flatMap(view -> view.left(portion)).isPresent();
+        static int number(Judgement version) {
+            return version.record().facts().version();
         }
     }
 
@@ -103,6 +85,6 @@ final class VisibleChanges {
                 last = tag;
             }
         }
-        return new Seen(changes, Optional.of(versions.getLast()));
+        return new Seen(changes, versions);
     }
 }

@@ -104,7 +104,7 @@ public final class ExchangeFixture implements AutoCloseable {
         await(bus.answer(
                 Records.DERIVATIVES,
                 asked -> derivativesReachable
-                        ? Future.succeededFuture(new Records.Derivatives(derivatives))
+                        ? Future.succeededFuture(new Records.Derivatives(derivatives, Map.of()))
                         : Future.failedFuture("too many")));
         await(bus.answer(
                 Records.SUPERSEDED,

@@ -57,16 +57,21 @@ final class Attaching {
                 .compose(locked -> locked.size() == 0
                         ? Future.succeededFuture(Raised.<Attached>nothing(new Attached.Absent()))
                         : Gathering.current(connection, stored, attach.recordId())
-                                .compose(current -> again(current, attach.portion())
+                                .compose(current -> again(current, attach)
                                         .map(earlier -> Raised.<Attached>already(
                                                 connection, new Attached.Stored(earlier, true)))
                                         .orElseGet(() -> extend(connection, attach, current))));
     }
 
-    /** The attachment that says the same, if there is one: whoever lost the answer asks again. */
-    private static Optional<String> again(StoredRecord current, NewPortion portion) {
+    /**
+     * The attachment of the same account that says the same, if there is one: whoever lost the answer asks again. Of one that somebody else
+     * attached, which they may not see, nobody learns in this way.
+     */
+    private static Optional<String> again(StoredRecord current, Attach attach) {
+        NewPortion portion = attach.portion();
         Content.Attachment file = file(portion);
         return current.facts().portions().stream()
+                .filter(one -> current.facts().author(one).equals(attach.submitter()))
                 .filter(one -> one.label()
                         .filter(label ->
                                 marked(label, portion.label().markedAt()).equals(portion.label()))

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.passerelle.core.message.Records.Submit;
 import org.passerelle.platform.database.Database;
 
-/** Idempotency keys, scoped to a party: a key stands for the first outcome that it led to. */
+/** Idempotency keys, scoped to an account of a party: a key stands for the first outcome that it led to, and nobody else meets it. */
 final class Idempotency {
     private final FingerprintKey key;
 
@@ -36,13 +36,15 @@ final class Idempotency {
     private Future<Optional<Earlier>> take(
             SqlConnection connection, Submit submit, String word, String recordId, int version, Instant at) {
         String insert = """
-                insert into idempotency (party, key, body_hash, record_id, version, at) values ($1, $2, $3, $4, $5, $6)
+                insert into idempotency (party, submitter, key, body_hash, record_id, version, at)
+                values ($1, $2, $3, $4, $5, $6, $7)
                 on conflict do nothing
                 """;
         return Database.run(
                         connection,
                         insert,
                         submit.party(),
+                        submit.submitter(),
                         word,
                         key.ofBody(submit.bodyHash()),
                         recordId,
@@ -53,10 +55,12 @@ final class Idempotency {
                         : find(connection, submit, word));
     }
 
-    /** What this key of the submission's party stands for. */
+    /** What this key of the submission's account stands for. */
     Future<Optional<Earlier>> find(SqlConnection connection, Submit submit, String word) {
-        String select = "select body_hash, record_id, version from idempotency where party = $1 and key = $2";
-        return Database.run(connection, select, submit.party(), word)
+        String select = """
+                select body_hash, record_id, version from idempotency where party = $1 and submitter = $2 and key = $3
+                """;
+        return Database.run(connection, select, submit.party(), submit.submitter(), word)
                 .map(rows -> rows.stream()
                         .findFirst()
                         .map(row -> new Earlier(

@@ -1,7 +1,9 @@
 package org.passerelle.records;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,17 +30,33 @@ final class Provenance {
                     join version citing on citing.derived_from @> array[derived.id]
                     join record on record.id = citing.record_id and record.current_version = citing.version
                 )
-                select record.releaser, record.id
+                select record.releaser, record.id, version.derived_from
                 from derived join record on record.id = derived.id
+                join version on version.record_id = record.id and version.version = record.current_version
                 where record.id <> $1
                 order by record.releaser, record.position
                 """;
         return database.query(sql, question.recordId()).map(rows -> {
             Map<String, List<String>> byReleaser = new TreeMap<>();
-            rows.forEach(row -> byReleaser
-                    .computeIfAbsent(row.getString("releaser"), releaser -> new ArrayList<>())
-                    .add(row.getString("id")));
-            return new Derivatives(byReleaser);
+            Map<String, List<String>> cited = new LinkedHashMap<>();
+            for (Row row : rows) {
+                String id = row.getString("id");
+                byReleaser
+                        .computeIfAbsent(row.getString("releaser"), releaser -> new ArrayList<>())
+                        .add(id);
+                cited.put(id, List.of(row.getArrayOfStrings("derived_from")));
+            }
+            return new Derivatives(byReleaser, links(question.recordId(), cited));
         });
+    }
+
+    private static Map<String, List<String>> links(String recordId, Map<String, List<String>> cited) {
+        Map<String, List<String>> links = new LinkedHashMap<>();
+        cited.forEach((id, sources) -> links.put(
+                id,
+                sources.stream()
+                        .filter(source -> source.equals(recordId) || cited.containsKey(source))
+                        .toList()));
+        return links;
     }
 }

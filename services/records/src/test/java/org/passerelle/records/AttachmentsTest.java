@@ -127,6 +127,30 @@ class AttachmentsTest {
         assertEquals(List.of(raised.getLast()), RECORDS.awaited, "the first one may still wait for its barrier");
     }
 
+    /** Else whoever may not see a file would learn by its bytes that it is there. */
+    @Test
+    void theSameOfAnotherAccountIsAnotherAttachment() {
+        String record = RECORDS.submit(Sample.incident("a tower").submit());
+        Label label = Sample.label(Level.CONFIDENTIAL);
+        String first = attached(record, "tower.txt", label);
+        String second = UUID.randomUUID().toString();
+        open(second, label);
+        send(second, 0);
+        send(second, 1);
+        assertEquals(
+                new Attached.Stored(second, false),
+                RECORDS.ask(
+                        Attachments.ATTACH,
+                        new Attachments.Attach(
+                                record,
+                                "MINUSMA",
+                                "minusma.analyst",
+                                portion(second, "tower.txt", label),
+                                Optional.empty())));
+        assertNotEquals(first, second);
+        assertEquals(3, RECORDS.found(record).facts().version());
+    }
+
     @Test
     void nobodyAttachesToWhatIsAnothersOrRecalledOrAbsent() {
         Label label = Sample.label(Level.CONFIDENTIAL);

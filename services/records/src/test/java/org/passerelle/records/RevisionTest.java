@@ -184,9 +184,8 @@ class RevisionTest {
         String copyOfCopy = RECORDS.submit(
                 Sample.incident("copy of copy").by("UNODC").derivedFrom(copy).submit());
         RECORDS.submit(Sample.incident("unrelated").by("UNODC").submit());
-        assertEquals(
-                Map.of("UNOWA", List.of(copy), "UNODC", List.of(copyOfCopy)),
-                RECORDS.ask(Records.DERIVATIVES, new Records.DerivedFrom(source))
-                        .byReleaser());
+        Records.Derivatives found = RECORDS.ask(Records.DERIVATIVES, new Records.DerivedFrom(source));
+        assertEquals(Map.of("UNOWA", List.of(copy), "UNODC", List.of(copyOfCopy)), found.byReleaser());
+        assertEquals(Map.of(copy, List.of(source), copyOfCopy, List.of(copy)), found.links());
     }
 }

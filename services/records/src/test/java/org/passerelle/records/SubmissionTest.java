@@ -86,6 +86,24 @@ class SubmissionTest {
     }
 
     @Test
+    void scopesKeysToTheAccount() {
+        Records.Submit mine = Sample.incident("two accounts").key("key-6").submit();
+        String first = RECORDS.submit(mine);
+        Records.Submit guessed = new Records.Submit(
+                mine.party(),
+                "minusma.analyst",
+                mine.idempotencyKey(),
+                mine.bodyHash(),
+                mine.type(),
+                mine.areas(),
+                mine.policyTags(),
+                mine.quarantineCause(),
+                mine.portions());
+        assertNotEquals(first, RECORDS.submit(guessed));
+        assertEquals(new SubmitOutcome.Stored(first, 1, true), RECORDS.ask(Records.SUBMIT, mine));
+    }
+
+    @Test
     void storesOneRecordForConcurrentSubmissionsWithOneKey() {
         long before = RECORDS.count("record");
         Records.Submit submit = Sample.incident("at once").key("key-4").submit();

@@ -1,5 +1,6 @@
 package org.passerelle.audit.verify;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,8 @@ public final class ApiSource implements LogSource {
         String get(String path) throws IOException;
     }
 
+    private static final String AUDITOR = "auditor";
+
     private final Api api;
     private final Memory memory;
 
@@ -35,6 +38,20 @@ public final class ApiSource implements LogSource {
     /** The key that the system itself tells: to be trusted only by somebody who has no other, and then kept. */
     public String publishedKey() throws IOException {
         return get("/audit/key?log=own", PublishedKey.class).key();
+    }
+
+    /** Whether the system itself says that the account is an auditor's, to whom every entry is open. */
+    public boolean auditor() throws IOException {
+        try {
+            for (JsonNode role : Json.tree(api.get("/me")).path("roles")) {
+                if (role.asText().equals(AUDITOR)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (JsonFault malformed) {
+            throw new IOException("the answer to /me is not what the API describes", malformed);
+        }
     }
 
     @Override

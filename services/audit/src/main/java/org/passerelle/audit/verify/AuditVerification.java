@@ -24,10 +24,18 @@ public final class AuditVerification {
 
     private final LogSource source;
     private final NoteKey key;
+    private final Expected expected;
+    private final Set<String> received = new HashSet<>();
 
-    private AuditVerification(LogSource source, NoteKey key) {
+    private AuditVerification(LogSource source, NoteKey key, Expected expected) {
         this.source = source;
         this.key = key;
+        this.expected = expected;
+    }
+
+    /** Verifies every log of the source, to a reader to whom every entry is open. */
+    public static Report verify(LogSource source, NoteKey key) throws IOException {
+        return verify(source, key, Expected.EVERYTHING_OPEN);
     }
 
     /**
@@ -35,8 +43,8 @@ public final class AuditVerification {
      *
      * @param key that the verifier trusts, from elsewhere than the source
      */
-    public static Report verify(LogSource source, NoteKey key) throws IOException {
-        AuditVerification verification = new AuditVerification(source, key);
+    public static Report verify(LogSource source, NoteKey key, Expected expected) throws IOException {
+        AuditVerification verification = new AuditVerification(source, key, expected);
         List<String> logs = source.logs();
         // Before the others: a party's log may grow meanwhile, but is never shorter than what this one witnessed.
         Optional<Signed> operator =
@@ -49,7 +57,18 @@ public final class AuditVerification {
                             ? verification.verify(log, operator)
                             : failed(log, "two logs are shown under this name"));
         }
+        verification.notReceived().ifPresent(results::add);
         return new Report(results);
+    }
+
+    /** A receipt whose entry is in no log, or closed to whoever received it, fails by itself. */
+    private Optional<LogResult> notReceived() {
+        return expected.receipts().stream()
+                .map(Expected.Receipt::id)
+                .filter(id -> !received.contains(id))
+                .sorted()
+                .findFirst()
+                .map(id -> failed("(receipts)", "disclosure " + id + " is in no entry that is open to its reader"));
     }
 
     // INVARIANT: a log that is not the one expected, or not read as a whole, never agrees.
@@ -96,9 +115,10 @@ public final class AuditVerification {
         }
         Set<Long> sizes = new HashSet<>();
         known.forEach(then -> sizes.add(then.size()));
-        LogVerifier entries = new LogVerifier(sizes);
+        LogVerifier entries = new LogVerifier(sizes, expected);
         if (fault.isEmpty()) {
             fault = read(head, entries);
+            received.addAll(entries.received());
         }
         if (fault.isEmpty()) {
             fault = grown(head, known, entries);

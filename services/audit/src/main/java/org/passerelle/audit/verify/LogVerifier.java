@@ -1,6 +1,7 @@
 package org.passerelle.audit.verify;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -12,18 +13,21 @@ import org.passerelle.core.message.Audit.Entry;
 
 /**
  * Recomputes a log from its entries, one after the other, in little memory. Nothing that the operator says of them is believed: those that
- * are closed to the reader are held to the signed root as well.
+ * are closed to the reader are held to the signed root as well, and to what the reader expects to be open.
  */
 public final class LogVerifier {
 
     private final Set<Long> remarkable;
+    private final Expected expected;
+    private final Set<String> received = new HashSet<>();
     private final Map<Long, Hash> roots = new HashMap<>();
     private Frontier frontier = Frontier.EMPTY;
     private long closed;
 
     /** @param remarkable sizes whose roots will be asked for */
-    public LogVerifier(Set<Long> remarkable) {
+    public LogVerifier(Set<Long> remarkable, Expected expected) {
         this.remarkable = Set.copyOf(remarkable);
+        this.expected = expected;
     }
 
     /** Takes the next entry; a fault if it is not the next one, or not what its hash says. */
@@ -35,8 +39,12 @@ public final class LogVerifier {
         if (leaf.filter(hash -> hash.hex().equals(entry.leafHash())).isEmpty()) {
             return Optional.of(Fault.at(entry.index(), "entry does not have its leaf hash"));
         }
+        if (isClosed(entry) && !expected.closed()) {
+            return Optional.of(Fault.at(entry.index(), "entry is closed to a reader to whom every one is open"));
+        }
         frontier = frontier.append(leaf.get()).frontier();
         closed += isClosed(entry) ? 1 : 0;
+        receive(entry);
         if (remarkable.contains(frontier.size())) {
             roots.put(frontier.size(), frontier.root());
         }
@@ -48,6 +56,17 @@ public final class LogVerifier {
         return isClosed(entry)
                 ? Proofs.hash(entry.leafHash())
                 : leaf(entry.salt().orElse(""), entry.body().orElse(""));
+    }
+
+    private void receive(Entry entry) {
+        if (!expected.receipts().isEmpty() && !isClosed(entry)) {
+            String id = OpeningsCheck.tree(entry.body().orElse(""))
+                    .path("disclosure")
+                    .asText();
+            expected.receipts().stream()
+                    .filter(receipt -> receipt.id().equals(id) && entry.salt().equals(Optional.of(receipt.salt())))
+                    .forEach(receipt -> received.add(id));
+        }
     }
 
     private static boolean isClosed(Entry entry) {
@@ -70,6 +89,11 @@ public final class LogVerifier {
     /** How many of them told nothing but their hash. */
     public long closed() {
         return closed;
+    }
+
+    /** Ids of the expected receipts whose entry was opened, with the salt that the receipt says. */
+    public Set<String> received() {
+        return Set.copyOf(received);
     }
 
     public Hash root() {

@@ -89,7 +89,7 @@ final class OpeningsCheck {
                         opening.slot(), opening.slots(), entry.get(), Proofs.hashes(opening.proof()), root.get());
     }
 
-    private static JsonNode tree(String body) {
+    static JsonNode tree(String body) {
         try {
             return Json.tree(body);
         } catch (JsonFault notJson) {

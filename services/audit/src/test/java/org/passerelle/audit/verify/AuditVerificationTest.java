@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,13 +192,49 @@ class AuditVerificationTest {
         reader = "colleague";
         assertFalse(answer("/audit/entries?limit=100").contains("record-1"));
         ApiSource api = new ApiSource(this::answer, new Memory(directory));
-        LogResult unowa = result(AuditVerification.verify(api, key), "UNOWA");
+        LogResult unowa = result(AuditVerification.verify(api, key, new Expected(true, Set.of())), "UNOWA");
         assertTrue(unowa.agrees(), unowa.toString());
         assertEquals(List.of(5L, 5L), List.of(unowa.entries(), unowa.closed()));
         ApiSource forged = new ApiSource(
                 path -> answer(path).replaceFirst("\"leafHash\":\"[0-9a-f]{64}", "\"leafHash\":\"" + "0".repeat(64)),
                 new Memory(directory));
-        assertFalse(result(AuditVerification.verify(forged, key), "UNOWA").agrees());
+        assertFalse(result(AuditVerification.verify(forged, key, new Expected(true, Set.of())), "UNOWA")
+                .agrees());
+    }
+
+    /** The operator may not say of what it has rewritten that it is closed. */
+    @Test
+    void nothingIsClosedToWhoeverOpensEverything(@TempDir Path directory) throws IOException {
+        reader = "colleague";
+        ApiSource api = new ApiSource(this::answer, new Memory(directory.resolve("memory")));
+        Optional<Fault> closed = Optional.of(Fault.at(0, "entry is closed to a reader to whom every one is open"));
+        assertEquals(
+                closed, result(AuditVerification.verify(api, key), "UNOWA").fault());
+        Archive.write(api, directory.resolve("archive"));
+        Archive archive = new Archive(directory.resolve("archive"), new Memory(directory.resolve("other")));
+        assertEquals(
+                closed, result(AuditVerification.verify(archive, key), "UNOWA").fault());
+        assertTrue(AuditVerification.verify(archive, key, new Expected(true, Set.of()))
+                .agrees());
+    }
+
+    @Test
+    void whatTheReaderReceivedIsOpenToThem(@TempDir Path directory) throws IOException {
+        Audit.AppendOutcome.Appended told = (Audit.AppendOutcome.Appended) log.append("d-9", 0, "UNOWA");
+        Expected.Receipt receipt = new Expected.Receipt(told.disclosureId(), told.at(), told.salt());
+        ApiSource api = new ApiSource(this::answer, new Memory(directory));
+        assertTrue(AuditVerification.verify(api, key, new Expected(true, Set.of(receipt)))
+                .agrees());
+        Expected.Receipt other = new Expected.Receipt(told.disclosureId(), told.at(), "00".repeat(32));
+        assertFalse(AuditVerification.verify(api, key, new Expected(true, Set.of(other)))
+                .agrees());
+        reader = "colleague";
+        Report closed = AuditVerification.verify(api, key, new Expected(true, Set.of(receipt)));
+        assertTrue(result(closed, "UNOWA").agrees(), closed.toString());
+        assertEquals(
+                "disclosure d-9 is in no entry that is open to its reader",
+                result(closed, "(receipts)").fault().orElseThrow().what());
+        assertFalse(closed.agrees());
     }
 
     @Test

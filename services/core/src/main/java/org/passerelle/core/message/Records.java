@@ -73,10 +73,10 @@ public final class Records {
             List<String> derivedFrom) {}
 
     /**
-     * Stores version 1 under a new random id; the same key of the same party with the same {@code bodyHash} answers the first
+     * Stores version 1 under a new random id; the same key of the same account with the same {@code bodyHash} answers the first
      * outcome again.
      *
-     * @param party the submitter's party: releaser, and scope of the idempotency key
+     * @param party the submitter's party: the releaser
      * @param quarantineCause present: stored as QUARANTINED
      * @param tearLineOf id of the record of the same party of which it is the summary; the version before, if any, may have been one of another
      *     or of none
@@ -259,8 +259,12 @@ public final class Records {
 
     public record DerivedFrom(String recordId) {}
 
-    /** Ids of records whose current version cites the record, directly or through others, by releaser. */
-    public record Derivatives(Map<String, List<String>> byReleaser) {}
+    /**
+     * Ids of records whose current version cites the record, directly or through others, by releaser.
+     *
+     * @param links what each of them cites, of these and of the record: who may not read one in between is not told what it leads to
+     */
+    public record Derivatives(Map<String, List<String>> byReleaser, Map<String, List<String>> links) {}
 
     /**
      * Which of these holdings of a record have something that ceases to stand with a version of it: it stood in the version of the holding, and

@@ -75,7 +75,7 @@ record NoticeCase(Records.Event event, Verb verb, Deadlines deadlines, List<Owed
                             event.sequence(),
                             event.recordId(),
                             failure.getMessage());
-                    return Future.succeededFuture(new Records.Derivatives(Map.of()));
+                    return Future.succeededFuture(new Records.Derivatives(Map.of(), Map.of()));
                 });
     }
 

@@ -1,16 +1,20 @@
 package org.passerelle.node.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.audit.note.NoteKey;
 import org.passerelle.audit.verify.ApiSource;
 import org.passerelle.audit.verify.Archive;
 import org.passerelle.audit.verify.AuditVerification;
+import org.passerelle.audit.verify.Expected;
 import org.passerelle.audit.verify.LogResult;
 import org.passerelle.audit.verify.LogSource;
 import org.passerelle.audit.verify.Memory;
@@ -18,6 +22,8 @@ import org.passerelle.audit.verify.Report;
 import org.passerelle.node.identity.RequestCredentials;
 import org.passerelle.node.process.CannotStart;
 import org.passerelle.node.process.Home;
+import org.passerelle.platform.json.Json;
+import org.passerelle.platform.json.JsonFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,11 +52,33 @@ final class AuditVerifyCommand implements Callable<Integer> {
             description = "the operator's key; else the one remembered, or at the first time the one published")
     private @Nullable String key;
 
+    @Option(
+            names = "--auditor",
+            description = "a closed entry is a fault, whatever the system says of the account; where it says itself that"
+                    + " the account is an auditor's, and in an archive, it is one anyway")
+    private boolean auditor;
+
+    @Option(
+            names = "--closed-allowed",
+            description = "entries may be closed: of an archive that somebody else than an auditor wrote")
+    private boolean closedAllowed;
+
+    @Option(
+            names = "--receipts",
+            paramLabel = "FILE",
+            description = "what the account received, one disclosure of an answer (id, at, salt) a line: the entry of"
+                    + " each must be open to it")
+    private @Nullable Path receipts;
+
     @Option(names = "--json", paramLabel = "FILE", description = "writes the report as JSON; - is standard output")
     private @Nullable Path json;
 
     @Override
     public Integer call() throws CannotStart {
+        if (receipts != null && account == null && archive == null) {
+            System.err.println("passerelle: receipts are those of one account: --as, or of an archive: --from");
+            return ExitCode.USAGE;
+        }
         Home home = Home.of(System.getenv());
         try {
             Report report = new Report(archive == null ? running(home) : offline(home, archive));
@@ -72,7 +100,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
         for (String verifier : accounts) {
             Memory memory = memory(home, verifier);
             var source = new ApiSource(new DemoApi(server.gateway(home), verifier, credentials), memory);
-            results.addAll(verify(source, memory, trusted(memory, source)).logs());
+            boolean all = auditor || source.auditor();
+            results.addAll(verify(source, memory, trusted(memory, source), !all).logs());
         }
         return results;
     }
@@ -84,7 +113,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
         NoteKey trusted = NoteKey.parse(key);
         Memory memory = memory(home, "archive/" + trusted.publicKey());
-        return verify(new Archive(directory, memory), memory, trusted).logs();
+        return verify(new Archive(directory, memory), memory, trusted, false).logs();
     }
 
     private NoteKey trusted(Memory memory, ApiSource source) throws IOException {
@@ -97,10 +126,25 @@ final class AuditVerifyCommand implements Callable<Integer> {
         return NoteKey.parse(published);
     }
 
-    private static Report verify(LogSource source, Memory memory, NoteKey trusted) throws IOException {
-        Report report = AuditVerification.verify(source, trusted);
+    private Report verify(LogSource source, Memory memory, NoteKey trusted, boolean closed) throws IOException {
+        Report report =
+                AuditVerification.verify(source, trusted, new Expected(closed || closedAllowed, received()));
         memory.accept(report);
         return report;
+    }
+
+    private Set<Expected.Receipt> received() throws IOException {
+        if (receipts == null) {
+            return Set.of();
+        }
+        try {
+            return Files.readAllLines(receipts).stream()
+                    .filter(line -> !line.isBlank())
+                    .map(line -> Json.read(line, Expected.Receipt.class))
+                    .collect(Collectors.toSet());
+        } catch (JsonFault malformed) {
+            throw new IOException("a line of " + receipts + " is no disclosure of an answer", malformed);
+        }
     }
 
     private static Memory memory(Home home, String verifier) {

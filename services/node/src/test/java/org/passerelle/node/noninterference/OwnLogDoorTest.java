@@ -10,12 +10,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.audit.note.NoteKey;
 import org.passerelle.audit.verify.ApiSource;
 import org.passerelle.audit.verify.AuditVerification;
+import org.passerelle.audit.verify.Expected;
 import org.passerelle.audit.verify.LogResult;
 import org.passerelle.audit.verify.Memory;
 import org.passerelle.audit.verify.Report;
@@ -86,7 +88,9 @@ final class OwnLogDoorTest {
 
     private LogResult verified(House house, String account) throws IOException {
         ApiSource api = new ApiSource(path -> house.get(account, path).body(), new Memory(home.resolve(account)));
-        Report report = AuditVerification.verify(api, NoteKey.parse(api.publishedKey()));
+        assertEquals(account.equals(AUDITOR), api.auditor());
+        Expected expected = new Expected(!account.equals(AUDITOR), Set.of());
+        Report report = AuditVerification.verify(api, NoteKey.parse(api.publishedKey()), expected);
         return report.logs().stream()
                 .filter(log -> log.log().equals("MINUSMA"))
                 .findFirst()
