@@ -62,8 +62,8 @@ class DisclosureTest {
 
     @Test
     void aRecipientIsToldToWhomItMayPassOnWhatItGotAndItsReleaserIsNot() {
-        JsonNode received = Json.tree(
-                gateway.get("lake.officer", "/records/shared" + READ).body());
+        JsonNode received =
+                Json.tree(gateway.get("lake.officer", "/records/shared" + READ).body());
         for (JsonNode label : received.findValues("label")) {
             assertEquals("[]", label.path("onward").toString(), received::toString);
         }

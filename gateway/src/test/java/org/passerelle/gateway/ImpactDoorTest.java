@@ -130,8 +130,7 @@ class ImpactDoorTest {
                 .getLast();
         PortionFacts third = new PortionFacts("3", marsh.field(), marsh.label(), marsh.sourceType(), List.of());
         gateway.answers.records.put(
-                "mixed",
-                new StoredRecord(own.facts().and(List.of(third)), own.contents(), own.versionAt(), List.of()));
+                "mixed", new StoredRecord(own.facts().and(List.of(third)), own.contents(), own.versionAt(), List.of()));
         JsonObject impact = contract.keeps("getAgreementImpact", 200, gateway.get("river.clerk", SUSPEND));
         assertTrue(impact.encode().contains("\"originators\":[\"MARSH\"]"), impact::encode);
         Audit.Item told = gateway.answers.leaves.getLast().items().getFirst();

@@ -100,9 +100,7 @@ class RecallNoticeDoorTest {
         store("beyond", "LAKE", Level.CONFIDENTIAL, "foreign");
         HttpResponse<String> answer = feed();
         assertEquals(
-                Json.tree("[\"beyond\",\"product\"]"),
-                Json.tree(answer.body()).at("/items/0/affected"),
-                answer::body);
+                Json.tree("[\"beyond\",\"product\"]"), Json.tree(answer.body()).at("/items/0/affected"), answer::body);
         HttpResponse<String> recalled = recall(new ArrayList<>());
         assertEquals(
                 Json.tree("[\"beyond\",\"product\"]"),

@@ -137,7 +137,8 @@ class UndeclaredCopyTest {
             int before = gateway.answers.leaves.size();
             HttpResponse<String> refused = gateway.post("lake.officer", door, low(RETYPED));
             assertEquals(422, refused.statusCode(), refused.body());
-            assertEquals("below-join", Json.tree(refused.body()).at("/errors/0/code").asText(), refused.body());
+            assertEquals(
+                    "below-join", Json.tree(refused.body()).at("/errors/0/code").asText(), refused.body());
             assertEquals(before + 1, gateway.answers.leaves.size());
             Audit.Item told = gateway.answers.leaves.getLast().items().getFirst();
             assertEquals("shared", told.recordId());
@@ -151,9 +152,8 @@ class UndeclaredCopyTest {
 
     @Test
     void refusesWhatIsFaultyByItselfWithoutALeaf() {
-        String above = low(NOWHERE)
-                .replaceFirst("UN UNCLASSIFIED", "UN CONFIDENTIAL")
-                .replaceFirst("GREEN", "AMBER");
+        String above =
+                low(NOWHERE).replaceFirst("UN UNCLASSIFIED", "UN CONFIDENTIAL").replaceFirst("GREEN", "AMBER");
         gateway.answers.auditReachable = false;
         HttpResponse<String> refused = submit(above);
         assertEquals(422, refused.statusCode(), refused.body());
@@ -205,7 +205,8 @@ class UndeclaredCopyTest {
     /** Stated to be unclassified as a whole. */
     private static String low(String text) {
         return body(text)
-                .replace("\"portions\"", "\"overall\":{\"marking\":\"UN UNCLASSIFIED\",\"tlp\":\"GREEN\"},\"portions\"");
+                .replace(
+                        "\"portions\"", "\"overall\":{\"marking\":\"UN UNCLASSIFIED\",\"tlp\":\"GREEN\"},\"portions\"");
     }
 
     @Test

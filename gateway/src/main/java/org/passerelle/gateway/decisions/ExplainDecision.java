@@ -108,8 +108,7 @@ public final class ExplainDecision implements Operation {
                 question.endUsers());
         Bundle bundle = recipient.leased().bundle();
         Instant at = clock.instant();
-        Optional<RecordFacts> own =
-                facts.filter(record -> record.releaser().equals(caller.party()));
+        Optional<RecordFacts> own = facts.filter(record -> record.releaser().equals(caller.party()));
         if (own.isPresent()) {
             Reader reader = Reader.releasingSide(caller.account());
             Decision decision = Decide.decide(recipient.leased(), request, own.get(), at);

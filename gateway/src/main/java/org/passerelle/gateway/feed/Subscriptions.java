@@ -199,14 +199,15 @@ final class Subscriptions {
             LeasedBundle leased, Reader reader, List<Exchange.Item> items) {
         Set<String> takenBack = new LinkedHashSet<>();
         for (Exchange.Item item : items) {
-            if (item instanceof Exchange.Item.Notice notice && !notice.affected().isEmpty()) {
+            if (item instanceof Exchange.Item.Notice notice
+                    && !notice.affected().isEmpty()) {
                 takenBack.add(notice.recordId());
             }
         }
         Future<Map<String, Set<String>>> told = Future.succeededFuture(new TreeMap<>());
         for (String id : takenBack) {
-            told = told.compose(
-                    before -> chains.own(leased, reader.caller(), id).map(own -> {
+            told = told.compose(before -> chains.own(leased, reader.caller(), id)
+                    .map(own -> {
                         before.put(id, Set.copyOf(own));
                         return before;
                     }));

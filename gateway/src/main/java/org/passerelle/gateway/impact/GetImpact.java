@@ -117,21 +117,22 @@ public final class GetImpact implements Operation {
     /** Records whose ids are told, and parties whose content is counted in what is told, have it in their logs. */
     private Future<Answer> told(Call call, Question question, Supposed.Compared compared, Instant at, Counted counted) {
         Caller caller = call.caller();
-        return examples(caller, counted).compose(examples -> disclosure.policy().compose(leased -> {
-            Optional<String> purpose = Custody.purposes(leased, caller, clock.instant()).stream()
-                    .findFirst();
-            // For no purpose there is no leaf: then only what is the party's own is told apart.
-            ImpactJson impact = new ImpactJson(
-                    question,
-                    compared,
-                    at,
-                    counted,
-                    named(examples),
-                    purpose.isPresent() ? Optional.empty() : Optional.of(caller.party()));
-            return Workers.run(vertx, () -> impact.json(warnings(question, compared, caller.party(), at)))
-                    .compose(json -> counted(caller, purpose, impact.originators(), json))
-                    .map(examples::within);
-        }));
+        return examples(caller, counted)
+                .compose(examples -> disclosure.policy().compose(leased -> {
+                    Optional<String> purpose = Custody.purposes(leased, caller, clock.instant()).stream()
+                            .findFirst();
+                    // For no purpose there is no leaf: then only what is the party's own is told apart.
+                    ImpactJson impact = new ImpactJson(
+                            question,
+                            compared,
+                            at,
+                            counted,
+                            named(examples),
+                            purpose.isPresent() ? Optional.empty() : Optional.of(caller.party()));
+                    return Workers.run(vertx, () -> impact.json(warnings(question, compared, caller.party(), at)))
+                            .compose(json -> counted(caller, purpose, impact.originators(), json))
+                            .map(examples::within);
+                }));
     }
 
     private Future<Answer.Body> counted(

@@ -168,7 +168,10 @@ record Column(
                     "as", Fault.Code.CONTRADICTION, "of a label, marking and tlp are texts, and the others are lists");
         }
         // INVARIANT: a word that the mapping does not know never stands for no restriction.
-        if (fields.node("otherwise").map(JsonNode::asText).filter(String::isBlank).isPresent()) {
+        if (fields.node("otherwise")
+                .map(JsonNode::asText)
+                .filter(String::isBlank)
+                .isPresent()) {
             fields.fault(
                     "otherwise", Fault.Code.CONTRADICTION, "lets a word that is not known stand for no restriction");
         }

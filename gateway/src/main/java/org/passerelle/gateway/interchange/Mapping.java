@@ -113,8 +113,8 @@ record Mapping(Table table, ObjectNode constants, Map<String, Column> columns, S
         for (int index = 0; index < portions.size(); index++) {
             unmarked(portions.path(index).path("label"), "/constants/portions/" + index + "/label", faults);
         }
-        columns.forEach((name, column) -> column.label()
-                .ifPresent(own -> unmarked(own, Fields.at("/columns", name) + "/label", faults)));
+        columns.forEach((name, column) ->
+                column.label().ifPresent(own -> unmarked(own, Fields.at("/columns", name) + "/label", faults)));
     }
 
     private static void unmarked(JsonNode label, String pointer, Faults faults) {

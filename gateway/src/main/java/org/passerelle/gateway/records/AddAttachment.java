@@ -207,24 +207,23 @@ final class AddAttachment implements Operation {
                 .compose(resolved -> sources.ofTaken(caller, List.of(resolved), Set.of())
                         .compose(told -> asTearLine(leased, caller, place.record(), resolved, told)
                                 .map(new Sourced(resolved, told))))
-                .compose(sourced -> admitted(leased, caller, draft, sourced)
-                        .compose(cause -> {
-                            Citations.Resolved resolved = sourced.resolved();
-                            Map<String, Object> words = new ViewJson(leased.bundle(), caller.party())
-                                    .label(resolved.portion().label())
-                                    .orElseThrow(() -> sourced.sources().refusing(StoredJson.unspoken()));
-                            Attachments.Attach attach = new Attachments.Attach(
-                                    record.recordId(), caller.party(), caller.subject(), resolved.portion(), cause);
-                            return send(id, resolved.portion().label(), pieces, caller, taken.bytes())
-                                    .compose(sent -> bus.ask(Attachments.ATTACH, attach, Policy.PATIENCE))
-                                    .onFailure(failed -> discard(id))
-                                    .map(outcome -> attached(outcome, id))
-                                    .compose(stored -> sources.ofStored(caller, List.of(resolved), sourced.sources())
-                                            .map(leaving -> leaving.within(answer(
-                                                    record.recordId(),
-                                                    told((Content.Attachment) content, words, resolved, leaving),
-                                                    stored))));
-                        }));
+                .compose(sourced -> admitted(leased, caller, draft, sourced).compose(cause -> {
+                    Citations.Resolved resolved = sourced.resolved();
+                    Map<String, Object> words = new ViewJson(leased.bundle(), caller.party())
+                            .label(resolved.portion().label())
+                            .orElseThrow(() -> sourced.sources().refusing(StoredJson.unspoken()));
+                    Attachments.Attach attach = new Attachments.Attach(
+                            record.recordId(), caller.party(), caller.subject(), resolved.portion(), cause);
+                    return send(id, resolved.portion().label(), pieces, caller, taken.bytes())
+                            .compose(sent -> bus.ask(Attachments.ATTACH, attach, Policy.PATIENCE))
+                            .onFailure(failed -> discard(id))
+                            .map(outcome -> attached(outcome, id))
+                            .compose(stored -> sources.ofStored(caller, List.of(resolved), sourced.sources())
+                                    .map(leaving -> leaving.within(answer(
+                                            record.recordId(),
+                                            told((Content.Attachment) content, words, resolved, leaving),
+                                            stored))));
+                }));
     }
 
     /** A tear-line stays below its source with the file, too. */
@@ -238,13 +237,14 @@ final class AddAttachment implements Operation {
                     TearLines.faults(caller, relation, List.of(resolved), standing).stream()
                             .filter(fault -> !(fault instanceof TearLine.Fault.Foreign))
                             .forEach(fault -> faults.add("label", Fault.Code.NOT_BELOW, TearLines.words(fault)));
-                    return faults.none() ? Future.succeededFuture() : Future.failedFuture(told.refusing(refused(faults)));
+                    return faults.none()
+                            ? Future.succeededFuture()
+                            : Future.failedFuture(told.refusing(refused(faults)));
                 });
     }
 
     /** Why it goes into quarantine, if it does; of what is above the ceiling only a case is kept. */
-    private Future<Optional<String>> admitted(
-            LeasedBundle leased, Caller caller, Draft draft, Sourced sourced) {
+    private Future<Optional<String>> admitted(LeasedBundle leased, Caller caller, Draft draft, Sourced sourced) {
         Citations.Resolved resolved = sourced.resolved();
         Label label = resolved.portion().label();
         return switch (Admit.admit(leased.bundle(), caller.subject(), label, Set.of(), clock.instant())) {
@@ -252,7 +252,8 @@ final class AddAttachment implements Operation {
             case Admission.Quarantine(String cause) -> Future.succeededFuture(Optional.of(cause));
             case Admission.Reject reject ->
                 bus.ask(Records.REJECT, Intake.rejection(caller, draft, List.of(resolved.portion()), label, reject))
-                        .compose(rejection -> Future.failedFuture(sourced.sources().refusing(Intake.aboveCeiling(rejection))));
+                        .compose(rejection ->
+                                Future.failedFuture(sourced.sources().refusing(Intake.aboveCeiling(rejection))));
         };
     }
 

@@ -111,11 +111,13 @@ public final class Custody {
     }
 
     private Future<List<RecordFacts>> readableFacts(LeasedBundle leased, Caller caller, List<String> recordIds) {
-        return inParts(recordIds, some -> unopened(some)
-                .compose(records -> judging.readable(leased, caller, some, records, List.of()))
-                .map(judged -> ordered(some, judged).stream()
-                        .map(judgement -> judgement.record().facts())
-                        .toList()));
+        return inParts(
+                recordIds,
+                some -> unopened(some)
+                        .compose(records -> judging.readable(leased, caller, some, records, List.of()))
+                        .map(judged -> ordered(some, judged).stream()
+                                .map(judgement -> judgement.record().facts())
+                                .toList()));
     }
 
     /**

@@ -208,17 +208,20 @@ public final class Intake {
                 cited.resolved().stream().map(Citations.Resolved::portion).toList();
         Label overall =
                 portions.stream().map(NewPortion::label).reduce(Label::join).orElseThrow();
-        Admission admission = Admit.admit(
-                leased.bundle(), caller.subject(), overall, tags(leased.bundle(), draft), clock.instant());
-        boolean spoken = new ViewJson(leased.bundle(), caller.party()).label(overall).isPresent();
+        Admission admission =
+                Admit.admit(leased.bundle(), caller.subject(), overall, tags(leased.bundle(), draft), clock.instant());
+        boolean spoken =
+                new ViewJson(leased.bundle(), caller.party()).label(overall).isPresent();
         if (spoken && !(admission instanceof Admission.Reject)) {
-            Optional<String> cause = admission instanceof Admission.Quarantine(String why) ? Optional.of(why) : Optional.empty();
+            Optional<String> cause =
+                    admission instanceof Admission.Quarantine(String why) ? Optional.of(why) : Optional.empty();
             Records.Submit submit = submit(caller, draft, portions, idempotencyKey, cause);
             return Future.succeededFuture(new Taken(submit, overall, cited.resolved(), cited.sources()));
         }
         return admission instanceof Admission.Reject reject
                 ? bus.ask(Records.REJECT, rejection(caller, draft, portions, overall, reject))
-                        .compose(rejection -> Future.failedFuture(cited.sources().refusing(aboveCeiling(rejection))))
+                        .compose(
+                                rejection -> Future.failedFuture(cited.sources().refusing(aboveCeiling(rejection))))
                 : Future.failedFuture(cited.sources().refusing(StoredJson.unspoken()));
     }
 

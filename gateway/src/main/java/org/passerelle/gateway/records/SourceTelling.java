@@ -54,7 +54,7 @@ public final class SourceTelling {
         cited.addAll(further);
         Set<String> named = named(portions);
         named.addAll(cited);
-        Future<ToldSources> recorded = recorded(caller, named);
+        Future<ToldSources> recorded = ofReadable(caller, named);
         return (cited.isEmpty() ? recorded.recover(SourceTelling::withheld) : recorded)
                 .map(told -> required(told, cited))
                 .map(told -> whole(told, named));
@@ -73,7 +73,7 @@ public final class SourceTelling {
             Set<String> some = new TreeSet<>(named.subList(from, Math.min(named.size(), from + MOST_TOGETHER)));
             Set<String> required = new TreeSet<>(some);
             required.retainAll(cited);
-            all = all.compose(before -> recorded(caller, some))
+            all = all.compose(before -> ofReadable(caller, some))
                     .map(told -> required(told, required))
                     .mapEmpty();
         }
@@ -100,7 +100,7 @@ public final class SourceTelling {
         Set<String> named = named(portions);
         return before.open()
                 ? Future.succeededFuture(before)
-                : recorded(caller, named).map(told -> whole(told, named));
+                : ofReadable(caller, named).map(told -> whole(told, named));
     }
 
     private static Future<ToldSources> withheld(Throwable failure) {
@@ -133,7 +133,8 @@ public final class SourceTelling {
         return told.covers(named) ? told : told.withheld();
     }
 
-    private Future<ToldSources> recorded(Caller caller, Set<String> named) {
+    /** Those of the records that the caller may read, each recorded as told; without any, nothing is asked. */
+    public Future<ToldSources> ofReadable(Caller caller, Set<String> named) {
         if (named.isEmpty()) {
             return Future.succeededFuture(ToldSources.NONE);
         }

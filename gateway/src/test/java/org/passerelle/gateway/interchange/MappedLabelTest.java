@@ -67,7 +67,9 @@ class MappedLabelTest {
 
     @Test
     void eachRowIsStoredUnderItsOwnMarking() {
-        assertEquals("UN CONFIDENTIAL", body(row("C", "AMBER", "", "")).at("/label/marking").asText());
+        assertEquals(
+                "UN CONFIDENTIAL",
+                body(row("C", "AMBER", "", "")).at("/label/marking").asText());
         assertEquals(
                 "UN STRICTLY CONFIDENTIAL",
                 body(row("SC", "AMBER", "", "")).at("/label/marking").asText());
@@ -92,10 +94,13 @@ class MappedLabelTest {
     @Test
     void compartmentsAreAddedAlsoToThoseOfAPortion() {
         JsonNode body = body(row("C", "AMBER", "", "talks"));
-        assertEquals("[\"SOURCE\",\"NEGOTIATION\"]", body.at("/label/compartments").toString());
+        assertEquals(
+                "[\"SOURCE\",\"NEGOTIATION\"]", body.at("/label/compartments").toString());
         assertEquals(
                 "[\"NEGOTIATION\"]", body.at("/portions/2/label/compartments").toString());
-        assertEquals("[\"SOURCE\"]", body(row("C", "AMBER", "", "")).at("/label/compartments").toString());
+        assertEquals(
+                "[\"SOURCE\"]",
+                body(row("C", "AMBER", "", "")).at("/label/compartments").toString());
     }
 
     @ParameterizedTest

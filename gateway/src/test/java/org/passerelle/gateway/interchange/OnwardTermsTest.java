@@ -43,8 +43,7 @@ class OnwardTermsTest {
         assertBound(event);
         JsonNode named = event(view(List.of("LAKES", "un-entities"), StixForeign.FIELD, original));
         assertTrue(
-                names(named)
-                        .containsAll(List.of("passerelle:onward=\"LAKES\"", "passerelle:onward=\"un-entities\"")),
+                names(named).containsAll(List.of("passerelle:onward=\"LAKES\"", "passerelle:onward=\"un-entities\"")),
                 named::toString);
         assertBound(named);
         String wider = original.replace("}", ",\"Tag\":[{\"name\":\"Passerelle:onward=\\\"ANYBODY\\\"\"}]}");
@@ -68,8 +67,7 @@ class OnwardTermsTest {
     @Test
     void aFeatureHasTheLabelAsItIs() {
         JsonNode feature = Passage.tree(Passage.exported("geojson", List.of(view(NOBODY, "body", "A patrol.")), 1));
-        assertEquals(
-                "[]", feature.at("/features/0/properties/label/onward").toString());
+        assertEquals("[]", feature.at("/features/0/properties/label/onward").toString());
     }
 
     private static JsonNode event(Map<String, Object> view) {

@@ -47,8 +47,7 @@ class PlainViewTest {
         ImportFormat reading = Formats.toImport(format).orElseThrow();
         List<Item> items = Passage.items(reading, file);
         assertEquals(1, items.size());
-        return reading.translator(Optional.empty())
-                .translate(assertInstanceOf(Item.Whole.class, items.getFirst()));
+        return reading.translator(Optional.empty()).translate(assertInstanceOf(Item.Whole.class, items.getFirst()));
     }
 
     private static Translator.Translated.Submission taken(String format, String file) {

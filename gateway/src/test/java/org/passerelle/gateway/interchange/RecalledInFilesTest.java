@@ -60,15 +60,14 @@ class RecalledInFilesTest {
 
     @Test
     void whatSomebodyElseMadeIsMarkedAndNotRevoked() {
-        Map<String, Object> taken =
-                Passage.views(new Misp(), EVENT, MAPPING).getFirst();
+        Map<String, Object> taken = Passage.views(new Misp(), EVENT, MAPPING).getFirst();
         JsonNode event = event(recalled(taken));
         assertTrue(MispTags.names(event).contains("passerelle:state=\"recalled\""), event::toString);
         assertFalse(event.at("/Attribute/0").has("deleted"), event::toString);
         assertEquals("1463040000", event.path("timestamp").asText());
         assertTrue(refused("misp", "[" + ExactJson.write(event) + "]", MAPPING).contains("/Tag recalled"));
-        Map<String, Object> campaign = Passage.views(new Stix(), StixTest.bundle(CAMPAIGN), MAPPING)
-                .getFirst();
+        Map<String, Object> campaign =
+                Passage.views(new Stix(), StixTest.bundle(CAMPAIGN), MAPPING).getFirst();
         JsonNode object = object(recalled(campaign));
         assertFalse(object.has("revoked"), object::toString);
         String said = "/extensions/" + StixNames.EXTENSION + "/view/recalled";

@@ -73,7 +73,8 @@ final class RelabelTest {
     /** As the decision says; under no clause nobody is bound. */
     private static Audience onward(PortionFacts portion, Decision.Judged judged) {
         return judged.portions().stream()
-                .filter(decision -> decision.portionId().equals(portion.id()) && decision.clause().isPresent())
+                .filter(decision -> decision.portionId().equals(portion.id())
+                        && decision.clause().isPresent())
                 .map(PortionDecision::onward)
                 .findFirst()
                 .orElse(Audience.unrestricted());

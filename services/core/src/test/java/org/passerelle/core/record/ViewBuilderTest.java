@@ -180,7 +180,8 @@ final class ViewBuilderTest {
     void marksAViewOfWhatWasRecalledWhichItsOwnMembersAloneHave() {
         World own = WORLD.with("{'request':{'subject':'minusma.officer'}}");
         assertFalse(view(own).orElseThrow().recalled());
-        assertTrue(view(own.with("{'record':{'state':'RECALLED'}}")).orElseThrow().recalled());
+        assertTrue(
+                view(own.with("{'record':{'state':'RECALLED'}}")).orElseThrow().recalled());
         assertEquals(Optional.empty(), view(WORLD.with("{'record':{'state':'RECALLED'}}")));
     }
 
@@ -207,8 +208,7 @@ final class ViewBuilderTest {
     @Test
     void tellsToWhomEachPortionMayBePassedOnAndTheNarrowestOfTheWhole() {
         View view = view(WORLD).orElseThrow();
-        assertEquals(
-                Audience.only("un-entities"), view.portions().getFirst().onward(), "as the clause says");
+        assertEquals(Audience.only("un-entities"), view.portions().getFirst().onward(), "as the clause says");
         assertEquals(Audience.only("un-entities"), view.onward());
         View narrow = view(WORLD.with("{'record':{'portions':{'body':{'label':{'onward':[]}}}}}"))
                 .orElseThrow();
@@ -222,8 +222,7 @@ final class ViewBuilderTest {
     @Test
     void bindsAFileByTheTermsOfItsOwn() {
         View view = withFile(WORLD, Optional.empty()).orElseThrow();
-        assertEquals(
-                Audience.only("un-entities"), view.attachments().getFirst().onward());
+        assertEquals(Audience.only("un-entities"), view.attachments().getFirst().onward());
     }
 
     @Test
