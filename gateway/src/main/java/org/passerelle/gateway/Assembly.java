@@ -143,6 +143,7 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
                 bus,
                 clock,
                 disclosure,
+                cursors,
                 BulkIntake.over(context.vertx(), bus, clock, disclosure.judging())));
         operations.add(new ExplainDecision(disclosure, bus, clock));
         operations.addAll(PreviewOperations.of(context.vertx(), bus, clock, disclosure, similarities));
