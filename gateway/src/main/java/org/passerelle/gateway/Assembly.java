@@ -139,7 +139,12 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
                 documents,
                 context.config()));
         operations.addAll(ImportOperations.of(
-                context.vertx(), bus, clock, disclosure, BulkIntake.over(context.vertx(), bus, clock, disclosure)));
+                context.vertx(),
+                bus,
+                clock,
+                disclosure,
+                cursors,
+                BulkIntake.over(context.vertx(), bus, clock, disclosure)));
         operations.add(new ExplainDecision(disclosure, bus, clock));
         operations.addAll(PreviewOperations.of(context.vertx(), bus, clock, disclosure, similarities));
         operations.addAll(FeedOperations.of(bus, clock, disclosure, lease, cursors, wakeups));

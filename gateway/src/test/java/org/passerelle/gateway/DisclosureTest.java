@@ -100,6 +100,21 @@ class DisclosureTest {
     }
 
     @Test
+    void anIdThatIsLongerThanAnyNamesNothingAndIsNotedNowhere() {
+        gateway.answers.asked.clear();
+        for (String path : List.of("", "/attachments/f1", "/versions", "/document")) {
+            HttpResponse<String> answer = gateway.get("lake.officer", "/records/" + "r".repeat(101) + path + READ);
+            assertEquals(404, answer.statusCode(), path);
+        }
+        assertEquals(
+                404,
+                gateway.get("lake.officer", "/records/shared/attachments/" + "a".repeat(101) + READ)
+                        .statusCode());
+        assertEquals(List.of(), gateway.answers.notes);
+        assertFalse(gateway.answers.asked.contains("records.gather"), gateway.answers.asked::toString);
+    }
+
+    @Test
     void writesToWhatIsHiddenAreWritesToWhatIsAbsent() {
         for (String path : List.of("/records/%s/recalls")) {
             HttpResponse<String> hidden =
@@ -205,6 +220,28 @@ class DisclosureTest {
         assertEquals("shared", page.path("items").path(0).path("id").asText());
         assertFalse(page.has("next"));
         assertTrue(page.has("offer"));
+    }
+
+    @Test
+    void aPageEndsAtSoManyBytesOfWhatIsSeenAndIsNotTheLast() {
+        gateway.answers.records.clear();
+        for (int record = 0; record < 5; record++) {
+            gateway.answers.records.put(
+                    "r" + record, World.record("r" + record, Level.CONFIDENTIAL, "x".repeat(1_000_000)));
+        }
+        JsonNode page = Json.tree(gateway.get("lake.officer", "/records" + READ).body());
+        assertEquals(4, page.path("items").size());
+        assertFalse(page.path("complete").asBoolean());
+        gateway.answers.records.put("r00", World.record("r00", Level.STRICTLY_CONFIDENTIAL, "x".repeat(1_000_000)));
+        JsonNode same = Json.tree(gateway.get("lake.officer", "/records" + READ).body());
+        assertEquals(page.path("items"), same.path("items"), "what is hidden does not fill it");
+        JsonNode last = Json.tree(gateway.get(
+                        "lake.officer",
+                        "/records" + READ + "&cursor=" + same.path("next").asText())
+                .body());
+        assertEquals("r4", last.path("items").path(0).path("id").asText());
+        assertEquals(1, last.path("items").size());
+        assertTrue(last.path("complete").asBoolean());
     }
 
     @Test

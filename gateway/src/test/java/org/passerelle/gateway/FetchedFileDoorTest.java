@@ -97,8 +97,11 @@ class FetchedFileDoorTest {
         JsonNode listed = view.path("attachments").path(0);
         assertEquals(Sha256.hex(LONG), listed.path("sha256").asText());
         gateway.answers.leaves.clear();
+        RunningGateway.until(() -> chunks() == 1);
         HttpResponse<byte[]> answer = fetch("lake.officer", "/records/own/attachments/f1?purpose=early-warning");
         assertEquals(200, answer.statusCode());
+        // Of 64 KiB each, whatever the pieces are in which it is kept.
+        RunningGateway.until(() -> chunks() == 1 + 4 + 4 + 1);
         assertArrayEquals(LONG, answer.body());
         assertEquals("text/plain; charset=utf-8", header(answer, "Content-Type"));
         assertEquals("attachment; filename=\"f1.txt\"; filename*=UTF-8''f1.txt", header(answer, "Content-Disposition"));
@@ -189,6 +192,10 @@ class FetchedFileDoorTest {
         };
         assertThrows(
                 IOException.class, () -> fetch("lake.officer", "/records/own/attachments/f1?purpose=early-warning"));
+    }
+
+    private double chunks() {
+        return gateway.meters.get("passerelle.disclosure.chunks").counter().count();
     }
 
     private static String header(HttpResponse<?> answer, String name) {

@@ -207,7 +207,7 @@ class ImpactDoorTest {
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<HttpResponse<String>>> first = List.of(
                     callers.submit(() -> gateway.get("river.officer", SUSPEND)),
-                    callers.submit(() -> gateway.get("river.officer", SUSPEND)));
+                    callers.submit(() -> gateway.get("river.clerk", SUSPEND)));
             RunningGateway.until(() -> gateway.answers.suppositions.size() == 2);
             assertEquals(429, gateway.get("river.officer", SUSPEND).statusCode());
             supposing.complete();
@@ -216,5 +216,22 @@ class ImpactDoorTest {
             }
         }
         assertEquals(200, gateway.get("river.officer", SUSPEND).statusCode(), "there is a place again");
+    }
+
+    @Test
+    void nobodyKeepsEverybodyElseOut() throws Exception {
+        Promise<Void> supposing = Promise.promise();
+        gateway.answers.supposing = supposing.future();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<HttpResponse<String>> first = callers.submit(() -> gateway.get("river.officer", SUSPEND));
+            RunningGateway.until(() -> gateway.answers.suppositions.size() == 1);
+            // Answered at once: there is a place, and it is for others.
+            assertEquals(429, gateway.get("river.officer", SUSPEND).statusCode());
+            Future<HttpResponse<String>> other = callers.submit(() -> gateway.get("river.clerk", SUSPEND));
+            RunningGateway.until(() -> gateway.answers.suppositions.size() == 2);
+            supposing.complete();
+            assertEquals(200, first.get().statusCode());
+            assertEquals(200, other.get().statusCode());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.passerelle.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -251,6 +252,49 @@ class ImportDoorTest {
     void othersDoNotLearnThatThereIsAJob() {
         assertEquals(404, gateway.get("river.officer", "/imports/job").statusCode());
         assertEquals(404, gateway.get("lake.officer", "/imports/none").statusCode());
+    }
+
+    @Test
+    void whereTheNextFaultsBeginIsSaidToWhoAskedAndToNobodyElse() {
+        List<Long> asked = new ArrayList<>();
+        Bus bus = new Bus(gateway.vertx, Duration.ofSeconds(1));
+        Imports.Found found = new Imports.Found(3, new Imports.Fault(3, 0, "/type", "missing", "type is missing"));
+        RunningGateway.await(bus.answer(Imports.FAULTS, question -> {
+            asked.add(question.after());
+            return Future.succeededFuture(new Imports.Faults(true, List.of(found), Optional.of(70_123L)));
+        }));
+        HttpResponse<String> page = gateway.get("lake.officer", "/imports/job/faults");
+        String next = new KeptContract(gateway)
+                .keeps("listImportFaults", 200, page)
+                .getString("next");
+        assertFalse(page.body().contains("70123"), page::body);
+        assertEquals(
+                200,
+                gateway.get("lake.officer", "/imports/job/faults?after=" + next).statusCode());
+        assertEquals(List.of(0L, 70_123L), asked);
+        for (String other : List.of("/imports/other/faults?after=" + next, "/imports/job/faults?after=70123")) {
+            assertEquals(400, gateway.get("lake.officer", other).statusCode(), other);
+        }
+        assertEquals(
+                400,
+                gateway.get("river.officer", "/imports/job/faults?after=" + next).statusCode());
+    }
+
+    @Test
+    void aMappingIsShort() {
+        String mapping = "{\"columns\":{\"a\":{\"to\":\"country\",\"otherwise\":\"%s\"}}}";
+        assertEquals(202, opened(mapping.formatted("x".repeat(60_000))).statusCode());
+        HttpResponse<String> refused = opened(mapping.formatted("x".repeat(70_000)));
+        assertEquals(422, refused.statusCode(), refused::body);
+        assertEquals(
+                "/mapping",
+                Json.tree(refused.body()).at("/errors/0/pointer").asText());
+    }
+
+    private HttpResponse<String> opened(String mapping) {
+        return post(
+                "/imports",
+                "{\"name\":\"x\",\"format\":\"csv\",\"digest\":\"" + DIGEST + "\",\"mapping\":" + mapping + "}");
     }
 
     @Test

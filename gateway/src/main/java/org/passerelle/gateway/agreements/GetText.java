@@ -43,7 +43,7 @@ record GetText(Bus bus, Documents documents) implements Operation {
                     String tag = "\"" + Sha256.hex(form + "\n" + version.at() + "\n" + text) + "\"";
                     return call.header("If-None-Match").filter(tag::equals).isPresent()
                             ? Future.succeededFuture(headed(Answer.empty(304), tag, language))
-                            : body(form, text, version).map(body -> headed(body, tag, language));
+                            : body(call, form, text, version).map(body -> headed(body, tag, language));
                 }));
     }
 
@@ -70,9 +70,10 @@ record GetText(Bus bus, Documents documents) implements Operation {
         return Json.read(whole, Agreement.class);
     }
 
-    private Future<Answer.Body> body(TextForm form, LegalText text, Version version) {
+    private Future<Answer.Body> body(Call call, TextForm form, LegalText text, Version version) {
         return form == TextForm.PDF
                 ? documents.printed(
+                        call.caller().subject(),
                         text,
                         version.at(),
                         version.agreement().id() + "-v" + version.agreement().version())

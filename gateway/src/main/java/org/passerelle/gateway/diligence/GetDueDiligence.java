@@ -33,17 +33,20 @@ record GetDueDiligence(PastFacts facts, Documents documents, Bus bus) implements
                         call.caller().party(), call.caller().account().roles())))
                 .compose(known -> new Notes(bus)
                         .opened(call.caller(), "due-diligence-opened", disclosure)
-                        .compose(noted -> body(form, known, language)))
+                        .compose(noted -> body(call, form, known, language)))
                 .map(body -> Documents.headed(body, language));
     }
 
-    private Future<Answer.Body> body(TextForm form, DueDiligence known, Language language) {
+    private Future<Answer.Body> body(Call call, TextForm form, DueDiligence known, Language language) {
         return switch (form) {
             case JSON -> Future.succeededFuture(Answer.json(200, DueDiligenceJson.of(known)));
             case HTML -> Future.succeededFuture(Documents.page(DueDiligenceText.of(known, language)));
             case PDF ->
                 documents.printed(
-                        DueDiligenceText.of(known, language), known.at(), "due-diligence-" + known.disclosure());
+                        call.caller().subject(),
+                        DueDiligenceText.of(known, language),
+                        known.at(),
+                        "due-diligence-" + known.disclosure());
         };
     }
 }

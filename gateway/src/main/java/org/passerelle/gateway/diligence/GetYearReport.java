@@ -42,7 +42,7 @@ record GetYearReport(Disclosure disclosure, Documents documents, Clock clock, Bu
                         .gather()
                         .compose(report -> new Notes(bus)
                                 .opened(call.caller(), "due-diligence-reported", recipient + " " + year)
-                                .compose(noted -> body(form, report, language)))
+                                .compose(noted -> body(call, form, report, language)))
                         .map(body -> Documents.headed(body, language)));
     }
 
@@ -63,12 +63,13 @@ record GetYearReport(Disclosure disclosure, Documents documents, Clock clock, Bu
         return OffsetDateTime.of(year, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC).toInstant();
     }
 
-    private Future<Answer.Body> body(TextForm form, YearReport report, Language language) {
+    private Future<Answer.Body> body(Call call, TextForm form, YearReport report, Language language) {
         return switch (form) {
             case JSON -> Future.succeededFuture(Answer.json(200, YearReportJson.of(report)));
             case HTML -> Future.succeededFuture(Documents.page(YearReportText.of(report, language)));
             case PDF ->
                 documents.printed(
+                        call.caller().subject(),
                         YearReportText.of(report, language),
                         report.until(),
                         "due-diligence-" + report.recipient() + "-" + report.year());

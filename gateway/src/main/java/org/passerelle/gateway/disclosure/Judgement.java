@@ -1,7 +1,9 @@
 package org.passerelle.gateway.disclosure;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,6 +59,18 @@ public record Judgement(
                                 .toList()),
                 alone,
                 alone.flatMap(one -> json.file(one, view.flatMap(View::grading))));
+    }
+
+    /** The same without what the record says that does not leave: of many that are held together, that may be most. */
+    public Judgement withoutHidden() {
+        Map<String, Content> permitted = new HashMap<>(record.contents());
+        permitted.keySet().retainAll(permitted());
+        return new Judgement(
+                new StoredRecord(
+                        record.facts(), permitted, record.versionAt(), record.derivedFrom(), record.sources()),
+                decision,
+                view,
+                rendered);
     }
 
     public boolean visible() {

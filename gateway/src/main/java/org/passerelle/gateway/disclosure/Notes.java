@@ -11,6 +11,9 @@ import org.passerelle.platform.bus.Bus;
  * what their own party keeps.
  */
 public final class Notes {
+    /** Of what a note is about: the log keeps it for ever, and an interval is sealed in memory. */
+    private static final int LONGEST = 200;
+
     private final Bus bus;
 
     public Notes(Bus bus) {
@@ -23,7 +26,7 @@ public final class Notes {
      * @param kind e.g. {@code allegation-opened}
      */
     public Future<Void> opened(Caller caller, String kind, String detail) {
-        return bus.ask(Audit.NOTE, new Audit.Note(kind, caller.subject(), caller.party(), detail))
+        return bus.ask(Audit.NOTE, new Audit.Note(kind, caller.subject(), caller.party(), cut(detail)))
                 .mapEmpty();
     }
 
@@ -40,7 +43,11 @@ public final class Notes {
                                 "withheld",
                                 caller.subject(),
                                 caller.party(),
-                                ask.action() + " " + ask.purpose() + " " + recordId + " " + reasons))
+                                cut(ask.action() + " " + ask.purpose() + " " + recordId) + " " + reasons))
                 .mapEmpty();
+    }
+
+    private static String cut(String about) {
+        return Audit.Note.cut(about, LONGEST);
     }
 }

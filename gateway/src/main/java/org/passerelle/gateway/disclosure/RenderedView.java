@@ -11,14 +11,16 @@ import org.passerelle.platform.json.Json;
  *
  * @param json its members
  * @param hash lower-case hexadecimal SHA-256 of its canonical bytes (RFC 8785), for the log
+ * @param size how many bytes these are
  */
-public record RenderedView(Map<String, Object> json, String hash) {
+public record RenderedView(Map<String, Object> json, String hash, int size) {
     public RenderedView {
         json = Collections.unmodifiableMap(new LinkedHashMap<>(json));
     }
 
     static RenderedView of(Map<String, Object> json) {
-        return new RenderedView(json, Sha256.hex(Json.canonical(json)));
+        byte[] canonical = Json.canonical(json);
+        return new RenderedView(json, Sha256.hex(canonical), canonical.length);
     }
 
     /** Bytes that stay the same while the view does: a retention that counts from each reading is not part of its identity. */

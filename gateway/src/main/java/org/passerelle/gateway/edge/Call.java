@@ -19,6 +19,8 @@ import org.passerelle.gateway.submission.LocatedFault;
 
 /** One call of an operation: who calls, and what they sent, read strictly. */
 public final class Call {
+    private static final int LONGEST_ID = 100;
+
     private final Caller caller;
     private final Supplier<Future<Caller>> admission;
     private final BooleanSupplier signedIn;
@@ -61,9 +63,16 @@ public final class Call {
         return trace;
     }
 
-    /** A path parameter, decoded. */
+    /** A path parameter, decoded. One that is longer than any id names nothing, and stands nowhere: neither in a question nor in a note. */
     public String path(String name) {
-        return Optional.ofNullable(context.pathParam(name)).orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND));
+        return path(name, LONGEST_ID);
+    }
+
+    /** The same, of an id that has a length of its own. */
+    public String path(String name, int longest) {
+        return Optional.ofNullable(context.pathParam(name))
+                .filter(text -> text.length() <= longest)
+                .orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND));
     }
 
     public Optional<String> header(String name) {

@@ -38,22 +38,32 @@ final class Deliverer {
         if (body.status() != 304) {
             response.putHeader("Content-Length", Integer.toString(body.bytes().length()));
         }
-        return chunks(response, body.bytes(), 0, body.window())
+        return chunks(response, body.bytes(), 0, body.window(), true)
                 .onSuccess(written -> body.after().run());
     }
 
-    private static Future<Void> chunks(HttpServerResponse response, Buffer bytes, int from, Optional<Window> window) {
+    /** @param last whether the answer ends with these bytes */
+    private static Future<Void> chunks(
+            HttpServerResponse response, Buffer bytes, int from, Optional<Window> window, boolean last) {
         if (bytes.length() - from <= CHUNK) {
-            return response.end(bytes.slice(from, bytes.length())).onSuccess(ended -> window.ifPresent(Window::taken));
+            Buffer rest = bytes.slice(from, bytes.length());
+            Future<Void> written = last ? response.end(rest) : response.write(rest);
+            return written.onSuccess(done -> window.ifPresent(Window::taken));
         }
         return response.write(bytes.slice(from, from + CHUNK)).compose(written -> {
             window.ifPresent(Window::taken);
-            if (!window.map(Window::mayContinue).orElse(true)) {
-                response.reset();
-                return Future.failedFuture(new Unavailable("policy"));
-            }
-            return chunks(response, bytes, from + CHUNK, window);
+            return continued(response, window)
+                    .compose(live -> chunks(response, bytes, from + CHUNK, window, last));
         });
+    }
+
+    // INVARIANT: asked before each chunk but the first.
+    private static Future<Void> continued(HttpServerResponse response, Optional<Window> window) {
+        if (window.map(Window::mayContinue).orElse(true)) {
+            return Future.succeededFuture();
+        }
+        response.reset();
+        return Future.failedFuture(new Unavailable("policy"));
     }
 
     private static Future<Void> pieces(RoutingContext context, String trace, Answer.Pieces pieces) {
@@ -70,19 +80,14 @@ final class Deliverer {
     }
 
     private static Future<Void> from(HttpServerResponse response, Answer.Pieces pieces, int number, Buffer piece) {
-        if (number + 1 == pieces.pieces()) {
-            return response.end(piece).onSuccess(ended -> pieces.window().taken());
-        }
-        return response.write(piece).compose(written -> {
-            pieces.window().taken();
-            return pieces.piece().apply(number + 1).compose(next -> {
-                if (!pieces.window().mayContinue()) {
-                    response.reset();
-                    return Future.failedFuture(new Unavailable("policy"));
-                }
-                return from(response, pieces, number + 1, next);
-            });
-        });
+        boolean last = number + 1 == pieces.pieces();
+        Optional<Window> window = Optional.of(pieces.window());
+        Future<Void> written = chunks(response, piece, 0, window, last);
+        return last
+                ? written
+                : written.compose(done -> pieces.piece().apply(number + 1))
+                        .compose(next -> continued(response, window)
+                                .compose(live -> from(response, pieces, number + 1, next)));
     }
 
     /** Writes what a failure means to the caller. */

@@ -11,19 +11,16 @@ public final class FewAtOnce {
     private final int share;
     private final ConcurrentHashMap<String, FewAtOnce> shares = new ConcurrentHashMap<>();
 
-    /** @param most at once, in this process */
-    public FewAtOnce(int most) {
-        this(most, most);
-    }
-
-    /** @param share at once for one account */
+    /**
+     * @param most at once, in this process
+     * @param share at once for one account
+     */
     public FewAtOnce(int most, int share) {
         this.places = new Semaphore(most);
         this.share = share;
     }
 
-    /** Does it when there is a place, and else refuses it as {@link Problem.Kind#TOO_MANY}. */
-    public <T> Future<T> run(Supplier<Future<T>> work) {
+    private <T> Future<T> run(Supplier<Future<T>> work) {
         if (!places.tryAcquire()) {
             return Future.failedFuture(new Refusal(Problem.of(
                     Problem.Kind.TOO_MANY, "as many of these as this gateway works on at once are under way")));
@@ -31,8 +28,12 @@ public final class FewAtOnce {
         return Future.<Void>succeededFuture().compose(place -> work.get()).onComplete(done -> places.release());
     }
 
-    /** The same, where the account has not its whole share: so that nobody, however slow, keeps everybody else out. */
+    /**
+     * Does it when there is a place and the account has not its whole share, so that nobody, however slow, keeps everybody else out; else
+     * refuses it as {@link Problem.Kind#TOO_MANY}.
+     */
     public <T> Future<T> run(String account, Supplier<Future<T>> work) {
-        return shares.computeIfAbsent(account, first -> new FewAtOnce(share)).run(() -> run(work));
+        return shares.computeIfAbsent(account, first -> new FewAtOnce(share, share))
+                .run(() -> run(work));
     }
 }

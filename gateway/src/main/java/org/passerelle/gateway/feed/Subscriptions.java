@@ -19,7 +19,6 @@ import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.message.Done;
 import org.passerelle.core.message.Exchange;
-import org.passerelle.core.message.Records;
 import org.passerelle.core.record.StoredRecord;
 import org.passerelle.gateway.disclosure.Ask;
 import org.passerelle.gateway.disclosure.Caller;
@@ -29,6 +28,7 @@ import org.passerelle.gateway.disclosure.Judgement;
 import org.passerelle.gateway.disclosure.Notice;
 import org.passerelle.gateway.disclosure.Released;
 import org.passerelle.gateway.disclosure.RenderedView;
+import org.passerelle.gateway.disclosure.Versions;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.keys.Cursors;
 import org.passerelle.gateway.records.Chains;
@@ -253,11 +253,10 @@ final class Subscriptions {
         Set<String> ids = new LinkedHashSet<>();
         offers(items).values().forEach(offer -> ids.add(offer.recordId()));
         for (String id : ids) {
-            gathered = gathered.compose(records -> bus.ask(Records.GATHER_VERSIONS, new Records.GatherVersions(id))
-                    .map(versions -> {
-                        records.addAll(versions.versions());
-                        return records;
-                    }));
+            gathered = gathered.compose(records -> Versions.of(bus, id).map(versions -> {
+                records.addAll(versions);
+                return records;
+            }));
         }
         return gathered.compose(records -> {
             Instant before = clock.instant();

@@ -66,7 +66,7 @@ public final class ProofCheck {
             if (!good) {
                 return Optional.of(TokenVerdict.Reason.PROOF_INVALID);
             }
-            return seen.first(boundKeyThumbprint + ' ' + id(claims))
+            return seen.first(boundKeyThumbprint, id(claims))
                     ? Optional.empty()
                     : Optional.of(TokenVerdict.Reason.PROOF_REPLAYED);
         } catch (ParseException | JOSEException | IllegalArgumentException invalid) {

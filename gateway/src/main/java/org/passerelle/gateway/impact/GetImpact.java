@@ -47,13 +47,15 @@ public final class GetImpact implements Operation {
     /** Each counts over all records of a party: more of them would take the processors from those who disclose. */
     private static final int MOST_AT_ONCE = 2;
 
+    private static final int MOST_FOR_ONE = 1;
+
     private final Vertx vertx;
     private final Bus bus;
     private final Clock clock;
     private final Disclosure disclosure;
     private final KnownClasses classes;
     private final SourceTelling sources;
-    private final FewAtOnce few = new FewAtOnce(MOST_AT_ONCE);
+    private final FewAtOnce few = new FewAtOnce(MOST_AT_ONCE, MOST_FOR_ONE);
 
     public GetImpact(Vertx vertx, Bus bus, Clock clock, Disclosure disclosure) {
         this.vertx = vertx;
@@ -72,7 +74,7 @@ public final class GetImpact implements Operation {
     @Override
     public Future<Answer> answer(Call call) {
         Question question = Question.read(call);
-        return few.run(() -> answer(call, question));
+        return few.run(call.caller().subject(), () -> answer(call, question));
     }
 
     private Future<Answer> answer(Call call, Question question) {

@@ -18,6 +18,7 @@ import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.interchange.Formats;
 import org.passerelle.gateway.interchange.UnreadableFile;
+import org.passerelle.gateway.keys.Cursors;
 import org.passerelle.gateway.records.BulkIntake;
 import org.passerelle.gateway.submission.ClosedWords;
 import org.passerelle.gateway.submission.Fault;
@@ -29,14 +30,20 @@ import org.passerelle.platform.bus.Bus;
 public final class ImportOperations {
     private static final int LONGEST_NAME = 200;
 
-    private final Bus bus;
+    /** Characters of a mapping, which is read again for each piece and may stand in each item. */
+    private static final int LONGEST_MAPPING = 64 * 1024;
 
-    private ImportOperations(Bus bus) {
+    private final Bus bus;
+    private final Cursors cursors;
+
+    private ImportOperations(Bus bus, Cursors cursors) {
         this.bus = bus;
+        this.cursors = cursors;
     }
 
-    public static List<Operation> of(Vertx vertx, Bus bus, Clock clock, Disclosure disclosure, BulkIntake intake) {
-        ImportOperations imports = new ImportOperations(bus);
+    public static List<Operation> of(
+            Vertx vertx, Bus bus, Clock clock, Disclosure disclosure, Cursors cursors, BulkIntake intake) {
+        ImportOperations imports = new ImportOperations(bus, cursors);
         return List.of(
                 operation("openImport", imports::open),
                 operation("listImports", imports::list),
@@ -80,7 +87,11 @@ public final class ImportOperations {
             fields.fault("digest", Fault.Code.WRONG_TYPE, "is a SHA-256 in 64 lower-case hexadecimal digits");
         }
         Optional<String> mapping = fields.node("mapping").map(node -> node.toString());
-        format.ifPresent(named -> check(named, mapping));
+        if (mapping.filter(text -> text.length() > LONGEST_MAPPING).isPresent()) {
+            fields.fault("mapping", Fault.Code.TOO_LONG, "may have at most " + LONGEST_MAPPING + " characters");
+        } else {
+            format.ifPresent(named -> check(named, mapping));
+        }
         return new Imports.Open(
                 call.caller().party(),
                 call.caller().subject(),
@@ -139,8 +150,14 @@ public final class ImportOperations {
                 });
     }
 
+    // Faults of everybody are counted together: a position in clear would tell how many others have.
     private Future<Answer> faults(Call call) {
-        long after = call.numberQuery("after", 0, Long.MAX_VALUE, 0);
+        String binding = String.join("\n", "import-faults", call.caller().subject(), call.path("id"));
+        long after = call.query("after")
+                .map(cursor -> cursors.open(cursor, binding)
+                        .orElseThrow(() -> Call.parameter(
+                                "after", Fault.Code.UNKNOWN_WORD, "is not a cursor of this caller and import")))
+                .orElse(0L);
         int limit = Math.toIntExact(call.numberQuery("limit", 1, 1000, 100));
         return bus.ask(
                         Imports.FAULTS,
@@ -152,7 +169,7 @@ public final class ImportOperations {
                     Map<String, Object> json = new LinkedHashMap<>();
                     json.put(
                             "items", found.faults().stream().map(ImportJson::of).toList());
-                    found.next().ifPresent(next -> json.put("next", next));
+                    found.next().ifPresent(next -> json.put("next", cursors.seal(next, binding)));
                     return Answer.json(200, json);
                 });
     }

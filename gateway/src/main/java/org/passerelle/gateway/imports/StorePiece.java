@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 final class StorePiece implements Operation {
     private static final Logger LOG = LoggerFactory.getLogger(StorePiece.class);
     private static final int MOST_AT_ONCE = 2;
+    private static final int MOST_FOR_ONE = 1;
     private static final int MOST_FAULTS = 10;
     private static final int MOST_FRAMES = 5;
 
@@ -48,7 +49,7 @@ final class StorePiece implements Operation {
     private final Clock clock;
     private final Disclosure disclosure;
     private final BulkIntake intake;
-    private final FewAtOnce few = new FewAtOnce(MOST_AT_ONCE);
+    private final FewAtOnce few = new FewAtOnce(MOST_AT_ONCE, MOST_FOR_ONE);
 
     StorePiece(Vertx vertx, Bus bus, Clock clock, Disclosure disclosure, BulkIntake intake) {
         this.vertx = vertx;
@@ -70,7 +71,7 @@ final class StorePiece implements Operation {
     public Future<Answer> answer(Call call) {
         SentPiece piece = SentPiece.read(call);
         String id = call.path("id");
-        return few.run(() -> bus.ask(
+        return few.run(call.caller().subject(), () -> bus.ask(
                         Imports.LOOK, new Imports.Look(id, call.caller().subject(), piece.first(), piece.digest()))
                 .compose(looked -> {
                     Imports.Job job = looked.job().orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND));
@@ -103,9 +104,9 @@ final class StorePiece implements Operation {
     }
 
     private List<Read> read(LeasedBundle leased, Call call, Imports.Job job, SentPiece piece) {
-        Translator translator = Formats.toImport(job.format())
+        Translator translator = new BoundedTranslator(Formats.toImport(job.format())
                 .orElseThrow(() -> new IllegalStateException("an import in the unknown format " + job.format()))
-                .translator(job.mapping());
+                .translator(job.mapping()));
         SubmissionParser parser =
                 new SubmissionParser(leased.bundle(), call.caller().party(), clock.instant());
         return piece.items().stream()
@@ -138,8 +139,19 @@ final class StorePiece implements Operation {
                 switch (translator.translate(whole)) {
                     case Translator.Translated.Refused(List<LocatedFault> faults) -> refused(item, faults);
                     case Translator.Translated.Submission(String body, UnaryOperator<LocatedFault> placing) ->
-                        new Read(item, parser.parse(body), placing);
+                        parsed(item, parser.parse(body), placing);
                 };
+        };
+    }
+
+    /** Of what is refused nothing is held but where the faults are: its translation can be far larger than the item. */
+    private static Read parsed(Item item, Parsed parsed, UnaryOperator<LocatedFault> placing) {
+        return switch (parsed) {
+            case Parsed.Refused(List<LocatedFault> faults) ->
+                refused(
+                        item,
+                        faults.stream().limit(MOST_FAULTS).map(placing).toList());
+            case Parsed.Accepted accepted -> new Read(item, accepted, placing);
         };
     }
 

@@ -18,6 +18,15 @@ import org.passerelle.gateway.submission.LocatedFault;
 
 /** One row on its way to a submission; remembers which column each part came from, so that faults name it. */
 final class MappedRow {
+    /** Characters that the parts of one row may come to; what the mapping makes of them can be far longer than they are. */
+    private static final int ROOM = 1_000_000;
+
+    /** What each part takes besides. */
+    private static final int EACH = 16;
+
+    private static final int MOST_FAULTS = 50;
+    private static final int LONGEST_NAME = 200;
+
     private final Mapping mapping;
     private final int line;
     private final ObjectNode submission;
@@ -27,6 +36,7 @@ final class MappedRow {
     private final Map<String, ObjectNode> portions = new HashMap<>();
     private final MappedPlace place = new MappedPlace();
     private final MappedLabel label = new MappedLabel();
+    private int room = ROOM;
 
     MappedRow(Mapping mapping, long line) {
         this.mapping = mapping;
@@ -90,7 +100,9 @@ final class MappedRow {
     private List<String> parts(String name, Column column, String cell) {
         List<String> parts = new ArrayList<>();
         for (String part : column.parts(cell)) {
-            stands(name, column, part).filter(known -> !known.isEmpty()).ifPresent(parts::add);
+            stands(name, column, part)
+                    .filter(known -> !known.isEmpty() && fits(name, column, known))
+                    .ifPresent(parts::add);
         }
         return parts.isEmpty() ? column.empty().stream().toList() : parts;
     }
@@ -104,6 +116,17 @@ final class MappedRow {
             fault(column.pointer(), name, Code.UNKNOWN_WORD, "has a value that the mapping does not know");
         }
         return known;
+    }
+
+    // INVARIANT: parts are counted before they are joined.
+    private boolean fits(String name, Column column, String part) {
+        if (room >= 0) {
+            room -= part.length() + EACH;
+            if (room < 0) {
+                fault(column.pointer(), name, Code.TOO_LONG, "makes the row longer than " + ROOM + " characters");
+            }
+        }
+        return room >= 0;
     }
 
     private void portion(String name, Column column, List<String> parts) {
@@ -240,12 +263,15 @@ final class MappedRow {
     }
 
     private void fault(String pointer, String column, Code code, String problem) {
-        faults.add(new LocatedFault(
-                new Fault(pointer, code, told(column, problem)), line, ordinals.getOrDefault(column, 0)));
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(new LocatedFault(
+                    new Fault(pointer, code, told(column, " " + problem)), line, ordinals.getOrDefault(column, 0)));
+        }
     }
 
     private static String told(String column, String problem) {
-        return "column \"%s\" %s".formatted(column, problem);
+        String name = column.substring(0, Math.min(LONGEST_NAME, column.length()));
+        return "column \"%s\"%s".formatted(name, problem);
     }
 
     /** A fault of the submission, at the column that its part came from. */
@@ -258,7 +284,7 @@ final class MappedRow {
         String column = origins.get(at);
         String message = column == null
                 ? found.fault().message()
-                : "column \"%s\": %s".formatted(column, found.fault().message());
+                : told(column, ": " + found.fault().message());
         int ordinal = column == null ? 0 : ordinals.getOrDefault(column, 0);
         return new LocatedFault(new Fault(pointer, found.fault().code(), message), line, ordinal);
     }

@@ -17,11 +17,16 @@ public final class KnownClasses {
 
     /** All that there are by now. */
     public Future<ClassCatalogue> grown() {
-        ClassCatalogue catalogue = compiled.catalogue();
-        return bus.ask(Records.CLASSES, new Records.ClassesAfter(catalogue.highest()))
-                .map(more -> {
-                    more.classes().forEach(labelClass -> catalogue.add(labelClass.id(), labelClass.facts()));
-                    return catalogue;
-                });
+        return grown(compiled.catalogue().highest());
+    }
+
+    private Future<ClassCatalogue> grown(int after) {
+        return bus.ask(Records.CLASSES, new Records.ClassesAfter(after)).compose(more -> {
+            ClassCatalogue catalogue = compiled.catalogue();
+            more.classes().forEach(labelClass -> catalogue.add(labelClass.id(), labelClass.facts()));
+            return more.classes().size() < Records.Classes.PAGE
+                    ? Future.succeededFuture(catalogue)
+                    : grown(more.classes().getLast().id());
+        });
     }
 }

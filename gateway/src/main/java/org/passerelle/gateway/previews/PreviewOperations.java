@@ -25,6 +25,7 @@ import org.passerelle.platform.json.LocatedJson;
 public final class PreviewOperations {
     /** Each decides for everybody: more of them would take the processors from those who disclose. */
     private static final int MOST_AT_ONCE = 4;
+    private static final int MOST_FOR_ONE = 2;
 
     private static final String RECORD = "record";
 
@@ -43,7 +44,7 @@ public final class PreviewOperations {
                 similarities,
                 new SourceTelling(disclosure, custody, clock),
                 notes);
-        FewAtOnce few = new FewAtOnce(MOST_AT_ONCE);
+        FewAtOnce few = new FewAtOnce(MOST_AT_ONCE, MOST_FOR_ONE);
         return List.of(new Preview(stored, draft, few), new Audience(stored, few));
     }
 
@@ -62,12 +63,14 @@ public final class PreviewOperations {
                     fields.require(RECORD);
                     return fields.text(RECORD, 100).orElse("");
                 });
-                return few.run(() -> stored.answer(call, id, call.requiredQuery("purpose"), wanted));
+                return few.run(
+                        call.caller().subject(),
+                        () -> stored.answer(call, id, call.requiredQuery("purpose"), wanted));
             }
             if (call.query("purpose").isPresent()) {
                 throw Call.parameter("purpose", Fault.Code.CONTRADICTION, "is what a stored record is read for");
             }
-            return few.run(() -> draft.answer(call, body, wanted));
+            return few.run(call.caller().subject(), () -> draft.answer(call, body, wanted));
         }
 
         /** No draft has such a member; what is no JSON is told as of a submission. */
@@ -90,7 +93,8 @@ public final class PreviewOperations {
         public Future<Answer> answer(Call call) {
             String purpose = call.requiredQuery("purpose");
             Wanted wanted = Wanted.read(call);
-            return few.run(() -> stored.answer(call, call.path("id"), purpose, wanted));
+            return few.run(
+                    call.caller().subject(), () -> stored.answer(call, call.path("id"), purpose, wanted));
         }
     }
 }

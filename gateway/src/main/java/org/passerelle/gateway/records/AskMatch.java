@@ -45,6 +45,7 @@ import org.passerelle.platform.json.Json;
 final class AskMatch implements Operation {
     /** Each may compare with much: more of them would take the processors from those who disclose. */
     private static final int MOST_AT_ONCE = 4;
+    private static final int MOST_FOR_ONE = 2;
 
     private static final int NONCE_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -60,7 +61,7 @@ final class AskMatch implements Operation {
     private final Bus bus;
     private final Clock clock;
     private final Duration answerAfter;
-    private final FewAtOnce few = new FewAtOnce(MOST_AT_ONCE);
+    private final FewAtOnce few = new FewAtOnce(MOST_AT_ONCE, MOST_FOR_ONE);
 
     AskMatch(
             Vertx vertx,
@@ -105,7 +106,7 @@ final class AskMatch implements Operation {
                     fields.text("purpose", 64).orElse(""),
                     fields.text("record", 100).orElse(""));
         });
-        return few.run(() -> answer(call.caller(), question, System.nanoTime()));
+        return few.run(call.caller().subject(), () -> answer(call.caller(), question, System.nanoTime()));
     }
 
     private Future<Answer> answer(Caller caller, Question question, long since) {

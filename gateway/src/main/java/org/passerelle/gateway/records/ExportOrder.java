@@ -26,6 +26,9 @@ import org.passerelle.platform.json.JsonFault;
  * @param members of the order as it was written
  */
 record ExportOrder(String subject, Map<String, String> members, String format, SearchFilter filter) {
+    /** Of an id, as the contract says: it holds the order. */
+    static final int LONGEST_ID = 40_000;
+
     private static final Set<String> MEMBERS =
             Stream.concat(Stream.of("format"), SearchFilter.CRITERIA.stream()).collect(Collectors.toUnmodifiableSet());
     private static final ClosedWords FORMATS = new ClosedWords("format", Set.copyOf(Formats.exports()));

@@ -3,6 +3,7 @@ package org.passerelle.gateway.records;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,8 @@ final class FetchExport implements Operation {
 
     @Override
     public Future<Answer> answer(Call call) {
-        ExportOrder order = ExportOrder.of(call.path("id"), call.caller().subject());
+        String id = call.path("id", ExportOrder.LONGEST_ID);
+        ExportOrder order = ExportOrder.of(id, call.caller().subject());
         int limit = Math.toIntExact(call.numberQuery("limit", 1, 200, 200));
         // Also bound to the action: what may be read need not be what may be exported.
         String binding = "export\n" + order.format() + "\n"
@@ -55,7 +57,7 @@ final class FetchExport implements Operation {
                         .orElseThrow(() -> Call.parameter(
                                 "cursor", Fault.Code.UNKNOWN_WORD, "is not a cursor of this caller and export")));
         ExportFormat format = order.writing();
-        UUID file = UUID.nameUUIDFromBytes(call.path("id").getBytes(StandardCharsets.UTF_8));
+        UUID file = UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
         return search.find(call.caller(), order.ask(), order.filter(), limit, before, format.dated())
                 .map(found -> page(
                         call.caller().party(),
@@ -93,7 +95,7 @@ final class FetchExport implements Operation {
 
     private Leaving leaving(String party, Judgement judgement, SearchRecords.Found found) {
         RenderedView view = judgement.rendered().orElseThrow();
-        List<Judgement> changes =
+        List<Instant> changes =
                 found.changes().getOrDefault(judgement.record().facts().recordId(), List.of());
         return new Leaving(view.json(), names.of(view), own(party, judgement), changes(changes));
     }
@@ -107,11 +109,7 @@ final class FetchExport implements Operation {
                 .isPresent();
     }
 
-    private static Optional<Leaving.Changes> changes(List<Judgement> versions) {
-        return versions.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Leaving.Changes(
-                        versions.getFirst().record().versionAt(),
-                        versions.getLast().record().versionAt()));
+    private static Optional<Leaving.Changes> changes(List<Instant> at) {
+        return at.isEmpty() ? Optional.empty() : Optional.of(new Leaving.Changes(at.getFirst(), at.getLast()));
     }
 }

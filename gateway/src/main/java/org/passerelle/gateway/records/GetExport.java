@@ -15,7 +15,7 @@ final class GetExport implements Operation {
 
     @Override
     public Future<Answer> answer(Call call) {
-        String id = call.path("id");
+        String id = call.path("id", ExportOrder.LONGEST_ID);
         return Future.succeededFuture(
                 Answer.json(200, ExportOrder.of(id, call.caller().subject()).json(id)));
     }

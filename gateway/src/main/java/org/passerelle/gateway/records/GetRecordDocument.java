@@ -167,7 +167,7 @@ final class GetRecordDocument implements Operation {
                 .findFirst()
                 .map(view -> RecordSheet.of(view, bundle.markings(), system, occasion, order.language()))
                 .map(text -> order.form() == TextForm.PDF
-                        ? documents.printable(text, at, "record")
+                        ? documents.printable(caller.subject(), text, at, "record")
                         : Future.succeededFuture(Optional.of(Documents.page(text))))
                 .orElseGet(() -> Future.succeededFuture(Optional.of(Answer.empty(200))))
                 .map(body -> body.map(made -> Documents.headed(made, order.language())));

@@ -36,6 +36,12 @@ final class KnownContent {
     /** Contents in one question; of each, hundreds of records may come. */
     private static final int MOST_TOGETHER = 10;
 
+    /** Bytes of found contents that are held before they are judged. */
+    private static final int MOST_HELD = 4_000_000;
+
+    /** What a version takes beside its texts. */
+    private static final int EACH = 2_000;
+
     private final Bus bus;
     private final Judging judging;
 
@@ -59,9 +65,18 @@ final class KnownContent {
 
     /** Portions that the caller may read for any purpose, that their party received, or that it submitted. */
     Future<List<Known>> of(LeasedBundle leased, Caller caller, Submitted submitted) {
-        return bus.ask(Records.SAME_CONTENT, new Records.SameContentOf(submitted.sought()))
-                .compose(same -> known(leased, caller, List.of(submitted), List.of(same)))
-                .map(List::getFirst);
+        return from(Optional.empty(), leased, caller, submitted);
+    }
+
+    private Future<List<Known>> from(
+            Optional<Records.TwinPlace> after, LeasedBundle leased, Caller caller, Submitted submitted) {
+        return bus.ask(Records.SAME_CONTENT, new Records.SameContentOf(submitted.sought(), after))
+                .compose(same -> known(leased, caller, List.of(submitted), List.of(same.records()))
+                        .compose(known -> same.next().isEmpty()
+                                ? Future.succeededFuture(known.getFirst())
+                                : from(same.next(), leased, caller, submitted)
+                                        .map(later -> Stream.concat(known.getFirst().stream(), later.stream())
+                                                .toList())));
     }
 
     /**
@@ -69,36 +84,89 @@ final class KnownContent {
      * of a table repeat their titles, and what equals them would come once for each.
      */
     Future<List<List<Known>>> ofEach(LeasedBundle leased, Caller caller, List<Submitted> submitted) {
-        List<Set<Fingerprint>> sought =
-                submitted.stream().map(Submitted::sought).toList();
-        List<Fingerprint> distinct =
-                sought.stream().flatMap(Set::stream).distinct().toList();
-        return same(distinct)
-                .compose(found -> known(
-                        leased,
-                        caller,
-                        submitted,
-                        sought.stream().map(prints -> together(prints, found)).toList()));
+        Asking asking = new Asking(leased, caller, submitted);
+        Future<Void> all = Future.succeededFuture();
+        for (List<Fingerprint> some : asking.questions()) {
+            all = all.compose(before -> asking.ask(some, Optional.empty()));
+        }
+        return all.compose(asked -> asking.judge()).map(judged -> asking.known());
     }
 
-    private Future<Map<Fingerprint, List<StoredRecord>>> same(List<Fingerprint> sought) {
-        Future<Map<Fingerprint, List<StoredRecord>>> all = Future.succeededFuture(new HashMap<>());
-        for (int from = 0; from < sought.size(); from += MOST_TOGETHER) {
-            List<Fingerprint> some = sought.subList(from, Math.min(sought.size(), from + MOST_TOGETHER));
-            Records.SameContentsOf question =
-                    new Records.SameContentsOf(some.stream().map(Set::of).toList());
-            all = all.compose(before -> bus.ask(Records.SAME_CONTENTS, question).map(same -> {
-                for (int index = 0; index < some.size(); index++) {
-                    before.put(some.get(index), same.each().get(index).records());
-                }
-                return before;
-            }));
+    /** Many submissions, while it is asked what equals them: what was found is judged, and forgotten, whenever it has become much. */
+    private final class Asking {
+        private final LeasedBundle leased;
+        private final Caller caller;
+        private final List<Submitted> submitted;
+        private final List<Set<Fingerprint>> sought;
+        private final Map<Fingerprint, List<StoredRecord>> found = new HashMap<>();
+        private final List<List<Known>> known = new ArrayList<>();
+        private int judgings;
+        private long held;
+
+        Asking(LeasedBundle leased, Caller caller, List<Submitted> submitted) {
+            this.leased = leased;
+            this.caller = caller;
+            this.submitted = submitted;
+            this.sought = submitted.stream().map(Submitted::sought).toList();
+            submitted.forEach(each -> known.add(new ArrayList<>()));
         }
-        return all;
+
+        List<List<Fingerprint>> questions() {
+            List<Fingerprint> distinct =
+                    sought.stream().flatMap(Set::stream).distinct().toList();
+            List<List<Fingerprint>> questions = new ArrayList<>();
+            for (int from = 0; from < distinct.size(); from += MOST_TOGETHER) {
+                questions.add(distinct.subList(from, Math.min(distinct.size(), from + MOST_TOGETHER)));
+            }
+            return questions;
+        }
+
+        Future<Void> ask(List<Fingerprint> some, Optional<Records.TwinPlace> after) {
+            Records.SameContentsOf question =
+                    new Records.SameContentsOf(some.stream().map(Set::of).toList(), after);
+            return bus.ask(Records.SAME_CONTENTS, question).compose(same -> {
+                for (int index = 0; index < some.size(); index++) {
+                    hold(some.get(index), same.each().get(index).records());
+                }
+                Future<Void> room = held > MOST_HELD ? judge() : Future.succeededFuture();
+                return same.next().isEmpty() ? room : room.compose(on -> ask(some, same.next()));
+            });
+        }
+
+        private void hold(Fingerprint print, List<StoredRecord> records) {
+            found.computeIfAbsent(print, first -> new ArrayList<>()).addAll(records);
+            for (StoredRecord record : records) {
+                held += EACH;
+                for (Content content : record.contents().values()) {
+                    held += content instanceof Content.Text text ? text.text().length() : EACH;
+                }
+            }
+        }
+
+        Future<Void> judge() {
+            List<List<StoredRecord>> same =
+                    sought.stream().map(prints -> together(prints, found)).toList();
+            found.clear();
+            held = 0;
+            judgings++;
+            return KnownContent.this.known(leased, caller, submitted, same).map(more -> {
+                for (int index = 0; index < more.size(); index++) {
+                    known.get(index).addAll(more.get(index));
+                }
+                return null;
+            });
+        }
+
+        /** What was found for several contents, and judged with each, is known once. */
+        List<List<Known>> known() {
+            return judgings == 1
+                    ? known
+                    : known.stream().map(each -> each.stream().distinct().toList()).toList();
+        }
     }
 
     /** What equals any of these, each version once. */
-    private static Records.SameContent together(Set<Fingerprint> sought, Map<Fingerprint, List<StoredRecord>> found) {
+    private static List<StoredRecord> together(Set<Fingerprint> sought, Map<Fingerprint, List<StoredRecord>> found) {
         Map<String, StoredRecord> records = new LinkedHashMap<>();
         sought.stream()
                 .flatMap(print -> found.getOrDefault(print, List.of()).stream())
@@ -106,15 +174,24 @@ final class KnownContent {
                                 (StoredRecord record) -> record.facts().createdAt())
                         .thenComparing(record -> record.facts().recordId())
                         .thenComparingInt(record -> record.facts().version()))
-                .forEach(record -> records.put(
-                        record.facts().recordId() + " " + record.facts().version(), record));
-        return new Records.SameContent(List.copyOf(records.values()));
+                .forEach(record -> records.merge(
+                        record.facts().recordId() + " " + record.facts().version(), record, KnownContent::joined));
+        return List.copyOf(records.values());
+    }
+
+    /** A version as it was found twice, each time with the texts that were looked for. */
+    private static StoredRecord joined(StoredRecord one, StoredRecord other) {
+        Map<String, Content> contents = new HashMap<>(one.contents());
+        other.contents()
+                .forEach((id, content) -> contents.merge(
+                        id, content, (first, second) -> first.equals(Records.SameContent.OTHER) ? second : first));
+        return new StoredRecord(one.facts(), contents, one.versionAt(), one.derivedFrom(), one.sources());
     }
 
     private Future<List<List<Known>>> known(
-            LeasedBundle leased, Caller caller, List<Submitted> submitted, List<Records.SameContent> same) {
+            LeasedBundle leased, Caller caller, List<Submitted> submitted, List<List<StoredRecord>> same) {
         List<String> ids = same.stream()
-                .flatMap(each -> each.records().stream())
+                .flatMap(List::stream)
                 .map(record -> record.facts().recordId())
                 .distinct()
                 .toList();
@@ -122,7 +199,7 @@ final class KnownContent {
         List<Judging.Candidates> candidates = new ArrayList<>();
         for (int index = 0; index < submitted.size(); index++) {
             // Of its own records a party knows what it submitted: how they would be read is not asked.
-            List<StoredRecord> foreign = same.get(index).records().stream()
+            List<StoredRecord> foreign = same.get(index).stream()
                     .filter(record -> !record.facts().releaser().equals(caller.party()))
                     .toList();
             candidates.add(new Judging.Candidates(foreign, submitted.get(index).preferred()));
@@ -134,7 +211,7 @@ final class KnownContent {
                         known.add(known(
                                 caller,
                                 submitted.get(index).sought(),
-                                same.get(index).records(),
+                                same.get(index),
                                 readings.get(index),
                                 ledger));
                     }

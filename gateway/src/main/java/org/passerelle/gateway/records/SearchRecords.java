@@ -1,6 +1,7 @@
 package org.passerelle.gateway.records;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,6 +36,12 @@ import org.passerelle.platform.bus.Bus;
  * and matched on the view; what falls out is replaced by fetching on.
  */
 public final class SearchRecords implements Operation {
+    /** Bytes of what leaves, behind which a page ends. */
+    private static final int MOST_BYTES = 4_000_000;
+
+    /** Records of which all versions are gathered at once. */
+    private static final int DATED_TOGETHER = 10;
+
     private final Disclosure disclosure;
     private final SearchSights sights;
     private final Cursors cursors;
@@ -88,8 +95,9 @@ public final class SearchRecords implements Operation {
     private static final class Attempt {
         final List<Judgement> found = new ArrayList<>();
         Optional<Searching.Place> next = Optional.empty();
+        long bytes = 0;
         Optional<Counts> counts = Optional.empty();
-        final Map<String, List<Judgement>> changes = new HashMap<>();
+        final Map<String, List<Instant>> changes = new HashMap<>();
         Optional<Level> wordsUpTo = Optional.empty();
     }
 
@@ -142,14 +150,14 @@ public final class SearchRecords implements Operation {
      * What was found and disclosed.
      *
      * @param next where the next page begins; empty on the last
-     * @param changes by record, if they were asked for: the versions that looked new, oldest first
+     * @param changes by record, if they were asked for: when versions came that looked new, oldest first
      * @param wordsUpTo above this level nothing was looked for by its words, though the caller may see some
      */
     record Found(
             Released released,
             Optional<Searching.Place> next,
             Optional<Counts> counts,
-            Map<String, List<Judgement>> changes,
+            Map<String, List<Instant>> changes,
             Optional<Level> wordsUpTo) {}
 
     /**
@@ -201,14 +209,15 @@ public final class SearchRecords implements Operation {
                                 .toList()));
     }
 
-    /** One more than the page holds, and the next page begins there. */
+    /** One more than the page holds, and the next page begins there. How much goes into a page is told by what is seen of it alone. */
     private static Future<Void> fill(SearchSights.Look look, Question question, HitWalk walk, Attempt attempt) {
         return walk.walk(look.sight().sight(), question.after(), question.limit() + 1, (found, last) -> {
-            if (attempt.found.size() == question.limit()) {
+            if (attempt.found.size() == question.limit() || attempt.bytes >= MOST_BYTES) {
                 attempt.next = last;
                 return false;
             }
-            attempt.found.add(found);
+            attempt.bytes += found.rendered().map(RenderedView::size).orElse(0);
+            attempt.found.add(found.withoutHidden());
             return true;
         });
     }
@@ -227,18 +236,36 @@ public final class SearchRecords implements Operation {
         if (!question.dated()) {
             return Future.succeededFuture();
         }
-        return Future.join(attempt.found.stream()
-                        .map(found -> found.record().facts().recordId())
+        List<String> ids = attempt.found.stream()
+                .map(found -> found.record().facts().recordId())
+                .toList();
+        Future<Void> all = Future.succeededFuture();
+        for (int from = 0; from < ids.size(); from += DATED_TOGETHER) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + DATED_TOGETHER));
+            all = all.compose(before -> date(leased, question, attempt, some));
+        }
+        return all.map(asked -> {
+            // What has gone out of sight meanwhile, as when its retention ends, does not leave.
+            attempt.found.removeIf(found -> attempt.changes
+                    .getOrDefault(found.record().facts().recordId(), List.of())
+                    .isEmpty());
+            return asked;
+        });
+    }
+
+    /** Of what looked new only when it did is kept. */
+    private Future<Void> date(LeasedBundle leased, Question question, Attempt attempt, List<String> ids) {
+        return Future.join(ids.stream()
                         .map(id -> changes.of(leased, question.caller(), question.ask(), id)
-                                .map(seen -> attempt.changes.put(id, seen.changes())))
+                                .onSuccess(seen -> attempt.changes.put(id, dates(seen))))
                         .toList())
-                .map(asked -> {
-                    // What has gone out of sight meanwhile, as when its retention ends, does not leave.
-                    attempt.found.removeIf(found -> attempt.changes
-                            .getOrDefault(found.record().facts().recordId(), List.of())
-                            .isEmpty());
-                    return null;
-                });
+                .mapEmpty();
+    }
+
+    private static List<Instant> dates(VisibleChanges.Seen seen) {
+        return seen.changes().stream()
+                .map(change -> change.record().versionAt())
+                .toList();
     }
 
     private Answer page(Found found, String binding) {

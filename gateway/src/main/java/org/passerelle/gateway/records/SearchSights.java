@@ -63,8 +63,7 @@ final class SearchSights {
      */
     Future<Look> look(LeasedBundle leased, Caller caller, Request request, SearchFilter filter, boolean countsHeads) {
         Instant at = clock.instant();
-        return bus.ask(Searching.PATTERNS, new Searching.PatternsAfter(patterns.highest()))
-                .onSuccess(more -> patterns.add(more.patterns()))
+        return grown()
                 .compose(grown -> classes.grown())
                 .compose(known -> bus.ask(Exchange.GRANTED, new Exchange.GrantedTo(caller.party(), at))
                         .compose(granted -> Workers.run(
@@ -78,6 +77,14 @@ final class SearchSights {
                                         known,
                                         granted.recordIds(),
                                         at))));
+    }
+
+    private Future<Void> grown() {
+        return bus.ask(Searching.PATTERNS, new Searching.PatternsAfter(patterns.highest()))
+                .compose(more -> {
+                    patterns.add(more.patterns());
+                    return more.patterns().size() < Searching.Patterns.PAGE ? Future.succeededFuture() : grown();
+                });
     }
 
     private Look look(

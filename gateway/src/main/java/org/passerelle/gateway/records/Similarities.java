@@ -129,7 +129,7 @@ public final class Similarities {
                 .compose(look -> texts(leased, search, ask, told, look.sight().sight(), Optional.empty(), List.of()))
                 .compose(texts -> events(leased, search, ask)
                         .map(events -> Stream.concat(
-                                        texts.stream().sorted(NEWEST).limit(MOST),
+                                        texts.stream(),
                                         events.stream().filter(Judgement::visible))
                                 .toList()));
     }
@@ -161,7 +161,10 @@ public final class Similarities {
                                                 judged.stream()
                                                         .filter(one -> one.visible()
                                                                 && !why(search, one)
-                                                                        .isEmpty()))
+                                                                        .isEmpty())
+                                                        .map(Judgement::withoutHidden))
+                                        .sorted(NEWEST)
+                                        .limit(MOST)
                                         .toList();
                                 return like.next()
                                         .map(next -> texts(leased, search, ask, told, sight, Optional.of(next), all))

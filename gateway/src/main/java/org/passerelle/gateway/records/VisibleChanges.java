@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.bundle.LeasedBundle;
-import org.passerelle.core.message.Records;
 import org.passerelle.gateway.disclosure.Ask;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Judgement;
 import org.passerelle.gateway.disclosure.Judging;
+import org.passerelle.gateway.disclosure.Versions;
 import org.passerelle.gateway.keys.ViewTags;
 import org.passerelle.platform.bus.Bus;
 
@@ -34,8 +34,8 @@ final class VisibleChanges {
 
     /** All versions, decided, oldest first. */
     Future<List<Judgement>> versions(LeasedBundle leased, Caller caller, Ask ask, String recordId) {
-        return bus.ask(Records.GATHER_VERSIONS, new Records.GatherVersions(recordId))
-                .compose(versions -> judging.judge(leased, caller, ask, List.of(recordId), versions.versions()));
+        return Versions.of(bus, recordId)
+                .compose(versions -> judging.judge(leased, caller, ask, List.of(recordId), versions));
     }
 
     /**

@@ -56,27 +56,28 @@ public record Documents(PdfPress press) {
     /**
      * A PDF; refused where the font lacks a character, or it is too long.
      *
+     * @param account for whom
      * @param created the instant that it says it was made at
      * @param name of the file, without language and ending
      */
-    public Future<Answer.Body> printed(LegalText text, Instant created, String name) {
-        return pdf(text, created, name).recover(Documents::unprintable);
+    public Future<Answer.Body> printed(String account, LegalText text, Instant created, String name) {
+        return pdf(account, text, created, name).recover(Documents::unprintable);
     }
 
     /** As {@link #printed}; empty where it would be refused, for what the caller must not learn before it is recorded. */
-    public Future<Optional<Answer.Body>> printable(LegalText text, Instant created, String name) {
-        return pdf(text, created, name)
+    public Future<Optional<Answer.Body>> printable(String account, LegalText text, Instant created, String name) {
+        return pdf(account, text, created, name)
                 .map(Optional::of)
                 .recover(failure -> failure instanceof Unprintable
                         ? Future.succeededFuture(Optional.empty())
                         : Future.failedFuture(failure));
     }
 
-    private Future<Answer.Body> pdf(LegalText text, Instant created, String name) {
+    private Future<Answer.Body> pdf(String account, LegalText text, Instant created, String name) {
         String file = "%s-%s.pdf"
                 .formatted(
                         name.replaceAll("[^A-Za-z0-9._-]", "_"), text.language().tag());
-        return press.print(text, created)
+        return press.print(account, text, created)
                 .map(bytes -> body(TextForm.PDF.mediaType(), bytes)
                         .header("Content-Disposition", "inline; filename=\"" + file + "\""));
     }

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.passerelle.gateway.submission.Fault;
+import org.passerelle.gateway.submission.LocatedFault;
 import org.passerelle.platform.json.Json;
 
 /** A cell is read as exactly what its column says, or not at all. */
@@ -98,6 +101,36 @@ class MappedCellsTest {
         ObjectNode none = JsonNodeFactory.instance.objectNode().putNull("cell");
         assertEquals(empty, told(mapping, none, pointer));
         assertEquals(FAULTY, said(column, "2", pointer));
+    }
+
+    @Test
+    void aRowThatTheMappingMakesTooLongIsOneFaultOfItsColumn() {
+        String column = "{\"to\":\"portions.body\",\"separator\":\",\",\"values\":{\"a\":\"%s\"}}"
+                .formatted("x".repeat(50_000));
+        String mapping = "{\"columns\":{\"cell\":" + column + "}}";
+        assertEquals(10 * 50_001 - 1, said(column, "a,".repeat(10), "/portions/0/text").length());
+        Translator.Translated translated = new Csv()
+                .translator(Optional.of(mapping))
+                .translate(new Item.Whole(2, row("a,".repeat(1_000)).toString()));
+        List<LocatedFault> faults = assertInstanceOf(Translator.Translated.Refused.class, translated)
+                .faults();
+        assertEquals(1, faults.size());
+        assertEquals(Fault.Code.TOO_LONG, faults.getFirst().fault().code());
+        assertEquals(2, faults.getFirst().line());
+        assertEquals(1, faults.getFirst().column());
+    }
+
+    @Test
+    void ofARowFiftyFaultsAreTold() {
+        String mapping = "{\"columns\":{\"cell\":{\"to\":\"tags\",\"separator\":\",\",\"values\":{\"a\":\"b\"}}}}";
+        Translator.Translated translated = new Csv()
+                .translator(Optional.of(mapping))
+                .translate(new Item.Whole(2, row("x,".repeat(1_000)).toString()));
+        assertEquals(
+                50,
+                assertInstanceOf(Translator.Translated.Refused.class, translated)
+                        .faults()
+                        .size());
     }
 
     private static String said(String column, String cell, String pointer) {

@@ -17,7 +17,7 @@ import org.passerelle.core.agreement.text.AgreementText;
 import org.passerelle.core.agreement.text.Examples;
 import org.passerelle.core.agreement.text.LegalText;
 import org.passerelle.core.explanation.Language;
-import org.passerelle.platform.bus.Unavailable;
+import org.passerelle.gateway.edge.Refusal;
 
 /** Whoever asks for too much at once is told to come again, and harms nobody. */
 final class PdfPressTest {
@@ -34,14 +34,14 @@ final class PdfPressTest {
     void printsTenAtMostAndThenAgain() throws Exception {
         PdfPress press = new PdfPress(vertx);
         List<Future<Buffer>> all = IntStream.range(0, 30)
-                .mapToObj(i -> press.print(TEXT, Instant.EPOCH))
+                .mapToObj(i -> press.print("account-" + i % 10, TEXT, Instant.EPOCH))
                 .toList();
         Future.join(all)
                 .otherwiseEmpty()
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(120, TimeUnit.SECONDS);
-        all.stream().filter(Future::failed).forEach(refused -> assertInstanceOf(Unavailable.class, refused.cause()));
+        all.stream().filter(Future::failed).forEach(refused -> assertInstanceOf(Refusal.class, refused.cause()));
         assertEquals(10, all.stream().filter(Future::succeeded).count());
         assertEquals(
                 1,
@@ -50,10 +50,26 @@ final class PdfPressTest {
                         .map(Future::result)
                         .distinct()
                         .count());
-        Buffer later = press.print(TEXT, Instant.EPOCH)
+        Buffer later = press.print("account-0", TEXT, Instant.EPOCH)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(60, TimeUnit.SECONDS);
         assertTrue(later.length() > 10_000);
+    }
+
+    @Test
+    void ofOneAccountAFewWaitAndLeaveRoomForOthers() throws Exception {
+        PdfPress press = new PdfPress(vertx);
+        List<Future<Buffer>> theirs = IntStream.range(0, 30)
+                .mapToObj(i -> press.print("greedy", TEXT, Instant.EPOCH))
+                .toList();
+        Future<Buffer> other = press.print("other", TEXT, Instant.EPOCH);
+        other.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        Future.join(theirs)
+                .otherwiseEmpty()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(120, TimeUnit.SECONDS);
+        assertEquals(3, theirs.stream().filter(Future::succeeded).count());
     }
 }

@@ -1,10 +1,12 @@
 package org.passerelle.records;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.passerelle.core.message.Records.CurrentFactsOf;
 import org.passerelle.core.message.Records.Facts;
@@ -22,6 +24,9 @@ import org.passerelle.platform.database.Database;
 
 /** Gathers all that a decision and a view need of a record. */
 final class Gathering {
+    /** In one page. */
+    private static final int MOST_VERSIONS = 100;
+
     private final Database database;
     private final Clock clock;
     private final StoredRows stored;
@@ -59,12 +64,31 @@ final class Gathering {
     }
 
     Future<Versions> versions(GatherVersions question) {
-        String sql = "select " + StoredRows.COLUMNS + """
-                from record join version on version.record_id = record.id
-                where record.id = $1 order by version.version
+        String sql = """
+                with sized as (
+                    select version.record_id, version.version, %s as size from version
+                    where version.record_id = $1 and version.version > $2 order by version.version limit %d
+                ), page as (
+                    select record_id, version, sum(size) over (order by version) - size as before from sized
+                )
+                select (select max(version) from version where record_id = $1) as newest,\s""".formatted(
+                                StoredRows.SIZE, MOST_VERSIONS)
+                + StoredRows.COLUMNS + """
+                from page
+                join record on record.id = page.record_id
+                join version on version.record_id = page.record_id and version.version = page.version
+                where page.before < $3::bigint
+                order by version.version
                 """;
-        return database.query(sql, question.recordId())
-                .map(rows -> new Versions(rows.stream().map(stored::read).toList()));
+        return database.query(sql, question.recordId(), question.after(), StoredRows.MOST_BYTES)
+                .map(rows -> {
+                    List<Row> page = rows.stream().toList();
+                    return new Versions(
+                            page.stream().map(stored::read).toList(),
+                            !page.isEmpty()
+                                    && page.getLast().getInteger("version")
+                                            < page.getLast().getInteger("newest"));
+                });
     }
 
     /** Of many versions at once; content stays. */

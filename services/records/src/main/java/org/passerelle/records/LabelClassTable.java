@@ -71,18 +71,24 @@ final class LabelClassTable {
                 select $1, $2::text::json
                 where not exists (select 1 from label_class where key = $1)
                     and (select count(*) from label_class) <= $3
+                    and (select count(*) from label_class where releaser = $4) < $5
                 """;
         List<Tuple> missing = classes.entrySet().stream()
                 .filter(entry -> !known.contains(entry.getKey()))
-                .map(entry -> Tuple.of(entry.getKey(), Json.write(entry.getValue()), LabelClasses.MOST))
+                .map(entry -> Tuple.of(
+                        entry.getKey(),
+                        Json.write(entry.getValue()),
+                        LabelClasses.MOST,
+                        entry.getValue().releaser(),
+                        LabelClasses.SHARE))
                 .toList();
         return Database.run(connection, lock).compose(held -> Database.runEach(connection, insert, missing));
     }
 
     /** Classes above an id, in order. */
     Future<Classes> after(ClassesAfter question) {
-        String sql = "select id, facts::text as facts from label_class where id > $1 order by id";
-        return database.query(sql, question.afterId())
+        String sql = "select id, facts::text as facts from label_class where id > $1 order by id limit $2";
+        return database.query(sql, question.afterId(), Classes.PAGE)
                 .map(rows -> new Classes(rows.stream()
                         .map(row -> labelClass(row.getInteger("id"), row.getString("facts")))
                         .toList()));

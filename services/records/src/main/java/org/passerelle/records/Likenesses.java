@@ -32,6 +32,7 @@ final class Likenesses {
         String sketch = parameters.bind(question.sketch().toArray(Integer[]::new)) + "::int[]";
         String open = parameters.bind(conditions.open().toArray(Integer[]::new)) + "::int[]";
         String page = parameters.bind(PAGE) + "::integer";
+        String left = parameters.bind(left(question)) + "::integer";
         String sql = """
                 with near as (
                     select wording.position, bool_or(one.alike) as alike,
@@ -44,41 +45,68 @@ final class Likenesses {
                 ), page as (
                     (select * from near where alike and %5$s order by shared desc, position desc limit %6$s)
                     union all
-                    (select * from near where not alike and %7$s order by shared desc, position desc limit %6$s)
+                    (select * from near where not alike and %7$s order by shared desc, position desc limit %8$s)
+                ), sized as (
+                    select page.*, record.id as record_id, record.current_version as version, %9$s as size
+                    from page
+                    join listing on listing.position = page.position
+                    join record on record.id = listing.record_id
+                    join version on version.record_id = record.id and version.version = record.current_version
+                ), bounded as (
+                    select sized.*, count(*) over () as many,
+                        sum(size) over (order by alike desc, shared desc, position desc) - size as before
+                    from sized
                 )
-                select page.position as place, page.shared, page.alike,\s""".formatted(
+                select page.position as place, page.shared, page.alike, page.many,\s""".formatted(
                                 sketch,
                                 conditions.current(),
                                 conditions.seenWords(),
                                 open,
-                                question.after().isEmpty(),
+                                after(question, true, parameters),
+                                left,
+                                after(question, false, parameters),
                                 page,
-                                after(question, parameters))
+                                StoredRows.SIZE)
                 + StoredRows.COLUMNS + """
-                from page
-                join listing on listing.position = page.position
-                join record on record.id = listing.record_id
-                join version on version.record_id = record.id and version.version = record.current_version
+                from bounded as page
+                join record on record.id = page.record_id
+                join version on version.record_id = page.record_id and version.version = page.version
+                where page.before < %d
                 order by page.alike desc, page.shared desc, page.position desc
-                """;
+                """.formatted(StoredRows.MOST_BYTES);
         return database.query(sql, parameters.values()).map(rows -> {
             List<Row> found = rows.stream().toList();
-            return new Like(found.stream().map(stored::read).toList(), next(found));
+            return new Like(found.stream().map(stored::read).toList(), next(found, left(question)));
         });
     }
 
-    private static String after(LikeOf question, Parameters parameters) {
+    /** How many more of those that are seen beforehand. */
+    private static int left(LikeOf question) {
+        return question.after().map(LikePlace::left).orElse(PAGE);
+    }
+
+    /** Those that are seen beforehand come first, and the others from their beginning on behind them. */
+    private static String after(LikeOf question, boolean alike, Parameters parameters) {
         return question.after()
+                .filter(last -> (last.left() > 0) == alike)
                 .map(last -> "(shared, position) < (%s::integer, %s::bigint)"
                         .formatted(parameters.bind(last.shared()), parameters.bind(last.position())))
                 .orElse("true");
     }
 
-    private static Optional<LikePlace> next(List<Row> found) {
+    private static Optional<LikePlace> next(List<Row> found, int left) {
         long open = found.stream().filter(row -> !row.getBoolean("alike")).count();
-        return open < PAGE
-                ? Optional.empty()
-                : Optional.of(new LikePlace(
-                        found.getLast().getInteger("shared"), found.getLast().getLong("place")));
+        boolean cut = !found.isEmpty() && found.size() < found.getLast().getLong("many");
+        if (!cut && open < PAGE) {
+            return Optional.empty();
+        }
+        int still = Math.toIntExact(left - (found.size() - open));
+        if (open == 0 && still == 0) {
+            return Optional.of(new LikePlace(0, Integer.MAX_VALUE, Long.MAX_VALUE));
+        }
+        return Optional.of(new LikePlace(
+                open > 0 ? 0 : still,
+                found.getLast().getInteger("shared"),
+                found.getLast().getLong("place")));
     }
 }

@@ -78,6 +78,7 @@ final class Listing {
 
     private PatternTable.Shape shape(Entry entry) {
         return new PatternTable.Shape(
+                entry.facts().releaser(),
                 entry.classes(),
                 entry.facts().portions().stream().map(PortionFacts::field).toList(),
                 entry.head().flatMap(Content.Head::grading).isPresent(),

@@ -23,6 +23,9 @@ final class PatternTable {
     /** So many are told apart at most; records that come later are decided one by one. */
     static final int MOST = 100_000;
 
+    /** And so many of one releaser. */
+    static final int SHARE = 10_000;
+
     private final Database database;
 
     PatternTable(Database database) {
@@ -32,12 +35,13 @@ final class PatternTable {
     /**
      * What makes a pattern.
      *
+     * @param releaser whose the classes are
      * @param classes of the portions, in their order
      * @param fields of the portions, in their order
      * @param graded whether the head bears a grading
      * @param clear whether what the head says stands in clear to search by
      */
-    record Shape(List<Integer> classes, List<String> fields, boolean graded, boolean clear) {
+    record Shape(String releaser, List<Integer> classes, List<String> fields, boolean graded, boolean clear) {
         private boolean counts() {
             return classes.size() <= Pattern.MOST_PORTIONS && !classes.contains(ClassCatalogue.UNCLASSED);
         }
@@ -72,10 +76,11 @@ final class PatternTable {
     private static Future<RowSet<Row>> add(SqlConnection connection, Map<String, Shape> shapes, Set<String> known) {
         String lock = "select pg_advisory_xact_lock(hashtextextended('passerelle.records.pattern', 0))";
         String insert = """
-                insert into pattern (key, classes, fields, graded, clear)
-                select $1, $2, $3, $4, $5
+                insert into pattern (key, classes, fields, graded, clear, releaser)
+                select $1, $2, $3, $4, $5, $7
                 where not exists (select 1 from pattern where key = $1)
                     and (select count(*) from pattern) <= $6
+                    and (select count(*) from pattern where releaser = $7) < $8
                 """;
         List<Tuple> missing = shapes.entrySet().stream()
                 .filter(entry -> !known.contains(entry.getKey()))
@@ -85,15 +90,17 @@ final class PatternTable {
                         entry.getValue().fields().toArray(String[]::new),
                         entry.getValue().graded(),
                         entry.getValue().clear(),
-                        MOST))
+                        MOST,
+                        entry.getValue().releaser(),
+                        SHARE))
                 .toList();
         return Database.run(connection, lock).compose(held -> Database.runEach(connection, insert, missing));
     }
 
     /** Patterns above an id, in order. */
     Future<Patterns> after(PatternsAfter question) {
-        String sql = "select id, classes, fields, graded, clear from pattern where id > $1 order by id";
-        return database.query(sql, question.afterId())
+        String sql = "select id, classes, fields, graded, clear from pattern where id > $1 order by id limit $2";
+        return database.query(sql, question.afterId(), Patterns.PAGE)
                 .map(rows -> new Patterns(rows.stream()
                         .map(row -> new Pattern(
                                 row.getInteger("id"),

@@ -4,7 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.passerelle.core.message.Searching.Hit;
@@ -17,11 +20,17 @@ import org.passerelle.platform.database.Database;
 final class RecordSearch {
     private static final int MOST = 200;
 
+    /** A page of so many is bounded by the database, which then looks at each hit twice; a smaller one only after one was met that had to be. */
+    private static final int MANY = 150;
+
+    private static final Duration HEAVY = Duration.ofMinutes(10);
+
     private final Database database;
     private final Database planned;
     private final PatternSizes sizes;
     private final StoredRows stored;
     private final FingerprintKey key;
+    private volatile Optional<Long> heavyNanos = Optional.empty();
 
     /** @param planned plans a statement once */
     RecordSearch(Database database, Database planned, PatternSizes sizes, StoredRows stored, FingerprintKey key) {
@@ -51,22 +60,22 @@ final class RecordSearch {
                 .map(Place::position)
                 .orElse(choice.sizes().highest());
         return page(choice, way, newest, limit)
-                .compose(first -> full(first, way, newest, limit)
+                .compose(first -> full(first, way, newest)
                         ? Future.succeededFuture(first)
                         : further(choice, way.further(limit + 1, within(first, floor(way, newest))), newest, limit));
     }
 
     private Future<Page> further(SearchWay.Choice choice, SearchWay way, long newest, int limit) {
         return page(choice, way, newest, limit)
-                .compose(second -> full(second, way, newest, limit)
+                .compose(second -> full(second, way, newest)
                         ? Future.succeededFuture(second)
                         : page(choice, way.last(), newest, limit));
     }
 
     /** One that these positions just fill may not be the last, and whether others are below them is not known. */
-    private static boolean full(Page page, SearchWay way, long newest, int limit) {
+    private static boolean full(Page page, SearchWay way, long newest) {
         long floor = floor(way, newest);
-        return floor == 0 || (page.more() && within(page, floor) >= limit);
+        return floor == 0 || (page.more() && within(page, floor) == page.hits().size());
     }
 
     /** The lowest position that is looked at; 0 where all are. */
@@ -130,8 +139,15 @@ final class RecordSearch {
         boolean guessed =
                 way.plan() == SearchPlan.BY_FILTER && search.filter().text().isEmpty();
         return (guessed ? database : planned)
-                .query(statement.sql(), statement.parameters())
-                .map(rows -> page(rows.stream().map(this::hit).toList(), limit));
+                .query(bounded(limit) ? statement.bounded() : statement.sql(), statement.parameters())
+                .map(rows -> page(rows, limit));
+    }
+
+    private boolean bounded(int limit) {
+        return limit > MANY
+                || heavyNanos
+                        .filter(last -> System.nanoTime() - last < HEAVY.toNanos())
+                        .isPresent();
     }
 
     private Hit hit(Row row) {
@@ -143,7 +159,21 @@ final class RecordSearch {
                 row.getBoolean("alike"));
     }
 
-    private static Page page(List<Hit> hits, int limit) {
-        return new Page(hits.subList(0, Math.min(limit, hits.size())), hits.size() > limit);
+    /** As many hits as it may have, or as go into so many bytes; at least one, where there is any. */
+    private Page page(RowSet<Row> rows, int limit) {
+        List<Hit> hits = new ArrayList<>();
+        long many = 0;
+        long bytes = 0;
+        for (Row row : rows) {
+            many = Math.max(row.getLong("many"), rows.size());
+            if (hits.size() < limit && bytes < StoredRows.MOST_BYTES) {
+                bytes += row.getString("portions").length();
+                hits.add(hit(row));
+            }
+        }
+        if (bytes >= StoredRows.MOST_BYTES) {
+            heavyNanos = Optional.of(System.nanoTime());
+        }
+        return new Page(List.copyOf(hits), hits.size() < many);
     }
 }

@@ -57,26 +57,56 @@ final class SearchStatement {
     }
 
     String sql() {
+        return sql("", "0::bigint as many", "hit", "true");
+    }
+
+    /** The same, which ends where what it reads comes to so many bytes, and says how many hits there were. */
+    String bounded() {
+        return sql(
+                """
+                , sized as (
+                    select hit.*, one.size
+                    from hit cross join lateral (
+                        select %s as size
+                        from listing
+                        join record on record.id = listing.record_id
+                        join version on version.record_id = record.id and version.version = record.current_version
+                        where listing.position = hit.position
+                        offset 0) as one
+                ), bounded as (
+                    select sized.*, count(*) over () as many,
+                        sum(size) over (order by rank desc, position desc) - size as before
+                    from sized
+                )
+                """.formatted(StoredRows.SIZE),
+                "hit.many",
+                "bounded as hit",
+                "hit.before < " + StoredRows.MOST_BYTES);
+    }
+
+    private String sql(String bounds, String many, String hits, String within) {
         List<String> branches = new ArrayList<>();
         if (!conditions.patterns().isEmpty()) {
             branches.add(seen());
         }
         branches.add(open());
         String columns = """
-                select hit.position as place, hit.rank, hit.alike, one.*
-                from hit cross join lateral (
+                select hit.position as place, hit.rank, hit.alike, %s, one.*
+                from %s cross join lateral (
                     select %s as matched, %s as better, %s
                     from listing
                     join record on record.id = listing.record_id
                     join version on version.record_id = record.id and version.version = record.current_version
                     where listing.position = hit.position
                     offset 0) as one
+                where %s
                 order by hit.rank desc, hit.position desc
-                """.formatted(matched(), better(), StoredRows.COLUMNS);
+                """.formatted(many, hits, matched(), better(), StoredRows.COLUMNS, within);
         return ReadableRows.CONDITIONS
                 + ", hit as (select position, rank, bool_or(alike) as alike from (\n"
                 + branches.stream().map(branch -> "(" + branch + ")").collect(Collectors.joining("\nunion all\n"))
                 + "\n) as found group by position, rank order by rank desc, position desc limit " + limit + ")\n"
+                + bounds
                 + columns;
     }
 

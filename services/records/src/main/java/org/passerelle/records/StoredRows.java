@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.passerelle.core.label.Label;
+import org.passerelle.core.message.Records.SameContent;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.Receipt;
@@ -35,8 +36,17 @@ import org.slf4j.LoggerFactory;
 public final class StoredRows {
     private static final Logger LOG = LoggerFactory.getLogger(StoredRows.class);
 
+    /** Bytes of versions, as they are read, behind which a page ends. */
+    static final int MOST_BYTES = 4_000_000;
+
+    /** About how many bytes a version is as it is read, over the table {@code version}; what is sealed is not fetched for it. */
+    static final String SIZE = size("true");
+
     /** A version with its portions in one row, over tables {@code record} and {@code version}. */
-    public static final String COLUMNS = """
+    public static final String COLUMNS = row("encode(portion.sealed, 'base64')");
+
+    private static String row(String sealed) {
+        return """
             record.id, record.position, record.releaser, record.state, version.version, version.stored_at,
             version.submitter, version.type, version.areas, version.policy_tags, version.derived_from,
             version.event_time, version.valid_until,
@@ -44,11 +54,35 @@ public final class StoredRows {
                     'retainUntil', portion.retain_until, 'sourceType', portion.source_type, 'custody', portion.custody,
                     'first', portion.first_version, 'since', portion.since, 'by', portion.added_by,
                     'derivedFrom', portion.derived_from,
-                    'sealed', encode(portion.sealed, 'base64'), 'key', encode(data_key.wrapped, 'base64'),
+                    'sealed', %s, 'key', encode(data_key.wrapped, 'base64'),
                     'wrappedUnder', data_key.wrapped_under)
                     order by portion.ordinal, portion.id)::text
                 from portion left join data_key on data_key.about = 'portion ' || portion.id
-                where portion.record_id = version.record_id and\s""" + FactRows.STANDS_IN_VERSION + ") as portions ";
+                where portion.record_id = version.record_id and\s""".formatted(sealed) + FactRows.STANDS_IN_VERSION
+                + ") as portions ";
+    }
+
+    /**
+     * The same of which not all texts are read; in place of the others there is {@link SameContent#OTHER}.
+     *
+     * @param read condition on the portions whose texts are
+     */
+    static String columns(String read) {
+        return row("case when " + wanted(read)
+                + " then encode(portion.sealed, 'base64') end, 'other', portion.sealed is not null and not "
+                + wanted(read));
+    }
+
+    /** About how many bytes of a version are read so. */
+    static String size(String read) {
+        return """
+                (select coalesce(sum(2000 + case when %s then coalesce(octet_length(portion.sealed), 0) * 4 / 3 else 0 end), 0)
+                    from portion where portion.record_id = version.record_id and %s)""".formatted(wanted(read), FactRows.STANDS_IN_VERSION);
+    }
+
+    private static String wanted(String read) {
+        return "(portion.field in ('head', 'attachment') or coalesce(" + read + ", false))";
+    }
 
     private final ContentSeal seal;
 
@@ -78,6 +112,9 @@ public final class StoredRows {
 
     // What does not open does not leave: a view has no portion without content.
     private Optional<Content> content(PortionFacts facts, JsonNode portion) {
+        if (portion.path("other").asBoolean() && !portion.path("key").isNull()) {
+            return Optional.of(SameContent.OTHER);
+        }
         if (portion.path("key").isNull() || portion.path("sealed").isNull()) {
             return Optional.empty();
         }

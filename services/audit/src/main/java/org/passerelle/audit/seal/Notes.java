@@ -21,6 +21,9 @@ public final class Notes {
     /** More wait for the interval after. */
     private static final int MOST_IN_AN_INTERVAL = 10_000;
 
+    /** So do those behind so many bytes: an interval is sealed in memory. */
+    private static final int MOST_BYTES = 8_000_000;
+
     private static final String DURABLE = "set local synchronous_commit = on";
 
     private static final String ADD = """
@@ -30,7 +33,11 @@ public final class Notes {
 
     private static final String TAKE = """
             delete from note
-            where id in (select id from note order by id limit $1)
+            where id in (
+                select id from (
+                    select id, size, sum(size) over (order by id) as together
+                    from (select id, octet_length(body) as size from note order by id limit $1) as oldest) as counted
+                where together - size < $2)
             returning party, body, salt
             """;
 
@@ -55,7 +62,7 @@ public final class Notes {
 
     /** Takes what waits into the caller's transaction. */
     static Future<List<SealedEntry>> take(SqlConnection connection) {
-        return Database.run(connection, TAKE, MOST_IN_AN_INTERVAL).map(rows -> {
+        return Database.run(connection, TAKE, MOST_IN_AN_INTERVAL, MOST_BYTES).map(rows -> {
             List<SealedEntry> entries = new ArrayList<>();
             for (Row row : rows) {
                 Hash salt = Hash.of(row.getBuffer("salt").getBytes());

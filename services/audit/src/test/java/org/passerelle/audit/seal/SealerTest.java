@@ -51,6 +51,24 @@ class SealerTest {
     }
 
     @Test
+    void takesSoManyBytesOfNotesAndTheRestInTheIntervalAfter() {
+        await(log.database.query("""
+                insert into note (party, body, salt)
+                select '', repeat('x', 1000000), decode(repeat('00', 32), 'hex') from generate_series(1, 11)
+                """));
+        assertEquals(1, seal(0));
+        assertEquals(3, log.count("select count(*) from note"));
+        assertEquals(1, seal(2000));
+        assertEquals(0, log.count("select count(*) from note"));
+    }
+
+    @Test
+    void whatANoteSaysIsCut() {
+        await(notes.add(new Audit.Note("agreement-signed", "subject", "UNOWA", "é".repeat(100_000))));
+        assertEquals(1, log.count("select count(*) from note where octet_length(body) between 8000 and 9000"));
+    }
+
+    @Test
     void makesUpForIntervalsThatPassedUnsealed() {
         seal(0);
         assertEquals(5, seal(10_000));

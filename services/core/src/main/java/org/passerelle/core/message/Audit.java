@@ -169,8 +169,24 @@ public final class Audit {
      * An entry for the operator's log: a denial, a hold, a policy change, a sign-in refusal. Never content.
      *
      * @param party whom it concerns or who did it; it may open entries of few kinds, and those alone
+     * @param detail at most {@value Note#LONGEST} characters; what is longer is cut
      */
-    public record Note(String kind, String subject, String party, String detail) {}
+    public record Note(String kind, String subject, String party, String detail) {
+        /** A reason that somebody gave, and what it was given for. */
+        public static final int LONGEST = 4_000;
+
+        public Note {
+            detail = cut(detail, LONGEST);
+        }
+
+        /** The beginning of a text, without half a character at its end. */
+        public static String cut(String text, int longest) {
+            if (text.length() <= longest) {
+                return text;
+            }
+            return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
+        }
+    }
 
     /**
      * A party's own log, or {@code operator}.

@@ -230,10 +230,23 @@ public final class Records {
         record Absent() implements Gathered {}
     }
 
-    public record GatherVersions(String recordId) {}
+    /** @param after version that the page before ended with; 0 for the first page */
+    public record GatherVersions(String recordId, int after) {
+        public GatherVersions(String recordId) {
+            this(recordId, 0);
+        }
+    }
 
-    /** All versions, oldest first; empty when absent. */
-    public record Versions(List<StoredRecord> versions) {}
+    /**
+     * All versions, oldest first; empty when absent. A page ends at so many of them, or bytes.
+     *
+     * @param more whether there are later ones
+     */
+    public record Versions(List<StoredRecord> versions, boolean more) {
+        public Versions(List<StoredRecord> versions) {
+            this(versions, false);
+        }
+    }
 
     /**
      * An interned label class: what policy reads of a portion, shared by many.
@@ -244,7 +257,10 @@ public final class Records {
 
     public record ClassesAfter(int afterId) {}
 
-    public record Classes(List<LabelClass> classes) {}
+    /** In the order of their ids; a whole page may not be the last. */
+    public record Classes(List<LabelClass> classes) {
+        public static final int PAGE = 5_000;
+    }
 
     /** Recalls all versions; raises the barrier; leaves an event for notices. */
     public record Recall(String recordId, String party, String subject, String reason) {}
@@ -298,23 +314,56 @@ public final class Records {
         }
     }
 
-    /** What is stored with one of these fingerprints, in any version and any form in which it can leave; told to the gateway alone. */
-    public record SameContentOf(Set<Fingerprint> fingerprints) {}
-
-    /** @param records versions with such a portion, at most 200, taken from each releaser in turn; the same statement for none */
-    public record SameContent(List<StoredRecord> records) {}
-
-    /** The same question about several submissions, at most 100. */
-    public record SameContentsOf(List<Set<Fingerprint>> submissions) {
-        public SameContentsOf {
-            submissions = List.copyOf(submissions);
+    /**
+     * What is stored with one of these fingerprints, in any version and any form in which it can leave; told to the gateway alone.
+     *
+     * @param after where the page before ended
+     */
+    public record SameContentOf(Set<Fingerprint> fingerprints, Optional<TwinPlace> after) {
+        public SameContentOf(Set<Fingerprint> fingerprints) {
+            this(fingerprints, Optional.empty());
         }
     }
 
-    /** @param each for each submission, in the order of the question */
-    public record SameContents(List<SameContent> each) {
+    /**
+     * @param records versions with such a portion, at most 200 in all, taken from each releaser in turn; the same statement for none. Texts that
+     *     have another content are {@link #OTHER}
+     * @param next where the next page begins: each ends at so many bytes
+     */
+    public record SameContent(List<StoredRecord> records, Optional<TwinPlace> next) {
+        /** In place of a text that has not the content that is looked for: it takes part in a view and says nothing. */
+        public static final Content OTHER = new Content.Text("");
+
+        public SameContent(List<StoredRecord> records) {
+            this(records, Optional.empty());
+        }
+    }
+
+    /** Where a page of equal contents ended. */
+    public record TwinPlace(int submission, long position, int version) {}
+
+    /** The same question about several submissions, at most 100. */
+    public record SameContentsOf(List<Set<Fingerprint>> submissions, Optional<TwinPlace> after) {
+        public SameContentsOf {
+            submissions = List.copyOf(submissions);
+        }
+
+        public SameContentsOf(List<Set<Fingerprint>> submissions) {
+            this(submissions, Optional.empty());
+        }
+    }
+
+    /**
+     * @param each for each submission, in the order of the question
+     * @param next where the next page begins
+     */
+    public record SameContents(List<SameContent> each, Optional<TwinPlace> next) {
         public SameContents {
             each = List.copyOf(each);
+        }
+
+        public SameContents(List<SameContent> each) {
+            this(each, Optional.empty());
         }
     }
 

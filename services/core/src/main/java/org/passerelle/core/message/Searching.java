@@ -47,8 +47,10 @@ public final class Searching {
 
     public record PatternsAfter(int afterId) {}
 
-    /** In the order of their ids; ids that have been skipped never come. */
-    public record Patterns(List<Pattern> patterns) {}
+    /** In the order of their ids; ids that have been skipped never come. A whole page may not be the last. */
+    public record Patterns(List<Pattern> patterns) {
+        public static final int PAGE = 5_000;
+    }
 
     /**
      * What of the searched records the searcher sees, decided beforehand.
@@ -172,6 +174,7 @@ public final class Searching {
      */
     public record Hit(StoredRecord record, Place place, Set<String> matched, Set<String> better, boolean alike) {}
 
+    /** Ends at so many hits or bytes; {@code more} says whether there are others. */
     public record Page(List<Hit> hits, boolean more) {}
 
     /**
@@ -213,14 +216,15 @@ public final class Searching {
     /**
      * Where one stands among those that share something.
      *
+     * @param left how many more may come of those that are seen beforehand; 0 behind them
      * @param shared how many bands
      * @param position of the record
      */
-    public record LikePlace(int shared, long position) {}
+    public record LikePlace(int left, int shared, long position) {}
 
     /**
      * @param records current versions with a searchable text that shares a band: at first, of those that are seen beforehand, the
-     *     two hundred that share most, then all that must be decided one by one
+     *     two hundred that share most, then all that must be decided one by one; a page ends at so many, or bytes
      * @param next where to go on; empty where there are no more
      */
     public record Like(List<StoredRecord> records, Optional<LikePlace> next) {}

@@ -19,6 +19,9 @@ public final class LabelClasses {
      */
     public static final int MOST = 100_000;
 
+    /** Of these, so many are of one releaser: nobody's labels use up the classes of all. */
+    public static final int SHARE = 10_000;
+
     private LabelClasses() {}
 
     /** The class of a portion, as facts of a record with that one portion; equal for all portions of the class. */
