@@ -2,11 +2,13 @@ package org.passerelle.screening.lists;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.passerelle.platform.database.TestPostgres.await;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +44,7 @@ import org.passerelle.core.record.RecordFacts;
 import org.passerelle.core.record.RecordState;
 import org.passerelle.core.record.StoredRecord;
 import org.passerelle.platform.config.NodeConfig;
+import org.passerelle.platform.crypto.Sha256;
 import org.passerelle.platform.policy.PartsReader;
 import org.passerelle.screening.ScreeningFixture;
 
@@ -215,7 +218,8 @@ final class RecordScreeningTest {
                 new PartsReader<>(fixture.vertx, fixture.bus, Chunk.class, Manifest::bundle),
                 fixture.database,
                 clock,
-                NodeConfig.defaults().lists());
+                NodeConfig.defaults().lists(),
+                new MatchStore(ListFixture.seal(home)));
     }
 
     /** Yesterday the listed name was found in a record, where it may be retained until then; answers how many tasks that opened. */
@@ -419,9 +423,9 @@ final class RecordScreeningTest {
         found(Level.CONFIDENTIAL, Optional.of(until));
         assertInstanceOf(Sanctions.RuleOutcome.Ruled.class, rule(match()));
         forget(ScreeningFixture.NOW);
-        assertEquals(List.of(1L, 1L, 1L, 1L, 1L), kept());
+        assertEquals(List.of(1L, 1L, 1L, 1L, 1L, 1L), kept());
         forget(until);
-        assertEquals(List.of(0L, 0L, 0L, 0L, 0L), kept());
+        assertEquals(List.of(0L, 0L, 0L, 0L, 0L, 0L), kept());
         forget(until);
     }
 
@@ -431,10 +435,10 @@ final class RecordScreeningTest {
         rule(match());
         quarantine("r1");
         forget(ScreeningFixture.NOW);
-        assertEquals(List.of(1L, 1L, 1L, 1L, 1L), kept(), "it may be released");
+        assertEquals(List.of(1L, 1L, 1L, 1L, 1L, 1L), kept(), "it may be released");
         records.remove("r1");
         forget(ScreeningFixture.NOW);
-        assertEquals(List.of(0L, 0L, 0L, 0L, 0L), kept());
+        assertEquals(List.of(0L, 0L, 0L, 0L, 0L, 0L), kept());
     }
 
     @Test
@@ -446,14 +450,20 @@ final class RecordScreeningTest {
                 """);
         fixture.rows("insert into task values ('renewal', 'renewal', '', 'cause', now(), now())");
         fixture.rows("""
-                insert into list_match select 'another', party, 'COMMANDER', subject, name, entry, entry_digest, entry_body, listed_name,
-                    score, comparison, level
+                insert into list_match
+                    (task, party, subject_kind, subject, name, entry, entry_digest, entry_body, listed_name, score, level)
+                select 'another', party, 'COMMANDER', subject, 'Akli', '9002', 'digest', '{}'::jsonb, 'Akli ag Tamakast',
+                    1, level
                 from list_match
                 """);
         fixture.rows("insert into list_match_sighting values ('another', 1, $1)", ListStore.time(ScreeningFixture.NOW));
         forget(ScreeningFixture.NOW);
         for (String rewriting : List.of(
                 "update list_match set score = 0",
+                "update list_match set sealed = 'other' where subject_kind = 'RECORD'",
+                "update list_match set sealed = 'other', entry = null, entry_digest = null, entry_body = null,"
+                        + " listed_name = null, score = null where task = 'another'",
+                "update task set cause = 'other' where kind = 'list-match'",
                 "delete from list_match_sighting where task = 'another'",
                 "delete from list_match where task = 'another'",
                 "delete from task where id = 'another'",
@@ -461,6 +471,59 @@ final class RecordScreeningTest {
                 "truncate list_match cascade")) {
             assertThrows(Exception.class, () -> fixture.rows(rewriting), rewriting);
         }
+    }
+
+    @Test
+    void whomANameInARecordIsLikeStandsNowhereInClear() {
+        found(Level.STRICTLY_CONFIDENTIAL, Optional.empty());
+        Match match = matches(Level.STRICTLY_CONFIDENTIAL).getFirst();
+        assertEquals("9002", match.entry().id());
+        assertEquals("Akli ag Tamakast", match.listedName());
+        assertTrue(match.score() > 0.9, "the score is another");
+        Row row = fixture.rows("""
+                        select num_nonnulls(name, entry, entry_digest, entry_body, listed_name, score, comparison) as clear,
+                            octet_length(sealed) as length, cause, domain
+                        from list_match join task on task.id = list_match.task
+                        join data_key on about = 'list match ' || list_match.task || ' ' || subject
+                        """).getFirst();
+        assertEquals(0, row.getInteger("clear"));
+        assertEquals(512 + 28, row.getInteger("length"), "the length tells one entry from others");
+        assertEquals("MISSION|", row.getString("domain"));
+        String tried = Sha256.hex(String.join(
+                "\n", "MISSION", "RECORD", "r1", "Akli ag Tamakast", "9002", ListStore.digest(match.entry())));
+        assertNotEquals(tried, row.getString("cause"), "names can be tried");
+        assertEquals(ListFixture.seal(home).keyed(tried), row.getString("cause"));
+    }
+
+    @Test
+    void aMatchThatDoesNotOpenIsToldAsAbsent() {
+        found(Level.CONFIDENTIAL, Optional.empty());
+        String match = match();
+        fixture.rows("delete from data_key where about like 'list match %'");
+        assertEquals(List.of(), matches(Level.CONFIDENTIAL));
+        assertInstanceOf(Sanctions.RuleOutcome.Absent.class, rule(match));
+    }
+
+    @Test
+    void aMatchThatIsMovedToAnotherRecordDoesNotOpen() {
+        found(Level.CONFIDENTIAL, Optional.empty());
+        fixture.rows("alter table list_match disable trigger all");
+        fixture.rows("update list_match set subject = 'r2'");
+        fixture.rows("update data_key set about = replace(about, ' r1', ' r2') where about like 'list match %'");
+        records.put("r2", listed(label(Level.CONFIDENTIAL)));
+        assertEquals(List.of(), matches(Level.CONFIDENTIAL));
+    }
+
+    @Test
+    void whatIsAskedAboutAnEntryThatIsListedOtherwiseLapsesAndIsToldAsItWas() {
+        found(Level.CONFIDENTIAL, Optional.empty());
+        take(ListFixture.text().replace("XXi.002", "XXi.202"));
+        Match lapsed = matches(Level.CONFIDENTIAL).stream()
+                .filter(match -> match.state() == Sanctions.State.LAPSED)
+                .findFirst()
+                .orElseThrow();
+        assertEquals("XXi.002", lapsed.entry().reference());
+        assertEquals(1, found(Level.CONFIDENTIAL, Optional.empty()), "the entry as it is now");
     }
 
     private void forget(Instant at) {
@@ -474,7 +537,8 @@ final class RecordScreeningTest {
                         "list_match_sighting",
                         "list_match_ruling",
                         "task_event",
-                        "task where kind = 'list-match'")
+                        "task where kind = 'list-match'",
+                        "data_key where about like 'list match %'")
                 .map(table ->
                         fixture.rows("select count(*) from " + table).getFirst().getLong(0))
                 .toList();

@@ -108,7 +108,8 @@ final class SanctionsDeskTest {
                         new PartsReader<>(fixture.vertx, fixture.bus, Chunk.class, Manifest::bundle),
                         fixture.database,
                         clock,
-                        config)
+                        config,
+                        new MatchStore(ListFixture.seal(home)))
                 .run());
     }
 
