@@ -1,7 +1,6 @@
 package org.passerelle.records;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -127,7 +126,6 @@ final class Attaching {
                         .compose(done ->
                                 writer.insertPortion(connection, next, ordinal, attach.portion(), classes.get(ordinal)))
                         .compose(done -> writer.relist(connection, new Listing.Entry(next, classes, contents))))
-                .compose(done -> Retention.bind(connection, next.recordId(), next.version()))
                 .compose(done -> Outbox.append(
                         connection, Event.Kind.REVISED, next.recordId(), next.version(), attach.party(), at, ""))
                 .compose(done -> quarantine(connection, attach, current.facts().state(), at))
@@ -186,14 +184,16 @@ final class Attaching {
                                 new IllegalStateException("the bytes of an attachment are not all there")));
     }
 
-    /** A version that says what the one before said; its author stays who wrote the text. */
+    /** A version that says what the one before said; its author stays who wrote the text. Of what is over nothing is left to hash. */
     private Future<Void> version(SqlConnection connection, RecordFacts next, int before, NewPortion added, Instant at) {
         String hashed = """
-                select version.sealed_hash, data_key.wrapped, data_key.wrapped_under
-                from version join data_key on data_key.about = $3 where record_id = $1 and version = $2
+                select version.version, version.sealed_hash, data_key.wrapped, data_key.wrapped_under
+                from version left join data_key on data_key.about = $3 where record_id = $1 and version = $2
                 """;
         String insert = """
-                with key as (insert into data_key (about, domain, wrapped, wrapped_under) values ($7, $8, $9, $10))
+                with key as (
+                    insert into data_key (about, domain, wrapped, wrapped_under)
+                    select $7::text, $8::text, $9::bytea, $10::integer where $9::bytea is not null)
                 insert into version (record_id, version, stored_at, submitter, type, areas, policy_tags, quarantine_cause,
                     sealed_hash, derived_from, event_time, valid_until)
                 select record_id, $3, $4, submitter, type, areas, policy_tags, quarantine_cause, $5,
@@ -203,7 +203,8 @@ final class Attaching {
         String about = ContentSeal.body(next.recordId(), next.version());
         String current = "update record set current_version = $2, state = $3 where id = $1";
         return Database.run(connection, hashed, next.recordId(), before, ContentSeal.body(next.recordId(), before))
-                .map(rows -> resealed(rows.iterator().next(), next, before, about))
+                .map(rows -> seal.hash(next.releaser(), next.recordId(), rows.iterator().next())
+                        .map(hash -> seal.sealHash(next.releaser(), about, hash)))
                 .compose(hash -> Database.run(
                         connection,
                         insert,
@@ -211,12 +212,12 @@ final class Attaching {
                         before,
                         next.version(),
                         at.atOffset(ZoneOffset.UTC),
-                        hash.content(),
+                        hash.map(Sealed::content).orElse(null),
                         added.derivedFrom().toArray(String[]::new),
                         about,
                         next.releaser(),
-                        hash.key(),
-                        hash.wrappedUnder()))
+                        hash.map(Sealed::key).orElse(null),
+                        hash.map(Sealed::wrappedUnder).orElse(null)))
                 .compose(inserted -> Database.run(
                         connection,
                         current,
@@ -224,14 +225,6 @@ final class Attaching {
                         next.version(),
                         next.state().name()))
                 .mapEmpty();
-    }
-
-    private Sealed resealed(Row row, RecordFacts next, int before, String about) {
-        Sealed sealed =
-                new Sealed(row.getBuffer("sealed_hash"), row.getBuffer("wrapped"), row.getInteger("wrapped_under"));
-        return seal.openHash(next.releaser(), ContentSeal.body(next.recordId(), before), sealed)
-                .map(hash -> seal.sealHash(next.releaser(), about, hash))
-                .orElseThrow(() -> new IllegalStateException("the body hash of " + next.recordId() + " does not open"));
     }
 
     private static Future<Void> move(SqlConnection connection, String recordId, int before) {

@@ -1,6 +1,7 @@
 package org.passerelle.records;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -72,9 +73,18 @@ public final class ContentSeal {
         return seal.seal(bytes(bodyHash), releaser, about);
     }
 
-    /** The hash of a version's body; absent as in {@link #open}. */
-    Optional<String> openHash(String releaser, String about, Sealed sealed) {
-        return seal.open(sealed, releaser, about).map(hash -> new String(hash, StandardCharsets.UTF_8));
+    /**
+     * The hash of a version's body; absent where its data key went with the last that the version said.
+     *
+     * @param row with version, sealed_hash, wrapped and wrapped_under
+     */
+    Optional<String> hash(String releaser, String recordId, Row row) {
+        return Optional.ofNullable(row.getBuffer("wrapped"))
+                .map(wrapped -> new Sealed(row.getBuffer("sealed_hash"), wrapped, row.getInteger("wrapped_under")))
+                .map(sealed -> seal.open(sealed, releaser, body(recordId, row.getInteger("version")))
+                        .orElseThrow(
+                                () -> new IllegalStateException("the body hash of " + recordId + " does not open")))
+                .map(hash -> new String(hash, StandardCharsets.UTF_8));
     }
 
     /** What the seal of a saved search is about. */

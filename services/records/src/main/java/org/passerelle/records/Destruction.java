@@ -5,10 +5,9 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.passerelle.core.message.Records.Event;
-import org.passerelle.platform.crypto.Sha256;
 import org.passerelle.platform.database.Database;
-import org.passerelle.platform.seal.Sealed;
 import org.passerelle.records.QuarantineStore.Proof;
 
 /**
@@ -42,33 +41,29 @@ final class Destruction {
 
     private Destruction() {}
 
-    /** Destroys a record whose row the caller has locked; answers the proof of its current version. */
-    static Future<Proof> destroy(
-            SqlConnection transaction, ContentSeal seal, String recordId, String releaser, Instant at) {
+    /**
+     * Destroys a record whose row the caller has locked; answers the proof of its current version, and none where that was over already, and
+     * the hash of its body gone.
+     */
+    static Future<Optional<Proof>> destroy(
+            SqlConnection transaction,
+            ContentSeal seal,
+            FingerprintKey key,
+            String recordId,
+            String releaser,
+            Instant at) {
         String sql = """
                 select version.version, version.sealed_hash, data_key.wrapped, data_key.wrapped_under,
                     exists (select from recall where recall.record_id = record.id) as recalled
                 from record join version on version.record_id = record.id and version.version = record.current_version
-                join data_key on data_key.about = 'body ' || version.record_id || '/' || version.version
+                left join data_key on data_key.about = 'body ' || version.record_id || '/' || version.version
                 where record.id = $1
                 """;
         return Database.run(transaction, sql, recordId)
                 .map(rows -> rows.iterator().next())
                 .compose(row -> delete(transaction, recordId)
                         .compose(deleted -> tell(transaction, recordId, releaser, row, at))
-                        .map(told -> proof(hash(seal, recordId, releaser, row))));
-    }
-
-    private static String hash(ContentSeal seal, String recordId, String releaser, Row row) {
-        Sealed sealed =
-                new Sealed(row.getBuffer("sealed_hash"), row.getBuffer("wrapped"), row.getInteger("wrapped_under"));
-        return seal.openHash(releaser, ContentSeal.body(recordId, row.getInteger("version")), sealed)
-                .orElseThrow(() -> new IllegalStateException("the body hash of " + recordId + " does not open"));
-    }
-
-    private static Proof proof(String bodyHash) {
-        String salt = Rejection.salt();
-        return new Proof(salt, Sha256.hex(salt + bodyHash));
+                        .map(told -> seal.hash(releaser, recordId, row).map(hash -> Proof.of(key, hash))));
     }
 
     private static Future<Void> delete(SqlConnection transaction, String recordId) {

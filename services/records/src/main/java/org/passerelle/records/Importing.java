@@ -139,7 +139,7 @@ final class Importing {
                 records.size(),
                 store.items().size() - records.size());
         return writer.writeNew(connection, records, at)
-                .compose(done -> Rejection.keep(connection, rejects, at))
+                .compose(done -> Rejection.keep(connection, key, rejects, at))
                 .compose(done -> insertFaults(connection, opened, faults))
                 .compose(done -> jobs.advance(connection, opened.job(), piece, at))
                 .map(job -> new Stored.Done(piece, job));

@@ -34,14 +34,22 @@ final class QuarantineRulings {
 
     private final Bus bus;
     private final ContentSeal seal;
+    private final FingerprintKey key;
     private final Clock clock;
     private final NoteOutbox outbox;
     private final QuarantineStore store;
 
     QuarantineRulings(
-            Database database, Bus bus, Clock clock, NoteOutbox outbox, ContentSeal seal, QuarantineStore store) {
+            Database database,
+            Bus bus,
+            Clock clock,
+            NoteOutbox outbox,
+            ContentSeal seal,
+            FingerprintKey key,
+            QuarantineStore store) {
         this.store = store;
         this.seal = seal;
+        this.key = key;
         this.database = database;
         this.bus = bus;
         this.clock = clock;
@@ -113,9 +121,7 @@ final class QuarantineRulings {
                 one.id());
         Future<Optional<Proof>> carriedOut = switch (ask.ruling()) {
             case RELEASE -> release(transaction, one, at).map(Optional.empty());
-            case DESTROY ->
-                Destruction.destroy(transaction, seal, one.recordId(), one.releaser(), at)
-                        .map(Optional::of);
+            case DESTROY -> Destruction.destroy(transaction, seal, key, one.recordId(), one.releaser(), at);
         };
         return carriedOut
                 .compose(proof -> NoteOutbox.add(transaction, note).map(proof))

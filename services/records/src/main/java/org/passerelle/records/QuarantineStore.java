@@ -5,8 +5,10 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,12 +17,15 @@ import org.passerelle.core.message.Quarantines.Case;
 import org.passerelle.core.message.Quarantines.ListOf;
 import org.passerelle.core.message.Quarantines.Ruled;
 import org.passerelle.core.message.Quarantines.Ruling;
+import org.passerelle.platform.crypto.Sha256;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.note.NoteOutbox;
 import org.passerelle.platform.seal.Sealed;
 
 /** Cases of records in quarantine, and how they were ruled; appended, never rewritten (HRDDP H11). Causes and reasons are sealed. */
 final class QuarantineStore {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private static final String CASES = """
             select q.id, q.record_id, q.releaser, q.submitter, q.marking, q.party, q.subject, q.at,
                 q.sealed as cause_sealed, cause.wrapped as cause_wrapped, cause.wrapped_under as cause_wrapped_under,
@@ -101,8 +106,16 @@ final class QuarantineStore {
                 .map(found -> found.stream().findFirst());
     }
 
-    /** What was destroyed, told apart from everything else by who still has it, and by nobody else. */
-    record Proof(String salt, String saltedHash) {}
+    /** What was destroyed or rejected, told apart from everything else by who still has it and the key, and by nobody else. */
+    record Proof(String salt, String saltedHash) {
+        /** With a salt of its own, so that equal content is not seen to be equal. */
+        static Proof of(FingerprintKey key, String bodyHash) {
+            byte[] random = new byte[16];
+            RANDOM.nextBytes(random);
+            String salt = HexFormat.of().formatHex(random);
+            return new Proof(salt, key.ofBody(Sha256.hex(salt + bodyHash)));
+        }
+    }
 
     /** Enters a ruling and raises the barrier in one statement; answers where it then stands. */
     Future<Long> rule(
@@ -120,8 +133,9 @@ final class QuarantineStore {
                         transaction,
                         """
                         with key as (insert into data_key (about, domain, wrapped, wrapped_under) values ($10, $3, $11, $12))
-                        insert into quarantine_ruling (quarantine, ruling, party, subject, sealed, salt, salted_hash, at, barrier)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, barrier.raise_barrier($9))
+                        insert into quarantine_ruling
+                            (quarantine, ruling, party, subject, sealed, salt, salted_hash, keyed, at, barrier)
+                        values ($1, $2, $3, $4, $5, $6, $7, true, $8, barrier.raise_barrier($9))
                         returning barrier
                         """,
                         id,

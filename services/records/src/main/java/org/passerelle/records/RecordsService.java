@@ -82,6 +82,7 @@ public final class RecordsService implements Service {
                         bounded -> new ListingBacklog(context.database(), listing(context), new StoredRows(keys.seal()))
                                 .complete())
                 .compose(listed -> new Fingerprinting(context.database(), keys.fingerprints(), keys.seal()).complete())
+                .compose(same -> new ProofKeying(context.database(), keys.fingerprints()).complete())
                 .onSuccess(complete -> {
                     context.health().register("wrapping-keys", proofs::follow);
                     new KeyRollover(proofs, new Rewrapping(context.database(), keys.sealing())).start(context.vertx());
@@ -101,7 +102,7 @@ public final class RecordsService implements Service {
         Revision revision = new Revision(database, bus, writer, idempotency, stored);
         Attaching attaching = new Attaching(database, bus, writer, keys.seal(), stored);
         AttachmentStore attachments = new AttachmentStore(database, context.clock(), keys.seal());
-        Rejection rejection = new Rejection(database, context.clock());
+        Rejection rejection = new Rejection(database, context.clock(), key);
         Gathering gathering = new Gathering(database, context.clock(), stored);
         Superseding superseding = new Superseding(database, stored);
         LabelClassTable classes = new LabelClassTable(database);
@@ -130,7 +131,7 @@ public final class RecordsService implements Service {
         Importing importing = new Importing(database, bus, writer, key, keys.seal());
         Quarantining quarantining = new Quarantining(database, bus, context.clock(), notes, cases);
         QuarantineRulings rulings =
-                new QuarantineRulings(database, bus, context.clock(), notes, keys.seal(), cases);
+                new QuarantineRulings(database, bus, context.clock(), notes, keys.seal(), key, cases);
         QuarantineDates dates = new QuarantineDates(
                 database, new PartsReader<>(context.vertx(), bus, Chunk.class, Manifest::bundle), cases);
         context.health().register("records-database", database::reachable);

@@ -6,55 +6,53 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.passerelle.core.message.Records.Case;
 import org.passerelle.core.message.Records.Cases;
 import org.passerelle.core.message.Records.CasesOf;
 import org.passerelle.core.message.Records.Reject;
-import org.passerelle.platform.crypto.Sha256;
 import org.passerelle.platform.database.Database;
+import org.passerelle.records.QuarantineStore.Proof;
 
-/** Cases of what was above a submitter's hosting ceiling: marking, submitter and a salted hash, and nothing of the bytes. */
+/** Cases of what was above a submitter's hosting ceiling: marking, submitter and a salted hash that is keyed, and nothing of the bytes. */
 final class Rejection {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final Database database;
     private final Clock clock;
+    private final FingerprintKey key;
 
-    Rejection(Database database, Clock clock) {
+    Rejection(Database database, Clock clock, FingerprintKey key) {
         this.database = database;
         this.clock = clock;
+        this.key = key;
     }
 
     Future<Case> reject(Reject reject) {
-        return database.transaction(connection -> keep(connection, List.of(reject), clock.instant()))
+        return database.transaction(connection -> keep(connection, key, List.of(reject), clock.instant()))
                 .map(List::getFirst);
     }
 
     /** Keeps cases in the caller's transaction. */
-    static Future<List<Case>> keep(SqlConnection connection, List<Reject> rejects, Instant at) {
+    static Future<List<Case>> keep(SqlConnection connection, FingerprintKey key, List<Reject> rejects, Instant at) {
         String sql = """
-                insert into rejection (id, party, submitter, marking, level, ceiling, salt, salted_hash, at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                insert into rejection (id, party, submitter, marking, level, ceiling, salt, salted_hash, keyed, at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, true, $9)
                 """;
         List<Case> cases = new ArrayList<>();
         List<Tuple> rows = new ArrayList<>();
         for (Reject reject : rejects) {
-            String salt = salt();
+            Proof proof = Proof.of(key, reject.bodyHash());
             Case kept = new Case(
                     UUID.randomUUID().toString(),
                     reject.party(),
                     reject.submitter(),
                     reject.marking(),
-                    Sha256.hex(salt + reject.bodyHash()),
+                    proof.saltedHash(),
                     at.truncatedTo(MICROS));
             cases.add(kept);
             rows.add(Tuple.from(Arrays.asList(
@@ -64,18 +62,11 @@ final class Rejection {
                     kept.marking(),
                     reject.level().name(),
                     reject.ceiling().name(),
-                    salt,
+                    proof.salt(),
                     kept.saltedHash(),
                     kept.at().atOffset(ZoneOffset.UTC))));
         }
         return Database.runEach(connection, sql, rows).map(cases);
-    }
-
-    /** Of its own for every case, so that equal content is not seen to be equal. */
-    static String salt() {
-        byte[] salt = new byte[16];
-        RANDOM.nextBytes(salt);
-        return HexFormat.of().formatHex(salt);
     }
 
     /** A party's own cases, newest first. */

@@ -88,7 +88,6 @@ final class Revision {
                         new VersionWriter.Fresh(revise.recordId(), next, revise.content(), kept),
                         Event.Kind.REVISED,
                         at))
-                .compose(done -> Retention.bind(connection, revise.recordId(), next))
                 .compose(done -> before == state ? Future.succeededFuture() : quarantine(connection, revise, at))
                 .compose(done -> Barrier.raise(connection, "record revised"))
                 .map(barrier -> Raised.by(new ReviseOutcome.Stored(revise.recordId(), next), barrier));

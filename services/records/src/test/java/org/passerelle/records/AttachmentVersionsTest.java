@@ -25,6 +25,7 @@ import org.passerelle.core.message.Records.NewPortion;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.StoredRecord;
+import org.passerelle.platform.database.Database;
 
 /** Files stay with their record from version to version, as whoever attached them left them. */
 class AttachmentVersionsTest {
@@ -156,6 +157,41 @@ class AttachmentVersionsTest {
         RECORDS.ask(Records.REVISE, new Records.Revise(record, 3, anew, Set.of(id)));
         assertEquals(List.of(), RECORDS.found(record).derivedFrom());
         assertEquals(List.of(), derivatives(source));
+    }
+
+    /** During an update a node of an older product writes beside: of the text alone it says what a new version derives from. */
+    @Test
+    void aVersionThatAnOlderNodeWritesDerivesFromWhatItsFilesDeriveFrom() {
+        String source = RECORDS.submit(Sample.incident("a source").submit());
+        String record = RECORDS.submit(Sample.incident("a copy").submit());
+        String id = FILES.attached(record, "copy.txt", Sample.label(Level.CONFIDENTIAL));
+        await(RECORDS.database.query(
+                "update portion set derived_from = array[$2::text] where attachment = $1", id, source));
+        await(RECORDS.database.transaction(connection -> Database.run(connection, """
+                        insert into version (record_id, version, stored_at, submitter, type, areas, policy_tags, derived_from)
+                        select record_id, 3, now(), submitter, type, areas, policy_tags, '{other}'
+                        from version where record_id = $1 and version = 2
+                        """, record)
+                .compose(written -> Database.run(connection, """
+                        update portion set version = 3, first_version = coalesce(first_version, version), since = coalesce(since, now())
+                        where attachment = $1
+                        """, id))));
+        assertEquals(
+                Set.of(source, "other"),
+                Set.of(await(RECORDS.database.query(
+                                "select derived_from from version where record_id = $1 and version = 3", record))
+                        .iterator()
+                        .next()
+                        .getArrayOfStrings("derived_from")));
+    }
+
+    @Test
+    void aFileIsAttachedToARecordOfWhichNothingElseIsLeft() {
+        String record = RECORDS.submit(Sample.incident("a ford").submit());
+        await(RECORDS.database.query("delete from data_key where about = $1", "body " + record + "/1"));
+        FILES.attached(record, "ford.txt", Sample.label(Level.CONFIDENTIAL));
+        assertEquals(2, RECORDS.found(record).facts().version());
+        assertEquals(0, RECORDS.count("data_key where about like 'body " + record + "/%'"));
     }
 
     private static String migration(String file) throws IOException {

@@ -2,6 +2,7 @@ package org.passerelle.records;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.passerelle.platform.database.TestPostgres.await;
@@ -30,6 +31,7 @@ import org.passerelle.core.record.Content;
 import org.passerelle.core.record.Fingerprint;
 import org.passerelle.core.record.RecordState;
 import org.passerelle.platform.bus.Unavailable;
+import org.passerelle.platform.crypto.InstallationKey;
 import org.passerelle.platform.crypto.Sha256;
 
 /** Whoever is not involved releases what is in quarantine, or destroys it without a remainder. */
@@ -99,9 +101,13 @@ class QuarantineRulingTest {
                 .iterator()
                 .next()
                 .getString("salt");
+        String tried = Sha256.hex(salt + marker + " hash two");
+        String proof = destroyed.ruled().orElseThrow().saltedHash().orElseThrow();
+        assertNotEquals(tried, proof, "what was destroyed can be tried");
         assertEquals(
-                Optional.of(Sha256.hex(salt + marker + " hash two")),
-                destroyed.ruled().orElseThrow().saltedHash());
+                new FingerprintKey(InstallationKey.loadOrGenerate(RECORDS.home.resolve(InstallationKey.FILE)))
+                        .ofBody(tried),
+                proof);
         assertEquals(destroyed, DESK.cases(id).getFirst());
     }
 

@@ -7,6 +7,7 @@ import static org.passerelle.platform.database.TestPostgres.await;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +19,13 @@ import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.label.Tlp;
+import org.passerelle.core.message.Quarantines;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.message.Records.NewPortion;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.StoredRecord;
+import org.passerelle.platform.database.Database;
 
 /** The end of retention that a version sets is that of its copies in earlier versions too. */
 final class RetentionTest {
@@ -150,6 +153,76 @@ final class RetentionTest {
                 .label()
                 .orElseThrow()
                 .retainUntil();
+    }
+
+    /** During an update a node of an older product writes beside, which binds nothing. */
+    @Test
+    void whatAnOlderNodeWritesEndsEarlierVersionsToo() {
+        String id = records.submit(submission(kept("body", WELL)));
+        await(records.database.transaction(connection -> Database.run(connection, """
+                        insert into version (record_id, version, stored_at, submitter, type, areas, policy_tags, derived_from)
+                        select record_id, 2, now(), submitter, type, areas, policy_tags, derived_from from version where record_id = $1
+                        """, id)
+                .compose(written -> Database.run(
+                        connection,
+                        """
+                        insert into portion (id, record_id, version, ordinal, field, class_id, label, original_marking, source_type,
+                            custody, derived_from, sealed, fingerprints, retain_until, marked_at, eyes_only)
+                        select id || ' again', record_id, 2, ordinal, field, class_id, label, original_marking, source_type,
+                            custody, derived_from, sealed, fingerprints, $2::timestamptz, marked_at, eyes_only
+                        from portion where record_id = $1
+                        """,
+                        id,
+                        OVER.atOffset(ZoneOffset.UTC)))));
+        expire();
+        assertEquals(Set.of(), texts(id, 1));
+        assertEquals(0, keys());
+    }
+
+    private long bodies() {
+        return records.count("data_key where about like 'body %'");
+    }
+
+    @Test
+    void withTheLastOfAVersionGoTheHashOfItsBodyAndTheKeyOfItsSubmission() {
+        String id = records.submit(Sample.incident("")
+                .portions(List.of(until(OVER, "title", "At the well"), kept("body", WELL)))
+                .key("the first")
+                .submit());
+        expire();
+        assertEquals(1, bodies(), "something of it is left");
+        assertEquals(1, records.count("idempotency"));
+        revise(id, 1, kept("title", "At the ford"), until(OVER, "body", WELL));
+        expire();
+        assertEquals(1, bodies(), "that of the second");
+        assertEquals(0, records.count("idempotency"));
+        assertEquals(0, records.count("data_key where about = 'body " + id + "/1'"));
+    }
+
+    @Test
+    void whatIsOverIsDestroyedWithoutAProof() {
+        String id = records.submit(submission(until(OVER, "body", WELL)));
+        expire();
+        Quarantines.Case opened = assertInstanceOf(
+                        Quarantines.QuarantineOutcome.Quarantined.class,
+                        records.ask(
+                                Quarantines.QUARANTINE,
+                                new Quarantines.Quarantine(id, "MINUSMA", "minusma.focal-point", "heard in a cell")))
+                .opened();
+        Quarantines.Case destroyed = assertInstanceOf(
+                        Quarantines.RuleOutcome.Done.class,
+                        records.ask(
+                                Quarantines.RULE,
+                                new Quarantines.Rule(
+                                        opened.id(),
+                                        Set.of("MINUSMA"),
+                                        "MINUSMA",
+                                        "minusma.approver",
+                                        Quarantines.Ruling.DESTROY,
+                                        "heard again")))
+                .ruled();
+        assertEquals(Optional.empty(), destroyed.ruled().orElseThrow().saltedHash());
+        assertEquals(0, records.count("version"));
     }
 
     @Test

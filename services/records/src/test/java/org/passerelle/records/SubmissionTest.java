@@ -25,6 +25,7 @@ import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordState;
 import org.passerelle.core.record.StoredRecord;
 import org.passerelle.platform.bus.Unavailable;
+import org.passerelle.platform.crypto.Sha256;
 
 class SubmissionTest {
     private static final RecordsFixture RECORDS = new RecordsFixture();
@@ -192,6 +193,11 @@ class SubmissionTest {
         Records.Case one = RECORDS.ask(Records.REJECT, reject);
         Records.Case other = RECORDS.ask(Records.REJECT, reject);
         assertNotEquals(one.saltedHash(), other.saltedHash());
+        String salt = await(RECORDS.database.query("select salt from rejection where id = $1", one.id()))
+                .iterator()
+                .next()
+                .getString("salt");
+        assertNotEquals(Sha256.hex(salt + "h"), one.saltedHash(), "what was rejected can be tried");
         assertEquals("TRES SECRET", one.marking());
         assertEquals(
                 Set.of(one, other),

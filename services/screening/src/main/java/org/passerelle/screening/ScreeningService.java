@@ -27,6 +27,7 @@ import org.passerelle.core.screening.Assessment;
 import org.passerelle.core.screening.Diligence;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.config.NodeConfig;
+import org.passerelle.platform.crypto.InstallationKey;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.note.NoteOutbox;
 import org.passerelle.platform.policy.PartsReader;
@@ -39,6 +40,8 @@ import org.passerelle.platform.service.Service;
 import org.passerelle.platform.service.ServiceContext;
 import org.passerelle.screening.exemptions.ExemptionDesk;
 import org.passerelle.screening.exemptions.ExemptionStore;
+import org.passerelle.screening.lists.MatchSeal;
+import org.passerelle.screening.lists.MatchSealing;
 import org.passerelle.screening.lists.MatchStore;
 import org.passerelle.screening.lists.SanctionsDesk;
 import org.passerelle.screening.lists.ShownMatches;
@@ -56,37 +59,45 @@ public final class ScreeningService implements Service {
 
     @Override
     public Future<Void> start(ServiceContext context) {
-        Path keys = context.config().homeDirectory().resolve(WrappingKeys.DIRECTORY);
+        Path home = context.config().homeDirectory();
         return context.vertx()
-                .executeBlocking(() -> WrappingKeys.in(keys))
+                .executeBlocking(() -> new Keys(
+                        WrappingKeys.in(home.resolve(WrappingKeys.DIRECTORY)),
+                        InstallationKey.loadOrGenerate(home.resolve(InstallationKey.FILE))))
                 .map(Objects::requireNonNull)
-                .compose(wrapping -> sealed(context, wrapping))
-                .compose(seal -> answer(context, seal));
+                .compose(keys -> sealed(context, keys))
+                .compose(seals -> answer(context, seals));
     }
 
+    private record Keys(WrappingKeys wrapping, InstallationKey installation) {}
+
+    private record Seals(AllegationSeal allegations, MatchSeal matches) {}
+
     /** Nothing is answered before all that is said is sealed. */
-    private static Future<AllegationSeal> sealed(ServiceContext context, WrappingKeys keys) {
+    private static Future<Seals> sealed(ServiceContext context, Keys keys) {
         Database database = context.database();
-        Seal sealing = new Seal(keys);
-        AllegationSeal seal = new AllegationSeal(sealing);
-        WrappingProofs proofs = new WrappingProofs(context.vertx(), database, keys, sealing);
+        Seal sealing = new Seal(keys.wrapping());
+        Seals seals = new Seals(new AllegationSeal(sealing), new MatchSeal(sealing, keys.installation()));
+        WrappingProofs proofs = new WrappingProofs(context.vertx(), database, keys.wrapping(), sealing);
         return proofs.check()
-                .compose(checked -> new AllegationSealing(database, seal).complete())
+                .compose(checked -> new AllegationSealing(database, seals.allegations()).complete())
+                .compose(complete -> new MatchSealing(database, seals.matches()).complete())
                 .map(complete -> {
                     context.health().register("wrapping-keys-screening", proofs::follow);
                     new KeyRollover(proofs, new Rewrapping(database, sealing)).start(context.vertx());
-                    return seal;
+                    return seals;
                 });
     }
 
-    private static Future<Void> answer(ServiceContext context, AllegationSeal seal) {
+    private static Future<Void> answer(ServiceContext context, Seals seals) {
         Bus bus = context.bus();
         Database database = context.database();
         NoteOutbox outbox = new NoteOutbox(context.vertx(), bus, database);
         Effect effect = new Effect(bus, outbox);
         AssessmentChanges changes = new AssessmentChanges(database, context.clock(), effect);
         PartsReader<Chunk, Bundle> bundles = new PartsReader<>(context.vertx(), bus, Chunk.class, Manifest::bundle);
-        AllegationDesk allegations = new AllegationDesk(bus, database, bundles, context.clock(), effect, seal);
+        AllegationDesk allegations =
+                new AllegationDesk(bus, database, bundles, context.clock(), effect, seals.allegations());
         ShownMatches matches = new ShownMatches(bus, database);
         AssessmentSteps steps = new AssessmentSteps(bundles, database, context.clock(), effect);
         ExemptionDesk exemptions =
@@ -118,7 +129,7 @@ public final class ScreeningService implements Service {
                         bus.answer(Assessments.LOOK, steps::look),
                         allegations.start(),
                         exemptions.start(bus),
-                        new SanctionsDesk(context, outbox).start()))
+                        new SanctionsDesk(context, outbox, seals.matches()).start()))
                 .onSuccess(answering -> {
                     outbox.start(context.config().policy().pollEvery());
                     keepUp(context);

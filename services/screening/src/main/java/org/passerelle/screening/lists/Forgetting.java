@@ -38,6 +38,9 @@ final class Forgetting {
 
     /** Each before what it refers to. */
     private static final List<String> EVERYTHING = List.of(
+            """
+            delete from data_key k using list_match m where m.task = any($1::text[]) and %s
+            """.formatted(MatchSeal.DATA_KEY),
             "delete from list_match_sighting where task = any($1::text[])",
             "delete from list_match_ruling where task = any($1::text[])",
             "delete from task_event where task = any($1::text[])",

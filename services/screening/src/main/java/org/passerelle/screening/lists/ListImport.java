@@ -40,11 +40,13 @@ final class ListImport {
     private final Vertx vertx;
     private final Database database;
     private final Clock clock;
+    private final MatchStore matches;
 
-    ListImport(Vertx vertx, Database database, Clock clock) {
+    ListImport(Vertx vertx, Database database, Clock clock, MatchStore matches) {
         this.vertx = vertx;
         this.database = database;
         this.clock = clock;
+        this.matches = matches;
     }
 
     private record Publication(SanctionsList list, String digest) {}
@@ -146,7 +148,7 @@ final class ListImport {
                     .map(ListEntry::id)
                     .toList();
             return ListStore.enter(transaction, version, delta, ask.party(), ask.subject())
-                    .compose(entered -> MatchStore.lapse(transaction, lapsed, version.importedAt()))
+                    .compose(entered -> matches.lapse(transaction, lapsed, version.importedAt()))
                     .compose(closed -> NoteOutbox.add(
                             transaction,
                             new Audit.Note(

@@ -31,15 +31,22 @@ final class ListScreening {
     private final Database database;
     private final Clock clock;
     private final NodeConfig.Lists config;
+    private final MatchStore matches;
     private final AtomicReference<Matchers> prepared = new AtomicReference<>(Matchers.NONE);
 
     ListScreening(
-            Vertx vertx, PartsReader<Chunk, Bundle> bundles, Database database, Clock clock, NodeConfig.Lists config) {
+            Vertx vertx,
+            PartsReader<Chunk, Bundle> bundles,
+            Database database,
+            Clock clock,
+            NodeConfig.Lists config,
+            MatchStore matches) {
         this.vertx = vertx;
         this.bundles = bundles;
         this.database = database;
         this.clock = clock;
         this.config = config;
+        this.matches = matches;
     }
 
     /** The list of a version, read into an index for each kind of entry. */
@@ -123,7 +130,7 @@ final class ListScreening {
         Future<Integer> opened = Future.succeededFuture(0);
         for (Found each : found) {
             for (String party : each.subject().asked()) {
-                opened = opened.compose(count -> MatchStore.open(
+                opened = opened.compose(count -> matches.open(
                                 transaction, each.subject(), party, each.hit(), at.plus(config.ruleWithin()), at)
                         .map(fresh -> fresh ? count + 1 : count));
             }

@@ -8,8 +8,11 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.passerelle.core.message.Sanctions.Version;
 import org.passerelle.core.sanctions.ListDelta;
 import org.passerelle.core.sanctions.ListEntry;
@@ -37,6 +40,26 @@ final class ListStore {
             rows.forEach(row -> entries.add(Json.read(row.getString("body"), ListEntry.class)));
             return entries;
         });
+    }
+
+    /** The position of the event by which an entry in force came to be as it is. */
+    static Future<Long> position(SqlClient client, String entry) {
+        return Database.run(client, "select max(position) as position from sanctions_event where entry = $1", entry)
+                .map(rows -> rows.iterator().next().getLong("position"));
+    }
+
+    /** Entries as they came to be by these events. */
+    static Future<Map<Long, ListEntry>> listed(SqlClient client, Set<Long> positions) {
+        return positions.isEmpty()
+                ? Future.succeededFuture(Map.of())
+                : Database.run(client, """
+                        select position, body::text as body from sanctions_event where position = any($1::bigint[])
+                        """, (Object) positions.toArray(Long[]::new)).map(rows -> {
+                    Map<Long, ListEntry> listed = new HashMap<>();
+                    rows.forEach(row ->
+                            listed.put(row.getLong("position"), Json.read(row.getString("body"), ListEntry.class)));
+                    return listed;
+                });
     }
 
     static Future<Optional<Version>> last(SqlClient client) {

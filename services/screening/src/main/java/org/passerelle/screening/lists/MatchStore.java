@@ -3,42 +3,39 @@ package org.passerelle.screening.lists;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.passerelle.core.message.Sanctions.Match;
 import org.passerelle.core.message.Sanctions.Ruling;
-import org.passerelle.core.message.Sanctions.State;
 import org.passerelle.core.message.Sanctions.SubjectKind;
 import org.passerelle.core.message.Tasks.Due;
 import org.passerelle.core.message.Tasks.DueBy;
 import org.passerelle.core.message.Tasks.Kind;
-import org.passerelle.core.names.Comparison;
-import org.passerelle.core.sanctions.ListEntry;
 import org.passerelle.core.sanctions.ListMatcher.Hit;
 import org.passerelle.platform.crypto.Sha256;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.json.Json;
 
-/** Names that are like listed ones, as tasks for people, and how they ruled. */
+/** Names that are like listed ones, as tasks for people, and how they ruled. Of those in records it is sealed whom they are like. */
 public final class MatchStore {
     /** Kind of the tasks. */
     static final String KIND = Kind.LIST_MATCH.word();
 
     private static final Set<String> RULERS = Set.of("human-rights-focal-point", "approver");
 
-    private static final String COLUMNS = """
-            select m.task, m.subject_kind, m.subject, m.name, m.entry_body::text as entry_body, m.listed_name, m.score,
-                m.comparison::text as comparison, r.ruling, r.subject as ruler, r.reason, r.at, t.opened_at, t.due_at
-            from list_match m join task t on t.id = m.task left join list_match_ruling r on r.task = m.task
-            """;
+    private static final String OPEN_IN_RECORDS = """
+            select m.task, m.subject, m.party, m.sealed, k.wrapped, k.wrapped_under
+            from list_match m left join data_key k on %s
+            where m.subject_kind = '%s' and not exists (select from list_match_ruling r where r.task = m.task)
+            """.formatted(MatchSeal.DATA_KEY, SubjectKind.RECORD);
 
-    private MatchStore() {}
+    private final MatchSeal seal;
+
+    MatchStore(MatchSeal seal) {
+        this.seal = seal;
+    }
 
     /**
      * Asks a party about a pair unless it was asked before about the same pair in the same versions: what was ruled stays ruled, and what is
@@ -46,8 +43,7 @@ public final class MatchStore {
      *
      * @return whether it is new
      */
-    static Future<Boolean> open(
-            SqlConnection transaction, Subject subject, String party, Hit hit, Instant due, Instant at) {
+    Future<Boolean> open(SqlConnection transaction, Subject subject, String party, Hit hit, Instant due, Instant at) {
         String id = UUID.randomUUID().toString();
         String digest = ListStore.digest(hit.entry());
         return Database.run(
@@ -84,7 +80,7 @@ public final class MatchStore {
     }
 
     /** Without any the same was asked at this very moment, by a node that has found it in the same place. */
-    private static Future<Boolean> found(
+    private Future<Boolean> found(
             SqlConnection transaction, Subject subject, String party, Hit hit, String fresh, List<String> tasks) {
         if (tasks.isEmpty()) {
             return Future.succeededFuture(false);
@@ -96,8 +92,43 @@ public final class MatchStore {
                 .map(isNew);
     }
 
-    private static Future<Void> enter(SqlConnection transaction, Subject subject, String party, Hit hit, String id) {
-        boolean named = subject.kind() != SubjectKind.RECORD;
+    private Future<Void> enter(SqlConnection transaction, Subject subject, String party, Hit hit, String id) {
+        return subject.kind() == SubjectKind.RECORD
+                ? enterSealed(transaction, subject, new MatchSeal.Place(id, subject.id(), party), hit)
+                : enterNamed(transaction, subject, party, hit, id);
+    }
+
+    private Future<Void> enterSealed(SqlConnection transaction, Subject subject, MatchSeal.Place place, Hit hit) {
+        String sql = """
+                with key as (insert into data_key (about, domain, wrapped, wrapped_under) values ($1, $2, $3, $4))
+                insert into list_match (sealed, task, party, subject_kind, subject, level) values ($5, $6, $7, $8, $9, $10)
+                """;
+        return ListStore.position(transaction, hit.entry().id())
+                .map(event -> seal.seal(
+                        place,
+                        new MatchSeal.Likeness(
+                                event,
+                                hit.entry().id(),
+                                hit.name().text(),
+                                hit.comparison().score())))
+                .compose(sealed -> Database.run(
+                        transaction,
+                        sql,
+                        place.about(),
+                        place.domain(),
+                        sealed.key(),
+                        sealed.wrappedUnder(),
+                        sealed.content(),
+                        place.task(),
+                        place.party(),
+                        subject.kind().name(),
+                        place.record(),
+                        subject.level().number()))
+                .mapEmpty();
+    }
+
+    private static Future<Void> enterNamed(
+            SqlConnection transaction, Subject subject, String party, Hit hit, String id) {
         return Database.run(
                         transaction,
                         """
@@ -109,19 +140,19 @@ public final class MatchStore {
                         party,
                         subject.kind().name(),
                         subject.id(),
-                        named ? subject.name() : null,
+                        subject.name(),
                         hit.entry().id(),
                         ListStore.digest(hit.entry()),
                         Json.write(hit.entry()),
                         hit.name().text(),
                         hit.comparison().score(),
-                        named ? Json.write(hit.comparison()) : null,
+                        Json.write(hit.comparison()),
                         subject.level().number())
                 .mapEmpty();
     }
 
     // INVARIANT: the cause of a task that follows upon lapsed ones is this with their number.
-    private static String cause(Subject subject, String party, Hit hit, String digest) {
+    private String cause(Subject subject, String party, Hit hit, String digest) {
         String pair = String.join(
                 "\n",
                 party,
@@ -130,63 +161,8 @@ public final class MatchStore {
                 subject.name(),
                 hit.entry().id(),
                 digest);
-        return Sha256.hex(pair);
-    }
-
-    /** What a party is to rule or has ruled, and who asks may see: what is open first, then the newest. */
-    static Future<List<Match>> of(SqlClient client, Viewer viewer) {
-        return Database.run(
-                        client,
-                        COLUMNS + " where m.party = $1 and " + Sightings.seen("$2", "$3")
-                                + " order by r.ruling is not null, t.opened_at desc, m.score desc, m.task",
-                        viewer.party(),
-                        viewer.clearance().number(),
-                        ListStore.time(viewer.at()))
-                .map(rows -> {
-                    List<Match> matches = new ArrayList<>();
-                    rows.forEach(row -> matches.add(match(row)));
-                    return matches;
-                });
-    }
-
-    /** Locked, so that two rulings at once are one after the other. */
-    static Future<Optional<Match>> one(SqlConnection transaction, String task, Viewer viewer) {
-        return Database.run(
-                        transaction,
-                        COLUMNS + " where m.party = $1 and " + Sightings.seen("$2", "$3")
-                                + " and m.task = $4 for update of m",
-                        viewer.party(),
-                        viewer.clearance().number(),
-                        ListStore.time(viewer.at()),
-                        task)
-                .map(rows -> {
-                    for (Row row : rows) {
-                        return Optional.of(match(row));
-                    }
-                    return Optional.empty();
-                });
-    }
-
-    private static Match match(Row row) {
-        Optional<Ruling> ruling = Optional.ofNullable(row.getString("ruling"))
-                .map(state -> new Ruling(
-                        State.valueOf(state),
-                        row.getString("ruler"),
-                        row.getString("reason"),
-                        row.getOffsetDateTime("at").toInstant()));
-        return new Match(
-                row.getString("task"),
-                SubjectKind.valueOf(row.getString("subject_kind")),
-                row.getString("subject"),
-                Optional.ofNullable(row.getString("name")),
-                Json.read(row.getString("entry_body"), ListEntry.class),
-                row.getString("listed_name"),
-                row.getDouble("score"),
-                Optional.ofNullable(row.getString("comparison")).map(text -> Json.read(text, Comparison.class)),
-                ruling.map(Ruling::ruling).orElse(State.OPEN),
-                ruling,
-                row.getOffsetDateTime("opened_at").toInstant(),
-                row.getOffsetDateTime("due_at").toInstant());
+        // What policy names stands in clear anyway; what a record says could be tried.
+        return subject.kind() == SubjectKind.RECORD ? seal.keyed(Sha256.hex(pair)) : Sha256.hex(pair);
     }
 
     /** Those that nobody has ruled and that may still be told of, for focal points and approvers of the party that is asked; only who may see a match finds it there. */
@@ -230,17 +206,36 @@ public final class MatchStore {
     }
 
     /** Ends what is open about entries that are listed no more, or otherwise. */
-    static Future<Integer> lapse(SqlConnection transaction, List<String> entries, Instant at) {
-        return Database.run(transaction, """
+    Future<Integer> lapse(SqlConnection transaction, List<String> entries, Instant at) {
+        return inRecords(transaction, Set.copyOf(entries))
+                .compose(tasks -> Database.run(
+                        transaction,
+                        """
                         with lapsed as (
                             insert into list_match_ruling (task, ruling, subject, reason, at)
                             select m.task, 'LAPSED', 'system', 'listed no more, or otherwise', $2 from list_match m
-                            where m.entry = any($1::text[])
+                            where (m.entry = any($1::text[]) or m.task = any($3::text[]))
                                 and not exists (select 1 from list_match_ruling r where r.task = m.task)
                             returning task)
                         insert into task_event (task, state, subject, reason, at)
                         select task, 'DONE', 'system', 'listed no more, or otherwise', $2 from lapsed
-                        """, entries.toArray(String[]::new), ListStore.time(at))
+                        """,
+                        entries.toArray(String[]::new),
+                        ListStore.time(at),
+                        tasks))
                 .map(rows -> rows.rowCount());
+    }
+
+    /** Open ones in records, which say sealed whom they are about. */
+    private Future<String[]> inRecords(SqlConnection transaction, Set<String> entries) {
+        return entries.isEmpty()
+                ? Future.succeededFuture(new String[0])
+                : Database.run(transaction, OPEN_IN_RECORDS)
+                        .map(rows -> rows.stream()
+                                .filter(row -> seal.open(row)
+                                        .filter(likeness -> entries.contains(likeness.entry()))
+                                        .isPresent())
+                                .map(row -> row.getString("task"))
+                                .toArray(String[]::new));
     }
 }

@@ -45,23 +45,26 @@ public final class SanctionsDesk {
     private final ListScreening screening;
     private final RecordScreening records;
     private final Forgetting forgetting;
+    private final MatchRows matches;
     private final ShownMatches shown;
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
 
-    public SanctionsDesk(ServiceContext context, NoteOutbox outbox) {
+    public SanctionsDesk(ServiceContext context, NoteOutbox outbox, MatchSeal seal) {
         this.vertx = context.vertx();
         this.bus = context.bus();
         this.database = context.database();
         this.clock = context.clock();
         this.config = context.config().lists();
         this.outbox = outbox;
-        this.imports = new ListImport(vertx, database, clock);
+        MatchStore store = new MatchStore(seal);
+        this.imports = new ListImport(vertx, database, clock, store);
         this.screening = new ListScreening(
-                vertx, new PartsReader<>(vertx, bus, Chunk.class, Manifest::bundle), database, clock, config);
+                vertx, new PartsReader<>(vertx, bus, Chunk.class, Manifest::bundle), database, clock, config, store);
         this.records = new RecordScreening(bus, database, screening, clock);
         this.forgetting = new Forgetting(bus, database, clock);
+        this.matches = new MatchRows(seal);
         this.shown = new ShownMatches(bus, database);
     }
 
@@ -76,7 +79,7 @@ public final class SanctionsDesk {
                                                 .map(refused -> new Sanctions.Lists(versions, refused))))),
                         bus.answer(
                                 Sanctions.MATCHES,
-                                asked -> database.transaction(transaction -> MatchStore.of(
+                                asked -> database.transaction(transaction -> matches.of(
                                                 transaction, new Viewer(asked.party(), asked.clearance(), now())))
                                         .compose(shown::of)
                                         .map(Sanctions.Matches::new)),
@@ -136,7 +139,7 @@ public final class SanctionsDesk {
 
     private Future<RuleOutcome> ruleShown(Rule rule) {
         Viewer viewer = new Viewer(rule.party(), rule.clearance(), now());
-        return database.transaction(transaction -> MatchStore.one(transaction, rule.match(), viewer))
+        return database.transaction(transaction -> matches.one(transaction, rule.match(), viewer))
                 .compose(found -> shown.of(found.stream().toList()))
                 .compose(match -> match.isEmpty()
                         ? Future.succeededFuture(new RuleOutcome.Absent())
@@ -144,7 +147,7 @@ public final class SanctionsDesk {
     }
 
     private Future<RuleOutcome> rule(SqlConnection transaction, Rule rule, Viewer viewer) {
-        return MatchStore.one(transaction, rule.match(), viewer)
+        return matches.one(transaction, rule.match(), viewer)
                 .compose(found -> found.<Future<RuleOutcome>>map(match -> match.state() == State.OPEN
                                 ? enter(transaction, match, rule, viewer)
                                 : Future.succeededFuture(new RuleOutcome.Closed(match.state())))
@@ -173,7 +176,7 @@ public final class SanctionsDesk {
         return MatchStore.rule(transaction, match.id(), ruling)
                 .compose(ruled -> NoteOutbox.add(
                         transaction, new Audit.Note("list-match-ruled", rule.subject(), rule.party(), match.id())))
-                .compose(noted -> MatchStore.one(transaction, match.id(), viewer))
+                .compose(noted -> matches.one(transaction, match.id(), viewer))
                 .map(after -> new RuleOutcome.Ruled(after.orElseThrow()));
     }
 

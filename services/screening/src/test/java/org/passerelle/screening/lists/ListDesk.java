@@ -2,6 +2,7 @@ package org.passerelle.screening.lists;
 
 import static org.passerelle.platform.database.TestPostgres.await;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.passerelle.platform.policy.PartsReader;
 import org.passerelle.screening.ScreeningFixture;
 
 /** Where lists are published, and whoever is asked about a name rules. */
-record ListDesk(ScreeningFixture fixture) {
+record ListDesk(ScreeningFixture fixture, Path home) {
     ImportOutcome take(String document) {
         return take(document, Optional.empty());
     }
@@ -74,7 +75,8 @@ record ListDesk(ScreeningFixture fixture) {
                         new PartsReader<>(fixture.vertx, fixture.bus, Chunk.class, Manifest::bundle),
                         fixture.database,
                         clock,
-                        config)
+                        config,
+                        new MatchStore(ListFixture.seal(home)))
                 .run());
     }
 

@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
+import org.passerelle.platform.crypto.InstallationKey;
+import org.passerelle.platform.seal.Seal;
+import org.passerelle.platform.seal.WrappingKeys;
 
-/** An invented publication: two individuals and an entity. */
+/** An invented publication: two individuals and an entity; and what seals whom names in records are like. */
 final class ListFixture {
     private ListFixture() {}
 
@@ -19,6 +23,13 @@ final class ListFixture {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Under the keys of a home that a service was started in. */
+    static MatchSeal seal(Path home) {
+        return new MatchSeal(
+                new Seal(WrappingKeys.in(home.resolve(WrappingKeys.DIRECTORY))),
+                InstallationKey.loadOrGenerate(home.resolve(InstallationKey.FILE)));
     }
 
     static byte[] bytes(String text) {

@@ -33,7 +33,7 @@ final class ListPublicationTest {
     @BeforeEach
     void open() {
         fixture = new ScreeningFixture(home);
-        desk = new ListDesk(fixture);
+        desk = new ListDesk(fixture, home);
         fixture.seed(ScreeningFixture.assessment("has1", "BDE"));
         fixture.start();
     }

@@ -37,7 +37,7 @@ final class SanctionsDeskTest {
     @BeforeEach
     void open() {
         fixture = new ScreeningFixture(home);
-        desk = new ListDesk(fixture);
+        desk = new ListDesk(fixture, home);
         fixture.seed(ScreeningFixture.assessment("has1", "BDE"));
         fixture.start();
     }

@@ -43,9 +43,11 @@ final class ScreenedRecords implements AutoCloseable {
 
     final ScreeningFixture fixture;
     final Map<String, StoredRecord> records = new ConcurrentHashMap<>();
+    private final Path home;
     private final List<Records.Event> events = new CopyOnWriteArrayList<>();
 
     ScreenedRecords(Path home) {
+        this.home = home;
         fixture = new ScreeningFixture(home);
         await(fixture.bus.answer(
                 Records.EVENTS,
@@ -199,7 +201,8 @@ final class ScreenedRecords implements AutoCloseable {
                 new PartsReader<>(fixture.vertx, fixture.bus, Chunk.class, Manifest::bundle),
                 fixture.database,
                 clock,
-                NodeConfig.defaults().lists());
+                NodeConfig.defaults().lists(),
+                new MatchStore(ListFixture.seal(home)));
     }
 
     /** Yesterday the listed name was found in a record, where it may be retained until then; answers how many tasks that opened. */
