@@ -264,9 +264,8 @@ class ImportDoorTest {
             return Future.succeededFuture(new Imports.Faults(true, List.of(found), Optional.of(70_123L)));
         }));
         HttpResponse<String> page = gateway.get("lake.officer", "/imports/job/faults");
-        String next = new KeptContract(gateway)
-                .keeps("listImportFaults", 200, page)
-                .getString("next");
+        String next =
+                new KeptContract(gateway).keeps("listImportFaults", 200, page).getString("next");
         assertFalse(page.body().contains("70123"), page::body);
         assertEquals(
                 200,
@@ -277,7 +276,8 @@ class ImportDoorTest {
         }
         assertEquals(
                 400,
-                gateway.get("river.officer", "/imports/job/faults?after=" + next).statusCode());
+                gateway.get("river.officer", "/imports/job/faults?after=" + next)
+                        .statusCode());
     }
 
     @Test
@@ -287,8 +287,7 @@ class ImportDoorTest {
         HttpResponse<String> refused = opened(mapping.formatted("x".repeat(70_000)));
         assertEquals(422, refused.statusCode(), refused::body);
         assertEquals(
-                "/mapping",
-                Json.tree(refused.body()).at("/errors/0/pointer").asText());
+                "/mapping", Json.tree(refused.body()).at("/errors/0/pointer").asText());
     }
 
     private HttpResponse<String> opened(String mapping) {

@@ -66,8 +66,7 @@ public record Judgement(
         Map<String, Content> permitted = new HashMap<>(record.contents());
         permitted.keySet().retainAll(permitted());
         return new Judgement(
-                new StoredRecord(
-                        record.facts(), permitted, record.versionAt(), record.derivedFrom(), record.sources()),
+                new StoredRecord(record.facts(), permitted, record.versionAt(), record.derivedFrom(), record.sources()),
                 decision,
                 view,
                 rendered);

@@ -52,8 +52,7 @@ final class Deliverer {
         }
         return response.write(bytes.slice(from, from + CHUNK)).compose(written -> {
             window.ifPresent(Window::taken);
-            return continued(response, window)
-                    .compose(live -> chunks(response, bytes, from + CHUNK, window, last));
+            return continued(response, window).compose(live -> chunks(response, bytes, from + CHUNK, window, last));
         });
     }
 
@@ -86,8 +85,8 @@ final class Deliverer {
         return last
                 ? written
                 : written.compose(done -> pieces.piece().apply(number + 1))
-                        .compose(next -> continued(response, window)
-                                .compose(live -> from(response, pieces, number + 1, next)));
+                        .compose(next ->
+                                continued(response, window).compose(live -> from(response, pieces, number + 1, next)));
     }
 
     /** Writes what a failure means to the caller. */

@@ -71,19 +71,23 @@ final class StorePiece implements Operation {
     public Future<Answer> answer(Call call) {
         SentPiece piece = SentPiece.read(call);
         String id = call.path("id");
-        return few.run(call.caller().subject(), () -> bus.ask(
-                        Imports.LOOK, new Imports.Look(id, call.caller().subject(), piece.first(), piece.digest()))
-                .compose(looked -> {
-                    Imports.Job job = looked.job().orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND));
-                    if (looked.piece().isPresent()) {
-                        return Future.succeededFuture(
-                                Answer.json(200, ImportJson.of(looked.piece().get(), job)));
-                    }
-                    // What is compared with what the party submitted before must come after it.
-                    return job.next() == piece.first() && job.completedAt().isEmpty()
-                            ? take(call, job, piece)
-                            : Future.failedFuture(elsewhere(job.next()));
-                }));
+        return few.run(
+                call.caller().subject(),
+                () -> bus.ask(
+                                Imports.LOOK,
+                                new Imports.Look(id, call.caller().subject(), piece.first(), piece.digest()))
+                        .compose(looked -> {
+                            Imports.Job job = looked.job().orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND));
+                            if (looked.piece().isPresent()) {
+                                return Future.succeededFuture(Answer.json(
+                                        200, ImportJson.of(looked.piece().get(), job)));
+                            }
+                            // What is compared with what the party submitted before must come after it.
+                            return job.next() == piece.first()
+                                            && job.completedAt().isEmpty()
+                                    ? take(call, job, piece)
+                                    : Future.failedFuture(elsewhere(job.next()));
+                        }));
     }
 
     private Future<Answer> take(Call call, Imports.Job job, SentPiece piece) {
@@ -148,9 +152,7 @@ final class StorePiece implements Operation {
     private static Read parsed(Item item, Parsed parsed, UnaryOperator<LocatedFault> placing) {
         return switch (parsed) {
             case Parsed.Refused(List<LocatedFault> faults) ->
-                refused(
-                        item,
-                        faults.stream().limit(MOST_FAULTS).map(placing).toList());
+                refused(item, faults.stream().limit(MOST_FAULTS).map(placing).toList());
             case Parsed.Accepted accepted -> new Read(item, accepted, placing);
         };
     }

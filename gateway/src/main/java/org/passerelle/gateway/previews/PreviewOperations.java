@@ -25,6 +25,7 @@ import org.passerelle.platform.json.LocatedJson;
 public final class PreviewOperations {
     /** Each decides for everybody: more of them would take the processors from those who disclose. */
     private static final int MOST_AT_ONCE = 4;
+
     private static final int MOST_FOR_ONE = 2;
 
     private static final String RECORD = "record";
@@ -64,8 +65,7 @@ public final class PreviewOperations {
                     return fields.text(RECORD, 100).orElse("");
                 });
                 return few.run(
-                        call.caller().subject(),
-                        () -> stored.answer(call, id, call.requiredQuery("purpose"), wanted));
+                        call.caller().subject(), () -> stored.answer(call, id, call.requiredQuery("purpose"), wanted));
             }
             if (call.query("purpose").isPresent()) {
                 throw Call.parameter("purpose", Fault.Code.CONTRADICTION, "is what a stored record is read for");
@@ -93,8 +93,7 @@ public final class PreviewOperations {
         public Future<Answer> answer(Call call) {
             String purpose = call.requiredQuery("purpose");
             Wanted wanted = Wanted.read(call);
-            return few.run(
-                    call.caller().subject(), () -> stored.answer(call, call.path("id"), purpose, wanted));
+            return few.run(call.caller().subject(), () -> stored.answer(call, call.path("id"), purpose, wanted));
         }
     }
 }

@@ -45,6 +45,7 @@ import org.passerelle.platform.json.Json;
 final class AskMatch implements Operation {
     /** Each may compare with much: more of them would take the processors from those who disclose. */
     private static final int MOST_AT_ONCE = 4;
+
     private static final int MOST_FOR_ONE = 2;
 
     private static final int NONCE_BYTES = 32;

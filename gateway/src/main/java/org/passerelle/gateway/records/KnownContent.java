@@ -161,7 +161,9 @@ final class KnownContent {
         List<List<Known>> known() {
             return judgings == 1
                     ? known
-                    : known.stream().map(each -> each.stream().distinct().toList()).toList();
+                    : known.stream()
+                            .map(each -> each.stream().distinct().toList())
+                            .toList();
         }
     }
 
@@ -209,11 +211,7 @@ final class KnownContent {
                     List<List<Known>> known = new ArrayList<>();
                     for (int index = 0; index < submitted.size(); index++) {
                         known.add(known(
-                                caller,
-                                submitted.get(index).sought(),
-                                same.get(index),
-                                readings.get(index),
-                                ledger));
+                                caller, submitted.get(index).sought(), same.get(index), readings.get(index), ledger));
                     }
                     return known;
                 }));

@@ -249,7 +249,7 @@ public final class SearchRecords implements Operation {
             attempt.found.removeIf(found -> attempt.changes
                     .getOrDefault(found.record().facts().recordId(), List.of())
                     .isEmpty());
-            return asked;
+            return null;
         });
     }
 

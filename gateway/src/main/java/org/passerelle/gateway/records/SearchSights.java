@@ -63,8 +63,7 @@ final class SearchSights {
      */
     Future<Look> look(LeasedBundle leased, Caller caller, Request request, SearchFilter filter, boolean countsHeads) {
         Instant at = clock.instant();
-        return grown()
-                .compose(grown -> classes.grown())
+        return grown().compose(grown -> classes.grown())
                 .compose(known -> bus.ask(Exchange.GRANTED, new Exchange.GrantedTo(caller.party(), at))
                         .compose(granted -> Workers.run(
                                 vertx,

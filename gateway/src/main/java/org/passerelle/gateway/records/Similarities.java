@@ -129,8 +129,7 @@ public final class Similarities {
                 .compose(look -> texts(leased, search, ask, told, look.sight().sight(), Optional.empty(), List.of()))
                 .compose(texts -> events(leased, search, ask)
                         .map(events -> Stream.concat(
-                                        texts.stream(),
-                                        events.stream().filter(Judgement::visible))
+                                        texts.stream(), events.stream().filter(Judgement::visible))
                                 .toList()));
     }
 

@@ -40,8 +40,10 @@ public final class PdfPress {
      */
     public Future<Buffer> print(String account, LegalText text, Instant created) {
         long begun = System.nanoTime();
-        return few.run(account, () -> workers.<Buffer>executeBlocking(() -> printed(text, created, begun), false)
-                .map(printed -> Objects.requireNonNull(printed, "a worker's task gives a result")));
+        return few.run(
+                account,
+                () -> workers.<Buffer>executeBlocking(() -> printed(text, created, begun), false)
+                        .map(printed -> Objects.requireNonNull(printed, "a worker's task gives a result")));
     }
 
     private Buffer printed(LegalText text, Instant created, long begun) {

@@ -33,11 +33,10 @@ class StorePieceTest {
     @Test
     void theItemsOfAPieceComeToABoundTogether() {
         String body = "x".repeat(BoundedTranslator.MOST / 4);
-        Translator bounded = new BoundedTranslator(
-                item -> new Translator.Translated.Submission(body, UnaryOperator.identity()));
+        Translator bounded =
+                new BoundedTranslator(item -> new Translator.Translated.Submission(body, UnaryOperator.identity()));
         for (long line = 1; line <= 4; line++) {
-            assertInstanceOf(
-                    Translator.Translated.Submission.class, bounded.translate(new Item.Whole(line, "{}")));
+            assertInstanceOf(Translator.Translated.Submission.class, bounded.translate(new Item.Whole(line, "{}")));
         }
         LocatedFault fault = assertInstanceOf(
                         Translator.Translated.Refused.class, bounded.translate(new Item.Whole(5, "{}")))

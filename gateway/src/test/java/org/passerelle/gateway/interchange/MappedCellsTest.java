@@ -108,7 +108,9 @@ class MappedCellsTest {
         String column = "{\"to\":\"portions.body\",\"separator\":\",\",\"values\":{\"a\":\"%s\"}}"
                 .formatted("x".repeat(50_000));
         String mapping = "{\"columns\":{\"cell\":" + column + "}}";
-        assertEquals(10 * 50_001 - 1, said(column, "a,".repeat(10), "/portions/0/text").length());
+        assertEquals(
+                10 * 50_001 - 1,
+                said(column, "a,".repeat(10), "/portions/0/text").length());
         Translator.Translated translated = new Csv()
                 .translator(Optional.of(mapping))
                 .translate(new Item.Whole(2, row("a,".repeat(1_000)).toString()));
