@@ -20,6 +20,7 @@ import org.passerelle.core.label.Level;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.StoredRecord;
+import org.passerelle.core.world.With;
 import org.passerelle.gateway.world.Altered;
 import org.passerelle.gateway.world.World;
 import org.passerelle.platform.json.Json;
@@ -139,27 +140,7 @@ class VersionsDoorTest {
             portions.add(new PortionFacts(id, part.field(), like.label(), like.sourceType(), like.custody()));
             contents.put(id, part.content());
         }
-        RecordFacts facts = whole.facts();
-        return version(
-                new StoredRecord(
-                        new RecordFacts(
-                                facts.recordId(),
-                                facts.version(),
-                                facts.type(),
-                                facts.releaser(),
-                                facts.submitter(),
-                                facts.state(),
-                                facts.createdAt(),
-                                facts.eventTime(),
-                                facts.validUntil(),
-                                facts.areas(),
-                                facts.tags(),
-                                portions,
-                                facts.grants()),
-                        contents,
-                        whole.versionAt(),
-                        whole.derivedFrom()),
-                version);
+        return version(With.with(Altered.facts(whole, "portions", portions), "contents", contents), version);
     }
 
     private JsonNode history(StoredRecord... versions) {

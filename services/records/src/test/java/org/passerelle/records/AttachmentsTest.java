@@ -132,11 +132,11 @@ class AttachmentsTest {
     void theSameOfAnotherAccountIsAnotherAttachment() {
         String record = RECORDS.submit(Sample.incident("a tower").submit());
         Label label = Sample.label(Level.CONFIDENTIAL);
-        String first = attached(record, "tower.txt", label);
+        String first = FILES.attached(record, "tower.txt", label);
         String second = UUID.randomUUID().toString();
-        open(second, label);
-        send(second, 0);
-        send(second, 1);
+        FILES.open(second, label);
+        FILES.send(second, 0);
+        FILES.send(second, 1);
         assertEquals(
                 new Attached.Stored(second, false),
                 RECORDS.ask(

@@ -80,7 +80,7 @@ public final class SetAside {
     static boolean overtakes(Records.Event event) {
         return switch (event.kind()) {
             case RECALLED, DESTROYED -> true;
-            case SUBMITTED, REVISED, RELEASED -> false;
+            case SUBMITTED, REVISED, RELEASED, ERASED -> false;
         };
     }
 
