@@ -243,9 +243,8 @@ final class RefusedActsTest {
                     "mission.administrator",
                     Optional.empty(),
                     new Deed.Draft(terms().replace("\"onward\": []", obliging)));
-            Fault fault = assertInstanceOf(Outcome.Faulty.class, outcome)
-                    .faults()
-                    .getFirst();
+            Fault fault =
+                    assertInstanceOf(Outcome.Faulty.class, outcome).faults().getFirst();
             assertEquals(Fault.Code.NOT_CARRIED_OUT, fault.code());
             assertEquals(
                     "/clauses/0/obligations/" + asked,

@@ -159,8 +159,7 @@ public final class ExchangeFixture implements AutoCloseable {
     }
 
     public void happens(Records.Event.Kind kind, String recordId, int version, String detail) {
-        events.add(new Records.Event(
-                events.size() + 1L, kind, recordId, version, "MINUSMA", clock.instant(), detail));
+        events.add(new Records.Event(events.size() + 1L, kind, recordId, version, "MINUSMA", clock.instant(), detail));
     }
 
     public void received(String disclosure, String recordId, String recipient, Action action, Instant at) {

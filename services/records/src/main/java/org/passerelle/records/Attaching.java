@@ -203,7 +203,10 @@ final class Attaching {
         String about = ContentSeal.body(next.recordId(), next.version());
         String current = "update record set current_version = $2, state = $3 where id = $1";
         return Database.run(connection, hashed, next.recordId(), before, ContentSeal.body(next.recordId(), before))
-                .map(rows -> seal.hash(next.releaser(), next.recordId(), rows.iterator().next())
+                .map(rows -> seal.hash(
+                                next.releaser(),
+                                next.recordId(),
+                                rows.iterator().next())
                         .map(hash -> seal.sealHash(next.releaser(), about, hash)))
                 .compose(hash -> Database.run(
                         connection,
@@ -237,8 +240,7 @@ final class Attaching {
         return Database.run(connection, sql, recordId, before).mapEmpty();
     }
 
-    private Future<Optional<Long>> quarantine(
-            SqlConnection connection, Attach attach, RecordState before, Instant at) {
+    private Future<Optional<Long>> quarantine(SqlConnection connection, Attach attach, RecordState before, Instant at) {
         if (attach.quarantineCause().isEmpty() || before == RecordState.QUARANTINED) {
             return Future.succeededFuture(Optional.empty());
         }

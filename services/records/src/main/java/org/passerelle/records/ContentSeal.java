@@ -81,7 +81,7 @@ public final class ContentSeal {
     Optional<String> hash(String releaser, String recordId, Row row) {
         return Optional.ofNullable(row.getBuffer("wrapped"))
                 .map(wrapped -> new Sealed(row.getBuffer("sealed_hash"), wrapped, row.getInteger("wrapped_under")))
-                .map(sealed -> seal.open(sealed, releaser, body(recordId, row.getInteger("version")))
+                .map(kept -> seal.open(kept, releaser, body(recordId, row.getInteger("version")))
                         .orElseThrow(
                                 () -> new IllegalStateException("the body hash of " + recordId + " does not open")))
                 .map(hash -> new String(hash, StandardCharsets.UTF_8));

@@ -71,9 +71,7 @@ final class Gathering {
                 ), page as (
                     select record_id, version, sum(size) over (order by version) - size as before from sized
                 )
-                select (select max(version) from version where record_id = $1) as newest,\s""".formatted(
-                                StoredRows.SIZE, MOST_VERSIONS)
-                + StoredRows.COLUMNS + """
+                select (select max(version) from version where record_id = $1) as newest,\s""".formatted(StoredRows.SIZE, MOST_VERSIONS) + StoredRows.COLUMNS + """
                 from page
                 join record on record.id = page.record_id
                 join version on version.record_id = page.record_id and version.version = page.version

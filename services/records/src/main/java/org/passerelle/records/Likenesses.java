@@ -67,7 +67,8 @@ final class Likenesses {
                                 after(question, false, parameters),
                                 page,
                                 StoredRows.SIZE)
-                + StoredRows.COLUMNS + """
+                + StoredRows.COLUMNS
+                + """
                 from bounded as page
                 join record on record.id = page.record_id
                 join version on version.record_id = page.record_id and version.version = page.version

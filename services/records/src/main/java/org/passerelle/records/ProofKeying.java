@@ -10,8 +10,7 @@ import org.passerelle.platform.service.Rounds;
 /** Keys the salted hashes of what was rejected or destroyed that an older product left without a key. */
 final class ProofKeying {
     private static final int TOGETHER = 500;
-    private static final String LOCK =
-            "select pg_advisory_xact_lock(hashtextextended('passerelle.records.proofs', 0))";
+    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('passerelle.records.proofs', 0))";
 
     private final Database database;
     private final FingerprintKey key;

@@ -105,8 +105,7 @@ final class Recalling {
                                 at.truncatedTo(MICROS),
                                 ENDED))
                         .toList())
-                .compose(events ->
-                        events.isEmpty() ? Future.succeededFuture() : Outbox.append(connection, events));
+                .compose(events -> events.isEmpty() ? Future.succeededFuture() : Outbox.append(connection, events));
     }
 
     private Future<Void> insert(SqlConnection connection, Recall recall, String recallId, Instant at) {

@@ -78,10 +78,7 @@ final class SearchStatement {
                         sum(size) over (order by rank desc, position desc) - size as before
                     from sized
                 )
-                """.formatted(StoredRows.SIZE),
-                "hit.many",
-                "bounded as hit",
-                "hit.before < " + StoredRows.MOST_BYTES);
+                """.formatted(StoredRows.SIZE), "hit.many", "bounded as hit", "hit.before < " + StoredRows.MOST_BYTES);
     }
 
     private String sql(String bounds, String many, String hits, String within) {

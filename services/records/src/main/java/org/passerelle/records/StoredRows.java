@@ -58,8 +58,7 @@ public final class StoredRows {
                     'wrappedUnder', data_key.wrapped_under)
                     order by portion.ordinal, portion.id)::text
                 from portion left join data_key on data_key.about = 'portion ' || portion.id
-                where portion.record_id = version.record_id and\s""".formatted(sealed) + FactRows.STANDS_IN_VERSION
-                + ") as portions ";
+                where portion.record_id = version.record_id and\s""".formatted(sealed) + FactRows.STANDS_IN_VERSION + ") as portions ";
     }
 
     /**

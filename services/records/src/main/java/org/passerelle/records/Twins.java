@@ -57,8 +57,7 @@ final class Twins {
                         sum(size) over (order by submission, position, version) - size as before
                     from sized
                 )
-                select twin.submission, twin.many,\s""".formatted(StoredRows.size(SAME))
-                + StoredRows.columns(SAME) + """
+                select twin.submission, twin.many,\s""".formatted(StoredRows.size(SAME)) + StoredRows.columns(SAME) + """
                 from page as twin
                 join record on record.id = twin.record_id
                 join version on version.record_id = twin.record_id and version.version = twin.version

@@ -167,12 +167,12 @@ class AttachmentVersionsTest {
         String id = FILES.attached(record, "copy.txt", Sample.label(Level.CONFIDENTIAL));
         await(RECORDS.database.query(
                 "update portion set derived_from = array[$2::text] where attachment = $1", id, source));
-        await(RECORDS.database.transaction(connection -> Database.run(connection, """
+        await(RECORDS.database.transaction(connection ->
+                Database.run(connection, """
                         insert into version (record_id, version, stored_at, submitter, type, areas, policy_tags, derived_from)
                         select record_id, 3, now(), submitter, type, areas, policy_tags, '{other}'
                         from version where record_id = $1 and version = 2
-                        """, record)
-                .compose(written -> Database.run(connection, """
+                        """, record).compose(written -> Database.run(connection, """
                         update portion set version = 3, first_version = coalesce(first_version, version), since = coalesce(since, now())
                         where attachment = $1
                         """, id))));

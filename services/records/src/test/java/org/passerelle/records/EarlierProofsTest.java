@@ -30,17 +30,14 @@ final class EarlierProofsTest {
 
     @BeforeEach
     void store() {
-        for (String sql : List.of(
-                """
+        for (String sql : List.of("""
                 insert into rejection (id, party, submitter, marking, level, ceiling, salt, salted_hash, at)
                 values ('r', 'MINUSMA', 'officer', 'SECRET', 'STRICTLY_CONFIDENTIAL', 'CONFIDENTIAL', 'salt', 'aa', now())
-                """,
-                """
+                """, """
                 insert into quarantine (id, record_id, releaser, submitter, marking, sealed, party, subject, at)
                 select id, 'record of ' || id, 'MINUSMA', 'officer', 'SECRET', 'sealed'::bytea, 'MINUSMA', 'focal-point', now()
                 from unnest(array['destroyed', 'released']) as id
-                """,
-                """
+                """, """
                 insert into quarantine_ruling (quarantine, ruling, party, subject, sealed, salt, salted_hash, at, barrier)
                 values ('destroyed', 'DESTROY', 'MINUSMA', 'approver', 'sealed', 'salt', 'bb', now(), 1),
                     ('released', 'RELEASE', 'MINUSMA', 'approver', 'sealed', null, null, now(), 2)

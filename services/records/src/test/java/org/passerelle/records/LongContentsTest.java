@@ -87,8 +87,7 @@ class LongContentsTest {
         int pages = 0;
         do {
             Records.SameContent page = RECORDS.ask(
-                    Records.SAME_CONTENT,
-                    new Records.SameContentOf(Fingerprint.of(new Content.Text(LONG)), after));
+                    Records.SAME_CONTENT, new Records.SameContentOf(Fingerprint.of(new Content.Text(LONG)), after));
             assertTrue(page.records().size() <= 3, () -> page.records().size() + " at once");
             found.addAll(ids(page.records()));
             after = page.next();
@@ -100,8 +99,8 @@ class LongContentsTest {
 
     @Test
     void ofEqualContentsSayNothingElse() {
-        Records.SameContent page = RECORDS.ask(
-                Records.SAME_CONTENT, new Records.SameContentOf(Fingerprint.of(new Content.Text(TITLE))));
+        Records.SameContent page =
+                RECORDS.ask(Records.SAME_CONTENT, new Records.SameContentOf(Fingerprint.of(new Content.Text(TITLE))));
         assertEquals(Optional.empty(), page.next());
         assertEquals(Set.copyOf(NEWEST_FIRST), Set.copyOf(ids(page.records())));
         StoredRecord one = page.records().getFirst();
@@ -124,8 +123,7 @@ class LongContentsTest {
         boolean more = true;
         while (more) {
             Searching.Page page = RECORDS.ask(
-                    Searching.SEARCH,
-                    new Searching.Search(sight(false), Searching.Filter.NONE, false, after, limit));
+                    Searching.SEARCH, new Searching.Search(sight(false), Searching.Filter.NONE, false, after, limit));
             assertTrue(page.hits().size() <= 3, () -> page.hits().size() + " at once");
             page.hits().forEach(hit -> found.add(hit.record().facts().recordId()));
             after = Optional.of(page.hits().getLast().place());

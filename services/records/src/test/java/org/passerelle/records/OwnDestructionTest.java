@@ -43,7 +43,9 @@ final class OwnDestructionTest {
         String id = records.submit(submission(head(kept()), text("body", "Twelve men wait at Tassiga", kept())));
         revise(id, 1, Set.of(), head(kept()), text("title", "Men at Tassiga", kept()));
         String file = attach(id, kept());
-        records.ask(Records.RECALL, new Records.Recall(id, "MINUSMA", "minusma.officer", "the men of Tassiga were never there"));
+        records.ask(
+                Records.RECALL,
+                new Records.Recall(id, "MINUSMA", "minusma.officer", "the men of Tassiga were never there"));
         revise(id, 3, Set.of(file), head(over()), text("title", "-", over()), text("body", "-", over()));
         expire();
         assertEquals(0, records.count("attachment"));

@@ -163,17 +163,13 @@ final class RetentionTest {
                         insert into version (record_id, version, stored_at, submitter, type, areas, policy_tags, derived_from)
                         select record_id, 2, now(), submitter, type, areas, policy_tags, derived_from from version where record_id = $1
                         """, id)
-                .compose(written -> Database.run(
-                        connection,
-                        """
+                .compose(written -> Database.run(connection, """
                         insert into portion (id, record_id, version, ordinal, field, class_id, label, original_marking, source_type,
                             custody, derived_from, sealed, fingerprints, retain_until, marked_at, eyes_only)
                         select id || ' again', record_id, 2, ordinal, field, class_id, label, original_marking, source_type,
                             custody, derived_from, sealed, fingerprints, $2::timestamptz, marked_at, eyes_only
                         from portion where record_id = $1
-                        """,
-                        id,
-                        OVER.atOffset(ZoneOffset.UTC)))));
+                        """, id, OVER.atOffset(ZoneOffset.UTC)))));
         expire();
         assertEquals(Set.of(), texts(id, 1));
         assertEquals(0, keys());

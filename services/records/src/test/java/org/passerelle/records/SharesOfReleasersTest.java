@@ -32,9 +32,13 @@ class SharesOfReleasersTest {
                 select lpad(to_hex(number), 64, '0'), (select facts from label_class where releaser = 'OHCHR' limit 1)
                 from generate_series(1, $1::integer) as number
                 """, LabelClasses.SHARE - 1);
-        assertEquals(List.of(0), classes(records.submit(record("second", "B", "OHCHR").submit())));
-        assertTrue(classes(records.submit(record("third", "A", "OHCHR").submit())).getFirst() > 0);
-        assertTrue(classes(records.submit(record("fourth", "B", "EUCAP").submit())).getFirst() > 0);
+        assertEquals(
+                List.of(0),
+                classes(records.submit(record("second", "B", "OHCHR").submit())));
+        assertTrue(
+                classes(records.submit(record("third", "A", "OHCHR").submit())).getFirst() > 0);
+        assertTrue(
+                classes(records.submit(record("fourth", "B", "EUCAP").submit())).getFirst() > 0);
     }
 
     @Test
@@ -91,8 +95,8 @@ class SharesOfReleasersTest {
     private static Sample record(String text, String compartment, String party) {
         return Sample.incident(text)
                 .by(party)
-                .portions(List.of(Sample.portion(
-                        "body", new Content.Text(text), Sample.label(Level.CONFIDENTIAL, compartment))));
+                .portions(List.of(
+                        Sample.portion("body", new Content.Text(text), Sample.label(Level.CONFIDENTIAL, compartment))));
     }
 
     private List<Integer> classes(String record) {

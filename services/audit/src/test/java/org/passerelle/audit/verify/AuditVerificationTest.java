@@ -208,8 +208,7 @@ class AuditVerificationTest {
         reader = "colleague";
         ApiSource api = new ApiSource(this::answer, new Memory(directory.resolve("memory")));
         Optional<Fault> closed = Optional.of(Fault.at(0, "entry is closed to a reader to whom every one is open"));
-        assertEquals(
-                closed, result(AuditVerification.verify(api, key), "UNOWA").fault());
+        assertEquals(closed, result(AuditVerification.verify(api, key), "UNOWA").fault());
         Archive.write(api, directory.resolve("archive"));
         Archive archive = new Archive(directory.resolve("archive"), new Memory(directory.resolve("other")));
         assertEquals(

@@ -54,8 +54,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--auditor",
-            description = "a closed entry is a fault, whatever the system says of the account; where it says itself that"
-                    + " the account is an auditor's, and in an archive, it is one anyway")
+            description =
+                    "a closed entry is a fault, whatever the system says of the account; where it says itself that"
+                            + " the account is an auditor's, and in an archive, it is one anyway")
     private boolean auditor;
 
     @Option(
@@ -127,8 +128,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     }
 
     private Report verify(LogSource source, Memory memory, NoteKey trusted, boolean closed) throws IOException {
-        Report report =
-                AuditVerification.verify(source, trusted, new Expected(closed || closedAllowed, received()));
+        Report report = AuditVerification.verify(source, trusted, new Expected(closed || closedAllowed, received()));
         memory.accept(report);
         return report;
     }

@@ -41,8 +41,7 @@ class ClientKeyTest {
 
     private String exporting(int code, String... more) {
         String out = folder.resolve("out").toString();
-        List<String> export =
-                List.of("export", "--as", "unowa-system", "--purpose", "early-warning", "--out", out);
+        List<String> export = List.of("export", "--as", "unowa-system", "--purpose", "early-warning", "--out", out);
         return told(code, Stream.concat(export.stream(), Stream.of(more)).toArray(String[]::new));
     }
 
@@ -87,19 +86,11 @@ class ClientKeyTest {
 
     @Test
     void aKeyOfASystemSignsNoAgreementAndVerifiesForOneAccountAlone() {
-        String signing = told(
-                ExitCode.USAGE, "agreement", "sign", "a1", "--as", "unowa.signatory", "--client-key", "key.jwk");
+        String signing =
+                told(ExitCode.USAGE, "agreement", "sign", "a1", "--as", "unowa.signatory", "--client-key", "key.jwk");
         assertTrue(signing.contains("this is for persons"), signing);
         String verifying = told(
-                ExitCode.USAGE,
-                "audit",
-                "verify",
-                "--client-key",
-                "key.jwk",
-                "--issuer",
-                ISSUER,
-                "--server",
-                GATEWAY);
+                ExitCode.USAGE, "audit", "verify", "--client-key", "key.jwk", "--issuer", ISSUER, "--server", GATEWAY);
         assertTrue(verifying.contains("which --as must name"), verifying);
     }
 }

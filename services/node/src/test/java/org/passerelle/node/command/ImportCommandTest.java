@@ -41,8 +41,7 @@ class ImportCommandTest {
     @ValueSource(strings = {"", "[]", "7", "{\"columns\":", "{}"})
     void aMappingThatIsNoneIsToldUnderItsOwnName(String text) throws IOException {
         Path mapping = Files.writeString(folder.resolve("columns.json"), text);
-        String told =
-                told("import", events().toString(), "--as", "unowa-system", "--mapping", mapping.toString());
+        String told = told("import", events().toString(), "--as", "unowa-system", "--mapping", mapping.toString());
         assertTrue(told.startsWith("passerelle: " + mapping), told);
         assertFalse(told.contains("events.csv"), told);
     }

@@ -55,8 +55,7 @@ class ImportReportTest {
         List<JsonNode> faults = List.of(fault(3), fault(3), fault(9));
         String told = told(ExitCode.DISAGREES, new Outcome.Done(done, faults, Optional.of(40L)));
         assertTrue(told.contains("events.csv:10:2: /type is unknown"), told);
-        assertTrue(
-                told.contains("not all: the faults of 248 more items are under /imports/j7/faults?after=40"), told);
+        assertTrue(told.contains("not all: the faults of 248 more items are under /imports/j7/faults?after=40"), told);
         String all = told(ExitCode.DISAGREES, new Outcome.Done(done, faults, Optional.empty()));
         assertFalse(all.contains("not all"), all);
         JsonNode two = Json.tree("{\"id\":\"j7\",\"state\":\"completed\",\"stored\":1,\"refused\":2}");

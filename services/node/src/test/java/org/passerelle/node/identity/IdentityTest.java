@@ -133,8 +133,7 @@ class IdentityTest {
                 Optional.ofNullable(headers.get("DPoP"))));
         assertEquals("unowa-system", verified.account());
         assertEquals(Optional.of(own.computeThumbprint().toString()), verified.boundKeyThumbprint());
-        assertThrows(
-                SignInRefused.class, () -> credentials.headers(RealKeycloak.OLD_SYSTEM.id(), "GET", URL));
+        assertThrows(SignInRefused.class, () -> credentials.headers(RealKeycloak.OLD_SYSTEM.id(), "GET", URL));
     }
 
     @Test

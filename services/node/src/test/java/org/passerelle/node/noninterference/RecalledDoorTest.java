@@ -21,7 +21,8 @@ final class RecalledDoorTest {
     private static final String AUTHOR = "minusma-system";
     private static final String PARTNER = "unowa-system";
     private static final String PURPOSE = "?purpose=early-warning";
-    private static final String FERRY = "The ferry at Tassiga has not run since the morning; twelve men wait on the bank.";
+    private static final String FERRY =
+            "The ferry at Tassiga has not run since the morning; twelve men wait on the bank.";
     private static final String MARKET = "The old market was closed after shots were heard behind the granary.";
 
     @TempDir
@@ -42,8 +43,7 @@ final class RecalledDoorTest {
     }
 
     private static String record(String text, String... sources) {
-        ObjectNode body = (ObjectNode)
-                Json.tree("""
+        ObjectNode body = (ObjectNode) Json.tree("""
                 {"type":"incident","language":"en","country":"ML","admin1":["ML-7"],"eventTime":"2015-01-20T09:00:00Z",
                  "label":{"marking":"UN UNCLASSIFIED","tlp":"GREEN"},"portions":[{"field":"body","text":"%s"}]}""".formatted(text));
         List.of(sources).forEach(body.withArray("derivedFrom")::add);

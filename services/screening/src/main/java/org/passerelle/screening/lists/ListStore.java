@@ -54,12 +54,13 @@ final class ListStore {
                 ? Future.succeededFuture(Map.of())
                 : Database.run(client, """
                         select position, body::text as body from sanctions_event where position = any($1::bigint[])
-                        """, (Object) positions.toArray(Long[]::new)).map(rows -> {
-                    Map<Long, ListEntry> listed = new HashMap<>();
-                    rows.forEach(row ->
-                            listed.put(row.getLong("position"), Json.read(row.getString("body"), ListEntry.class)));
-                    return listed;
-                });
+                        """, (Object) positions.toArray(Long[]::new))
+                        .map(rows -> {
+                            Map<Long, ListEntry> listed = new HashMap<>();
+                            rows.forEach(row -> listed.put(
+                                    row.getLong("position"), Json.read(row.getString("body"), ListEntry.class)));
+                            return listed;
+                        });
     }
 
     static Future<Optional<Version>> last(SqlClient client) {

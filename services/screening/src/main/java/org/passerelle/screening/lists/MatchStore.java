@@ -111,14 +111,14 @@ public final class MatchStore {
                                 hit.entry().id(),
                                 hit.name().text(),
                                 hit.comparison().score())))
-                .compose(sealed -> Database.run(
+                .compose(kept -> Database.run(
                         transaction,
                         sql,
                         place.about(),
                         place.domain(),
-                        sealed.key(),
-                        sealed.wrappedUnder(),
-                        sealed.content(),
+                        kept.key(),
+                        kept.wrappedUnder(),
+                        kept.content(),
                         place.task(),
                         place.party(),
                         subject.kind().name(),
@@ -208,9 +208,8 @@ public final class MatchStore {
     /** Ends what is open about entries that are listed no more, or otherwise. */
     Future<Integer> lapse(SqlConnection transaction, List<String> entries, Instant at) {
         return inRecords(transaction, Set.copyOf(entries))
-                .compose(tasks -> Database.run(
-                        transaction,
-                        """
+                .compose(tasks ->
+                        Database.run(transaction, """
                         with lapsed as (
                             insert into list_match_ruling (task, ruling, subject, reason, at)
                             select m.task, 'LAPSED', 'system', 'listed no more, or otherwise', $2 from list_match m
@@ -219,10 +218,7 @@ public final class MatchStore {
                             returning task)
                         insert into task_event (task, state, subject, reason, at)
                         select task, 'DONE', 'system', 'listed no more, or otherwise', $2 from lapsed
-                        """,
-                        entries.toArray(String[]::new),
-                        ListStore.time(at),
-                        tasks))
+                        """, entries.toArray(String[]::new), ListStore.time(at), tasks))
                 .map(rows -> rows.rowCount());
     }
 

@@ -75,7 +75,8 @@ final class SealedMatchTest {
         screened.found(Level.CONFIDENTIAL, Optional.empty());
         screened.fixture.rows("alter table list_match disable trigger all");
         screened.fixture.rows("update list_match set subject = 'r2'");
-        screened.fixture.rows("update data_key set about = replace(about, ' r1', ' r2') where about like 'list match %'");
+        screened.fixture.rows(
+                "update data_key set about = replace(about, ' r1', ' r2') where about like 'list match %'");
         screened.records.put("r2", listed(label(Level.CONFIDENTIAL)));
         assertEquals(List.of(), screened.matches(Level.CONFIDENTIAL));
     }

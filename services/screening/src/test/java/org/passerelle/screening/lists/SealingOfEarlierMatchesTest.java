@@ -92,20 +92,15 @@ final class SealingOfEarlierMatchesTest {
                 insert into list_match (task, party, subject_kind, subject, name, entry, entry_digest, entry_body, listed_name, score,
                     comparison, level)
                 values ($1, 'MISSION', $2, $3, null, '9002', $4, $5::text::jsonb, 'Akli ag Tamakast', 0.93, null, 3)
-                """,
-                task,
-                kind,
-                subject,
-                ListStore.digest(entry("XXi.002")),
-                Json.write(entry("XXi.002"))));
+                """, task, kind, subject, ListStore.digest(entry("XXi.002")), Json.write(entry("XXi.002"))));
     }
 
     private MatchSeal sealed() {
         postgres.migrated(vertx, "screening");
         WrappingKeys wrapping = WrappingKeys.in(home.resolve(WrappingKeys.DIRECTORY));
         wrapping.first();
-        MatchSeal seal = new MatchSeal(
-                new Seal(wrapping), InstallationKey.loadOrGenerate(home.resolve(InstallationKey.FILE)));
+        MatchSeal seal =
+                new MatchSeal(new Seal(wrapping), InstallationKey.loadOrGenerate(home.resolve(InstallationKey.FILE)));
         await(new MatchSealing(database, seal, 1).complete());
         return seal;
     }
@@ -151,14 +146,17 @@ final class SealingOfEarlierMatchesTest {
         List<String> before = values(kept);
         await(new MatchSealing(database, seal, 1).complete());
         assertEquals(before, values(kept));
-        assertEquals(seal.keyed("aa"), values("select cause from task where id = 't1'").getFirst());
+        assertEquals(
+                seal.keyed("aa"),
+                values("select cause from task where id = 't1'").getFirst());
     }
 
     @Test
     void nothingComesUnsealedAnyMore() {
         sealed();
-        await(database.query(
-                "insert into task (id, kind, assessment, cause, due_at, opened_at) values ('t4', 'list-match', '', 'cc', now(), now())"));
+        await(
+                database.query(
+                        "insert into task (id, kind, assessment, cause, due_at, opened_at) values ('t4', 'list-match', '', 'cc', now(), now())"));
         assertThrows(RuntimeException.class, () -> await(database.query("""
                 insert into list_match (task, party, subject_kind, subject, entry, entry_digest, entry_body, listed_name, score, level)
                 values ('t4', 'MISSION', 'RECORD', 'r1', '9002', 'digest', '{}', 'Akli ag Tamakast', 0.93, 3)
@@ -171,7 +169,6 @@ final class SealingOfEarlierMatchesTest {
         MatchSeal other = new MatchSeal(
                 new Seal(WrappingKeys.in(home.resolve(WrappingKeys.DIRECTORY))),
                 InstallationKey.loadOrGenerate(home.resolve("another.key")));
-        assertThrows(
-                IllegalStateException.class, () -> await(new MatchSealing(database, other, 1).complete()));
+        assertThrows(IllegalStateException.class, () -> await(new MatchSealing(database, other, 1).complete()));
     }
 }

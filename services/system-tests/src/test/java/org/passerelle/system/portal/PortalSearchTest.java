@@ -120,7 +120,13 @@ class PortalSearchTest {
         rows(page).locator("a").first().click();
         assertThat(page.locator("h1")).hasText("Theirs " + word);
         Locator undertaken = page.locator(".columns > section:nth-child(2) li");
-        Map.of("fr", "Transmission à entités des Nations Unies", "ar", "النقل إلى كيانات الأمم المتحدة", "en", "Onward to UN entities")
+        Map.of(
+                        "fr",
+                        "Transmission à entités des Nations Unies",
+                        "ar",
+                        "النقل إلى كيانات الأمم المتحدة",
+                        "en",
+                        "Onward to UN entities")
                 .forEach((language, words) -> {
                     page.click(".languages button[lang=" + language + "]");
                     assertThat(undertaken).hasText(words);
