@@ -56,8 +56,8 @@ class GradingDoorTest {
         assertEquals("F6", view.path("grading").asText());
         assertFalse(view.has("type") || view.has("gradingStatement"), view::toString);
         assertEquals("the ford is mined", view.at("/portions/0/text").asText());
-        JsonNode whole = read("river.officer");
-        assertEquals("A1", whole.path("grading").asText());
+        gateway.answers.records.put("mixed", World.record("mixed", Level.CONFIDENTIAL, "the ford is mined"));
+        assertEquals("B2", read(OFFICER).path("grading").asText());
     }
 
     @Test

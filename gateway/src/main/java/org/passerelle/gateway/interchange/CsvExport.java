@@ -20,6 +20,8 @@ final class CsvExport implements ExportFormat {
     /** Empty, or {@code true} of what its releaser took back. */
     private static final String RECALLED = "recalled";
 
+    private static final Set<String> LATER = Set.of(RECALLED, "onward");
+
     private static final List<String> PLAIN = List.of(
             "id",
             "releaser",
@@ -47,10 +49,10 @@ final class CsvExport implements ExportFormat {
         return Stream.of(PLAIN, LABEL, REST).flatMap(List::stream).toList();
     }
 
-    /** Whether a table has the columns of ours, or of those that left before it was said in them what is recalled. */
+    /** Whether a table has the columns of ours, or of those that left before it was said in them what is recalled and how far onward it goes. */
     static boolean wrote(List<String> columns) {
         List<String> before =
-                columns().stream().filter(name -> !name.equals(RECALLED)).toList();
+                columns().stream().filter(name -> !LATER.contains(name)).toList();
         return columns.equals(columns()) || columns.equals(before);
     }
 

@@ -16,6 +16,7 @@ final class PlainView {
     private static final Set<String> MEMBERS = Set.of(
             "id",
             "releaser",
+            "recalled",
             "type",
             "language",
             "label",
@@ -36,7 +37,7 @@ final class PlainView {
             "retainUntil");
     private static final Set<String> OF_A_PORTION = Set.of("field", "text", "label");
     private static final Set<String> OF_A_LABEL =
-            Set.of("marking", "level", "tlp", "compartments", "releasableTo", "purposes");
+            Set.of("marking", "level", "tlp", "compartments", "releasableTo", "purposes", "onward");
 
     private PlainView() {}
 

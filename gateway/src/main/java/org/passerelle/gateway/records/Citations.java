@@ -210,9 +210,10 @@ final class Citations {
             if (source == null) {
                 faults.add(pointer, Fault.Code.NOT_FOUND, "no such record");
             } else if (found.recalled(id, source)) {
+                cited.add(id);
                 faults.add(pointer, Fault.Code.RECALLED, "was recalled; nothing is written from it any more");
             } else {
-                cited.add(portion.derivedFrom().get(i));
+                cited.add(id);
                 sources.addAll(permitted(source));
             }
         }

@@ -1,11 +1,13 @@
 package org.passerelle.gateway.records;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.passerelle.core.agreement.text.LegalText;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.explanation.Language;
@@ -26,6 +28,7 @@ import org.passerelle.gateway.edge.Operation;
 import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.text.Documents;
+import org.passerelle.gateway.text.PdfPress;
 import org.passerelle.gateway.text.TextForm;
 import org.passerelle.platform.json.Json;
 
@@ -96,13 +99,19 @@ final class GetRecordDocument implements Operation {
                 new Ask(Action.EXPORT, call.requiredQuery("purpose")),
                 Documents.form(call, TextForm.TEXTS),
                 Documents.language(call));
-        return attempt(call.caller(), order, ATTEMPTS);
+        // INVARIANT: the place to print is taken whether anything will be printed or not: that there is none tells
+        // nothing of the record.
+        return order.form() == TextForm.PDF
+                ? documents
+                        .press()
+                        .admit(call.caller().subject(), place -> attempt(call.caller(), order, place, ATTEMPTS))
+                : attempt(call.caller(), order, GetRecordDocument::nowhere, ATTEMPTS);
     }
 
     // Printing takes longer than a decision may wait: what was printed is decided anew, and leaves only if it is still
     // the same.
-    private Future<Answer> attempt(Caller caller, Order order, int left) {
-        return made(caller, order)
+    private Future<Answer> attempt(Caller caller, Order order, PdfPress.Place place, int left) {
+        return made(caller, order, place)
                 .compose(made -> disclosure
                         .disclose(
                                 caller,
@@ -117,7 +126,7 @@ final class GetRecordDocument implements Operation {
                         return Future.failedFuture(failure);
                     }
                     return left > 1
-                            ? attempt(caller, order, left - 1)
+                            ? attempt(caller, order, place, left - 1)
                             : Future.failedFuture(new Refusal(Problem.Kind.UNAVAILABLE));
                 });
     }
@@ -143,18 +152,23 @@ final class GetRecordDocument implements Operation {
                         }));
     }
 
-    private Future<Made> made(Caller caller, Order order) {
+    private static Future<Buffer> nowhere(LegalText text, Instant created) {
+        throw new IllegalStateException("a page is not printed");
+    }
+
+    private Future<Made> made(Caller caller, Order order, PdfPress.Place place) {
         return disclosure
                 .policy()
                 .compose(leased -> disclosure
                         .judging()
                         .stand(leased, caller, order.ask())
                         .compose(stands -> custody.judged(leased, caller, order.ask(), order.record()))
-                        .compose(judged -> body(caller, order, leased.bundle(), judged)
+                        .compose(judged -> body(caller, order, place, leased.bundle(), judged)
                                 .map(body -> new Made(Made.hash(judged), body))));
     }
 
-    private Future<Optional<Answer.Body>> body(Caller caller, Order order, Bundle bundle, List<Judgement> judged) {
+    private Future<Optional<Answer.Body>> body(
+            Caller caller, Order order, PdfPress.Place place, Bundle bundle, List<Judgement> judged) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Occasion occasion =
                 new Occasion(caller.party(), caller.subject(), order.ask().purpose(), at);
@@ -167,7 +181,7 @@ final class GetRecordDocument implements Operation {
                 .findFirst()
                 .map(view -> RecordSheet.of(view, bundle.markings(), system, occasion, order.language()))
                 .map(text -> order.form() == TextForm.PDF
-                        ? documents.printable(caller.subject(), text, at, "record")
+                        ? documents.printable(place, text, at, "record")
                         : Future.succeededFuture(Optional.of(Documents.page(text))))
                 .orElseGet(() -> Future.succeededFuture(Optional.of(Answer.empty(200))))
                 .map(body -> body.map(made -> Documents.headed(made, order.language())));

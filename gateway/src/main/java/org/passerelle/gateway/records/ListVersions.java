@@ -70,7 +70,9 @@ public final class ListVersions implements Operation {
     private static List<Judgement> shown(Caller caller, VisibleChanges.Seen seen) {
         List<Judgement> shown = new ArrayList<>();
         int last = seen.changes().size() - 1;
-        Set<Integer> showable = seen.showable();
+        // What others may see depends on the present alone, and so does how long it takes.
+        Set<Integer> showable =
+                seen.changes().stream().anyMatch(change -> isOwn(caller, change)) ? seen.showable() : Set.of();
         for (int index = 0; index <= last; index++) {
             Judgement change = seen.changes().get(index);
             if (index == last || (isOwn(caller, change) && showable.contains(VisibleChanges.Seen.number(change)))) {

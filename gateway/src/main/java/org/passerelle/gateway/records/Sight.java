@@ -17,7 +17,14 @@ import org.passerelle.gateway.disclosure.Judgement;
  * @param said contents that are seen
  * @param hidden portions that are not, each as often as there is one
  */
-record Sight(Map<String, Long> shown, List<Content> said, Map<Hidden, Long> hidden) {
+record Sight(Map<String, Long> shown, List<Said> said, Map<Hidden, Long> hidden) {
+
+    /** A content, and how it reads but for its form: looked at once, compared often. */
+    record Said(Content content, Words words) {
+        static Said of(Content content) {
+            return new Said(content, Words.of(content));
+        }
+    }
 
     /**
      * A portion that is not seen. Files count by their bytes, for one that is uploaded again has another id.
@@ -41,10 +48,11 @@ record Sight(Map<String, Long> shown, List<Content> said, Map<Hidden, Long> hidd
         Map<String, Long> shown = version.record().facts().portions().stream()
                 .filter(portion -> seen(version, portion))
                 .collect(Collectors.groupingBy(PortionFacts::field, Collectors.counting()));
-        List<Content> said = version.record().facts().portions().stream()
+        List<Said> said = version.record().facts().portions().stream()
                 .filter(portion -> seen(version, portion))
                 .flatMap(portion ->
                         Optional.ofNullable(version.record().contents().get(portion.id())).stream())
+                .map(Said::of)
                 .toList();
         Map<Hidden, Long> hidden = version.record().facts().portions().stream()
                 .filter(portion -> !seen(version, portion))
@@ -85,9 +93,9 @@ record Sight(Map<String, Long> shown, List<Content> said, Map<Hidden, Long> hidd
 
     private boolean says(Content content) {
         Words out = Words.of(content);
-        return said.stream().anyMatch(one -> {
-            Words in = Words.of(one);
-            return one.equals(content) || out.repeat(in) || in.repeat(out);
-        });
+        return said.stream()
+                .anyMatch(one -> one.content().equals(content)
+                        || out.repeat(one.words())
+                        || one.words().repeat(out));
     }
 }

@@ -61,23 +61,23 @@ public record Documents(PdfPress press) {
      * @param name of the file, without language and ending
      */
     public Future<Answer.Body> printed(String account, LegalText text, Instant created, String name) {
-        return pdf(account, text, created, name).recover(Documents::unprintable);
+        return press.admit(account, place -> pdf(place, text, created, name)).recover(Documents::unprintable);
     }
 
-    /** As {@link #printed}; empty where it would be refused, for what the caller must not learn before it is recorded. */
-    public Future<Optional<Answer.Body>> printable(String account, LegalText text, Instant created, String name) {
-        return pdf(account, text, created, name)
+    /** As {@link #printed}, in a place that is taken; empty where it would be refused, for what the caller must not learn before it is recorded. */
+    public Future<Optional<Answer.Body>> printable(PdfPress.Place place, LegalText text, Instant created, String name) {
+        return pdf(place, text, created, name)
                 .map(Optional::of)
                 .recover(failure -> failure instanceof Unprintable
                         ? Future.succeededFuture(Optional.empty())
                         : Future.failedFuture(failure));
     }
 
-    private Future<Answer.Body> pdf(String account, LegalText text, Instant created, String name) {
+    private static Future<Answer.Body> pdf(PdfPress.Place place, LegalText text, Instant created, String name) {
         String file = "%s-%s.pdf"
                 .formatted(
                         name.replaceAll("[^A-Za-z0-9._-]", "_"), text.language().tag());
-        return press.print(account, text, created)
+        return place.print(text, created)
                 .map(bytes -> body(TextForm.PDF.mediaType(), bytes)
                         .header("Content-Disposition", "inline; filename=\"" + file + "\""));
     }

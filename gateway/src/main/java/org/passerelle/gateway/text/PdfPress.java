@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.passerelle.core.agreement.text.LegalText;
 import org.passerelle.gateway.edge.FewAtOnce;
 import org.passerelle.platform.bus.Unavailable;
@@ -33,17 +34,26 @@ public final class PdfPress {
                 vertx.createSharedWorkerExecutor("passerelle-pdf", AT_ONCE, PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** What prints, in a place that was taken for it. */
+    @FunctionalInterface
+    public interface Place {
+        /** A PDF; fails with {@link Unprintable}, or with {@link Unavailable} when it takes too long. */
+        Future<Buffer> print(LegalText text, Instant created);
+    }
+
     /**
-     * A PDF; fails with {@link Unprintable}, with a refusal when there is too much to do, or with {@link Unavailable} when it takes too long.
+     * Does what may print with a place to print in; a refusal when there is too much to do, whether it would print or not.
      *
      * @param account whose printing it is
      */
-    public Future<Buffer> print(String account, LegalText text, Instant created) {
+    public <T> Future<T> admit(String account, Function<Place, Future<T>> work) {
+        return few.run(account, () -> work.apply(this::print));
+    }
+
+    private Future<Buffer> print(LegalText text, Instant created) {
         long begun = System.nanoTime();
-        return few.run(
-                account,
-                () -> workers.<Buffer>executeBlocking(() -> printed(text, created, begun), false)
-                        .map(printed -> Objects.requireNonNull(printed, "a worker's task gives a result")));
+        return workers.<Buffer>executeBlocking(() -> printed(text, created, begun), false)
+                .map(printed -> Objects.requireNonNull(printed, "a worker's task gives a result"));
     }
 
     private Buffer printed(LegalText text, Instant created, long begun) {

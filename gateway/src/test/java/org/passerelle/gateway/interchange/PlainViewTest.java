@@ -75,6 +75,13 @@ class PlainViewTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ndjson", "geojson"})
+    void whatWasReceivedUnderAClauseComesBackToo(String format) {
+        String received = exported(format, view(Set.of())).replace("\"marking\":", "\"onward\":[],\"marking\":");
+        assertTrue(taken(format, received).body().contains("\"onward\":[]"), received);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ndjson", "geojson"})
     void aPlaceThatWasCoarsenedIsNotTakenForAnExactOne(String format) {
         Map<String, Object> coarse = new LinkedHashMap<>(view(Set.of()));
         coarse.put("geometryPrecision", "10km");

@@ -34,7 +34,7 @@ final class PdfPressTest {
     void printsTenAtMostAndThenAgain() throws Exception {
         PdfPress press = new PdfPress(vertx);
         List<Future<Buffer>> all = IntStream.range(0, 30)
-                .mapToObj(i -> press.print("account-" + i % 10, TEXT, Instant.EPOCH))
+                .mapToObj(i -> press.admit("account-" + i % 10, place -> place.print(TEXT, Instant.EPOCH)))
                 .toList();
         Future.join(all)
                 .otherwiseEmpty()
@@ -50,7 +50,7 @@ final class PdfPressTest {
                         .map(Future::result)
                         .distinct()
                         .count());
-        Buffer later = press.print("account-0", TEXT, Instant.EPOCH)
+        Buffer later = press.admit("account-0", place -> place.print(TEXT, Instant.EPOCH))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(60, TimeUnit.SECONDS);
@@ -61,9 +61,9 @@ final class PdfPressTest {
     void ofOneAccountAFewWaitAndLeaveRoomForOthers() throws Exception {
         PdfPress press = new PdfPress(vertx);
         List<Future<Buffer>> theirs = IntStream.range(0, 30)
-                .mapToObj(i -> press.print("greedy", TEXT, Instant.EPOCH))
+                .mapToObj(i -> press.admit("greedy", place -> place.print(TEXT, Instant.EPOCH)))
                 .toList();
-        Future<Buffer> other = press.print("other", TEXT, Instant.EPOCH);
+        Future<Buffer> other = press.admit("other", place -> place.print(TEXT, Instant.EPOCH));
         other.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         Future.join(theirs)
                 .otherwiseEmpty()

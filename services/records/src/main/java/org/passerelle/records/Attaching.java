@@ -251,7 +251,8 @@ final class Attaching {
                         attach.party(),
                         attach.submitter(),
                         at)
-                .compose(opened -> Barrier.raise(connection, "record quarantined"))
+                .compose(opened -> VersionWriter.endEarlier(connection))
+                .compose(ended -> Barrier.raise(connection, "record quarantined"))
                 .map(Optional::of);
     }
 }

@@ -61,7 +61,7 @@ final class Expiry {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return Database.run(connection, """
                         select id from portion where sealed is not null and retain_until <= $1
-                        order by retain_until, id limit $2 for update skip locked
+                        order by retain_until, record_id, id limit $2 for update skip locked
                         """, now, together)
                 .compose(locked -> destroy(
                         connection,

@@ -11,10 +11,15 @@ import java.util.Optional;
 import org.passerelle.core.message.Records.Event;
 import org.passerelle.core.message.Records.Events;
 import org.passerelle.core.message.Records.EventsAfter;
+import org.passerelle.platform.bus.Unavailable;
 import org.passerelle.platform.database.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells what was stored, in an order in which nothing earlier can still appear. */
 final class Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
     private static final int MOST = 1_000;
 
     private final Database database;
@@ -93,7 +98,17 @@ final class Outbox {
     /** Why it was recalled; of what was destroyed since nobody says that any more. */
     private String reason(Row row) {
         return Optional.ofNullable(row.getString("recall"))
-                .map(id -> reasons.open(row, "recall", row.getString("party"), ReasonSeal.recall(id)))
+                .map(id -> opened(row, id))
                 .orElse(Destruction.TOLD);
+    }
+
+    /** That it was recalled waits for no key: where the one is not at hand, it is told without the reason. */
+    private String opened(Row row, String id) {
+        try {
+            return reasons.open(row, "recall", row.getString("party"), ReasonSeal.recall(id));
+        } catch (Unavailable missing) {
+            LOG.error("recall {} is told without its reason: {}", id, missing.getMessage());
+            return "not told";
+        }
     }
 }

@@ -89,6 +89,7 @@ final class Revision {
                         Event.Kind.REVISED,
                         at))
                 .compose(done -> before == state ? Future.succeededFuture() : quarantine(connection, revise, at))
+                .compose(done -> VersionWriter.endEarlier(connection))
                 .compose(done -> Barrier.raise(connection, "record revised"))
                 .map(barrier -> Raised.by(new ReviseOutcome.Stored(revise.recordId(), next), barrier));
     }

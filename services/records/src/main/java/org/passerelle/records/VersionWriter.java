@@ -316,4 +316,10 @@ final class VersionWriter {
     static String classKey(RecordFacts facts, PortionFacts portion) {
         return Sha256.hex(LabelClasses.key(facts, portion));
     }
+
+    /** Ends what earlier versions may be retained by (V30) now, and not at the commit: nothing that takes long comes behind a barrier. */
+    static Future<Void> endEarlier(SqlConnection connection) {
+        return Database.run(connection, "set constraints version_ends_earlier_ones immediate")
+                .mapEmpty();
+    }
 }

@@ -18,7 +18,7 @@ record ImportReport(Path file, String account, Optional<Path> json) {
     /** The exit code. */
     int tell(Outcome outcome) throws CannotStart {
         return switch (outcome) {
-            case Outcome.Done(JsonNode job, List<JsonNode> faults, Optional<Long> next) -> {
+            case Outcome.Done(JsonNode job, List<JsonNode> faults, Optional<String> next) -> {
                 told(faults);
                 next.ifPresent(after -> say(more(job, faults, after)));
                 yield done(job);
@@ -69,13 +69,13 @@ record ImportReport(Path file, String account, Optional<Path> json) {
     }
 
     /** What was not told: of how many items, and where it is. */
-    private static String more(JsonNode job, List<JsonNode> faults, long after) {
+    private static String more(JsonNode job, List<JsonNode> faults, String after) {
         long told = faults.stream()
                 .map(fault -> fault.path("item").asLong())
                 .distinct()
                 .count();
         long untold = job.path("refused").asLong() - told;
-        return "these are not all: %s under /imports/%s/faults?after=%d"
+        return "these are not all: %s under /imports/%s/faults?after=%s"
                 .formatted(
                         untold > 0 ? "the faults of %d more items are".formatted(untold) : "more of the last item are",
                         id(job),

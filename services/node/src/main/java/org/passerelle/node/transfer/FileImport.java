@@ -62,7 +62,7 @@ public final class FileImport {
          * @param faults the first hundred
          * @param next from where the gateway tells the others; empty where these are all
          */
-        record Done(JsonNode job, List<JsonNode> faults, Optional<Long> next) implements Outcome {}
+        record Done(JsonNode job, List<JsonNode> faults, Optional<String> next) implements Outcome {}
 
         /** The same file has an import already. */
         record Known(JsonNode job) implements Outcome {}
@@ -210,7 +210,7 @@ public final class FileImport {
         List<JsonNode> faults = new ArrayList<>();
         page.path("items").forEach(faults::add);
         JsonNode next = page.path("next");
-        return new Outcome.Done(job, faults, next.isNumber() ? Optional.of(next.asLong()) : Optional.empty());
+        return new Outcome.Done(job, faults, next.isTextual() ? Optional.of(next.asText()) : Optional.empty());
     }
 
     /** Asks again, of the next gateway, while one is down or busy. Whatever is asked here may be asked twice. */

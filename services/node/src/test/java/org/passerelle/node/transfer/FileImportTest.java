@@ -170,7 +170,7 @@ class FileImportTest {
         faulty = 300;
         Outcome.Done done = assertInstanceOf(Outcome.Done.class, run(Way.NEW));
         assertEquals(1, done.faults().size());
-        assertEquals(Optional.of(100L), done.next());
+        assertEquals(Optional.of("cursor"), done.next());
         faulty = 0;
         completed = false;
         assertEquals(
@@ -227,7 +227,7 @@ class FileImportTest {
         } else if (path.endsWith("/pieces")) {
             piece(exchange, body);
         } else if (path.contains("/faults?")) {
-            reply(exchange, 200, "{\"items\":[{\"item\":1}],\"next\":100}");
+            reply(exchange, 200, "{\"items\":[{\"item\":1}],\"next\":\"cursor\"}");
         } else {
             completed |= path.endsWith("/completions");
             reply(exchange, 200, job());
