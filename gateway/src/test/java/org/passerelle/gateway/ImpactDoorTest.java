@@ -26,22 +26,17 @@ import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.Fault;
 import org.passerelle.core.bundle.Place;
 import org.passerelle.core.decision.Action;
-import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Agreements;
 import org.passerelle.core.message.Agreements.Supposed;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.record.PortionFacts;
-import org.passerelle.core.record.Receipt;
 import org.passerelle.core.record.StoredRecord;
 import org.passerelle.gateway.world.World;
 
 /** The impact of an agreement at the door: as the OpenAPI file says, of the own records alone, and with examples that the caller may read. */
 class ImpactDoorTest {
     private static final String SUSPEND = "/agreements/river-lake/impact?act=suspend";
-
-    private static final Receipt FROM_MARSH =
-            new Receipt("MARSH", "RIVER", "marsh-to-river", "incident", Audience.unrestricted());
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -124,24 +119,6 @@ class ImpactDoorTest {
         assertTrue(told.notice());
         gateway.answers.auditReachable = false;
         assertEquals(503, gateway.get("river.officer", SUSPEND).statusCode());
-    }
-
-    @Test
-    void classesWithContentOfOthersAreCountedWithALeaf() {
-        StoredRecord own = World.record("mixed", Level.CONFIDENTIAL, "as the marsh saw it");
-        PortionFacts marsh = World.released("mixed", "MARSH", Level.CONFIDENTIAL, "")
-                .facts()
-                .portions()
-                .getLast();
-        PortionFacts third =
-                new PortionFacts("3", marsh.field(), marsh.label(), marsh.sourceType(), List.of(FROM_MARSH));
-        gateway.answers.records.put(
-                "mixed", new StoredRecord(own.facts().and(List.of(third)), own.contents(), own.versionAt(), List.of()));
-        JsonObject impact = contract.keeps("getAgreementImpact", 200, gateway.get("river.clerk", SUSPEND));
-        assertTrue(impact.encode().contains("\"originators\":[\"MARSH\"]"), impact::encode);
-        Audit.Item told = gateway.answers.leaves.getLast().items().getFirst();
-        assertEquals("counts", told.recordId());
-        assertTrue(told.originators().contains("MARSH"));
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.passerelle.core.explanation.Language;
 /** The portal runs under a policy that allows nothing inline and nothing from elsewhere, and stays small. */
 class PortalRulesTest {
     /** What one reader fetches at most: every page, and all words of one language, as they are sent; fourteen seconds at 45 kbit/s. */
-    private static final long BUDGET = 75 * 1024L;
+    private static final long BUDGET = 77 * 1024L;
 
     private static final Pattern MARKUP_FROM_TEXT = Pattern.compile(
             "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|DOMParser|\\beval\\b|new Function"
