@@ -30,8 +30,6 @@ import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Agreements;
 import org.passerelle.core.message.Agreements.Supposed;
 import org.passerelle.core.message.Audit;
-import org.passerelle.core.record.PortionFacts;
-import org.passerelle.core.record.StoredRecord;
 import org.passerelle.gateway.world.World;
 
 /** The impact of an agreement at the door: as the OpenAPI file says, of the own records alone, and with examples that the caller may read. */

@@ -17,6 +17,7 @@ import org.passerelle.node.process.CannotStart;
 import org.passerelle.node.process.Home;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which gateway a command asks, and as whom: as accounts of the demo, or as a partner system that has its key itself. */
@@ -45,6 +46,9 @@ final class Server {
     }
 
     private List<URI> gateways(Home home) throws CannotStart {
+        if ((clientKey != null || issuer != null) && address == null) {
+            throw apart();
+        }
         return address == null ? DemoAccess.running(home).gateways() : List.of(address);
     }
 
@@ -64,11 +68,15 @@ final class Server {
             return DemoAccess.credentials(home);
         }
         if (clientKey == null || issuer == null || address == null) {
-            throw Usage.wrong(command, "--client-key, --issuer and --server go together");
+            throw apart();
         }
         encrypted("--issuer", issuer);
         encrypted("--server", address);
         return RequestCredentials.ofClient(issuer, key(clientKey));
+    }
+
+    private ParameterException apart() {
+        return Usage.wrong(command, "--client-key, --issuer and --server go together");
     }
 
     /** The accounts as which a command asks that names none: every client of the demo. */

@@ -1,5 +1,6 @@
 package org.passerelle.node.noninterference;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.passerelle.platform.database.TestPostgres.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.message.Address;
 import org.passerelle.exchange.ExchangeService;
 import org.passerelle.gateway.OpenedGateway;
+import org.passerelle.node.process.Waiting;
 import org.passerelle.node.seed.Seeding;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.config.NodeConfig;
@@ -86,6 +89,8 @@ final class House implements AutoCloseable {
                     new Health(),
                     new SimpleMeterRegistry())));
         }
+        // The policy is put together when everybody is there who has a part of it.
+        assertTrue(Waiting.until(() -> await(gateway.policy().map(true).otherwise(false)), Duration.ofSeconds(30)));
     }
 
     private static NodeConfig config(Path home, TestPostgres postgres, Map<String, String> more) {
