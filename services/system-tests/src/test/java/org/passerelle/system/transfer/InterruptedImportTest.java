@@ -9,7 +9,7 @@ import org.passerelle.system.live.LiveSystem;
 /** An import goes on where it was, whichever of client and node was killed, and holds each line once. */
 @Live
 class InterruptedImportTest {
-    private static final int RECORDS = 20_000;
+    private static final int RECORDS = 10_000;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
