@@ -47,6 +47,13 @@ final class BenchSearchCommand implements Callable<Integer> {
     private List<Long> sizes = List.of();
 
     @Option(
+            names = "--seen",
+            paramLabel = "SHARE",
+            split = ",",
+            description = "of 0.001, 0.05 and 0.5 of the records, only these; the private copy of half takes half as much again")
+    private List<Double> shares = SearchBench.SEEN;
+
+    @Option(
             names = "--store",
             paramLabel = "DIRECTORY",
             description = "keeps the filled stores there; those that are filled already are asked again")
@@ -54,6 +61,9 @@ final class BenchSearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CannotStart, InterruptedException {
+        if (!SearchBench.SEEN.containsAll(shares)) {
+            throw new CannotStart("--seen takes shares of %s, not %s".formatted(SearchBench.SEEN, shares));
+        }
         Path directory = directory();
         String superuser = superuser(directory);
         String password = UUID.randomUUID().toString();
@@ -67,7 +77,7 @@ final class BenchSearchCommand implements Callable<Integer> {
         List<Timing> timings = new ArrayList<>();
         for (long size : chosen()) {
             server.database("records_" + size, OWNER, password);
-            timings.addAll(bench.run("records_" + size, directory.toString(), size));
+            timings.addAll(bench.run("records_" + size, directory.toString(), size, shares));
             if (store == null) {
                 server.remove("records_" + size);
             }

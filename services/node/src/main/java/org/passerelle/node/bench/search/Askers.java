@@ -83,7 +83,7 @@ final class Askers {
     /** What the answer says, in a form in which all methods can be compared. */
     Future<Object> ask(Method method, Query query, Filter filter) {
         return switch (query) {
-            case PAGE, TEXT, AREA -> page(method, filter).map(Askers::ids);
+            case PAGE, TEXT, AREA, FREQUENT, WIDE -> page(method, filter).map(Askers::ids);
             case COUNT -> counted(method, query).map(Askers::total);
             case FACETS -> counted(method, query).map(Askers::values);
         };

@@ -13,6 +13,10 @@ public enum Query {
     TEXT,
     /** The newest 100 in a box of one degree. */
     AREA,
+    /** As {@link #TEXT}, with a word so frequent that a thousandth of a million records fills the page too: by this, growth is told. */
+    FREQUENT,
+    /** As {@link #AREA}, in a box of four degrees, which fills the page likewise. */
+    WIDE,
     COUNT,
     /** Counts by country and by grading. */
     FACETS;
@@ -28,11 +32,17 @@ public enum Query {
         return switch (this) {
             case PAGE, COUNT, FACETS -> Filter.NONE;
             case TEXT -> Filter.of(StoreFill.word(StoreFill.rank(random)));
-            case AREA -> {
-                double west = random.nextInt(90) / 10.0;
-                double south = 12 + random.nextInt(90) / 10.0;
-                yield Filter.in(List.of(west, south, west + 1, south + 1));
-            }
+            case FREQUENT -> Filter.of(StoreFill.word(random.nextInt(StoreFill.FREQUENT)));
+            case AREA -> box(random, 1);
+            case WIDE -> box(random, 4);
         };
+    }
+
+    /** A square within the ten degrees in which all places lie. */
+    private static Filter box(Random random, int degrees) {
+        int steps = (10 - degrees) * 10;
+        double west = random.nextInt(steps) / 10.0;
+        double south = 12 + random.nextInt(steps) / 10.0;
+        return Filter.in(List.of(west, south, west + degrees, south + degrees));
     }
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,10 @@ public final class SearchBench {
     private static final List<Map.Entry<String, Double>> SHARES =
             List.of(Map.entry("least", 0.001), Map.entry("few", 0.05), Map.entry("half", 0.5));
 
+    /** What a recipient sees of all records, as shares of them. */
+    public static final List<Double> SEEN =
+            SHARES.stream().map(Map.Entry::getValue).toList();
+
     private static final int AGREEING = 3;
     private static final String READERS = "readers";
 
@@ -62,8 +67,13 @@ public final class SearchBench {
         this.progress = progress;
     }
 
-    /** Asks at one size, in a database of its own. */
-    public List<Timing> run(String database, String home, long records) throws CannotStart, InterruptedException {
+    /**
+     * Asks at one size, in a database of its own.
+     *
+     * @param shares of {@link #SEEN}
+     */
+    public List<Timing> run(String database, String home, long records, List<Double> shares)
+            throws CannotStart, InterruptedException {
         Vertx vertx = Vertx.vertx();
         try (Connection connection = DriverManager.getConnection(
                 "jdbc:postgresql://" + host + "/" + database + "?reWriteBatchedInserts=true", "postgres", superuser)) {
@@ -89,6 +99,9 @@ public final class SearchBench {
             }
             List<Timing> timings = new ArrayList<>();
             for (Map.Entry<String, Double> share : SHARES) {
+                if (!shares.contains(share.getValue())) {
+                    continue;
+                }
                 Visibility visibility = PeerTables.visibility(connection, share.getKey(), share.getValue());
                 PeerTables.forget(connection, visibility);
                 PeerTables.peers(connection, visibility, READERS);
@@ -140,24 +153,29 @@ public final class SearchBench {
             for (Map.Entry<Method, Taken> each : taken.entrySet()) {
                 if (!each.getValue().enough()) {
                     long begin = System.nanoTime();
-                    await(askers.ask(each.getKey(), query, filter));
-                    each.getValue().add(System.nanoTime() - begin);
+                    Object answer = await(askers.ask(each.getKey(), query, filter));
+                    each.getValue().add(System.nanoTime() - begin, rows(answer));
                 }
             }
         }
         List<Timing> timings = new ArrayList<>();
-        taken.forEach(
-                (method, all) -> timings.add(new Timing(records, visibility.share(), query, method, all.micros())));
+        taken.forEach((method, all) -> timings.add(
+                new Timing(records, visibility.share(), query, method, all.micros(), all.first(), all.found())));
         timings.forEach(timing -> progress.printf(
-                "%9d %5s %-7s %-12s p50 %8d µs, p99 %8d µs (%d)%n",
+                "%9d %5s %-8s %-12s p50 %8d µs, p99 %8d µs (%d), %d rows%n",
                 records,
                 visibility.share(),
                 query.word(),
                 timing.method().word(),
                 timing.percentile(50),
                 timing.percentile(99),
-                timing.micros().size()));
+                timing.micros().size(),
+                timing.rows()));
         return timings;
+    }
+
+    private static int rows(Object answer) {
+        return answer instanceof Collection<?> page ? page.size() : 1;
     }
 
     /** Who does not answer as the private copy does is not timed; who is slow is asked once. */
@@ -178,7 +196,7 @@ public final class SearchBench {
                 }
                 if (nanos > Taken.SLOW_NANOS) {
                     asked.remove(method);
-                    Optional.ofNullable(taken.get(method)).orElseThrow().add(nanos);
+                    Optional.ofNullable(taken.get(method)).orElseThrow().add(nanos, rows(answer));
                 }
             }
         }

@@ -73,9 +73,11 @@ public final class SearchReport {
                 .map(peer -> goal(name(own) + ", of " + method.word(), ratio(own, peer), goal));
     }
 
+    /** Of answers with as many rows: a page of a hundred takes longer than one of ten, whatever the store. */
     private Optional<Map<String, Object>> growth(Timing own) {
         return own.records() == LARGEST
                 ? find(LARGEST / 10, own, Method.PASSERELLE)
+                        .filter(smaller -> smaller.rows() == own.rows())
                         .map(smaller -> goal(name(own) + ", of " + smaller.records(), ratio(own, smaller), GROWTH))
                 : Optional.empty();
     }

@@ -38,6 +38,9 @@ final class StoreFill {
     static final int PORTIONS = 2;
 
     private static final int WORDS = 2_000;
+    /** So many words stand in more than an eighth of all bodies each. */
+    static final int FREQUENT = 15;
+
     private static final int TEXTS = 20_000;
     private static final int BODY = 36;
     /** Records copied at once, so that what is sealed does not lie there twice. */
