@@ -37,6 +37,11 @@ export function send(path, query, file, type) {
   return call("POST", address(path, query), { body: file, headers: { "Content-Type": type } });
 }
 
+/** A part of a file: its bytes, and the headers that say where the next part begins. */
+export function part(path, query, signal) {
+  return call("GET", address(path, query), { signal, bytes: true });
+}
+
 export function remove(path) {
   return call("DELETE", address(path), {});
 }
@@ -59,10 +64,11 @@ function csrfHeader() {
   return found ? { [CSRF]: found } : {};
 }
 
-async function call(method, url, { body, headers = {}, signal }) {
+async function call(method, url, { body, headers = {}, signal, bytes }) {
   const proof = method === "GET" ? {} : csrfHeader();
   const sent = { Accept: "application/json, application/problem+json", "Accept-Language": currentLanguage(), ...proof, ...headers };
-  const { answer, text } = await reach(url, { method, body, signal, headers: sent, credentials: "same-origin", cache: "no-store" });
+  const { answer, text } = await reach(url, { method, body, signal, headers: sent, credentials: "same-origin", cache: "no-store" }, bytes);
+  if (bytes && answer.ok) return { headers: answer.headers, bytes: text };
   const content = parse(text);
   tags.set(content, answer.headers.get("ETag"));
   if (answer.ok) return content;
@@ -70,10 +76,10 @@ async function call(method, url, { body, headers = {}, signal }) {
   throw new Problem(answer.status, content, answer.headers.get("Retry-After"));
 }
 
-async function reach(url, options) {
+async function reach(url, options, bytes) {
   try {
     const answer = await fetch(url, options);
-    return { answer, text: await answer.text() };
+    return { answer, text: await (bytes && answer.ok ? answer.blob() : answer.text()) };
   } catch (fault) {
     if (fault.name === "AbortError") throw fault;
     throw Object.assign(new Problem(0, {}), { written: options.method !== "GET" });

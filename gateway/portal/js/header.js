@@ -5,7 +5,7 @@ import { caller, endSession, forget, may } from "./session.js";
 
 /** The header: name, pages, language, and who is signed in with what they may read at most. */
 export const MARK = new URL("../mark.svg", import.meta.url).pathname;
-const PAGES = [["inbox", "inbox"], ["search"], ["submit", "submit"], ["agreements"], ["assessments", "assessments"], ["allegations", "allegations"], ["quarantine", "quarantine"], ["holds", "holds"], ["tasks", "tasks"], ["releases", "diligence"], ["matches", "diligence"]];
+const PAGES = [["inbox", "inbox"], ["search"], ["submit", "submit"], ["imports", "files"], ["agreements"], ["assessments", "assessments"], ["allegations", "allegations"], ["quarantine", "quarantine"], ["holds", "holds"], ["tasks", "tasks"], ["releases", "diligence"], ["matches", "diligence"]];
 
 export function showHeader(header, page, languageChanged) {
   const main = document.getElementById("main");

@@ -3,7 +3,7 @@ import { diligence } from "./diligence.js";
 import { code, element, facts, fill, joined } from "./dom.js";
 import { attempt } from "./form.js";
 import { badge } from "./labels.js";
-import { instant, number, t, word } from "./language.js";
+import { instant, list, number, t, word } from "./language.js";
 import { opened } from "./opened.js";
 import { problemPanel } from "./problem.js";
 import { currentPurpose } from "./purpose.js";
@@ -11,14 +11,31 @@ import { reasonForm } from "./reason.js";
 import { link } from "./router.js";
 import { may } from "./session.js";
 import { table } from "./table.js";
-import { titleOf } from "./views.js";
+import { recalledMark, titleOf } from "./views.js";
 
-/** What happened to a record: versions for every reader, the rest for the releaser. */
+/** What happened to a record: versions and links for every reader, the rest for the releaser. */
 export function versions(view) {
   return opened(t("versions.title"), async () => {
-    const { items } = await read(["records", view.id, "versions"], { purpose: currentPurpose() });
-    return element("ol", { class: "versions" }, items.map(({ at, view: seen }) => element("li", {}, seen && badge(seen.label), " ",
-      element("time", { datetime: at }, instant(at)), " ", seen && element("span", { dir: "auto", lang: seen.language }, titleOf(seen)))));
+    const { items, liftings = [] } = await read(["records", view.id, "versions"], { purpose: currentPurpose() });
+    return [element("ol", { class: "versions" }, items.map(({ at, view: seen }) => element("li", {}, seen && badge(seen.label), " ",
+      when(at), " ", seen && element("span", { dir: "auto", lang: seen.language }, titleOf(seen))))),
+      liftings.length > 0 && [element("h3", {}, t("versions.lifted")), element("ul", { class: "liftings" }, liftings.map(({ at, by, lifted }) => element("li", {},
+        joined([when(at), code(by), list(lifted.map((member) => t(`submit.${member}`)))]))))]];
+  });
+}
+
+function when(at) {
+  return element("time", { datetime: at }, instant(at));
+}
+
+/** Links to records that the reader may read too: that these are related is a disclosure of each, made when it is asked for. */
+export function related(view) {
+  return opened(t("related.title"), async () => {
+    const { items, complete } = await read(["records", view.id, "related"], { purpose: currentPurpose() });
+    return items.length === 0 ? element("p", { class: "quiet" }, t("search.nothing"))
+      : [element("ul", {}, items.map(({ record, relation, outgoing }) => element("li", {},
+        outgoing ? [word("relation", relation), " ", linkTo(record)] : [linkTo(record), " ", word("relation", relation), " ", t("related.this")]))),
+        !complete && element("p", { class: "quiet" }, t("search.some", { count: number(items.length) }))];
   });
 }
 
@@ -66,9 +83,9 @@ export function recalled(view) {
   return place;
 }
 
-export function recalledState({ tearLines: those }) {
-  return [element("strong", { class: "state", "data-state": "HOLD" }, word("releaseState", "RECALLED")),
-    those ? standing(those) : element("p", {}, t("recall.tearLinesUnknown"))];
+export function recalledState({ tearLines: those, derivedRecords = [] }) {
+  return [recalledMark({ recalled: true }), those ? standing(those) : element("p", {}, t("recall.tearLinesUnknown")),
+    derivedRecords.length > 0 && element("p", {}, t("notice.affected"), " ", joined(derivedRecords.map(linkTo)))];
 }
 
 /** The tear-lines of a record still stand when it is recalled or corrected: they do not change with it. */

@@ -8,7 +8,7 @@ import { currentRoute, onRoute } from "./router.js";
 import { caller, forget, loadSession, may, onOther } from "./session.js";
 
 /** Starts the portal and turns its pages; a page's module is fetched when the page is first shown. */
-const PAGES = ["inbox", "search", "records", "submit", "agreements", "assessments", "allegations", "quarantine", "holds", "tasks", "releases", "matches"];
+const PAGES = ["inbox", "search", "records", "submit", "imports", "agreements", "assessments", "allegations", "quarantine", "holds", "tasks", "releases", "matches"];
 const WITH_CODES = ["inbox", "search", "records", "submit", "agreements"];
 const header = document.getElementById("header");
 const main = document.getElementById("main");

@@ -5,6 +5,7 @@ const OFFERED = {
   inbox: ["liaison-officer", "analyst"],
   submit: ["liaison-officer", "analyst"],
   attach: ["liaison-officer", "analyst"],
+  files: ["liaison-officer", "analyst"],
   recall: ["liaison-officer", "analyst", "human-rights-focal-point", "approver"],
   diligence: ["human-rights-focal-point", "approver", "auditor"],
   explain: ["liaison-officer", "analyst", "agreement-administrator", "human-rights-focal-point", "approver", "auditor"],

@@ -16,6 +16,11 @@ export function titleLink(view) {
   return element("a", { href: link("records", view.id), lang: view.language, dir: "auto" }, titleOf(view));
 }
 
+/** Says of a record of the own party that it was taken back; nobody else has a view of such a one. */
+export function recalledMark({ recalled }) {
+  return recalled && element("strong", { class: "state", "data-state": "HOLD" }, word("releaseState", "RECALLED"));
+}
+
 export function placeOf(view) {
   const areas = view.admin1 ?? [];
   return view.country && joined([country(view.country), areas.length > 0 && element("bdi", {}, areas.map(country).join(", "))]);

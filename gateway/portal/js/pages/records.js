@@ -5,8 +5,9 @@ import { code, element, facts, fill } from "../dom.js";
 import { explanation } from "../explanation.js";
 import { audience, badge } from "../labels.js";
 import { instant, t, word, wordList } from "../language.js";
-import { disclosures, flagging, recall, recalled, tearLines, versions } from "../ledger.js";
+import { disclosures, flagging, recall, recalled, related, tearLines, versions } from "../ledger.js";
 import { localTags } from "../local-tags.js";
+import { foreseen } from "../preview.js";
 import { problemPanel } from "../problem.js";
 import { currentPurpose, purposeChoice, statePurpose } from "../purpose.js";
 import { link } from "../router.js";
@@ -46,10 +47,10 @@ function article(view, again) {
     section("localTags.title", element("p", { class: "quiet" }, t("localTags.note")), localTags(view)),
     section("record.document", element("p", {}, documents(["records", view.id, "document"], { purpose: currentPurpose() }, "document")),
       element("p", { class: "quiet" }, t("document.note"))),
-    versions(view),
+    versions(view), related(view),
     own && element("section", { class: "releaser" }, element("h2", {}, t("record.releaser")),
       may("submit") && element("p", {}, element("a", { class: "button", href: link("submit", undefined, { revise: view.id }) }, t("revise.title"))),
-      may("explain") && explanation(view), disclosures(view), tearLines(view), may("attach") && attaching(view, again), may("recall") && recall(view, again)),
+      may("explain") && [foreseen(view), explanation(view)], disclosures(view), tearLines(view), may("attach") && attaching(view, again), may("recall") && recall(view, again)),
     may("flag") && flagging(view, () => { location.hash = link("quarantine"); }));
 }
 

@@ -1,6 +1,7 @@
 import { read } from "../api.js";
 import { announce } from "../announce.js";
 import { code, element, facts, fill } from "../dom.js";
+import { exporting } from "../exports.js";
 import { attempt, clearFaults, input, select, showFaults } from "../form.js";
 import { badge } from "../labels.js";
 import { country, currentLanguage, number, t, word } from "../language.js";
@@ -8,9 +9,9 @@ import { offer, problemPanel } from "../problem.js";
 import { currentPurpose, purposeChoice, statePurpose } from "../purpose.js";
 import { remember, remembered } from "../router.js";
 import { savedSearches } from "../saved-searches.js";
-import { words } from "../session.js";
+import { may, words } from "../session.js";
 import { row, tableOf } from "../table.js";
-import { gradingOf, placeOf, titleLink, typeOf, whenOf } from "../views.js";
+import { gradingOf, placeOf, recalledMark, titleLink, typeOf, whenOf } from "../views.js";
 
 /** Search of what the reader may see, as a table; the words searched for stay out of the address. A field is named as the parameter that it states. */
 const COLUMNS = ["marking", "type", "title", "date", "place", "releaser", "grading"];
@@ -127,7 +128,7 @@ function showPage(place, page, criteria, query) {
   const rows = element("tbody", {}, page.items.map(rowOf));
   const end = element("div", { class: "results-end" });
   fill(place.results, page.items.length === 0 ? element("p", { class: "nothing" }, t("search.nothing"))
-    : [counting(place, criteria, query), tableOf(COLUMNS, rows, t("search.results"))], end);
+    : [counting(place, criteria, query), may("files") && exporting(criteria, place.signal), tableOf(COLUMNS, rows, t("search.results"))], end);
   showEnd(end, rows, page, query, place.signal);
 }
 
@@ -188,6 +189,6 @@ function rowOf(view) {
 }
 
 function cellsOf(view) {
-  return { marking: badge(view.label), type: typeOf(view), title: titleLink(view), date: whenOf(view), place: placeOf(view),
+  return { marking: badge(view.label), type: typeOf(view), title: [titleLink(view), " ", recalledMark(view)], date: whenOf(view), place: placeOf(view),
     releaser: element("bdi", {}, view.releaser), grading: view.grading && element("span", { title: gradingOf(view)[2] }, code(view.grading)) };
 }

@@ -2,6 +2,7 @@ package org.passerelle.gateway.portal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.passerelle.core.explanation.CodeWords;
 import org.passerelle.core.explanation.Language;
@@ -33,6 +35,8 @@ final class PortalFiles {
     /** Of whole lines, so that nothing else can be taken for one. */
     private static final Pattern COMMENT =
             Pattern.compile("(?m)^[ \\t]*+(?:/\\*[^*]*+(?:\\*(?!/)[^*]*+)*+\\*/[ \\t]*+|//[^\\n]*+)\\n");
+    /** No text of a script goes over the end of a line, so that none begins with it. */
+    private static final Pattern INDENTATION = Pattern.compile("(?m)^[ \\t]++");
 
     private final String version;
     private final Map<String, PortalFile> files;
@@ -92,13 +96,17 @@ final class PortalFiles {
         return version;
     }
 
-    // Comments are for whoever reads the source: over a thin link they would take a second.
+    // Comments and white space are for whoever reads the source: over a thin link they would take a second.
     private static byte[] lean(String name, byte[] content) {
-        return name.endsWith(".js") || name.endsWith(".css")
-                ? COMMENT.matcher(new String(content, StandardCharsets.UTF_8))
-                        .replaceAll("")
-                        .getBytes(StandardCharsets.UTF_8)
-                : content;
+        String text = new String(content, StandardCharsets.UTF_8);
+        if (name.endsWith(".json")) {
+            return Json.write(Json.tree(text)).getBytes(StandardCharsets.UTF_8);
+        }
+        if (!name.endsWith(".js") && !name.endsWith(".css")) {
+            return content;
+        }
+        String code = COMMENT.matcher(text).replaceAll("");
+        return INDENTATION.matcher(code).replaceAll("").getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] versioned(byte[] index, String version) {
@@ -127,11 +135,19 @@ final class PortalFiles {
     // Only these files are compressed, never an answer: what a compressed answer holds can be guessed from its length.
     private static byte[] zipped(byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+        try (GZIPOutputStream zip = new Smallest(bytes)) {
             zip.write(content);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
+    }
+
+    /** As small as can be: it is made once, at the start. */
+    private static final class Smallest extends GZIPOutputStream {
+        Smallest(OutputStream bytes) throws IOException {
+            super(bytes);
+            def.setLevel(Deflater.BEST_COMPRESSION);
+        }
     }
 }

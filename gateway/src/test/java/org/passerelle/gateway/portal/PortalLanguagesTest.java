@@ -8,17 +8,24 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.passerelle.core.decision.Code;
 import org.passerelle.core.decision.Gate;
+import org.passerelle.core.message.Links;
+import org.passerelle.gateway.edge.Contract;
+import org.passerelle.gateway.interchange.Formats;
 
 /** English, French and Arabic say the same things, and the scripts say nothing of their own. */
 class PortalLanguagesTest {
@@ -29,6 +36,8 @@ class PortalLanguagesTest {
     /** Values of attributes and events that are words with spaces but no text. */
     private static final Pattern ATTRIBUTE = Pattern.compile(
             "class: \"[^\"]*\"|querySelector(?:All)?\\([^)]*\\)|closest\\(\"[^\"]*\"\\)|matches\\(\"[^\"]*\"\\)");
+
+    private static final Pattern WORD = Pattern.compile("\\w+");
 
     private static final Pattern ARABIC = Pattern.compile("\\p{IsArabic}");
 
@@ -84,6 +93,27 @@ class PortalLanguagesTest {
     }
 
     @Test
+    void everyRelationOfRecordsHasAWord() {
+        for (Links.Relation relation : Links.Relation.values()) {
+            assertTrue(keys("en").contains("relation." + kebab(relation.name())), relation.name());
+        }
+    }
+
+    @Test
+    void whatTheApiSaysOfLiftingsAndAudiencesHasAWord() {
+        listed("marking").forEach(member -> assertTrue(keys("en").contains("submit." + member), member));
+        listed("OBLIGATIONS").forEach(because -> assertTrue(keys("en").contains("because." + kebab(because)), because));
+    }
+
+    @Test
+    void everyFormatOfAnExportIsOffered() {
+        String exporting = portal.text(portal.root().resolve("js").resolve("exports.js"));
+        for (String format : Formats.exports()) {
+            assertTrue(exporting.contains(" " + format + ": \""), format);
+        }
+    }
+
+    @Test
     void scriptsHoldNoText() {
         Map<String, List<String>> written = new TreeMap<>();
         for (Path script : portal.ending(".js")) {
@@ -103,6 +133,22 @@ class PortalLanguagesTest {
         return new TreeSet<>(languages.getOrDefault(language, Map.of()).keySet());
     }
 
+    /** The closed list of the API's contract that begins with a word. */
+    private static List<String> listed(String first) {
+        try (InputStream contract =
+                Objects.requireNonNull(Contract.class.getResourceAsStream("/openapi/passerelle.yaml"))) {
+            String text = new String(contract.readAllBytes(), StandardCharsets.UTF_8);
+            Matcher list = Pattern.compile("enum: \\[(" + first + "[^\\]]*)\\]").matcher(text);
+            assertTrue(list.find(), first);
+            return WORD.matcher(list.group(1))
+                    .results()
+                    .map(found -> found.group())
+                    .toList();
+        } catch (IOException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
     private Set<String> places(String key, String language) {
         return PLACE.matcher(languages.getOrDefault(language, Map.of()).getOrDefault(key, ""))
                 .results()
@@ -113,7 +159,7 @@ class PortalLanguagesTest {
     private Map<String, String> words(String language) {
         try {
             byte[] json = portal.text(portal.root().resolve("i18n").resolve(language + ".json"))
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                    .getBytes(StandardCharsets.UTF_8);
             return new ObjectMapper()
                     .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                     .readValue(json, new TypeReference<Map<String, String>>() {});

@@ -13,6 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.passerelle.core.explanation.Language;
+import org.passerelle.platform.json.Json;
 
 /** The portal runs under a policy that allows nothing inline and nothing from elsewhere, and stays small. */
 class PortalRulesTest {
@@ -94,30 +95,49 @@ class PortalRulesTest {
     }
 
     @Test
-    void sendsAllButTheCommentsOfItsScriptsAndStyles() {
+    void sendsAllButTheCommentsAndIndentationOfItsScriptsAndStyles() {
         for (String suffix : List.of(".js", ".css")) {
             for (Path file : portal.ending(suffix)) {
-                String written = portal.text(file);
-                String served = new String(served(portal.name(file)).content(), StandardCharsets.UTF_8);
-                List<String> comments = COMMENTS.matcher(written)
-                        .results()
-                        .map(MatchResult::group)
-                        .toList();
-                assertEquals(
-                        written.length(),
-                        served.length()
-                                + comments.stream().mapToInt(String::length).sum());
+                String code = COMMENTS.matcher(portal.text(file)).replaceAll("");
+                String sent = content(portal.name(file));
+                assertEquals(code.lines().map(String::stripLeading).toList(), sent.lines().toList());
+                assertEquals(code.endsWith("\n"), sent.endsWith("\n"));
                 assertEquals(
                         List.of(),
-                        served.lines()
+                        sent.lines()
                                 .filter(line -> line.strip().startsWith("/"))
                                 .toList());
             }
         }
     }
 
+    /** What stands at the beginning of a line is not sent, so it must be no part of a text. */
+    @Test
+    void noTextOfAScriptGoesOverTheEndOfALine() {
+        for (Path file : portal.ending(".js")) {
+            portal.text(file)
+                    .lines()
+                    .forEach(line -> assertEquals(
+                            0,
+                            line.chars().filter(letter -> letter == '`').count() % 2,
+                            portal.name(file) + ": " + line));
+        }
+    }
+
+    @Test
+    void sendsItsWordsAsTheyAreWritten() {
+        for (Language language : Language.values()) {
+            String name = "i18n/" + language.tag() + ".json";
+            assertEquals(Json.tree(portal.text(portal.root().resolve(name))), Json.tree(content(name)));
+        }
+    }
+
     private long sent(String name) {
         return served(name).zipped().length;
+    }
+
+    private String content(String name) {
+        return new String(served(name).content(), StandardCharsets.UTF_8);
     }
 
     private PortalFile served(String name) {
