@@ -23,6 +23,7 @@ import org.passerelle.gateway.disclosure.Handovers;
 import org.passerelle.gateway.disclosure.Judging;
 import org.passerelle.gateway.edge.Api;
 import org.passerelle.gateway.edge.Contract;
+import org.passerelle.gateway.edge.Description;
 import org.passerelle.gateway.edge.Door;
 import org.passerelle.gateway.edge.Operation;
 import org.passerelle.gateway.edge.Permits;
@@ -110,7 +111,9 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
                 new Door(signIn, permits, disclosure, contract, bus, context.clock()),
                 rates,
                 operations(context, disclosure, lease, installation, wakeups, signed));
-        return new Assembly(lease, disclosure, wakeups, api, new Site(vertx));
+        Site site = new Site(vertx);
+        site.beside(new Description(contract)::mount);
+        return new Assembly(lease, disclosure, wakeups, api, site);
     }
 
     private static List<Operation> operations(

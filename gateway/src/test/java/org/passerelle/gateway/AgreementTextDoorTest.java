@@ -88,7 +88,7 @@ class AgreementTextDoorTest {
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        return DocumentedAnswers.held(http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
     }
 
     private static String text(HttpResponse<byte[]> answer) {

@@ -124,6 +124,19 @@ class ContractKeptTest {
                 gateway.post("lake.officer", "/agreements/02-two/reinstatements", "{\"reason\":\"resolved\"}"));
     }
 
+    /** Taxonomies can be added to the vocabulary, so the file has no closed list of tags; the door has, and says what it lacks. */
+    @Test
+    void aTagThatIsWrittenAsOneIsForTheDoorToRefuse() {
+        String tagged = SUBMISSION.replace("\"language\":", "\"tags\":[\"added:later=\\\"x\\\"\"],\"language\":");
+        assertTrue(contract.takes("submitRecord", new JsonObject(tagged)));
+        JsonObject refused = contract.keeps("submitRecord", 422, gateway.post("river.officer", "/records", tagged));
+        JsonObject error = refused.getJsonArray("errors").getJsonObject(0);
+        assertEquals("/tags/0", error.getString("pointer"));
+        assertEquals("unknown-word", error.getString("code"));
+        assertFalse(contract.takes(
+                "submitRecord", new JsonObject(SUBMISSION).put("tags", new JsonArray().add("later"))));
+    }
+
     @Test
     void theFileTakesTheSubmissionsThatTheGatewayTakesAndNoUnknownField() {
         assertTrue(contract.takes("submitRecord", new JsonObject(SUBMISSION)));

@@ -58,8 +58,9 @@ class FetchedFileDoorTest {
     }
 
     private HttpResponse<byte[]> fetch(String account, String path) throws Exception {
-        return http.send(
-                gateway.request(path).header("Test-Account", account).build(), HttpResponse.BodyHandlers.ofByteArray());
+        return DocumentedAnswers.held(http.send(
+                gateway.request(path).header("Test-Account", account).build(),
+                HttpResponse.BodyHandlers.ofByteArray()));
     }
 
     /** The record with a file beside its text. */

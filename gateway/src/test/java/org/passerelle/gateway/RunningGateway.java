@@ -174,7 +174,7 @@ final class RunningGateway implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+            return DocumentedAnswers.held(http.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException failed) {
             throw new java.io.UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

@@ -7,8 +7,8 @@ import org.passerelle.core.agreement.AgreementState;
 import org.passerelle.core.agreement.Lifecycle.Refusal;
 import org.passerelle.core.message.Agreements.Misread;
 import org.passerelle.core.message.Agreements.Outcome;
-import org.passerelle.core.message.Agreements.Unsigned;
 import org.passerelle.gateway.edge.Problem;
+import org.passerelle.gateway.edge.ProblemCode;
 import org.passerelle.gateway.submission.Fault;
 import org.passerelle.gateway.submission.LocatedFault;
 import org.passerelle.platform.json.LocatedJson;
@@ -19,13 +19,17 @@ public final class ActProblems {
 
     /** A refusal that the lifecycle gives. */
     public static Problem of(Outcome.Refused refused) {
-        Problem.Kind kind = switch (refused.refusal()) {
-            case ABSENT -> Problem.Kind.NOT_FOUND;
-            case ROLE, OWN_TERMS, OWN_WORK, SAME_PERSON -> Problem.Kind.FORBIDDEN;
-            case STATE, ALREADY, NOT_SUSPENDED, OVER, NOT_DUE -> Problem.Kind.CONFLICT;
+        return switch (refused.refusal()) {
+            // As anything else that is not there.
+            case ABSENT -> Problem.of(Problem.Kind.NOT_FOUND);
+            case ROLE, OWN_TERMS, OWN_WORK, SAME_PERSON -> of(Problem.Kind.FORBIDDEN, refused);
+            case STATE, ALREADY, NOT_SUSPENDED, OVER, NOT_DUE -> of(Problem.Kind.CONFLICT, refused);
         };
+    }
+
+    private static Problem of(Problem.Kind kind, Outcome.Refused refused) {
         String message = message(refused.refusal(), refused.state());
-        return placed(kind, refused.refusal().name(), refused.pointer(), Fault.Code.CONTRADICTION, message);
+        return placed(kind, ProblemCode.of(refused.refusal()), refused.pointer(), Fault.Code.CONTRADICTION, message);
     }
 
     private static String message(Refusal refusal, AgreementState state) {
@@ -53,16 +57,16 @@ public final class ActProblems {
             case OTHER_TERMS -> "the payload is not the canonical form of these terms";
             case SIGNATURE -> "it does not verify over the canonical form of these terms";
         };
-        return placed(
-                Problem.Kind.INVALID,
-                "SIGNATURE_" + name(unsigned.reason()),
-                "/jws",
-                Fault.Code.CONTRADICTION,
-                message);
-    }
-
-    private static String name(Unsigned reason) {
-        return reason == Unsigned.SIGNATURE ? "FORGED" : reason.name();
+        ProblemCode code = switch (unsigned.reason()) {
+            case MALFORMED -> ProblemCode.SIGNATURE_MALFORMED;
+            case TYPE -> ProblemCode.SIGNATURE_TYPE;
+            case KEY -> ProblemCode.SIGNATURE_KEY;
+            case NOT_VALID -> ProblemCode.SIGNATURE_NOT_VALID;
+            case ALGORITHM -> ProblemCode.SIGNATURE_ALGORITHM;
+            case OTHER_TERMS -> ProblemCode.SIGNATURE_OTHER_TERMS;
+            case SIGNATURE -> ProblemCode.SIGNATURE_FORGED;
+        };
+        return placed(Problem.Kind.INVALID, code, "/jws", Fault.Code.CONTRADICTION, message);
     }
 
     static Problem of(Outcome.Unreadable unreadable, String body) {
@@ -90,12 +94,13 @@ public final class ActProblems {
         return new Problem(
                 Problem.Kind.INVALID,
                 Optional.of("the Idempotency-Key was used for something else"),
-                Optional.of("IDEMPOTENCY_KEY_REUSED"),
+                Optional.of(ProblemCode.IDEMPOTENCY_KEY_REUSED),
                 List.of(),
                 Optional.empty());
     }
 
-    private static Problem placed(Problem.Kind kind, String code, String pointer, Fault.Code fault, String message) {
+    private static Problem placed(
+            Problem.Kind kind, ProblemCode code, String pointer, Fault.Code fault, String message) {
         return new Problem(
                 kind,
                 Optional.of(message),

@@ -15,6 +15,7 @@ import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.Operation;
 import org.passerelle.gateway.edge.Problem;
+import org.passerelle.gateway.edge.ProblemCode;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.platform.bus.Bus;
 
@@ -76,7 +77,7 @@ record ActOnAssessment(String id, int status, Function<Call, Step> reading, bool
         return new Problem(
                 kind,
                 Optional.of(refused.reason()),
-                Optional.of(refused.refusal().name()),
+                Optional.of(ProblemCode.of(refused.refusal())),
                 List.of(),
                 Optional.empty());
     }

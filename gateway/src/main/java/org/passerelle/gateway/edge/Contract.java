@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,10 +21,12 @@ public final class Contract {
     private static final String FILE = "/openapi/passerelle.yaml";
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
+    private final String text;
     private final JsonNode document;
     private final Map<String, Set<String>> roles = new TreeMap<>();
 
-    private Contract(JsonNode document) {
+    private Contract(String text, JsonNode document) {
+        this.text = text;
         this.document = document;
         operations().forEach((id, operation) -> {
             Set<String> named = new TreeSet<>();
@@ -37,12 +40,23 @@ public final class Contract {
             if (file == null) {
                 throw new IllegalStateException(FILE + " is not on the class path");
             }
-            return new Contract(new YAMLMapper().readTree(new String(file.readAllBytes(), StandardCharsets.UTF_8)));
+            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return new Contract(text, new YAMLMapper().readTree(text));
         } catch (JsonProcessingException malformed) {
             throw new IllegalStateException(FILE + " is not YAML", malformed);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** The file as it was written. */
+    public String text() {
+        return text;
+    }
+
+    /** The same in JSON. */
+    public String json() {
+        return document.toString();
     }
 
     /** Ids of all operations. */
@@ -92,7 +106,7 @@ public final class Contract {
 
     /**
      * The document for the router and the schema validator: they know few media types and no relative server addresses (only whose path
-     * counts), and authentication is not theirs.
+     * counts), and authentication is not theirs. Refusals have one form, which they read once.
      */
     public JsonObject forRouter() {
         ObjectNode copy = document.deepCopy();
@@ -105,11 +119,23 @@ public final class Contract {
                                 "url",
                                 "http://gateway.invalid" + server.path("url").asText()));
         operations(copy).values().forEach(operation -> {
+            ((ObjectNode) operation).remove("security");
             plain(operation.path("requestBody"));
-            operation.path("responses").forEach(Contract::plain);
+            ObjectNode responses = (ObjectNode) operation.path("responses");
+            responses.remove(refusals(responses));
+            responses.forEach(Contract::plain);
         });
         copy.at("/components/responses").forEach(Contract::plain);
         return new JsonObject(copy.toString());
+    }
+
+    /** The statuses that say no more than {@code default} does, but for their headers. */
+    private static List<String> refusals(ObjectNode responses) {
+        return responses.properties().stream()
+                .filter(response -> response.getValue().has("$ref"))
+                .map(Map.Entry::getKey)
+                .filter(status -> !status.equals("default"))
+                .toList();
     }
 
     /** Names of each body what the router knows in place of what there is. */

@@ -114,7 +114,7 @@ public final class Door {
                 "call-refused",
                 token.account(),
                 "",
-                operationId + " " + problem.code().orElse("no permission"));
+                operationId + " " + problem.code().map(ProblemCode::name).orElse("no permission"));
         return bus.ask(Audit.NOTE, note).compose(noted -> Future.failedFuture(new Refusal(problem)));
     }
 

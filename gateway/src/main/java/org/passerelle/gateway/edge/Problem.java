@@ -18,7 +18,7 @@ import org.passerelle.gateway.submission.LocatedFault;
 public record Problem(
         Kind kind,
         Optional<String> detail,
-        Optional<String> code,
+        Optional<ProblemCode> code,
         List<LocatedFault> faults,
         List<Fault> policyFaults,
         Optional<Records.Case> rejection,
@@ -32,13 +32,13 @@ public record Problem(
     public Problem(
             Kind kind,
             Optional<String> detail,
-            Optional<String> code,
+            Optional<ProblemCode> code,
             List<LocatedFault> faults,
             Optional<Records.Case> rejection) {
         this(kind, detail, code, faults, List.of(), rejection, Optional.empty());
     }
 
-    private Problem(Kind kind, Optional<String> detail, Optional<String> code, List<LocatedFault> faults) {
+    private Problem(Kind kind, Optional<String> detail, Optional<ProblemCode> code, List<LocatedFault> faults) {
         this(kind, detail, code, faults, Optional.empty());
     }
 
@@ -47,7 +47,7 @@ public record Problem(
         return new Problem(
                 Kind.UNAUTHENTICATED,
                 Optional.of("a recent second factor is needed"),
-                Optional.of("INSUFFICIENT_USER_AUTHENTICATION"),
+                Optional.of(ProblemCode.INSUFFICIENT_USER_AUTHENTICATION),
                 List.of(),
                 List.of(),
                 Optional.empty(),
@@ -107,16 +107,16 @@ public record Problem(
     public static Problem refused(Code code) {
         return code == Code.STALE_POLICY
                 ? stalePolicy()
-                : new Problem(Kind.FORBIDDEN, Optional.empty(), Optional.of(code.name()), List.of());
+                : new Problem(Kind.FORBIDDEN, Optional.empty(), Optional.of(ProblemCode.of(code)), List.of());
     }
 
     /** Without a policy in force nothing is decided; the caller tries again. */
     public static Problem stalePolicy() {
-        return new Problem(Kind.UNAVAILABLE, Optional.empty(), Optional.of(Code.STALE_POLICY.name()), List.of());
+        return new Problem(Kind.UNAVAILABLE, Optional.empty(), Optional.of(ProblemCode.STALE_POLICY), List.of());
     }
 
     /** Content that is refused as a whole. */
-    public static Problem unacceptable(String detail, String code) {
+    public static Problem unacceptable(String detail, ProblemCode code) {
         return new Problem(Kind.INVALID, Optional.of(detail), Optional.of(code), List.of());
     }
 

@@ -19,7 +19,7 @@ public final class ProblemJson {
         json.put("title", problem.kind().title());
         json.put("status", problem.kind().status());
         problem.detail().ifPresent(detail -> json.put("detail", detail));
-        problem.code().ifPresent(code -> json.put("code", code));
+        problem.code().ifPresent(code -> json.put("code", code.name()));
         if (!problem.faults().isEmpty()) {
             List<Object> errors = new ArrayList<>();
             problem.faults().forEach(fault -> errors.add(error(fault)));

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /** Everything this server answers: the API, the portal's files, and the same problem for everything else. */
 public final class Site {
-    private static final String BASE_PATH = "/api/v1";
+    static final String BASE_PATH = "/api/v1";
 
     private final Vertx vertx;
     private final List<Consumer<Router>> beside = new ArrayList<>();

@@ -39,6 +39,7 @@ import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.FewAtOnce;
 import org.passerelle.gateway.edge.Operation;
 import org.passerelle.gateway.edge.Problem;
+import org.passerelle.gateway.edge.ProblemCode;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.edge.Workers;
 import org.passerelle.gateway.submission.AttachmentLabel;
@@ -178,7 +179,8 @@ final class AddAttachment implements Operation {
     private static Taken taken(Said said, Buffer bytes) {
         return switch (FileCleaning.clean(said.type(), bytes.getBytes())) {
             case Cleaned.Kept(byte[] kept) -> new Taken(said, kept, Sha256.hex(kept));
-            case Cleaned.Refused(String reason) -> throw new Refusal(Problem.unacceptable(reason, "FILE_REFUSED"));
+            case Cleaned.Refused(String reason) ->
+                throw new Refusal(Problem.unacceptable(reason, ProblemCode.FILE_REFUSED));
         };
     }
 

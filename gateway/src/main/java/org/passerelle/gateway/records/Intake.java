@@ -23,6 +23,7 @@ import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.disclosure.ViewJson;
 import org.passerelle.gateway.edge.Problem;
+import org.passerelle.gateway.edge.ProblemCode;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.interchange.ForeignTags;
 import org.passerelle.gateway.submission.Draft;
@@ -230,7 +231,7 @@ public final class Intake {
         return new Refusal(new Problem(
                 Problem.Kind.INVALID,
                 Optional.of(ABOVE_CEILING),
-                Optional.of("HOSTING_CEILING"),
+                Optional.of(ProblemCode.HOSTING_CEILING),
                 List.of(),
                 Optional.of(rejection)));
     }

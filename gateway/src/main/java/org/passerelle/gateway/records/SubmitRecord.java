@@ -11,6 +11,7 @@ import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
 import org.passerelle.gateway.edge.Operation;
 import org.passerelle.gateway.edge.Problem;
+import org.passerelle.gateway.edge.ProblemCode;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.platform.bus.Bus;
 
@@ -74,7 +75,7 @@ public final class SubmitRecord implements Operation {
                 throw new Refusal(new Problem(
                         Problem.Kind.INVALID,
                         Optional.of("the Idempotency-Key was used with another body"),
-                        Optional.of("IDEMPOTENCY_KEY_REUSED"),
+                        Optional.of(ProblemCode.IDEMPOTENCY_KEY_REUSED),
                         List.of(),
                         Optional.empty()));
         };

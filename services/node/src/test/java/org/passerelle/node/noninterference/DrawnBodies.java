@@ -78,6 +78,9 @@ final class DrawnBodies {
     // Of what is named nothing may be unknown, which no schema tells.
     private static final List<String> SOURCES = List.of("[]", "[5]", "[\"\"]", "\"x\"", "{}", "null");
     private static final List<String> TEAR_LINES = List.of("null", "5", "[]", "{}", "\"\"", "\"\\t\"");
+    // Whether a tag is in the vocabulary no schema tells: taxonomies can be added.
+    private static final List<String> TAGS =
+            List.of("event:type=\"clash\"", "event:type=\"\"", "event:type=clash", "clash", "");
     private static final List<String> LABELS = List.of(
             "\"marking\":\"UN SECRETISH\"",
             "\"marking\":\"un confidential\"",
@@ -138,11 +141,7 @@ final class DrawnBodies {
                 Map.entry("a label of a portion", body -> label(portion(body).putObject("label"))),
                 Map.entry("another time", body -> body.set(one(List.of("eventTime", "validUntil")), text(TIMES))),
                 Map.entry("another place", this::place),
-                Map.entry(
-                        "another tag",
-                        body -> body.putArray("tags")
-                                .add(one(List.of(
-                                        "event:type=\"clash\"", "event:type=\"fete\"", "event:type", "clash", "")))));
+                Map.entry("another tag", body -> body.putArray("tags").add(one(TAGS))));
     }
 
     /** Everything about it is as the vocabulary has it. */

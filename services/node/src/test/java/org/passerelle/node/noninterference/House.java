@@ -26,6 +26,7 @@ import org.passerelle.audit.AuditService;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.message.Address;
 import org.passerelle.exchange.ExchangeService;
+import org.passerelle.gateway.DocumentedAnswers;
 import org.passerelle.gateway.OpenedGateway;
 import org.passerelle.node.process.Waiting;
 import org.passerelle.node.seed.Seeding;
@@ -195,7 +196,7 @@ final class House implements AutoCloseable {
             do {
                 answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             } while (toComeAgain(answer));
-            return answer;
+            return DocumentedAnswers.held(answer);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
