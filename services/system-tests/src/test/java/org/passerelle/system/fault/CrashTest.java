@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.passerelle.node.demo.Answer;
 import org.passerelle.node.demo.Draft;
@@ -30,6 +31,7 @@ import org.passerelle.system.live.Shell;
 
 /** Invariant I11, recorded: whatever dies at whatever moment, no foreign byte arrives without its durable leaf. */
 @Live
+@Order(Order.DEFAULT + 2)
 class CrashTest {
     private static final int ROUNDS = 3;
     private static final long SEED = 20150620L;
