@@ -54,10 +54,11 @@ class CrashTest {
         long before = entries("unowa-system").size();
         Set<String> received = ConcurrentHashMap.newKeySet();
         AtomicBoolean reading = new AtomicBoolean(true);
+        AtomicBoolean pressing = new AtomicBoolean(true);
         List<Thread> readers = new ArrayList<>();
         for (int node = 0; node < system.gateways().size(); node++) {
             GatewayClient client = system.client(node);
-            readers.add(Thread.ofPlatform().start(() -> read(client, record, reading, received)));
+            readers.add(Thread.ofPlatform().start(() -> read(client, record, reading, pressing, received)));
         }
         Random random = new Random(SEED);
         try {
@@ -65,7 +66,9 @@ class CrashTest {
                 int enough = received.size() + 5 + random.nextInt(20);
                 assertTrue(Waiting.until(() -> received.size() >= enough, Duration.ofSeconds(60)), "reads go on");
                 system.kill("node-" + (1 + random.nextInt(system.gateways().size())));
+                pressing.set(false);
                 assertTrue(system.recovers(Duration.ofSeconds(90)), "every node is ready again");
+                pressing.set(true);
             }
         } finally {
             // Whatever fails, the readers leave the machine to the other tests.
@@ -107,10 +110,17 @@ class CrashTest {
         }
     }
 
-    private static void read(GatewayClient client, String record, AtomicBoolean reading, Set<String> received) {
+    private static void read(
+            GatewayClient client,
+            String record,
+            AtomicBoolean reading,
+            AtomicBoolean pressing,
+            Set<String> received) {
         while (reading.get()) {
-            // Whoever knocks on a dead node without a pause takes from it the processor with which it would come back.
-            Waiting.until(() -> !reading.get() || read(client, record, received), Duration.ofSeconds(90));
+            // Without a pause while a node is dead they take from it the processor with which it would come back.
+            Waiting.until(
+                    () -> !reading.get() || (read(client, record, received) && pressing.get()),
+                    Duration.ofSeconds(90));
         }
     }
 
