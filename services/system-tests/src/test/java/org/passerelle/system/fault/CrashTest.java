@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.passerelle.node.demo.Answer;
 import org.passerelle.node.demo.Draft;
@@ -30,6 +31,7 @@ import org.passerelle.system.live.Shell;
 
 /** Invariant I11, recorded: whatever dies at whatever moment, no foreign byte arrives without its durable leaf. */
 @Live
+@Order(Order.DEFAULT + 2)
 class CrashTest {
     private static final int ROUNDS = 3;
     private static final long SEED = 20150620L;
@@ -52,10 +54,11 @@ class CrashTest {
         long before = entries("unowa-system").size();
         Set<String> received = ConcurrentHashMap.newKeySet();
         AtomicBoolean reading = new AtomicBoolean(true);
+        AtomicBoolean pressing = new AtomicBoolean(true);
         List<Thread> readers = new ArrayList<>();
         for (int node = 0; node < system.gateways().size(); node++) {
             GatewayClient client = system.client(node);
-            readers.add(Thread.ofPlatform().start(() -> read(client, record, reading, received)));
+            readers.add(Thread.ofPlatform().start(() -> read(client, record, reading, pressing, received)));
         }
         Random random = new Random(SEED);
         try {
@@ -63,7 +66,9 @@ class CrashTest {
                 int enough = received.size() + 5 + random.nextInt(20);
                 assertTrue(Waiting.until(() -> received.size() >= enough, Duration.ofSeconds(60)), "reads go on");
                 system.kill("node-" + (1 + random.nextInt(system.gateways().size())));
+                pressing.set(false);
                 assertTrue(system.recovers(Duration.ofSeconds(90)), "every node is ready again");
+                pressing.set(true);
             }
         } finally {
             // Whatever fails, the readers leave the machine to the other tests.
@@ -105,10 +110,17 @@ class CrashTest {
         }
     }
 
-    private static void read(GatewayClient client, String record, AtomicBoolean reading, Set<String> received) {
+    private static void read(
+            GatewayClient client,
+            String record,
+            AtomicBoolean reading,
+            AtomicBoolean pressing,
+            Set<String> received) {
         while (reading.get()) {
-            // Whoever knocks on a dead node without a pause takes from it the processor with which it would come back.
-            Waiting.until(() -> !reading.get() || read(client, record, received), Duration.ofSeconds(90));
+            // Without a pause while a node is dead they take from it the processor with which it would come back.
+            Waiting.until(
+                    () -> !reading.get() || (read(client, record, received) && pressing.get()),
+                    Duration.ofSeconds(90));
         }
     }
 

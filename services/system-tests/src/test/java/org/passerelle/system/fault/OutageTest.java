@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.passerelle.node.demo.Answer;
 import org.passerelle.node.demo.StoryInterrupted;
@@ -13,6 +14,7 @@ import org.passerelle.system.live.LiveSystem;
 
 /** Without its database the gateway says when to come back, discloses nothing, and recovers by itself. */
 @Live
+@Order(Order.DEFAULT + 1)
 class OutageTest {
     private static final String READ = "/records?purpose=early-warning&limit=1";
 

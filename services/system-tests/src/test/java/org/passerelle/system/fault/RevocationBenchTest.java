@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.passerelle.node.bench.Plan;
 import org.passerelle.node.bench.RevocationBench;
@@ -15,6 +16,7 @@ import org.passerelle.system.live.LiveSystem;
 
 /** The benchmark of revocation, in small: what it measures is measured by {@code passerelle bench revocation}. */
 @Live
+@Order(Order.DEFAULT + 1)
 class RevocationBenchTest {
     private final LiveSystem system;
 

@@ -35,7 +35,7 @@ class PortalJourneyTest {
     void officerSubmitsSearchesAndReadsInThreeLanguages() throws CannotStart {
         Page page = browser.open(1280, 900);
         assertEquals(List.of(), browser.faults(page));
-        browser.signIn(page, "minusma.officer");
+        browser.signInAnew(page, "minusma.officer");
         assertThat(page.locator(".account summary")).containsText("MINUSMA");
         speaks(page, "fr", "ltr");
         speaks(page, "ar", "rtl");
@@ -78,7 +78,7 @@ class PortalJourneyTest {
     @Test
     void administratorSuspendsAndReinstatesAnAgreement() throws CannotStart {
         Page page = browser.open(1280, 900);
-        browser.signIn(page, "minusma.administrator");
+        browser.signInAnew(page, "minusma.administrator");
         page.click("nav a[href='#/agreements']");
         Locator agreement = page.locator("article.card", new Page.LocatorOptions().setHasText("08-eucap-out"));
         assertEquals(List.of(), browser.faults(page));
@@ -163,7 +163,7 @@ class PortalJourneyTest {
     @Test
     void signingOutEndsTheSession() throws CannotStart {
         Page page = browser.open(1280, 900);
-        browser.signIn(page, "minusma.auditor");
+        browser.signInAnew(page, "minusma.auditor");
         page.click(".account summary");
         page.click(".account-body button");
         assertThat(page.locator("a[href='/portal/sign-in']")).isVisible();

@@ -43,7 +43,7 @@ class PortalSignOutTest {
     @Test
     void signingOutClearsTheOtherTabsAndWhatLiesBehind() throws CannotStart {
         Page page = browser.open(1280, 900);
-        browser.signIn(page, "minusma.officer");
+        browser.signInAnew(page, "minusma.officer");
         String title = "Left w" + UUID.randomUUID().toString().replace("-", "");
         PortalJourneyTest.submit(page, title);
         assertThat(page.locator("h1")).hasText(title);
@@ -75,12 +75,12 @@ class PortalSignOutTest {
     @Test
     void whoeverSignsInInAnotherTabTakesOverTheFirst() throws CannotStart {
         Page page = browser.open(1280, 900);
-        browser.signIn(page, "minusma.approver");
+        browser.signInAnew(page, "minusma.approver");
         page.click("nav a[href='#/agreements']");
         Page other = page.context().newPage();
         page.context().clearCookies();
         other.navigate(browser.address().resolve("/portal/").toString());
-        browser.signIn(other, "minusma.auditor");
+        browser.signInAnew(other, "minusma.auditor");
         assertThat(page.locator(".account-body code").first()).hasText("minusma.auditor");
         assertEquals(List.of(), browser.complaints());
     }
@@ -88,7 +88,7 @@ class PortalSignOutTest {
     @Test
     void whoeverComesNextIsAskedWhenTheGatewayKnewNoSession() throws CannotStart {
         Page page = browser.open(1280, 900);
-        browser.signIn(page, "minusma.signatory");
+        browser.signInAnew(page, "minusma.signatory");
         // The inbox asks on its own, and would find out before anybody signs out.
         page.click("nav a[href='#/search']");
         assertThat(page.locator("form.search")).isVisible();
@@ -105,7 +105,7 @@ class PortalSignOutTest {
     void whatWasTypedStaysAloneWhenTheSessionEnds() throws CannotStart {
         String what = "What was said w" + UUID.randomUUID().toString().replace("-", "");
         Page page = browser.open(1280, 900);
-        browser.signIn(page, "minusma.focal-point");
+        browser.signInAnew(page, "minusma.focal-point");
         page.evaluate("id => { location.hash = `#/allegations/${id}`; }", allegation(what));
         Locator statement = page.locator("article.card", new Page.LocatorOptions().setHasText(what));
         assertThat(statement.last()).isVisible();

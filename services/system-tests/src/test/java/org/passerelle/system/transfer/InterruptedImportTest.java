@@ -1,6 +1,7 @@
 package org.passerelle.system.transfer;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.system.live.Live;
@@ -8,6 +9,7 @@ import org.passerelle.system.live.LiveSystem;
 
 /** An import goes on where it was, whichever of client and node was killed, and holds each line once. */
 @Live
+@Order(Order.DEFAULT + 3)
 class InterruptedImportTest {
     private static final int RECORDS = 10_000;
 
