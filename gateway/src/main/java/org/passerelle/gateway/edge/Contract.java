@@ -35,7 +35,17 @@ public final class Contract {
         });
     }
 
+    /** The file is read once for a process: it is large, and nothing changes what was read. */
+    private static final class Read {
+        static final Contract CONTRACT = read();
+    }
+
+    /** What travels with the program. */
     public static Contract load() {
+        return Read.CONTRACT;
+    }
+
+    private static Contract read() {
         try (InputStream file = Contract.class.getResourceAsStream(FILE)) {
             if (file == null) {
                 throw new IllegalStateException(FILE + " is not on the class path");
