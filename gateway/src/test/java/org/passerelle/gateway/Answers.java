@@ -21,6 +21,7 @@ import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.Chunk;
 import org.passerelle.core.bundle.Chunks;
@@ -367,11 +368,18 @@ final class Answers {
     }
 
     private Records.SameContent same(Records.SameContentOf question) {
-        return new Records.SameContent(records.values().stream()
+        List<StoredRecord> found = Stream.concat(
+                        earlier.values().stream().flatMap(List::stream), records.values().stream())
                 .filter(record -> record.contents().values().stream()
                         .map(Fingerprint::ofEveryForm)
                         .anyMatch(stored -> !Collections.disjoint(stored, question.fingerprints())))
-                .toList());
+                .toList();
+        Map<String, Integer> newest = new HashMap<>();
+        for (StoredRecord record : found) {
+            String id = record.facts().recordId();
+            newest.put(id, Optional.ofNullable(records.get(id)).orElse(record).facts().version());
+        }
+        return new Records.SameContent(found, newest);
     }
 
     private Searching.Like like(Searching.LikeOf question) {
