@@ -73,6 +73,9 @@ final class Answers {
     /** The source of each tear-line. */
     final Map<String, String> tearLines = new ConcurrentHashMap<>();
 
+    /** Before this nothing that is gathered is answered. */
+    volatile Future<Void> gathering = Future.succeededFuture();
+
     /** What happens after a record was gathered, and before it is answered. */
     volatile Runnable onceGathered = () -> {};
 
@@ -278,7 +281,7 @@ final class Answers {
                 .<Records.Gathered>map(Records.Gathered.Found::new)
                 .orElseGet(Records.Gathered.Absent::new);
         onceGathered.run();
-        return Future.succeededFuture(gathered);
+        return gathering.map(done -> gathered);
     }
 
     private Future<Records.Versions> versions(Records.GatherVersions question) {
