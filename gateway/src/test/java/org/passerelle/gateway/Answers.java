@@ -21,6 +21,7 @@ import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.bundle.Chunk;
 import org.passerelle.core.bundle.Chunks;
@@ -71,6 +72,9 @@ final class Answers {
 
     /** The source of each tear-line. */
     final Map<String, String> tearLines = new ConcurrentHashMap<>();
+
+    /** Before this nothing that is gathered is answered. */
+    volatile Future<Void> gathering = Future.succeededFuture();
 
     /** What happens after a record was gathered, and before it is answered. */
     volatile Runnable onceGathered = () -> {};
@@ -277,7 +281,7 @@ final class Answers {
                 .<Records.Gathered>map(Records.Gathered.Found::new)
                 .orElseGet(Records.Gathered.Absent::new);
         onceGathered.run();
-        return Future.succeededFuture(gathered);
+        return gathering.map(done -> gathered);
     }
 
     private Future<Records.Versions> versions(Records.GatherVersions question) {
@@ -367,11 +371,18 @@ final class Answers {
     }
 
     private Records.SameContent same(Records.SameContentOf question) {
-        return new Records.SameContent(records.values().stream()
+        List<StoredRecord> found = Stream.concat(
+                        earlier.values().stream().flatMap(List::stream), records.values().stream())
                 .filter(record -> record.contents().values().stream()
                         .map(Fingerprint::ofEveryForm)
                         .anyMatch(stored -> !Collections.disjoint(stored, question.fingerprints())))
-                .toList());
+                .toList();
+        Map<String, Integer> newest = new HashMap<>();
+        for (StoredRecord record : found) {
+            String id = record.facts().recordId();
+            newest.put(id, Optional.ofNullable(records.get(id)).orElse(record).facts().version());
+        }
+        return new Records.SameContent(found, newest);
     }
 
     private Searching.Like like(Searching.LikeOf question) {

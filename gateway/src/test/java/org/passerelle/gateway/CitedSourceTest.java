@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Audit;
+import org.passerelle.core.record.StoredRecord;
+import org.passerelle.gateway.world.Altered;
 import org.passerelle.gateway.world.World;
 import org.passerelle.platform.json.Json;
 
@@ -109,6 +111,49 @@ class CitedSourceTest {
         int asked = gateway.answers.asked.indexOf("records.submit");
         assertFalse(gateway.answers.asked.subList(0, asked).isEmpty());
         assertTrue(gateway.answers.asked.subList(0, asked).contains(Audit.APPEND.name()));
+    }
+
+    /** No leaf can be written of what the submitter may not read: a 503 for its sake would never end, and tell that it is there. */
+    @Test
+    void whatEqualsOnlyWhatWasSaidBeforeIsAnsweredAsIfNobodyHadSaidIt() {
+        String before = "Three boats were seen below the old pier at noon.";
+        List<String> bodies = List.of(below(citing(before)), citing(before), citing(before, "nobody"));
+        List<String> absent =
+                bodies.stream().map(body -> told(submit(body))).toList();
+        assertTrue(absent.get(0).startsWith("201"), absent::toString);
+        assertTrue(absent.get(2).startsWith("422"), absent::toString);
+        StoredRecord now = World.record("revised", Level.STRICTLY_CONFIDENTIAL, "The market was closed for a week.");
+        gateway.answers.records.put("revised", Altered.facts(now, "version", 2));
+        gateway.answers.earlier.put("revised", List.of(World.record("revised", Level.CONFIDENTIAL, before)));
+        assertEquals(
+                absent, bodies.stream().map(body -> told(submit(body))).toList());
+        assertEquals(Set.of("LAKE"), originators());
+        assertTrue(gateway.answers.leaves.isEmpty(), gateway.answers.leaves::toString);
+    }
+
+    @Test
+    void whatWasReceivedBeforeItWasMarkedUpStaysForeignAndIsNotNamed() {
+        String read = "/records/shared?purpose=early-warning";
+        assertEquals(200, gateway.get(OFFICER, read).statusCode());
+        gateway.answers.earlier.put("shared", List.of(World.record("shared", Level.CONFIDENTIAL, TEXT)));
+        StoredRecord now = World.record("shared", Level.STRICTLY_CONFIDENTIAL, TEXT);
+        gateway.answers.records.put("shared", Altered.facts(now, "version", 2));
+        assertEquals(404, gateway.get(OFFICER, read).statusCode());
+        assertEquals(Set.of("/derivedFrom/0"), pointers(submit(citing(TEXT, "nobody"))));
+        HttpResponse<String> stored = submit(citing(TEXT));
+        assertEquals(201, stored.statusCode(), stored.body());
+        assertFalse(stored.body().contains("shared"), stored.body());
+        assertEquals(Set.of("LAKE", "RIVER"), originators());
+    }
+
+    /** Of the body that was stored last. */
+    private Set<String> originators() {
+        return gateway.answers.submitted.getLast().portions().stream()
+                .filter(portion -> portion.field().equals("body"))
+                .findFirst()
+                .orElseThrow()
+                .label()
+                .originators();
     }
 
     private HttpResponse<String> submit(String body) {

@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.passerelle.gateway.world.Altered.at;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.record.StoredRecord;
@@ -55,7 +59,7 @@ class ExportDoorTest {
             JsonNode view = Json.tree(line);
             HttpResponse<String> read =
                     gateway.get("lake.officer", "/records/" + view.path("id").asText() + "?purpose=early-warning");
-            ((com.fasterxml.jackson.databind.node.ObjectNode) view).remove("retainUntil");
+            ((ObjectNode) view).remove(List.of("retainUntil", "created", "modified"));
             JsonNode whole = Json.tree(read.body());
             view.properties().forEach(member -> assertEquals(whole.get(member.getKey()), member.getValue(), line));
         }
@@ -136,6 +140,28 @@ class ExportDoorTest {
                 with.replace("own text 1", "corrected"),
                 corrected.replace("\"modified\":\"2026-01-06", "\"modified\":\"2026-01-01"),
                 "a correction leaves the id as it was");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ndjson", "csv", "geojson"})
+    void aFileSaysWhenWhatIsSeenChangedAndNothingElse(String format) {
+        StoredRecord plain = World.released("own1", "LAKE", Level.CONFIDENTIAL, "own text 1");
+        gateway.answers.records.put("own1", at(plain, 0));
+        String without = export(format, 200);
+        gateway.answers.earlier.put("own1", List.of(at(plain, 0)));
+        gateway.answers.records.put("own1", at(withRiverText(plain, "hidden now"), 5));
+        assertEquals(without, export(format, 200), "a change that is hidden is none");
+        gateway.answers.records.put("own1", at(World.released("own1", "LAKE", Level.CONFIDENTIAL, "corrected"), 5));
+        String corrected = export(format, 200);
+        assertEquals(0, times(without, "2026-01-06T00:00:00Z"), without);
+        assertEquals(1, times(corrected, "2026-01-06T00:00:00Z"), corrected);
+        assertEquals(
+                without.replace("own text 1", "corrected"),
+                corrected.replace("2026-01-06T00:00:00Z", "2026-01-01T00:00:00Z"));
+    }
+
+    private static int times(String file, String text) {
+        return file.split(Pattern.quote(text), -1).length - 1;
     }
 
     @Test

@@ -30,6 +30,10 @@ import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Agreements;
 import org.passerelle.core.message.Agreements.Supposed;
 import org.passerelle.core.message.Audit;
+import org.passerelle.core.record.PortionFacts;
+import org.passerelle.core.record.StoredRecord;
+import org.passerelle.core.world.With;
+import org.passerelle.gateway.world.Altered;
 import org.passerelle.gateway.world.World;
 
 /** The impact of an agreement at the door: as the OpenAPI file says, of the own records alone, and with examples that the caller may read. */
@@ -117,6 +121,44 @@ class ImpactDoorTest {
         assertTrue(told.notice());
         gateway.answers.auditReachable = false;
         assertEquals(503, gateway.get("river.officer", SUSPEND).statusCode());
+    }
+
+    @Test
+    void countsOfWhatOthersOriginatedAreInTheirLogBeforeTheyLeave() {
+        Agreement mutual = World.mutual();
+        Agreement suspended = mutual.in(AgreementState.SUSPENDED).suspended(Set.of("RIVER"));
+        gateway.answers.supposed = new Supposed.Compared(
+                suspended,
+                Optional.of(mutual),
+                World.bundle(1, List.of(mutual)),
+                World.bundle(1, List.of(suspended)),
+                List.of());
+        gateway.answers.records.clear();
+        gateway.answers.records.put("passed-on", ofBoth(World.record("passed-on", Level.CONFIDENTIAL, "the ford")));
+        JsonObject impact = contract.keeps("getAgreementImpact", 200, gateway.get("river.officer", SUSPEND));
+        JsonObject read = reach(impact.getJsonObject("stored").getJsonArray("recipients"), "LAKE", "READ");
+        JsonObject row = read.getJsonArray("classes").getJsonObject(0);
+        assertEquals(new JsonArray().add("LAKE").add("RIVER"), row.getJsonArray("originators"));
+        assertEquals(new JsonArray(), row.getJsonArray("examples"), "what cannot be read is not named");
+        assertEquals(1, gateway.answers.leaves.size());
+        Audit.Append leaf = gateway.answers.leaves.getFirst();
+        assertEquals("river.officer", leaf.subject());
+        Audit.Item told = leaf.items().getFirst();
+        assertEquals(List.of("LAKE", "RIVER"), told.originators());
+        assertTrue(told.notice());
+        gateway.answers.auditReachable = false;
+        assertEquals(503, gateway.get("river.officer", SUSPEND).statusCode());
+    }
+
+    /** The record with portions that LAKE originated too. */
+    private static StoredRecord ofBoth(StoredRecord own) {
+        List<PortionFacts> portions = own.facts().portions().stream()
+                .map(portion -> With.with(
+                        portion,
+                        "label",
+                        portion.label().map(label -> With.with(label, "originators", Set.of("LAKE", "RIVER")))))
+                .toList();
+        return Altered.facts(own, "portions", portions);
     }
 
     @Test

@@ -25,7 +25,9 @@ import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Imports;
 import org.passerelle.core.message.Records;
 import org.passerelle.core.message.Records.NewPortion;
+import org.passerelle.core.record.StoredRecord;
 import org.passerelle.gateway.interchange.Formats;
+import org.passerelle.gateway.world.Altered;
 import org.passerelle.gateway.world.World;
 import org.passerelle.platform.bus.Bus;
 import org.passerelle.platform.json.Json;
@@ -207,6 +209,19 @@ class ImportDoorTest {
                 "/overall/marking", fault(stores.getLast().items().getFirst()).pointer());
         assertEquals(
                 "shared", gateway.answers.leaves.getLast().items().getFirst().recordId());
+    }
+
+    @Test
+    void ofWhatWasSaidBeforeAndIsHiddenNowAFaultTellsNothing() {
+        String below = submission(TEXT).replaceFirst(
+                "\\{", "{\"overall\":{\"marking\":\"UN UNCLASSIFIED\",\"tlp\":\"GREEN\"},");
+        gateway.answers.earlier.put("shared", List.of(World.record("shared", Level.CONFIDENTIAL, TEXT)));
+        StoredRecord now = World.record("shared", Level.STRICTLY_CONFIDENTIAL, TEXT);
+        gateway.answers.records.put("shared", Altered.facts(now, "version", 2));
+        piece(line(1, below), line(2, submission(TEXT)));
+        accepted(0);
+        assertEquals(Set.of("LAKE"), body(accepted(1).portions()).label().originators());
+        assertTrue(gateway.answers.leaves.isEmpty());
     }
 
     @Test

@@ -4,13 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.Promise;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.passerelle.core.decision.Action;
 import org.passerelle.core.label.Level;
+import org.passerelle.core.message.Records;
 import org.passerelle.gateway.text.PrintedPages;
 import org.passerelle.gateway.world.World;
 import org.passerelle.platform.json.Json;
@@ -109,6 +117,44 @@ class RecordDocumentDoorTest {
             assertFalse(answer.body().contains("text"), answer.body());
         }
         assertEquals(List.of(), gateway.answers.leaves);
+    }
+
+    /** By 429 here and 404 there, whoever keeps their places busy would learn without a leaf what they may export. */
+    @Test
+    void whoeverHasNoPlaceToPrintIsRefusedAlikeWhateverTheRecord() throws Exception {
+        String never = "/records/never" + DOCUMENT + "&form=pdf";
+        assertEquals(404, gateway.get("lake.officer", never).statusCode());
+        gateway.answers.asked.clear();
+        Promise<Void> gathering = Promise.promise();
+        gateway.answers.gathering = gathering.future();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<HttpResponse<String>>> first = new ArrayList<>();
+            for (int place = 0; place < 3; place++) {
+                first.add(callers.submit(() -> gateway.get("lake.officer", never)));
+            }
+            RunningGateway.until(() -> gathered() == 3);
+            Set<String> refusals = new HashSet<>();
+            for (String record : List.of("own", "shared", "secret", "never")) {
+                HttpResponse<String> answer =
+                        gateway.get("lake.officer", "/records/" + record + DOCUMENT + "&form=pdf");
+                assertEquals(429, answer.statusCode(), record);
+                refusals.add(answer.body().replaceAll("\"trace\":\"[0-9a-f]+\"", ""));
+            }
+            assertEquals(1, refusals.size(), refusals::toString);
+            assertEquals(3, gathered(), "no record is looked for without a place");
+            gathering.complete();
+            for (Future<HttpResponse<String>> each : first) {
+                assertEquals(404, each.get().statusCode());
+            }
+        }
+        assertEquals(List.of(), gateway.answers.leaves);
+        assertEquals(404, gateway.get("lake.officer", never).statusCode(), "there is a place again");
+    }
+
+    private long gathered() {
+        return gateway.answers.asked.stream()
+                .filter(Records.GATHER.name()::equals)
+                .count();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.passerelle.gateway.imports;
 
 import java.util.List;
+import org.passerelle.gateway.interchange.ImportFormat;
 import org.passerelle.gateway.interchange.Item;
 import org.passerelle.gateway.interchange.Translator;
 import org.passerelle.gateway.submission.Fault;
@@ -8,10 +9,8 @@ import org.passerelle.gateway.submission.LocatedFault;
 
 /** Makes no more of the items of one piece than so many characters: they are held together, and a mapping makes much of little. */
 final class BoundedTranslator implements Translator {
-    static final int MOST = 4_000_000;
-
     private final Translator translator;
-    private int room = MOST;
+    private int room = ImportFormat.MOST_OF_A_PIECE;
 
     BoundedTranslator(Translator translator) {
         this.translator = translator;
@@ -35,7 +34,8 @@ final class BoundedTranslator implements Translator {
         Fault fault = new Fault(
                 "",
                 Fault.Code.TOO_LONG,
-                "the items of this piece come to more than " + MOST + " characters; send fewer in one");
+                "the items of this piece come to more than " + ImportFormat.MOST_OF_A_PIECE
+                        + " characters; send fewer in one");
         return new Translated.Refused(List.of(new LocatedFault(fault, Math.toIntExact(item.line()), 0)));
     }
 }

@@ -20,7 +20,10 @@ final class CsvExport implements ExportFormat {
     /** Empty, or {@code true} of what its releaser took back. */
     private static final String RECALLED = "recalled";
 
-    private static final Set<String> LATER = Set.of(RECALLED, "onward");
+    /** What tables that left before did not have, the oldest last. */
+    private static final List<Set<String>> LATER = List.of(
+            Set.of(Leaving.CREATED, Leaving.MODIFIED),
+            Set.of(Leaving.CREATED, Leaving.MODIFIED, RECALLED, "onward"));
 
     private static final List<String> PLAIN = List.of(
             "id",
@@ -37,7 +40,9 @@ final class CsvExport implements ExportFormat {
             "gradingStatement",
             "tags",
             "handling",
-            "retainUntil");
+            "retainUntil",
+            Leaving.CREATED,
+            Leaving.MODIFIED);
     private static final List<String> LABEL =
             List.of("marking", "tlp", "compartments", "releasableTo", "purposes", "onward");
     private static final Set<String> AUDIENCES = Set.of("releasableTo", "purposes", "onward");
@@ -49,11 +54,14 @@ final class CsvExport implements ExportFormat {
         return Stream.of(PLAIN, LABEL, REST).flatMap(List::stream).toList();
     }
 
-    /** Whether a table has the columns of ours, or of those that left before it was said in them what is recalled and how far onward it goes. */
+    /** Whether a table has the columns of ours, or of those that left before some of these were there. */
     static boolean wrote(List<String> columns) {
-        List<String> before =
-                columns().stream().filter(name -> !LATER.contains(name)).toList();
-        return columns.equals(columns()) || columns.equals(before);
+        return columns.equals(columns())
+                || LATER.stream()
+                        .map(later -> columns().stream()
+                                .filter(name -> !later.contains(name))
+                                .toList())
+                        .anyMatch(columns::equals);
     }
 
     @Override
@@ -67,18 +75,13 @@ final class CsvExport implements ExportFormat {
     }
 
     @Override
-    public boolean dated() {
-        return false;
-    }
-
-    @Override
     public String begin(UUID file) {
         return String.join(",", columns()) + "\r\n";
     }
 
     @Override
     public String view(Leaving leaving, boolean first) {
-        Map<String, Object> view = leaving.view();
+        Map<String, Object> view = leaving.dated();
         StringBuilder row = new StringBuilder();
         PLAIN.forEach(name -> row.append(text(view.getOrDefault(name, ""))).append(','));
         Map<?, ?> label = map(view.getOrDefault("label", Map.of()));

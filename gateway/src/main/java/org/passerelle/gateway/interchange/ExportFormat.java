@@ -13,9 +13,6 @@ public interface ExportFormat {
 
     String contentType();
 
-    /** Whether it says when views changed. */
-    boolean dated();
-
     /**
      * What stands before the first view.
      *

@@ -1,6 +1,5 @@
 package org.passerelle.gateway.interchange;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.passerelle.platform.json.Json;
@@ -19,23 +18,18 @@ final class GeoJsonExport implements ExportFormat {
     }
 
     @Override
-    public boolean dated() {
-        return false;
-    }
-
-    @Override
     public String begin(UUID file) {
         return "{\"type\":\"FeatureCollection\",\"features\":[";
     }
 
     @Override
     public String view(Leaving leaving, boolean first) {
-        Map<String, Object> view = leaving.view();
-        Map<String, Object> properties = new LinkedHashMap<>(view);
+        Map<String, Object> properties = leaving.dated();
         Object geometry = properties.remove("geometry");
         // A feature without a place has the geometry null, which our own JSON does not know.
         String place = geometry == null ? "null" : Json.write(geometry);
-        return (first ? "\n" : ",\n") + "{\"type\":\"Feature\",\"id\":" + Json.write(String.valueOf(view.get("id")))
+        String id = Json.write(String.valueOf(properties.get("id")));
+        return (first ? "\n" : ",\n") + "{\"type\":\"Feature\",\"id\":" + id
                 + ",\"geometry\":" + place + ",\"properties\":" + Json.write(properties) + "}";
     }
 

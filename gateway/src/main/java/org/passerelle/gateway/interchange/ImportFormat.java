@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public interface ImportFormat {
 
+    /** Characters of the submissions that the items of one piece come to: at the gateway they are held together. */
+    int MOST_OF_A_PIECE = 4_000_000;
+
     /** The name in the API, e.g. {@code ndjson}. */
     String name();
 

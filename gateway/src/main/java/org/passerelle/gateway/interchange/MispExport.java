@@ -33,11 +33,6 @@ final class MispExport implements ExportFormat {
     }
 
     @Override
-    public boolean dated() {
-        return true;
-    }
-
-    @Override
     public String begin(UUID file) {
         return "{\"response\":[";
     }
@@ -56,7 +51,7 @@ final class MispExport implements ExportFormat {
     }
 
     private static ObjectNode event(JsonNode view, Leaving leaving) {
-        Leaving.Changes changes = leaving.changes().orElseThrow(() -> new IllegalStateException("without its times"));
+        Leaving.Changes changes = leaving.changes();
         String timestamp = Long.toString(changes.last().getEpochSecond());
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("uuid", leaving.identity().toString());

@@ -3,7 +3,7 @@ package org.passerelle.gateway.interchange;
 import java.util.UUID;
 import org.passerelle.platform.json.Json;
 
-/** Views, one a line. */
+/** Views with their times, one a line. */
 final class NdjsonExport implements ExportFormat {
 
     @Override
@@ -17,18 +17,13 @@ final class NdjsonExport implements ExportFormat {
     }
 
     @Override
-    public boolean dated() {
-        return false;
-    }
-
-    @Override
     public String begin(UUID file) {
         return "";
     }
 
     @Override
     public String view(Leaving leaving, boolean first) {
-        return Json.write(leaving.view()) + "\n";
+        return Json.write(leaving.dated()) + "\n";
     }
 
     @Override

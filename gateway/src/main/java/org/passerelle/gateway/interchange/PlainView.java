@@ -10,7 +10,8 @@ import org.passerelle.gateway.submission.LocatedFault;
 
 /**
  * A view that left as it is, as a line or a feature, and came back: the record that it shows, as narrow as one that came back in another
- * format ({@link ReturnedView}). What somebody added to it is refused, for nothing of it would be stored.
+ * format ({@link ReturnedView}). What somebody added to it is refused, for nothing of it would be stored. Its times are those of the view that
+ * left, as its id is: the record has its own from when it is taken in.
  */
 final class PlainView {
     private static final Set<String> MEMBERS = Set.of(
@@ -34,7 +35,9 @@ final class PlainView {
             "portions",
             "attachments",
             "handling",
-            "retainUntil");
+            "retainUntil",
+            Leaving.CREATED,
+            Leaving.MODIFIED);
     private static final Set<String> OF_A_PORTION = Set.of("field", "text", "label");
     private static final Set<String> OF_A_LABEL =
             Set.of("marking", "level", "tlp", "compartments", "releasableTo", "purposes", "onward");

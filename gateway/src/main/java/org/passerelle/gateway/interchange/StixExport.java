@@ -32,11 +32,6 @@ final class StixExport implements ExportFormat {
     }
 
     @Override
-    public boolean dated() {
-        return true;
-    }
-
-    @Override
     public String begin(UUID file) {
         return "{\"type\":\"bundle\",\"id\":\"bundle--" + file + "\",\"objects\":[\n"
                 + StixNames.prelude().stream().map(ExactJson::write).collect(Collectors.joining(",\n"));

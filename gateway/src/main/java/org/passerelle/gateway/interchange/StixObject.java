@@ -63,7 +63,7 @@ final class StixObject {
     ObjectNode object(Leaving leaving) {
         String recordType = view.path("type").asText();
         String kind = KINDS.getOrDefault(recordType, "note");
-        Leaving.Changes changes = leaving.changes().orElseThrow(() -> new IllegalStateException("without its times"));
+        Leaving.Changes changes = leaving.changes();
         object.put("type", kind);
         object.put("spec_version", StixNames.SPECIFICATION);
         object.put("id", kind + "--" + leaving.identity());

@@ -58,7 +58,7 @@ final class FetchExport implements Operation {
                                 "cursor", Fault.Code.UNKNOWN_WORD, "is not a cursor of this caller and export")));
         ExportFormat format = order.writing();
         UUID file = UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
-        return search.find(call.caller(), order.ask(), order.filter(), limit, before, format.dated())
+        return search.find(call.caller(), order.ask(), order.filter(), limit, before)
                 .map(found -> page(
                         call.caller().party(),
                         format,
@@ -95,9 +95,14 @@ final class FetchExport implements Operation {
 
     private Leaving leaving(String party, Judgement judgement, SearchRecords.Found found) {
         RenderedView view = judgement.rendered().orElseThrow();
+        // Without any it would not have been found.
         List<Instant> changes =
                 found.changes().getOrDefault(judgement.record().facts().recordId(), List.of());
-        return new Leaving(view.json(), names.of(view), own(party, judgement), changes(changes));
+        return new Leaving(
+                view.json(),
+                names.of(view),
+                own(party, judgement),
+                new Leaving.Changes(changes.getFirst(), changes.getLast()));
     }
 
     /** Told by what leaves alone: what is withheld shows nowhere. */
@@ -107,9 +112,5 @@ final class FetchExport implements Operation {
                 .filter(view -> view.releaser().equals(party)
                         && Set.of(party).containsAll(view.label().originators()))
                 .isPresent();
-    }
-
-    private static Optional<Leaving.Changes> changes(List<Instant> at) {
-        return at.isEmpty() ? Optional.empty() : Optional.of(new Leaving.Changes(at.getFirst(), at.getLast()));
     }
 }

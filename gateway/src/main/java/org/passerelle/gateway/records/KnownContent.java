@@ -63,7 +63,10 @@ final class KnownContent {
         }
     }
 
-    /** Portions that the caller may read for any purpose, that their party received, or that it submitted. */
+    /**
+     * Portions that the caller may read for any purpose, that their party received, or that it submitted. What others said in an earlier version
+     * is read by nobody any more: it is known to whoever received it.
+     */
     Future<List<Known>> of(LeasedBundle leased, Caller caller, Submitted submitted) {
         return from(Optional.empty(), leased, caller, submitted);
     }
@@ -71,7 +74,7 @@ final class KnownContent {
     private Future<List<Known>> from(
             Optional<Records.TwinPlace> after, LeasedBundle leased, Caller caller, Submitted submitted) {
         return bus.ask(Records.SAME_CONTENT, new Records.SameContentOf(submitted.sought(), after))
-                .compose(same -> known(leased, caller, List.of(submitted), List.of(same.records()))
+                .compose(same -> known(leased, caller, List.of(submitted), List.of(same.records()), same.newest())
                         .compose(known -> same.next().isEmpty()
                                 ? Future.succeededFuture(known.getFirst())
                                 : from(same.next(), leased, caller, submitted)
@@ -99,6 +102,7 @@ final class KnownContent {
         private final List<Submitted> submitted;
         private final List<Set<Fingerprint>> sought;
         private final Map<Fingerprint, List<StoredRecord>> found = new HashMap<>();
+        private final Map<String, Integer> newest = new HashMap<>();
         private final List<List<Known>> known = new ArrayList<>();
         private int judgings;
         private long held;
@@ -126,16 +130,17 @@ final class KnownContent {
                     new Records.SameContentsOf(some.stream().map(Set::of).toList(), after);
             return bus.ask(Records.SAME_CONTENTS, question).compose(same -> {
                 for (int index = 0; index < some.size(); index++) {
-                    hold(some.get(index), same.each().get(index).records());
+                    hold(some.get(index), same.each().get(index));
                 }
                 Future<Void> room = held > MOST_HELD ? judge() : Future.succeededFuture();
                 return same.next().isEmpty() ? room : room.compose(on -> ask(some, same.next()));
             });
         }
 
-        private void hold(Fingerprint print, List<StoredRecord> records) {
-            found.computeIfAbsent(print, first -> new ArrayList<>()).addAll(records);
-            for (StoredRecord record : records) {
+        private void hold(Fingerprint print, Records.SameContent same) {
+            found.computeIfAbsent(print, first -> new ArrayList<>()).addAll(same.records());
+            same.newest().forEach((id, version) -> newest.merge(id, version, Math::max));
+            for (StoredRecord record : same.records()) {
                 held += EACH;
                 for (Content content : record.contents().values()) {
                     held += content instanceof Content.Text text ? text.text().length() : EACH;
@@ -146,10 +151,12 @@ final class KnownContent {
         Future<Void> judge() {
             List<List<StoredRecord>> same =
                     sought.stream().map(prints -> together(prints, found)).toList();
+            Map<String, Integer> present = Map.copyOf(newest);
             found.clear();
+            newest.clear();
             held = 0;
             judgings++;
-            return KnownContent.this.known(leased, caller, submitted, same).map(more -> {
+            return KnownContent.this.known(leased, caller, submitted, same, present).map(more -> {
                 for (int index = 0; index < more.size(); index++) {
                     known.get(index).addAll(more.get(index));
                 }
@@ -191,7 +198,11 @@ final class KnownContent {
     }
 
     private Future<List<List<Known>>> known(
-            LeasedBundle leased, Caller caller, List<Submitted> submitted, List<List<StoredRecord>> same) {
+            LeasedBundle leased,
+            Caller caller,
+            List<Submitted> submitted,
+            List<List<StoredRecord>> same,
+            Map<String, Integer> newest) {
         List<String> ids = same.stream()
                 .flatMap(List::stream)
                 .map(record -> record.facts().recordId())
@@ -202,7 +213,7 @@ final class KnownContent {
         for (int index = 0; index < submitted.size(); index++) {
             // Of its own records a party knows what it submitted: how they would be read is not asked.
             List<StoredRecord> foreign = same.get(index).stream()
-                    .filter(record -> !record.facts().releaser().equals(caller.party()))
+                    .filter(record -> !record.facts().releaser().equals(caller.party()) && present(record, newest))
                     .toList();
             candidates.add(new Judging.Candidates(foreign, submitted.get(index).preferred()));
         }
@@ -215,6 +226,11 @@ final class KnownContent {
                     }
                     return known;
                 }));
+    }
+
+    // By its own label an earlier version would be readable where the present one is not.
+    private static boolean present(StoredRecord record, Map<String, Integer> newest) {
+        return record.facts().version() == newest.getOrDefault(record.facts().recordId(), 0);
     }
 
     private static List<Known> known(

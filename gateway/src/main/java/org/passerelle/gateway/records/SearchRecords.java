@@ -160,14 +160,9 @@ public final class SearchRecords implements Operation {
             Map<String, List<Instant>> changes,
             Optional<Level> wordsUpTo) {}
 
-    /**
-     * A page of what the caller may see for this action, disclosed.
-     *
-     * @param dated whether the changes of each record are looked for too
-     */
-    Future<Found> find(
-            Caller caller, Ask ask, SearchFilter filter, int limit, Optional<Searching.Place> after, boolean dated) {
-        return find(new Question(caller, ask, filter, Optional.empty(), limit, after, dated));
+    /** A page of what the caller may see for this action, disclosed, with the changes of each record. */
+    Future<Found> find(Caller caller, Ask ask, SearchFilter filter, int limit, Optional<Searching.Place> after) {
+        return find(new Question(caller, ask, filter, Optional.empty(), limit, after, true));
     }
 
     private Future<Found> find(Question question) {

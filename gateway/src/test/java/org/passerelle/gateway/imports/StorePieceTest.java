@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.passerelle.gateway.interchange.ImportFormat;
 import org.passerelle.gateway.interchange.Item;
 import org.passerelle.gateway.interchange.Translator;
 import org.passerelle.gateway.submission.Fault;
@@ -32,7 +33,7 @@ class StorePieceTest {
 
     @Test
     void theItemsOfAPieceComeToABoundTogether() {
-        String body = "x".repeat(BoundedTranslator.MOST / 4);
+        String body = "x".repeat(ImportFormat.MOST_OF_A_PIECE / 4);
         Translator bounded =
                 new BoundedTranslator(item -> new Translator.Translated.Submission(body, UnaryOperator.identity()));
         for (long line = 1; line <= 4; line++) {

@@ -73,6 +73,20 @@ class PlainViewTest {
         }
     }
 
+    /** They are of the view that left; the record that it becomes is as old as its import. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ndjson", "geojson"})
+    void whenAViewLookedNewIsSaidAndIsNoPartOfTheRecord(String format) {
+        String file = exported(format, view(Set.of()));
+        assertTrue(file.contains(",\"created\":\"2026-02-01T10:00:00.123456Z\""), file);
+        assertTrue(file.contains(",\"modified\":\"2026-02-03T10:00:00Z\"}"), file);
+        JsonNode body = Json.tree(taken(format, file).body());
+        assertFalse(body.has("created") || body.has("modified"), body::toString);
+        String undated = file.replaceAll(",\"(created|modified)\":\"[^\"]*\"", "");
+        assertFalse(undated.contains("modified"), undated);
+        assertEquals(body, Json.tree(taken(format, undated).body()), "what left before has none");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ndjson", "geojson"})
     void whatWasReceivedUnderAClauseComesBackToo(String format) {

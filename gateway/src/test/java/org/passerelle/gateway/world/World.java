@@ -145,6 +145,15 @@ public final class World {
                 "river-lake", List.of(clause("river-to-lake", "RIVER", "LAKE", Action.READ, Action.PUSH)));
     }
 
+    /** The same both ways: what lake originated river may hold, and pass on in records of its own. */
+    public static Agreement mutual() {
+        return Terms.agreement(
+                "river-lake",
+                List.of(
+                        clause("river-to-lake", "RIVER", "LAKE", Action.READ, Action.PUSH),
+                        clause("lake-to-river", "LAKE", "RIVER", Action.READ, Action.PUSH)));
+    }
+
     /** The usual, but lake may export what river releases, in which places are squares of 50 km. */
     public static Bundle exporting(long version) {
         Obligations coarse = new Obligations(

@@ -5,8 +5,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.passerelle.core.message.Records.SameContent;
 import org.passerelle.core.message.Records.SameContentOf;
 import org.passerelle.core.message.Records.SameContents;
@@ -40,7 +43,10 @@ final class Twins {
 
     Future<SameContent> find(SameContentOf question) {
         return findEach(new SameContentsOf(List.of(question.fingerprints()), question.after()))
-                .map(found -> new SameContent(found.each().getFirst().records(), found.next()));
+                .map(found -> {
+                    SameContent one = found.each().getFirst();
+                    return new SameContent(one.records(), one.newest(), found.next());
+                });
     }
 
     // INVARIANT: one statement, the same whether there is anything to find or not.
@@ -57,7 +63,7 @@ final class Twins {
                         sum(size) over (order by submission, position, version) - size as before
                     from sized
                 )
-                select twin.submission, twin.many,\s""".formatted(StoredRows.size(SAME)) + StoredRows.columns(SAME) + """
+                select twin.submission, twin.many, record.current_version,\s""".formatted(StoredRows.size(SAME)) + StoredRows.columns(SAME) + """
                 from page as twin
                 join record on record.id = twin.record_id
                 join version on version.record_id = twin.record_id and version.version = twin.version
@@ -97,10 +103,18 @@ final class Twins {
 
     private List<SameContent> each(RowSet<Row> rows, int submissions) {
         List<List<StoredRecord>> found = new ArrayList<>();
+        List<Map<String, Integer>> newest = new ArrayList<>();
         for (int index = 0; index < submissions; index++) {
             found.add(new ArrayList<>());
+            newest.add(new HashMap<>());
         }
-        rows.forEach(row -> found.get(row.getInteger("submission")).add(stored.read(row)));
-        return found.stream().map(SameContent::new).toList();
+        rows.forEach(row -> {
+            int submission = row.getInteger("submission");
+            found.get(submission).add(stored.read(row));
+            newest.get(submission).put(row.getString("id"), row.getInteger("current_version"));
+        });
+        return IntStream.range(0, submissions)
+                .mapToObj(index -> new SameContent(found.get(index), newest.get(index)))
+                .toList();
     }
 }

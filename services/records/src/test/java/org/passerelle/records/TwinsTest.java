@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.passerelle.core.agreement.GeometryTier;
@@ -48,10 +49,13 @@ class TwinsTest {
                 Records.REVISE,
                 new Records.Revise(
                         id, 1, text("Nothing of the kind is at the ford.").submit()));
-        List<Integer> versions = same(new Content.Text(TEXT)).records().stream()
-                .map(record -> record.facts().version())
-                .toList();
-        assertEquals(List.of(1), versions);
+        Records.SameContent same = same(new Content.Text(TEXT));
+        assertEquals(
+                List.of(1),
+                same.records().stream()
+                        .map(record -> record.facts().version())
+                        .toList());
+        assertEquals(Map.of(id, 2), same.newest());
     }
 
     @Test
@@ -70,7 +74,7 @@ class TwinsTest {
                 exact.geometry().flatMap(place -> Grid.coarsened(place, GeometryTier.KM_50)),
                 exact.grading(),
                 List.of(),
-                java.util.Map.of());
+                Map.of());
         assertEquals(List.of(id), found(coarse));
     }
 

@@ -328,14 +328,20 @@ public final class Records {
     /**
      * @param records versions with such a portion, at most 200 in all, taken from each releaser in turn; the same statement for none. Texts that
      *     have another content are {@link #OTHER}
+     * @param newest number of the present version of each of these records, by its id
      * @param next where the next page begins: each ends at so many bytes
      */
-    public record SameContent(List<StoredRecord> records, Optional<TwinPlace> next) {
+    public record SameContent(List<StoredRecord> records, Map<String, Integer> newest, Optional<TwinPlace> next) {
         /** In place of a text that has not the content that is looked for: it takes part in a view and says nothing. */
         public static final Content OTHER = new Content.Text("");
 
-        public SameContent(List<StoredRecord> records) {
-            this(records, Optional.empty());
+        public SameContent {
+            records = List.copyOf(records);
+            newest = Map.copyOf(newest);
+        }
+
+        public SameContent(List<StoredRecord> records, Map<String, Integer> newest) {
+            this(records, newest, Optional.empty());
         }
     }
 

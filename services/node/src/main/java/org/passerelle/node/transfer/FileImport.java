@@ -184,7 +184,7 @@ public final class FileImport {
             for (; number < next && items.hasNext(); number++) {
                 items.next();
             }
-            Pieces pieces = new Pieces(items, number);
+            Pieces pieces = new Pieces(items, format.translator(mapping), number);
             while (pieces.hasNext()) {
                 String piece = pieces.next();
                 Answer answer = patiently(() -> gateway.post(account, path + "/pieces", piece));

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Optional;
+import org.passerelle.gateway.interchange.ImportFormat;
 import org.passerelle.gateway.interchange.Item;
+import org.passerelle.gateway.interchange.Translator;
 
 /**
- * Cuts items into pieces that a gateway takes: at most so many items, and well below the longest body. An item that alone is more than that
- * is broken: sent, it would be refused with all that come after it.
+ * Cuts items into pieces that a gateway takes: at most so many items, well below the longest body, and of no more than a gateway holds of
+ * their submissions, for a mapping makes much of little. An item that alone is longer than a body is broken: sent, it would be refused with
+ * all that come after it.
  */
 final class Pieces {
     private static final int MOST_ITEMS = 250;
@@ -18,12 +21,25 @@ final class Pieces {
     private static final int LONGEST_ITEM = 1_000_000;
 
     private final Iterator<Item> items;
+    private final Translator translator;
     private long number;
-    private Optional<String> waiting = Optional.empty();
+    private Optional<Entry> waiting = Optional.empty();
 
-    /** @param number of the next item */
-    Pieces(Iterator<Item> items, long number) {
+    /**
+     * An item that can be sent.
+     *
+     * @param bytes of it as it is sent
+     * @param made characters that its submission will have
+     */
+    private record Entry(String json, int bytes, int made) {}
+
+    /**
+     * @param translator as the gateway has it
+     * @param number of the next item
+     */
+    Pieces(Iterator<Item> items, Translator translator, long number) {
         this.items = items;
+        this.translator = translator;
         this.number = number;
     }
 
@@ -39,16 +55,18 @@ final class Pieces {
                 .append(",\"items\":[");
         int count = 0;
         int bytes = 0;
+        int made = 0;
         while (count < MOST_ITEMS && hasNext()) {
-            String entry = waiting.orElseGet(() -> sendable(items.next()));
+            Entry entry = waiting.orElseGet(() -> sendable(items.next()));
             waiting = Optional.empty();
-            int length = bytes(entry);
-            if (count > 0 && bytes + length > LONGEST) {
+            boolean full = bytes + entry.bytes() > LONGEST || made + entry.made() >= ImportFormat.MOST_OF_A_PIECE;
+            if (count > 0 && full) {
                 waiting = Optional.of(entry);
                 break;
             }
-            piece.append(count == 0 ? "" : ",").append(entry);
-            bytes += length;
+            piece.append(count == 0 ? "" : ",").append(entry.json());
+            bytes += entry.bytes();
+            made += entry.made();
             count++;
         }
         number += count;
@@ -61,13 +79,35 @@ final class Pieces {
     }
 
     /** How much is sent depends on what JSON escapes, and on how long characters are in UTF-8, whatever the format. */
-    private static String sendable(Item item) {
-        String entry = entry(item).toString();
-        if (bytes(entry) <= LONGEST_ITEM) {
-            return entry;
+    private Entry sendable(Item item) {
+        String json = entry(item).toString();
+        int bytes = bytes(json);
+        if (bytes <= LONGEST_ITEM) {
+            return new Entry(json, bytes, made(item));
         }
         Item broken = new Item.Broken(item.line(), "is longer than " + LONGEST_ITEM + " bytes as JSON");
-        return entry(broken).toString();
+        String told = entry(broken).toString();
+        return new Entry(told, bytes(told), 0);
+    }
+
+    private int made(Item item) {
+        return switch (item) {
+            case Item.Whole whole -> made(whole);
+            case Item.Broken broken -> 0;
+        };
+    }
+
+    private int made(Item.Whole whole) {
+        try {
+            return switch (translator.translate(whole)) {
+                case Translator.Translated.Submission submission ->
+                    submission.body().length();
+                case Translator.Translated.Refused refused -> 0;
+            };
+        } catch (RuntimeException unforeseen) {
+            // The gateway, which judges it, tells of it, and makes nothing of it either.
+            return 0;
+        }
     }
 
     private static int bytes(String entry) {

@@ -8,11 +8,15 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.passerelle.core.decision.Action;
 import org.passerelle.platform.json.Json;
 
 /** What recipients really get where records come in numbers: by searching, by exporting, and on their feeds from the beginning. */
 final class Received {
+    /** Behind each view in a file: of the release and not of the view. */
+    private static final Pattern TIMES = Pattern.compile(",\"created\":\"[^\"]*\",\"modified\":\"[^\"]*\"}$");
+
     private final House house;
 
     Received(House house) {
@@ -65,7 +69,10 @@ final class Received {
             if (refused(answer)) {
                 return Optional.empty();
             }
-            answer.body().lines().forEach(line -> take(views, Json.tree(line), line));
+            answer.body()
+                    .lines()
+                    .map(line -> TIMES.matcher(line).replaceFirst("}"))
+                    .forEach(line -> take(views, Json.tree(line), line));
             cursor = answer.headers().firstValue("Passerelle-Next").map(next -> "&cursor=" + next);
         }
         return Optional.of(views);
