@@ -63,10 +63,10 @@ public record Judgement(
 
     /** The same without what the record says that does not leave: of many that are held together, that may be most. */
     public Judgement withoutHidden() {
-        Map<String, Content> permitted = new HashMap<>(record.contents());
-        permitted.keySet().retainAll(permitted());
+        Map<String, Content> leaving = new HashMap<>(record.contents());
+        leaving.keySet().retainAll(leaving());
         return new Judgement(
-                new StoredRecord(record.facts(), permitted, record.versionAt(), record.derivedFrom(), record.sources()),
+                new StoredRecord(record.facts(), leaving, record.versionAt(), record.derivedFrom(), record.sources()),
                 decision,
                 view,
                 rendered);
@@ -119,11 +119,12 @@ public record Judgement(
                 portion.id(), permit.clause().orElse(""), permit.onward(), view.geometry(), details, tags);
     }
 
-    /** Ids of permitted portions. */
-    public Set<String> permitted() {
-        return decision.portions().stream()
-                .filter(portion -> portion.verdict() == Verdict.PERMIT)
-                .map(PortionDecision::portionId)
+    /** Ids of the portions that leave; one that is permitted and taken out, or whose obligations cannot be carried out, does not. */
+    public Set<String> leaving() {
+        Optional<View> shown = view.filter(whole -> visible());
+        return record.facts().portions().stream()
+                .filter(portion -> shown.flatMap(whole -> whole.left(portion)).isPresent())
+                .map(PortionFacts::id)
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.agreement.Clause;
+import org.passerelle.core.agreement.FieldGroup;
 import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.agreement.Obligations;
 import org.passerelle.core.bundle.Bundle;
@@ -151,6 +152,23 @@ public final class World {
                 Set.of(), GeometryTier.KM_50, false, false, Optional.empty(), false, Optional.empty(), Set.of());
         Clause clause = clause("river-to-lake", "RIVER", "LAKE", coarse, Action.READ, Action.EXPORT, Action.PUSH);
         return bundle(version, List.of(Terms.agreement("river-lake", List.of(clause))));
+    }
+
+    /** The usual up to Restricted; a second clause reaches to Confidential, takes out sources and tells places in squares of 50 km. */
+    public static Bundle twoClauses(long version) {
+        Obligations more = new Obligations(
+                Set.of(FieldGroup.SOURCE),
+                GeometryTier.KM_50,
+                false,
+                false,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Set.of("no-copies"));
+        Clause low = With.with(
+                clause("river-to-lake", "RIVER", "LAKE", Action.READ, Action.PUSH), "ceiling", Level.RESTRICTED);
+        Clause high = clause("river-to-lake-more", "RIVER", "LAKE", more, Action.READ, Action.PUSH);
+        return bundle(version, List.of(Terms.agreement("river-lake", List.of(low, high))));
     }
 
     /** That lake, and where {@code back} also river, may ask the other whether it holds something alike. */

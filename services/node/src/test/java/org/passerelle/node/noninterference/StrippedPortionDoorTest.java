@@ -76,6 +76,23 @@ final class StrippedPortionDoorTest {
         house.settle();
         assertEquals(4, permitted(id), "the head, the text, the file and what came from the partner");
         assertEquals(before, answers(id, file));
+        assertEquals(1, leavesOf(id, theirs), "nothing of the partner's content left but what was read by itself");
+    }
+
+    /** How many leaves the partner's log takes when the colleague reads the one and then the other. */
+    private int leavesOf(String own, String theirs) {
+        int before = leaves();
+        for (String id : List.of(own, theirs)) {
+            HttpResponse<String> read = house.get(COLLEAGUE, "/records/" + id + "?purpose=" + PURPOSE);
+            assertEquals(200, read.statusCode(), read::body);
+        }
+        return leaves() - before;
+    }
+
+    private int leaves() {
+        HttpResponse<String> entries = house.get(PARTNER, "/audit/entries?limit=1000");
+        assertEquals(200, entries.statusCode(), entries::body);
+        return Json.tree(entries.body()).path("entries").size();
     }
 
     private static ObjectNode record(String marking, String text) {
