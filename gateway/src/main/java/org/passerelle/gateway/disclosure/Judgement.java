@@ -76,6 +76,11 @@ public record Judgement(
         return rendered.isPresent();
     }
 
+    /** The type of the record, for whoever sees its head: to anybody else it is no more told than the rest of that. */
+    public Optional<String> type() {
+        return view.filter(whole -> visible()).flatMap(View::head).map(Content.Head::type);
+    }
+
     /** Portions that wait for a ruling. */
     public boolean held() {
         return decision.portions().stream().anyMatch(portion -> portion.verdict() == Verdict.HOLD);
