@@ -35,6 +35,7 @@ import org.passerelle.core.message.Allegations.ReportOutcome;
 import org.passerelle.core.message.Allegations.Said;
 import org.passerelle.core.message.Allegations.SaidAs;
 import org.passerelle.core.message.Allegations.Statement;
+import org.passerelle.core.record.StoredRecord;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Allegation.Status;
 import org.passerelle.gateway.world.Altered;
@@ -213,8 +214,8 @@ class AllegationDoorTest {
 
     /** A report that names a record of the reporter's party, whose text they read, and whose head has that level. */
     private HttpResponse<String> reported(String type, Level head) {
-        gateway.answers.records.put(
-                "r1", Altered.headAt(Altered.typed(World.record("r1", Level.CONFIDENTIAL, "told in a cell"), type), head));
+        StoredRecord record = Altered.typed(World.record("r1", Level.CONFIDENTIAL, "told in a cell"), type);
+        gateway.answers.records.put("r1", Altered.headAt(record, head));
         return gateway.post(FOCAL_POINT, "/allegations", REPORT.replaceFirst("\\{", "{\"record\": \"r1\", "));
     }
 

@@ -140,6 +140,14 @@ public final class World {
         return With.with(staffed, "assessments", List.of(assessment()));
     }
 
+    /** The watched one, in which LAKE is no UN entity and assesses nobody. */
+    public static Bundle watchedByExperts(long version) {
+        Bundle usual = watched(version);
+        Map<String, Party> parties = new HashMap<>(usual.parties());
+        parties.put("LAKE", party("LAKE", PartyType.EXPERT_BODY));
+        return With.with(usual, "parties", parties);
+    }
+
     /** What river and lake have agreed. */
     public static Agreement agreement() {
         return Terms.agreement(
