@@ -7,6 +7,7 @@ import static org.passerelle.gateway.world.Terms.clause;
 import static org.passerelle.gateway.world.Words.settings;
 import static org.passerelle.gateway.world.Words.vocabulary;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -159,6 +160,21 @@ public final class World {
         Obligations coarse = new Obligations(
                 Set.of(), GeometryTier.KM_50, false, false, Optional.empty(), false, Optional.empty(), Set.of());
         Clause clause = clause("river-to-lake", "RIVER", "LAKE", coarse, Action.READ, Action.EXPORT, Action.PUSH);
+        return bundle(version, List.of(Terms.agreement("river-lake", List.of(clause))));
+    }
+
+    /** The usual, in which lake may keep what it got for 90 days. */
+    public static Bundle retaining(long version) {
+        Obligations kept = new Obligations(
+                Set.of(),
+                GeometryTier.EXACT,
+                false,
+                false,
+                Optional.empty(),
+                false,
+                Optional.of(Duration.ofDays(90)),
+                Set.of());
+        Clause clause = clause("river-to-lake", "RIVER", "LAKE", kept, Action.READ, Action.PUSH);
         return bundle(version, List.of(Terms.agreement("river-lake", List.of(clause))));
     }
 
