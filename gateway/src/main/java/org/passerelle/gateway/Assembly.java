@@ -164,7 +164,7 @@ record Assembly(PolicyLease lease, Disclosure disclosure, Wakeups wakeups, Api a
         operations.addAll(AssessmentOperations.of(bus, clock, lease::current));
         operations.addAll(ExemptionOperations.of(bus, disclosure));
         operations.addAll(AllegationOperations.of(bus, clock, disclosure));
-        operations.addAll(QuarantineOperations.of(bus, disclosure));
+        operations.addAll(QuarantineOperations.of(bus, clock, disclosure));
         // Apart from the lease, whose parts of the policy in force it would forget.
         operations.addAll(DiligenceOperations.of(
                 bus, clock, disclosure, cursors, documents, new RemoteAuthority(context.vertx(), bus, "", signed)));

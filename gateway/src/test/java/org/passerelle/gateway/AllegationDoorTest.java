@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,8 +35,10 @@ import org.passerelle.core.message.Allegations.ReportOutcome;
 import org.passerelle.core.message.Allegations.Said;
 import org.passerelle.core.message.Allegations.SaidAs;
 import org.passerelle.core.message.Allegations.Statement;
+import org.passerelle.core.record.StoredRecord;
 import org.passerelle.core.screening.Allegation;
 import org.passerelle.core.screening.Allegation.Status;
+import org.passerelle.gateway.world.Altered;
 import org.passerelle.gateway.world.World;
 import org.passerelle.platform.bus.Bus;
 
@@ -195,6 +198,25 @@ class AllegationDoorTest {
             assertEquals(Set.of("/record"), pointers(answer));
         }
         assertEquals(List.of(), asked);
+    }
+
+    @Test
+    void theTypeOfARecordWhoseHeadIsHiddenIsNotTold() {
+        List<JsonObject> hidden = new ArrayList<>();
+        for (String type : List.of("incident", "human-rights-allegation")) {
+            hidden.add(contract.keeps("reportAllegation", 422, reported(type, Level.STRICTLY_CONFIDENTIAL)));
+        }
+        assertEquals(
+                hidden.getFirst().copy().putNull("trace"), hidden.getLast().copy().putNull("trace"));
+        assertEquals(List.of(), asked);
+        contract.keeps("reportAllegation", 201, reported("human-rights-allegation", Level.CONFIDENTIAL));
+    }
+
+    /** A report that names a record of the reporter's party, whose text they read, and whose head has that level. */
+    private HttpResponse<String> reported(String type, Level head) {
+        StoredRecord record = Altered.typed(World.record("r1", Level.CONFIDENTIAL, "told in a cell"), type);
+        gateway.answers.records.put("r1", Altered.headAt(record, head));
+        return gateway.post(FOCAL_POINT, "/allegations", REPORT.replaceFirst("\\{", "{\"record\": \"r1\", "));
     }
 
     @Test

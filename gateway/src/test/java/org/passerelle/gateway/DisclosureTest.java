@@ -17,6 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.core.label.Level;
+import org.passerelle.core.message.Audit;
+import org.passerelle.core.record.StoredRecord;
+import org.passerelle.gateway.world.Altered;
 import org.passerelle.gateway.world.World;
 import org.passerelle.platform.json.Json;
 
@@ -82,6 +85,41 @@ class DisclosureTest {
         assertEquals(
                 java.util.HexFormat.of().formatHex(hash),
                 gateway.answers.leaves.getFirst().items().getFirst().viewHash());
+    }
+
+    @Test
+    void aLeafNamesNoClauseAndNoOriginatorOfWhatStayedBehind() throws Exception {
+        gateway.change(World::twoClauses);
+        gateway.answers.records.put("shared", World.record("shared", Level.RESTRICTED, SECRET));
+        String plain = view("shared");
+        gateway.answers.records.put("shared", withSource("RIVER", World.record("shared", Level.RESTRICTED, SECRET)));
+        assertEquals(plain, view("shared"));
+        gateway.answers.records.put(
+                "own", withSource("RIVER", World.released("own", "LAKE", Level.RESTRICTED, SECRET)));
+        view("own");
+        List<Audit.Item> told = gateway.answers.leaves.stream()
+                .map(leaf -> leaf.items().getFirst())
+                .toList();
+        assertEquals(
+                List.of(List.of("river-to-lake"), List.of("river-to-lake"), List.of()),
+                told.stream().map(Audit.Item::clauses).toList());
+        assertEquals(
+                List.of(List.of("RIVER"), List.of("RIVER"), List.of("LAKE")),
+                told.stream().map(Audit.Item::originators).toList());
+        assertEquals(List.of(), told.getLast().agreementHashes());
+    }
+
+    /** The same with a source that the second clause alone reaches, and takes out. */
+    private static StoredRecord withSource(String party, StoredRecord record) {
+        return Altered.and(record, 2, Altered.third("source", party, Level.CONFIDENTIAL), "a driver");
+    }
+
+    private String view(String record) {
+        HttpResponse<String> answer = gateway.get("lake.officer", "/records/" + record + READ);
+        assertEquals(200, answer.statusCode(), answer::body);
+        ObjectNode view = (ObjectNode) Json.tree(answer.body());
+        view.remove("disclosure");
+        return view + " " + answer.headers().firstValue("ETag").orElseThrow();
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.passerelle.core.label.Level;
+import org.passerelle.core.message.Audit;
 import org.passerelle.core.message.LocalTags;
 import org.passerelle.core.message.LocalTags.ChangeOutcome;
 import org.passerelle.gateway.world.World;
@@ -105,6 +106,39 @@ class LocalTagDoorTest {
         contract.keeps("getLocalTags", 404, gateway.get("lake.officer", "/records/secret/tags"));
         contract.keeps("changeLocalTags", 404, change("secret", body));
         assertEquals(List.of(), asked);
+    }
+
+    @Test
+    void thatARecordOfOthersIsThereIsRecordedBeforeItIsTold() {
+        String body = "{'add':['lake-case:open']}";
+        contract.keeps("getLocalTags", 200, gateway.get("lake.officer", "/records/shared/tags"));
+        contract.keeps("changeLocalTags", 200, change("shared", body));
+        contract.keeps("getLocalTags", 200, gateway.get("river.officer", "/records/shared/tags"));
+        assertEquals(2, gateway.answers.leaves.size(), "none of what the own party released");
+        for (Audit.Append leaf : gateway.answers.leaves) {
+            Audit.Item item = leaf.items().getFirst();
+            assertEquals("shared", item.recordId());
+            assertEquals(List.of("RIVER"), item.originators());
+            assertTrue(item.notice());
+        }
+        asked.clear();
+        gateway.answers.auditReachable = false;
+        contract.keeps("getLocalTags", 503, gateway.get("lake.officer", "/records/shared/tags"));
+        contract.keeps("changeLocalTags", 503, change("shared", body));
+        assertEquals(List.of(), asked);
+    }
+
+    @Test
+    void whatThePolicyOfTheLeafHidesIsAbsent() {
+        HttpResponse<String> absent = gateway.get("lake.officer", "/records/none/tags");
+        gateway.answers.onceGathered = () -> {
+            gateway.answers.policy = version -> World.bundle(version, List.of());
+            gateway.answers.policyVersion = 2;
+            gateway.answers.barrier = 2;
+        };
+        assertEquals(said(absent), said(gateway.get("lake.officer", "/records/shared/tags")));
+        assertEquals(List.of(), asked);
+        assertEquals(List.of(), gateway.answers.leaves);
     }
 
     @Test

@@ -87,6 +87,36 @@ class PreviewDoorTest {
         contract.keeps("previewRecord", 400, gateway.post("river.officer", "/previews?actions=NOTICE", DRAFT));
     }
 
+    @Test
+    void theTypeOfWhatADraftIsLikeIsToldWithItsHeadAlone() {
+        List<JsonObject> hidden = new ArrayList<>();
+        for (String type : List.of("incident", "human-rights-allegation")) {
+            hidden.add(similar(type, Level.STRICTLY_CONFIDENTIAL));
+        }
+        assertEquals(hidden.getFirst(), hidden.getLast());
+        assertEquals(
+                new JsonArray().add("LINK").add("REVISE"), hidden.getLast().getJsonArray("offers"));
+        assertEquals(
+                new JsonArray().add("LINK").add("REVISE").add("CORROBORATE"),
+                similar("human-rights-allegation", Level.CONFIDENTIAL).getJsonArray("offers"));
+    }
+
+    /** What is told of a record of the caller's party that says the same, whose head has that level. */
+    private JsonObject similar(String type, Level head) {
+        String text = "Fuel is moved by night across the pass in lorries without plates";
+        gateway.answers.records.put(
+                "shared", Altered.headAt(Altered.typed(World.record("shared", Level.CONFIDENTIAL, text), type), head));
+        JsonArray similar = contract.keeps(
+                        "previewRecord",
+                        200,
+                        gateway.post("river.officer", "/previews", DRAFT.replace("the ford is guarded", text)))
+                .getJsonArray("similar");
+        assertEquals(1, similar.size(), similar::encode);
+        JsonObject told = similar.getJsonObject(0).copy();
+        told.remove("disclosure");
+        return told;
+    }
+
     /** Else a draft could be tried until it is refused no more, and nobody would know. */
     @Test
     void aRefusedPreviewIsNotedToo() {

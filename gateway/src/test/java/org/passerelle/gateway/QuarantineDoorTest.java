@@ -167,6 +167,37 @@ class QuarantineDoorTest {
     }
 
     @Test
+    void whatIsNotTheirsToFlagIsAbsentToThoseWhoReadIt() throws Exception {
+        gateway.change(World::watchedByExperts);
+        gateway.answers.records.put("r1", World.record("r1", Level.CONFIDENTIAL, "told in a cell"));
+        assertEquals(
+                200,
+                gateway.get("lake.focal-point", "/records/r1?purpose=early-warning")
+                        .statusCode());
+        JsonObject read = refused(404, "lake.focal-point", "r1");
+        JsonObject absent = refused(404, "lake.focal-point", "r9");
+        assertEquals(absent.copy().putNull("trace"), read.copy().putNull("trace"));
+        assertEquals(1, gateway.answers.leaves.size(), "that of the reading");
+        assertEquals(List.of(), asked);
+    }
+
+    @Test
+    void thatARecordOfOthersIsThereIsRecordedBeforeItIsFlagged() {
+        gateway.answers.records.put("r1", World.record("r1", Level.CONFIDENTIAL, "told in a cell"));
+        gateway.answers.auditReachable = false;
+        refused(503, "lake.focal-point", "r1");
+        assertEquals(List.of(), asked);
+        gateway.answers.auditReachable = true;
+        contract.keeps("quarantineRecord", 201, gateway.post("lake.focal-point", "/records/r1/quarantines", REASON));
+        contract.keeps("quarantineRecord", 201, gateway.post(FOCAL_POINT, "/records/r1/quarantines", REASON));
+        assertEquals(1, gateway.answers.leaves.size(), "none of what the own party released");
+        Audit.Item item = gateway.answers.leaves.getFirst().items().getFirst();
+        assertEquals("r1", item.recordId());
+        assertEquals(List.of("RIVER"), item.originators());
+        assertTrue(item.notice());
+    }
+
+    @Test
     void whoeverFlagsWhatTheyReceivedLearnsNothingOfTheRest() {
         gateway.answers.records.put("r1", World.record("r1", Level.CONFIDENTIAL, "told in a cell"));
         JsonObject own =

@@ -173,7 +173,7 @@ public final class ExplainDecision implements Operation {
             Set<String> read = new HashSet<>();
             List<Notice> notices = new ArrayList<>();
             for (Judgement reading : readings) {
-                if (read.addAll(reading.permitted())) {
+                if (read.addAll(reading.leaving())) {
                     notices.add(Notice.hint(json, reading));
                 }
             }
@@ -204,7 +204,7 @@ public final class ExplainDecision implements Operation {
 
     private static Set<String> read(List<Judgement> readings) {
         return readings.stream()
-                .flatMap(judgement -> judgement.permitted().stream())
+                .flatMap(judgement -> judgement.leaving().stream())
                 .collect(Collectors.toSet());
     }
 

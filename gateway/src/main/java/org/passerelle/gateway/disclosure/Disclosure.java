@@ -5,13 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.Decide;
 import org.passerelle.core.decision.PortionDecision;
-import org.passerelle.core.decision.Verdict;
 import org.passerelle.core.message.Audit;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.gateway.edge.Problem;
@@ -151,12 +151,14 @@ public final class Disclosure {
     }
 
     static Audit.Item item(Judgement judgement) {
-        List<PortionDecision> permitted = judgement.decision().portions().stream()
-                .filter(portion -> portion.verdict() == Verdict.PERMIT)
+        // A portion that stays behind has no clause under which anything left, and no originator of whose content did.
+        Set<String> leaving = judgement.leaving();
+        List<PortionDecision> left = judgement.decision().portions().stream()
+                .filter(portion -> leaving.contains(portion.portionId()))
                 .toList();
         TreeSet<String> originators = new TreeSet<>();
         for (PortionFacts portion : judgement.record().facts().portions()) {
-            if (judgement.permitted().contains(portion.id())) {
+            if (leaving.contains(portion.id())) {
                 portion.label().ifPresent(label -> originators.addAll(label.originators()));
             }
         }
@@ -165,9 +167,9 @@ public final class Disclosure {
                 judgement.record().facts().version(),
                 judgement.record().facts().releaser(),
                 List.copyOf(originators),
-                sorted(permitted.stream().flatMap(portion -> portion.clause().stream())),
-                sorted(permitted.stream().flatMap(portion -> portion.agreementHash().stream())),
-                sorted(permitted.stream().flatMap(portion -> portion.assessments().stream())),
+                sorted(left.stream().flatMap(portion -> portion.clause().stream())),
+                sorted(left.stream().flatMap(portion -> portion.agreementHash().stream())),
+                sorted(left.stream().flatMap(portion -> portion.assessments().stream())),
                 judgement.rendered().map(RenderedView::hash).orElseThrow(),
                 false,
                 judgement.left());

@@ -63,10 +63,10 @@ public record Judgement(
 
     /** The same without what the record says that does not leave: of many that are held together, that may be most. */
     public Judgement withoutHidden() {
-        Map<String, Content> permitted = new HashMap<>(record.contents());
-        permitted.keySet().retainAll(permitted());
+        Map<String, Content> leaving = new HashMap<>(record.contents());
+        leaving.keySet().retainAll(leaving());
         return new Judgement(
-                new StoredRecord(record.facts(), permitted, record.versionAt(), record.derivedFrom(), record.sources()),
+                new StoredRecord(record.facts(), leaving, record.versionAt(), record.derivedFrom(), record.sources()),
                 decision,
                 view,
                 rendered);
@@ -74,6 +74,11 @@ public record Judgement(
 
     public boolean visible() {
         return rendered.isPresent();
+    }
+
+    /** The type of the record, for whoever sees its head: to anybody else it is no more told than the rest of that. */
+    public Optional<String> type() {
+        return view.filter(whole -> visible()).flatMap(View::head).map(Content.Head::type);
     }
 
     /** Portions that wait for a ruling. */
@@ -119,11 +124,12 @@ public record Judgement(
                 portion.id(), permit.clause().orElse(""), permit.onward(), view.geometry(), details, tags);
     }
 
-    /** Ids of permitted portions. */
-    public Set<String> permitted() {
-        return decision.portions().stream()
-                .filter(portion -> portion.verdict() == Verdict.PERMIT)
-                .map(PortionDecision::portionId)
+    /** Ids of the portions that leave; one that is permitted and taken out, or whose obligations cannot be carried out, does not. */
+    public Set<String> leaving() {
+        Optional<View> shown = view.filter(whole -> visible());
+        return record.facts().portions().stream()
+                .filter(portion -> shown.flatMap(whole -> whole.left(portion)).isPresent())
+                .map(PortionFacts::id)
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

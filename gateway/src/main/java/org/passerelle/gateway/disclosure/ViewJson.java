@@ -21,6 +21,9 @@ public final class ViewJson {
     /** The member in which a grading leaves. */
     public static final String GRADING = "grading";
 
+    /** The member that says how long it may be kept. */
+    static final String RETENTION = "retainUntil";
+
     private final Bundle bundle;
     private final String markingSystem;
 
@@ -62,8 +65,9 @@ public final class ViewJson {
             json.put("attachments", attachments);
         }
         json.put("handling", new TreeSet<>(view.handling()));
-        view.retainUntil().ifPresent(until -> json.put("retainUntil", until));
-        return Optional.of(RenderedView.of(json));
+        view.retainUntil().ifPresent(until -> json.put(RETENTION, until));
+        boolean rolling = !view.retainUntil().equals(view.label().retainUntil());
+        return Optional.of(RenderedView.of(json, rolling));
     }
 
     private static Map<String, Object> portion(View.Portion portion, Map<String, Object> label) {

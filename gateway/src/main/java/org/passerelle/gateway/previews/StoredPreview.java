@@ -84,7 +84,7 @@ final class StoredPreview {
             LeasedBundle leased, Caller caller, Judgement own, Wanted wanted, Language language) {
         PreviewJson preview = new PreviewJson(new Shown.AsRead(own.view().orElseThrow()), language, false);
         return foresight
-                .of(leased, caller, wanted, at -> own.record(), facts -> facts.only(own.permitted()))
+                .of(leased, caller, wanted, at -> own.record(), facts -> facts.only(own.leaving()))
                 .map(foreseen -> new Attempt(List.of(own), Map.of("recipients", preview.recipients(foreseen))));
     }
 
@@ -101,7 +101,7 @@ final class StoredPreview {
 
     private static Set<String> originators(Judgement own) {
         return own.record().facts().portions().stream()
-                .filter(portion -> own.permitted().contains(portion.id()))
+                .filter(portion -> own.leaving().contains(portion.id()))
                 .flatMap(portion -> portion.label().stream())
                 .flatMap(label -> label.originators().stream())
                 .collect(Collectors.toSet());

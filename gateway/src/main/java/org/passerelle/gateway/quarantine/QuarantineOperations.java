@@ -1,6 +1,7 @@
 package org.passerelle.gateway.quarantine;
 
 import io.vertx.core.Future;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.passerelle.core.message.Quarantines.QuarantineOutcome;
 import org.passerelle.core.message.Quarantines.RuleOutcome;
 import org.passerelle.core.message.Quarantines.Ruling;
 import org.passerelle.gateway.disclosure.Disclosure;
+import org.passerelle.gateway.disclosure.Judgement;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Bodies;
 import org.passerelle.gateway.edge.Call;
@@ -26,6 +28,7 @@ import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.Reasons;
 import org.passerelle.gateway.edge.Refusal;
 import org.passerelle.gateway.records.Custody;
+import org.passerelle.gateway.records.SourceTelling;
 import org.passerelle.gateway.submission.ClosedWords;
 import org.passerelle.platform.bus.Bus;
 
@@ -40,16 +43,21 @@ public final class QuarantineOperations {
 
     private QuarantineOperations() {}
 
-    public static List<Operation> of(Bus bus, Disclosure disclosure) {
+    public static List<Operation> of(Bus bus, Clock clock, Disclosure disclosure) {
+        Custody custody = new Custody(bus, disclosure.judging());
         return List.of(
-                new QuarantineRecord(bus, disclosure, new Custody(bus, disclosure.judging())),
+                new QuarantineRecord(bus, disclosure, custody, new SourceTelling(disclosure, custody, clock)),
                 new ListQuarantines(bus, disclosure),
                 new GetQuarantine(bus, disclosure),
                 new RuleQuarantine(bus, disclosure));
     }
 
-    /** Flags what the caller can read; from the answer on nobody can, nor can they. */
-    private record QuarantineRecord(Bus bus, Disclosure disclosure, Custody custody) implements Operation {
+    /**
+     * Flags what the caller can read; from the answer on nobody can, nor can they. That a record of others is there is recorded before; what is
+     * answered then is the case, which the party that flagged it may know.
+     */
+    private record QuarantineRecord(Bus bus, Disclosure disclosure, Custody custody, SourceTelling sources)
+            implements Operation {
         @Override
         public String id() {
             return "quarantineRecord";
@@ -62,7 +70,8 @@ public final class QuarantineOperations {
             return disclosure
                     .policy()
                     .compose(leased -> flaggable(leased, call, recordId)
-                            .compose(may -> bus.ask(
+                            .compose(found -> sources.ofFound(call.caller(), found))
+                            .compose(recorded -> bus.ask(
                                     Quarantines.QUARANTINE,
                                     new Quarantines.Quarantine(
                                             recordId,
@@ -88,15 +97,14 @@ public final class QuarantineOperations {
                     .header("Location", "/api/v1/quarantines/" + opened.id());
         }
 
-        private Future<Void> flaggable(LeasedBundle leased, Call call, String recordId) {
-            return custody.readable(leased, call.caller(), recordId, List.of()).compose(found -> {
-                String releaser = found.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND))
-                        .record()
-                        .facts()
-                        .releaser();
-                Reviewing.requireFlagging(leased.bundle(), call.caller(), releaser);
-                return Future.succeededFuture();
-            });
+        /** Hidden, absent, and not theirs to flag are alike, after the same questions. */
+        private Future<Judgement> flaggable(LeasedBundle leased, Call call, String recordId) {
+            return custody.readable(leased, call.caller(), recordId, List.of())
+                    .map(found -> found.filter(judgement -> Reviewing.mayFlag(
+                                    leased.bundle(),
+                                    call.caller(),
+                                    judgement.record().facts().releaser()))
+                            .orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)));
         }
     }
 

@@ -6,8 +6,6 @@ import org.passerelle.core.bundle.Reviewers;
 import org.passerelle.core.message.Quarantines.ListOf;
 import org.passerelle.core.party.Party;
 import org.passerelle.gateway.disclosure.Caller;
-import org.passerelle.gateway.edge.Problem;
-import org.passerelle.gateway.edge.Refusal;
 
 /** Who may flag and who may review what, among those whose role lets them in. */
 final class Reviewing {
@@ -19,16 +17,14 @@ final class Reviewing {
     }
 
     /**
-     * Whether the caller may flag what a party released, and they can read: a focal point of the releaser, of whoever assesses the releaser,
-     * or of a UN entity that received it. Fails with a {@link Refusal} for everybody else.
+     * Whether the caller, a focal point, may flag what a party released, and they can read: one of the releaser, of whoever assesses the releaser,
+     * or of a UN entity that received it.
      */
-    static void requireFlagging(Bundle bundle, Caller caller, String releaser) {
+    static boolean mayFlag(Bundle bundle, Caller caller, String releaser) {
         boolean bound = Optional.ofNullable(bundle.parties().get(caller.party()))
                 .map(Party::type)
                 .filter(bundle.settings().screeningReleasers()::contains)
                 .isPresent();
-        if (!bound && !Reviewers.of(bundle, releaser).contains(caller.party())) {
-            throw new Refusal(Problem.Kind.FORBIDDEN);
-        }
+        return bound || Reviewers.of(bundle, releaser).contains(caller.party());
     }
 }

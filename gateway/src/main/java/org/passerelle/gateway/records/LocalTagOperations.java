@@ -35,11 +35,23 @@ final class LocalTagOperations {
 
     private LocalTagOperations() {}
 
-    static List<Operation> of(Bus bus, Disclosure disclosure, Custody custody) {
-        return List.of(new GetLocalTags(bus, disclosure, custody), new ChangeLocalTags(bus, disclosure, custody));
+    static List<Operation> of(Bus bus, Disclosure disclosure, Custody custody, SourceTelling sources) {
+        Parts parts = new Parts(bus, disclosure, custody, sources);
+        return List.of(new GetLocalTags(parts), new ChangeLocalTags(parts));
     }
 
-    private record GetLocalTags(Bus bus, Disclosure disclosure, Custody custody) implements Operation {
+    /** What the operations share. */
+    private record Parts(Bus bus, Disclosure disclosure, Custody custody, SourceTelling sources) {
+
+        /** Hidden and absent alike, after the same questions. That a record of others is there is told by any answer from here on. */
+        Future<ToldSources> readable(LeasedBundle leased, Call call) {
+            return custody.readable(leased, call.caller(), call.path("id"), List.of())
+                    .map(found -> found.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
+                    .compose(found -> sources.ofFound(call.caller(), found));
+        }
+    }
+
+    private record GetLocalTags(Parts parts) implements Operation {
         @Override
         public String id() {
             return "getLocalTags";
@@ -47,17 +59,19 @@ final class LocalTagOperations {
 
         @Override
         public Future<Answer> answer(Call call) {
-            return disclosure
+            return parts.disclosure()
                     .policy()
-                    .compose(leased -> readable(leased, custody, call))
-                    .compose(readable -> bus.ask(
-                            LocalTags.OF,
-                            new LocalTags.Of(call.path("id"), call.caller().party())))
-                    .map(LocalTagOperations::answer);
+                    .compose(leased -> parts.readable(leased, call))
+                    .compose(told -> parts.bus()
+                            .ask(
+                                    LocalTags.OF,
+                                    new LocalTags.Of(
+                                            call.path("id"), call.caller().party()))
+                            .map(tags -> told.within(LocalTagOperations.answer(tags))));
         }
     }
 
-    private record ChangeLocalTags(Bus bus, Disclosure disclosure, Custody custody) implements Operation {
+    private record ChangeLocalTags(Parts parts) implements Operation {
         @Override
         public String id() {
             return "changeLocalTags";
@@ -65,21 +79,15 @@ final class LocalTagOperations {
 
         @Override
         public Future<Answer> answer(Call call) {
-            return disclosure.policy().compose(leased -> {
+            return parts.disclosure().policy().compose(leased -> {
                 LocalTags.Change change =
                         Bodies.read(call.body(), Set.of("add", "remove"), fields -> change(leased, call, fields));
-                return readable(leased, custody, call)
-                        .compose(readable -> bus.ask(LocalTags.CHANGE, change))
-                        .map(LocalTagOperations::answer);
+                return parts.readable(leased, call)
+                        .compose(told -> parts.bus()
+                                .ask(LocalTags.CHANGE, change)
+                                .map(outcome -> told.within(LocalTagOperations.answer(outcome, told))));
             });
         }
-    }
-
-    /** Hidden and absent alike, after the same questions. */
-    private static Future<Void> readable(LeasedBundle leased, Custody custody, Call call) {
-        return custody.readable(leased, call.caller(), call.path("id"), List.of())
-                .map(found -> found.orElseThrow(() -> new Refusal(Problem.Kind.NOT_FOUND)))
-                .mapEmpty();
     }
 
     private static LocalTags.Change change(LeasedBundle leased, Call call, Fields fields) {
@@ -109,17 +117,17 @@ final class LocalTagOperations {
                 MOST);
     }
 
-    private static Answer answer(ChangeOutcome outcome) {
+    private static Answer.Body answer(ChangeOutcome outcome, ToldSources told) {
         return switch (outcome) {
             case ChangeOutcome.Changed(LocalTags.Tags now) -> answer(now);
             case ChangeOutcome.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
             case ChangeOutcome.TooMany(int most) ->
-                throw new Refusal(Problem.of(
-                        Problem.Kind.CONFLICT, "a party keeps " + most + " tags of a record; nothing has changed"));
+                throw told.refusing(new Refusal(Problem.of(
+                        Problem.Kind.CONFLICT, "a party keeps " + most + " tags of a record; nothing has changed")));
         };
     }
 
-    private static Answer answer(LocalTags.Tags tags) {
+    private static Answer.Body answer(LocalTags.Tags tags) {
         return Answer.json(
                 200,
                 Map.of(

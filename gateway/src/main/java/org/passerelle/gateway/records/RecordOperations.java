@@ -48,7 +48,7 @@ public final class RecordOperations {
                 new WordLevel(Level.of(config.storage().searchableLevel())));
         List<Operation> operations = new ArrayList<>(SearchOperations.of(bus, disclosure));
         operations.addAll(LinkOperations.of(bus, disclosure, custody));
-        operations.addAll(LocalTagOperations.of(bus, disclosure, custody));
+        operations.addAll(LocalTagOperations.of(bus, disclosure, custody, sources));
         operations.addAll(List.of(
                 new SubmitRecord(disclosure, intake, similarities, sources, bus),
                 new GetRecord(disclosure, custody, notes, new Holds(bus), tags),

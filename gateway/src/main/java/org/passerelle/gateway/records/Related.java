@@ -162,7 +162,7 @@ record Related(Bus bus, Disclosure disclosure, Custody custody) {
     private static boolean showsHead(Judgement judgement) {
         return judgement.record().facts().portions().stream()
                 .filter(portion -> portion.field().equals(PortionFacts.HEAD))
-                .anyMatch(head -> judgement.permitted().contains(head.id()));
+                .anyMatch(head -> judgement.leaving().contains(head.id()));
     }
 
     /**

@@ -82,7 +82,7 @@ public final class ReviseRecord implements Operation {
     private static Set<String> cited(List<Judgement> readings) {
         return readings.stream()
                 .flatMap(reading -> reading.record().sources().entrySet().stream()
-                        .filter(sources -> reading.permitted().contains(sources.getKey())))
+                        .filter(sources -> reading.leaving().contains(sources.getKey())))
                 .flatMap(sources -> sources.getValue().stream())
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -207,7 +207,7 @@ public final class Similarities {
         if (recalled(judgement.record().facts())) {
             json.put("recalled", true);
         }
-        json.put("offers", offers(judgement.record().facts(), caller));
+        json.put("offers", offers(judgement, caller));
         return json;
     }
 
@@ -216,7 +216,8 @@ public final class Similarities {
     }
 
     /** What may be done instead of repeating; nothing with what was taken back. */
-    private static List<String> offers(RecordFacts record, Caller caller) {
+    private static List<String> offers(Judgement judgement, Caller caller) {
+        RecordFacts record = judgement.record().facts();
         if (recalled(record)) {
             return List.of();
         }
@@ -224,7 +225,7 @@ public final class Similarities {
         if (record.releaser().equals(caller.party())) {
             offers.add("REVISE");
         }
-        if (record.type().equals(ALLEGATION)) {
+        if (judgement.type().filter(ALLEGATION::equals).isPresent()) {
             offers.add("CORROBORATE");
         }
         return offers;

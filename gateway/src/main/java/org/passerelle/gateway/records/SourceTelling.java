@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.passerelle.core.bundle.LeasedBundle;
+import org.passerelle.core.record.RecordFacts;
 import org.passerelle.gateway.disclosure.Caller;
 import org.passerelle.gateway.disclosure.Disclosure;
 import org.passerelle.gateway.disclosure.Judgement;
@@ -131,6 +132,24 @@ public final class SourceTelling {
     // What the submitter may read no longer has no leaf, and then nothing that was inherited is told.
     private static ToldSources whole(ToldSources told, Set<String> named) {
         return told.covers(named) ? told : told.withheld();
+    }
+
+    /**
+     * That this record is there for the caller, before anything is said that tells of it, where no purpose is stated. Of what the own party released
+     * nothing is recorded; what others released and may not be read any more under the policy of the leaf is absent.
+     */
+    public Future<ToldSources> ofFound(Caller caller, Judgement found) {
+        RecordFacts record = found.record().facts();
+        if (record.releaser().equals(caller.party())) {
+            return Future.succeededFuture(ToldSources.NONE);
+        }
+        Set<String> id = Set.of(record.recordId());
+        return ofReadable(caller, id).map(told -> {
+            if (!told.covers(id)) {
+                throw new Refusal(Problem.Kind.NOT_FOUND);
+            }
+            return told;
+        });
     }
 
     /** Those of the records that the caller may read, each recorded as told; without any, nothing is asked. */

@@ -111,7 +111,7 @@ final class TearLines {
     /** What a reading shows. */
     static Stream<TearLine.Portion> portions(Judgement reading) {
         return reading.record().facts().portions().stream()
-                .filter(portion -> reading.permitted().contains(portion.id()))
+                .filter(portion -> reading.leaving().contains(portion.id()))
                 .flatMap(portion -> portion(reading, portion).stream());
     }
 

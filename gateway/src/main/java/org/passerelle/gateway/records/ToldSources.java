@@ -48,7 +48,7 @@ public record ToldSources(boolean recorded, List<Map<String, Object>> items, Lis
         return open() ? this : NOT_RECORDED;
     }
 
-    /** A refusal tells of them and of how they are marked: as late as a view, or without a leaf, it is not told. */
+    /** A refusal tells of them, and it may of how they are marked: as late as a view, or without a leaf, it is not told. */
     Refusal refusing(Refusal refusal) {
         return recorded && open() ? refusal : new Refusal(Problem.stalePolicy());
     }

@@ -38,13 +38,12 @@ final class ViewMatch {
 
     private static boolean seen(Judgement judgement, View view, Set<String> portions) {
         return portions.stream()
-                .filter(judgement.permitted()::contains)
+                .filter(judgement.leaving()::contains)
                 .flatMap(portion ->
                         Optional.ofNullable(judgement.record().contents().get(portion)).stream())
                 .anyMatch(content -> shown(content, view));
     }
 
-    // A permitted portion may still have been stripped.
     private static boolean shown(Content content, View view) {
         return switch (content) {
             // Words do not tell in which of the details they stand.

@@ -35,6 +35,19 @@ public final class Altered {
         return With.with(record, "contents", contents);
     }
 
+    /** The same of another type. */
+    public static StoredRecord typed(StoredRecord record, String type) {
+        return head(facts(record, "type", type), head -> With.with(head, "type", type));
+    }
+
+    /** The same with its head labelled as what its releaser releases at that level. */
+    public static StoredRecord headAt(StoredRecord record, Level level) {
+        List<PortionFacts> portions = new ArrayList<>(record.facts().portions());
+        StoredRecord like = World.released("x", record.facts().releaser(), level, "x");
+        portions.set(0, like.facts().portions().getFirst());
+        return facts(record, "portions", portions);
+    }
+
     /** The same with a portion more, at that place among its own. */
     public static StoredRecord and(StoredRecord record, int place, PortionFacts portion, String text) {
         List<PortionFacts> portions = new ArrayList<>(record.facts().portions());

@@ -7,6 +7,7 @@ import static org.passerelle.gateway.world.Terms.clause;
 import static org.passerelle.gateway.world.Words.settings;
 import static org.passerelle.gateway.world.Words.vocabulary;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.passerelle.core.agreement.Agreement;
 import org.passerelle.core.agreement.Clause;
+import org.passerelle.core.agreement.FieldGroup;
 import org.passerelle.core.agreement.GeometryTier;
 import org.passerelle.core.agreement.Obligations;
 import org.passerelle.core.bundle.Bundle;
@@ -139,6 +141,14 @@ public final class World {
         return With.with(staffed, "assessments", List.of(assessment()));
     }
 
+    /** The watched one, in which LAKE is no UN entity and assesses nobody. */
+    public static Bundle watchedByExperts(long version) {
+        Bundle usual = watched(version);
+        Map<String, Party> parties = new HashMap<>(usual.parties());
+        parties.put("LAKE", party("LAKE", PartyType.EXPERT_BODY));
+        return With.with(usual, "parties", parties);
+    }
+
     /** What river and lake have agreed. */
     public static Agreement agreement() {
         return Terms.agreement(
@@ -160,6 +170,38 @@ public final class World {
                 Set.of(), GeometryTier.KM_50, false, false, Optional.empty(), false, Optional.empty(), Set.of());
         Clause clause = clause("river-to-lake", "RIVER", "LAKE", coarse, Action.READ, Action.EXPORT, Action.PUSH);
         return bundle(version, List.of(Terms.agreement("river-lake", List.of(clause))));
+    }
+
+    /** The usual, in which lake may keep what it got for 90 days. */
+    public static Bundle retaining(long version) {
+        Obligations kept = new Obligations(
+                Set.of(),
+                GeometryTier.EXACT,
+                false,
+                false,
+                Optional.empty(),
+                false,
+                Optional.of(Duration.ofDays(90)),
+                Set.of());
+        Clause clause = clause("river-to-lake", "RIVER", "LAKE", kept, Action.READ, Action.PUSH);
+        return bundle(version, List.of(Terms.agreement("river-lake", List.of(clause))));
+    }
+
+    /** The usual up to Restricted; a second clause reaches to Confidential, takes out sources and tells places in squares of 50 km. */
+    public static Bundle twoClauses(long version) {
+        Obligations more = new Obligations(
+                Set.of(FieldGroup.SOURCE),
+                GeometryTier.KM_50,
+                false,
+                false,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Set.of("no-copies"));
+        Clause low = With.with(
+                clause("river-to-lake", "RIVER", "LAKE", Action.READ, Action.PUSH), "ceiling", Level.RESTRICTED);
+        Clause high = clause("river-to-lake-more", "RIVER", "LAKE", more, Action.READ, Action.PUSH);
+        return bundle(version, List.of(Terms.agreement("river-lake", List.of(low, high))));
     }
 
     /** That lake, and where {@code back} also river, may ask the other whether it holds something alike. */

@@ -46,6 +46,11 @@ public record Obligations(
                 .toList();
     }
 
+    /** Whether something is taken out of what leaves under them. */
+    public boolean takesOut() {
+        return !strip.isEmpty() || geometry != GeometryTier.EXACT;
+    }
+
     /** The least obligations that ask at least as much as both. */
     public Obligations join(Obligations other) {
         return new Obligations(

@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.passerelle.core.agreement.Obligations;
 import org.passerelle.core.decision.Decision;
 import org.passerelle.core.decision.PortionDecision;
 import org.passerelle.core.decision.Verdict;
@@ -23,7 +22,8 @@ public final class ViewBuilder {
 
     /**
      * Empty when nothing remains, or when the action releases no content. A portion whose obligations cannot be carried out is
-     * withheld. Retention counts from the beginning of the day, so that a view keeps its identity within it.
+     * withheld, and what is withheld or taken out binds nothing of what is left. Retention counts from the beginning of the day,
+     * so that a view keeps its identity within it.
      */
     public static Optional<View> view(StoredRecord stored, Decision.Judged judged, Instant at) {
         return switch (judged.action()) {
@@ -44,26 +44,25 @@ public final class ViewBuilder {
     }
 
     private static Optional<View> remains(StoredRecord stored, Decision.Judged judged, Instant at) {
-        List<Released> feasible = permitted(stored, judged).stream()
-                .filter(one -> feasible(stored, one, headLeaves(stored, judged), at))
-                .toList();
-        Transformation transformation = Transformation.of(feasible.stream().map(Released::decision));
-        List<Released> remaining = feasible.stream()
-                .filter(one -> !transformation.strips(one.portion(), one.content()))
-                .toList();
+        List<Released> remaining = Stripping.remaining(feasible(stored, judged, at));
+        Transformation transformation = Transformation.of(remaining.stream().map(Released::decision));
         return remaining.stream()
                 .map(Released::label)
                 .reduce(Label::join)
                 .map(label -> assemble(stored, remaining, transformation, label, at));
     }
 
-    /** A portion that leaves; its label and content are known to be there. */
-    private record Released(PortionFacts portion, Label label, Content content, PortionDecision decision) {
-
-        /** What binds a recipient: own members get their portions under no clause, and no terms. */
-        Audience onward() {
-            return decision.clause().isPresent() ? decision.onward() : Audience.unrestricted();
-        }
+    /**
+     * A grading statement needs the head that would bear the grading, whether it does or not: else what is seen would tell of a head that is not.
+     */
+    private static List<Released> feasible(StoredRecord stored, Decision.Judged judged, Instant at) {
+        List<Released> carriedOut = permitted(stored, judged).stream()
+                .filter(one -> carriedOut(stored, one, at))
+                .toList();
+        boolean headLeaves = carriedOut.stream().anyMatch(one -> one.content() instanceof Content.Head);
+        return carriedOut.stream()
+                .filter(one -> headLeaves || !one.obligations().gradingStatement())
+                .toList();
     }
 
     private static List<Released> permitted(StoredRecord stored, Decision.Judged judged) {
@@ -88,24 +87,15 @@ public final class ViewBuilder {
                 && content instanceof Content.Attachment == field.equals(PortionFacts.ATTACHMENT);
     }
 
-    private static boolean headLeaves(StoredRecord stored, Decision.Judged judged) {
-        return permitted(stored, judged).stream().anyMatch(one -> one.content() instanceof Content.Head);
-    }
-
-    /**
-     * A grading statement needs the head that would bear the grading, whether it does or not: else what is seen would tell of a head that is not.
-     * A delay needs its time.
-     */
+    /** A delay needs its time. */
     // INVARIANT: what nothing carries out lets nothing leave, however the clause came into the policy.
-    private static boolean feasible(StoredRecord stored, Released one, boolean headLeaves, Instant at) {
-        Obligations obligations = one.decision().obligations();
-        boolean delayed = obligations
+    private static boolean carriedOut(StoredRecord stored, Released one, Instant at) {
+        boolean delayed = one.obligations()
                 .delay()
                 .map(stored.facts().createdAt(one.portion())::plus)
                 .map(at::isBefore)
                 .orElse(false);
-        boolean unstatable = obligations.gradingStatement() && !headLeaves;
-        return !delayed && !unstatable && obligations.notCarriedOut().isEmpty();
+        return !delayed && one.obligations().notCarriedOut().isEmpty();
     }
 
     private static View assemble(

@@ -122,17 +122,17 @@ final class PatternOutlook {
     }
 
     private static Outlook alike(RecordFacts facts, View view, List<PortionDecision> decisions) {
-        List<PortionDecision> permitted = decisions.stream()
-                .filter(decision -> decision.verdict() == Verdict.PERMIT)
-                .toList();
-        // Which of the details are withheld is known by their names, and words do not tell where they stand.
-        boolean wholeHead =
-                permitted.stream().allMatch(decision -> decision.details() instanceof Audience.Unrestricted);
-        Set<Integer> texts = IntStream.range(0, decisions.size())
+        List<Integer> left = IntStream.range(0, decisions.size())
                 .filter(ordinal -> view.left(facts.portions().get(ordinal)).isPresent())
+                .boxed()
+                .toList();
+        // What stays behind binds nothing.
+        List<PortionDecision> binding = left.stream().map(decisions::get).toList();
+        // Which of the details are withheld is known by their names, and words do not tell where they stand.
+        boolean wholeHead = binding.stream().allMatch(decision -> decision.details() instanceof Audience.Unrestricted);
+        Set<Integer> texts = left.stream()
                 .filter(ordinal ->
                         wholeHead || !facts.portions().get(ordinal).field().equals(PortionFacts.HEAD))
-                .boxed()
                 .collect(Collectors.toSet());
         return new Outlook.Alike(
                 facts.type(),
@@ -141,7 +141,7 @@ final class PatternOutlook {
                 view.label().level(),
                 view.label().originators(),
                 texts,
-                permitted.stream()
+                binding.stream()
                         .flatMap(decision -> decision.withheldTags().stream())
                         .collect(Collectors.toSet()));
     }

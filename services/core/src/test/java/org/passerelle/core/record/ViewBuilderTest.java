@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +118,79 @@ final class ViewBuilderTest {
                     view(world).orElseThrow().grading());
         }
         assertEquals(Optional.of(new Grading("B2")), view(WORLD).orElseThrow().grading());
+    }
+
+    /** The clause that reaches higher asks more. */
+    private static final World TWO_CLAUSES = WORLD.with(
+            "{'agreements':{'01-unowa':{'clauses':{'01-out':{'ceiling':1,'obligations':null},'01-up':{'releaser':'MINUSMA',"
+                    + "'recipient':'UNOWA','recordTypes':['incident'],'ceiling':2,'purposes':['early-warning'],'actions':['READ'],"
+                    + "'tlpMax':'AMBER','onward':['un-entities'],'obligations':{'strip':['SOURCE'],'geometry':'KM_50',"
+                    + "'gradingStatement':true,'retention':'P90D','handling':['no-copies']}}}}},"
+                    + "'vocabulary':{'tags':{'collection:method':{'group':'SOURCE'}}},"
+                    + "'record':{'portions':{'body':{'label':{'level':1}}}}}");
+
+    private static final World WITH_SOURCE =
+            TWO_CLAUSES.with("{'record':{'portions':{'source':{'label':{'level':2,'tlp':'AMBER','originators':['MINUSMA'],"
+                    + "'purposes':['early-warning'],'markedAt':'-PT2H'}}}}}");
+
+    @Test
+    void whatIsTakenOutBindsNothingOfWhatIsLeft() {
+        assertEquals(
+                3,
+                judged(WITH_SOURCE).portions().stream()
+                        .filter(one -> one.verdict() == Verdict.PERMIT)
+                        .count());
+        assertEquals(view(TWO_CLAUSES), view(WITH_SOURCE));
+        assertEquals(withFile(TWO_CLAUSES, Optional.empty()), withFile(WITH_SOURCE, Optional.empty()));
+        View view = withFile(WITH_SOURCE, Optional.empty()).orElseThrow();
+        assertEquals(1, view.attachments().size());
+        assertEquals(GeometryTier.EXACT, view.geometry());
+        assertEquals(2, view.head().orElseThrow().tags().size());
+        assertEquals(2, view.head().orElseThrow().details().size());
+        assertFalse(view.gradingStatement());
+        assertEquals(Set.of(), view.handling());
+        assertEquals(Optional.empty(), view.retainUntil());
+    }
+
+    @Test
+    void whateverIsLeftBindsTheRest() {
+        World bound = WITH_SOURCE.with(
+                "{'record':{'portions':{'body':{'label':{'level':2}},'source':{'label':{'level':1}}}}}");
+        View view = withFile(bound, Optional.empty()).orElseThrow();
+        assertEquals(
+                List.of("body"),
+                view.portions().stream().map(View.Portion::field).toList());
+        assertEquals(List.of(), view.attachments());
+        assertEquals(GeometryTier.KM_50, view.geometry());
+        assertEquals(
+                List.of("release:state=\"draft\""), view.head().orElseThrow().tags());
+        assertTrue(view.gradingStatement());
+        assertEquals(Set.of("no-copies"), view.handling());
+        assertEquals(Optional.of(Instant.parse("2015-08-30T00:00:00Z")), view.retainUntil());
+    }
+
+    @Test
+    void ofTwoThatTakeOutEachOtherTheFirstGroupLeavesAsIfItWereAlone() {
+        String each = "{'agreements':{'01-unowa':{'clauses':{'01-out':{'obligations':{'strip':['SOURCE']}},"
+                + "'01-up':{'obligations':{'strip':['BODY'],'gradingStatement':null}}}}},"
+                + "'record':{'portions':{'head':null}}}";
+        View view = view(WITH_SOURCE.with(each)).orElseThrow();
+        assertEquals(
+                List.of("body"),
+                view.portions().stream().map(View.Portion::field).toList());
+        assertEquals(view(TWO_CLAUSES.with(each)), Optional.of(view));
+        View alone = view(WITH_SOURCE.with(each).with("{'record':{'portions':{'body':null}}}"))
+                .orElseThrow();
+        assertEquals(
+                List.of("source"),
+                alone.portions().stream().map(View.Portion::field).toList());
+    }
+
+    @Test
+    void noStatementIsOwedOfAHeadThatStaysBehind() {
+        World behind = TWO_CLAUSES.with("{'agreements':{'01-unowa':{'clauses':{'01-out':{'ceiling':0,'obligations':"
+                + "{'watermark':true}}}}}}");
+        assertEquals(Optional.empty(), view(behind));
     }
 
     @Test

@@ -19,6 +19,9 @@ import org.passerelle.core.message.Records;
 import org.passerelle.core.party.Account;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.RecordFacts;
+import org.passerelle.core.record.StoredRecord;
+import org.passerelle.core.record.View;
+import org.passerelle.core.record.ViewBuilder;
 
 /** What recipients may see of the stored records, by the interpreter of the policy. */
 final class Sight {
@@ -32,7 +35,7 @@ final class Sight {
 
     /**
      * What each account may see of the current version, portion by portion: its field, for which purpose by which action, whose it is,
-     * and on what terms; empty for nothing.
+     * and on what terms; empty for nothing. A portion that is permitted and taken out is not seen.
      */
     Map<String, Set<Seen>> of(String recordId, List<String> accounts) {
         LeasedBundle leased = house.policy();
@@ -44,7 +47,7 @@ final class Sight {
                         account -> stored.stream()
                                 .flatMap(facts -> requests(leased, account)
                                         .flatMap(request ->
-                                                seen(Decide.decide(leased, request, facts, now), request, facts)))
+                                                seen(Decide.decide(leased, request, facts, now), request, facts, now)))
                                 .collect(Collectors.toUnmodifiableSet())));
     }
 
@@ -75,11 +78,11 @@ final class Sight {
         return portion.field().equals(PortionFacts.ATTACHMENT) ? portion.field() + " " + portion.id() : portion.field();
     }
 
-    private static Stream<Seen> seen(Decision decision, Request request, RecordFacts facts) {
+    private static Stream<Seen> seen(Decision decision, Request request, RecordFacts facts, Instant now) {
         return decision instanceof Decision.Judged judged
                 ? judged.portions().stream()
                         .filter(portion -> portion.verdict() == Verdict.PERMIT)
-                        .flatMap(portion -> facts.portions().stream()
+                        .flatMap(portion -> left(judged, facts, now)
                                 .filter(one -> one.id().equals(portion.portionId()))
                                 .map(one -> new Seen(
                                         named(one),
@@ -88,5 +91,11 @@ final class Sight {
                                         one.label().map(Label::originators).orElse(Set.of()),
                                         portion.obligations() + " " + portion.onward())))
                 : Stream.empty();
+    }
+
+    private static Stream<PortionFacts> left(Decision.Judged judged, RecordFacts facts, Instant now) {
+        Optional<View> view = ViewBuilder.view(StoredRecord.unopened(facts), judged, now);
+        return facts.portions().stream()
+                .filter(portion -> view.flatMap(one -> one.left(portion)).isPresent());
     }
 }
