@@ -13,7 +13,7 @@ final class Taken {
      * So many questions, or so long: by then most of the rows that such questions find are in memory, as those of a private copy are from the
      * first, which has just been made.
      */
-    private static final int WARM_UP_QUESTIONS = 200;
+    private static final int WARM_UP_QUESTIONS = 1_000;
 
     private static final long LONG_WARM_UP_NANOS = Duration.ofSeconds(30).toNanos();
 
