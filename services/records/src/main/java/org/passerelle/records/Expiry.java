@@ -30,7 +30,7 @@ final class Expiry {
         this(database, clock, TOGETHER);
     }
 
-    /** @param together how many portions make a batch */
+    /** @param together how many portions make a batch at most */
     Expiry(Database database, Clock clock, int together) {
         this.database = database;
         this.clock = clock;
@@ -48,7 +48,7 @@ final class Expiry {
 
     /** Completes when nothing is left that may no longer be retained. */
     Future<Void> expire() {
-        return Rounds.untilNone(() -> database.transaction(this::batch))
+        return destroyAll(together)
                 .compose(expired ->
                         database.transaction(connection -> AttachmentStore.sweep(connection, clock.instant())))
                 .compose(swept -> database.transaction(LocalTagTable::sweep))
@@ -57,12 +57,18 @@ final class Expiry {
                 .mapEmpty();
     }
 
-    private Future<Integer> batch(SqlConnection connection) {
+    /** What takes too long together, or fails, is tried in smaller batches: nothing waits for ever because of how much there is. */
+    private Future<Void> destroyAll(int most) {
+        return Rounds.untilNone(() -> database.transaction(connection -> batch(connection, most)))
+                .recover(failure -> most > 1 ? destroyAll(most / 2) : Future.failedFuture(failure));
+    }
+
+    private Future<Integer> batch(SqlConnection connection, int most) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return Database.run(connection, """
                         select id from portion where sealed is not null and retain_until <= $1
                         order by retain_until, record_id, id limit $2 for update skip locked
-                        """, now, together)
+                        """, now, most)
                 .compose(locked -> destroy(
                         connection,
                         locked.stream().map(row -> row.getString("id")).toArray(String[]::new)));

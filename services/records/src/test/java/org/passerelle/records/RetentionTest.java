@@ -144,6 +144,29 @@ final class RetentionTest {
         assertEquals(Optional.empty(), end(id, 4));
     }
 
+    @Test
+    void whatIsTooMuchAtOnceGoesInSmallerSteps() {
+        String id = records.submit(submission(
+                until(OVER, "title", "At the well"), until(OVER, "body", WELL), until(OVER, "source", "Alpha")));
+        await(records.database.query("""
+                create function refuse_several() returns trigger language plpgsql as $$
+                begin
+                    if (select count(*) from changed) > 1 then
+                        raise exception 'too much at once';
+                    end if;
+                    return null;
+                end
+                $$
+                """));
+        await(records.database.query("""
+                create trigger one_at_a_time after update on portion referencing new table as changed
+                    for each statement execute function refuse_several()
+                """));
+        expire();
+        assertEquals(Set.of(), texts(id, 1));
+        assertEquals(0, keys());
+    }
+
     /** As whoever decides about the version is told. */
     private Optional<Instant> end(String id, int version) {
         return version(id, version)
