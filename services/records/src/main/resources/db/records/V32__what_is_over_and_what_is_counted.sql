@@ -1,3 +1,22 @@
+-- With the last that the current version of a record said the record goes off the list, whichever node destroys it: nobody sees such a record,
+-- and each search would have it decided by itself, for ever. Whatever is said of it again is listed then.
+create function take_off_the_list() returns trigger language plpgsql set search_path from current as $$
+begin
+    -- Of two that destroy the last portions at once, the second sees what the first did: V30 has locked the version.
+    delete from listing using record
+    where record.id = new.record_id and listing.position = record.position
+        and not exists (
+            select from portion
+            where portion.record_id = record.id and portion.version = record.current_version and portion.sealed is not null);
+    return null;
+end
+$$;
+
+-- By its name it comes after portion_is_over (V30).
+create trigger portion_leaves_the_list after update of sealed on portion
+    for each row when (old.sealed is not null and new.sealed is null and new.content is null)
+    execute function take_off_the_list();
+
 -- What is counted of the listing, where one statement changes many of its rows, is counted and added up once.
 
 -- What a listed record counts for; facet '' counts all.
@@ -89,3 +108,11 @@ create trigger changed_listings_are_tallied after update on listing
 create trigger gone_listings_are_tallied after delete on listing
     referencing old table as gone
     for each statement execute function tally_changed_listings();
+
+-- What was over before.
+delete from listing using record
+where record.id = listing.record_id and listing.retain_until <= now()
+    and not exists (
+        select from portion
+        where portion.record_id = record.id and portion.version = record.current_version
+            and (portion.sealed is not null or portion.content is not null));

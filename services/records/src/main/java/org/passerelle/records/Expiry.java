@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * Destroys what portions said once they may no longer be retained: data key, sealed content, words and fingerprints in one transaction, and
  * of a head what was searched by, and with them the bytes of attachments. What was sent to be attached and never was goes too, and so do local tags and links of
  * records of which nothing is left, and why they were recalled. With the last of a version the database lets go
- * the hash of its body and the key of its submission, whichever node destroys it. That there was such a portion, and how it was marked, stays.
+ * the hash of its body and the key of its submission, and with the last of the current one takes the record off the list, whichever node destroys it.
+ * That there was such a portion, and how it was marked, stays.
  */
 final class Expiry {
     private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);

@@ -8,7 +8,10 @@ import org.passerelle.core.record.StoredRecord;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.service.Rounds;
 
-/** Lists records that were stored when there was no listing yet: nothing is answered before all are found. */
+/**
+ * Lists records that were stored when there was no listing yet: nothing is answered before all are found. Those of which nothing is left stay off the
+ * list.
+ */
 final class ListingBacklog {
     private static final int TOGETHER = 200;
 
@@ -22,7 +25,7 @@ final class ListingBacklog {
         this.stored = stored;
     }
 
-    /** Completes when every record is listed. */
+    /** Completes when every record is listed that says something. */
     Future<Void> complete() {
         return Rounds.untilNone(() -> database.transaction(this::batch));
     }
@@ -36,7 +39,8 @@ final class ListingBacklog {
                 from record join version on version.record_id = record.id and version.version = record.current_version
                 where not exists (select from listing where listing.record_id = record.id)
                     and exists (select from portion
-                        where portion.record_id = version.record_id and portion.version = version.version)
+                        where portion.record_id = version.record_id and portion.version = version.version
+                            and portion.sealed is not null)
                 limit $1 for update of record
                 """;
         return Database.run(connection, lock)

@@ -146,8 +146,18 @@ final class SealedContentTest {
                 0,
                 one("select count(*) from portion where sealed is not null or fingerprints <> '{}'")
                         .getLong(0));
+        assertEquals(0, records.count("listing"));
+    }
+
+    @Test
+    void ofAHeadThatMayNoLongerBeRetainedNothingIsSearchedByWhileSomethingIsLeft() {
+        await(records.database.query("update portion set retain_until = now() where field = 'head'"));
+        await(new Expiry(records.database, Clock.systemUTC()).expire());
         assertEquals(
-                1, one("select count(*) from listing where country is null").getLong(0));
+                1,
+                records.count("listing where country is null and areas = '{}' and tags = '{}' and exact is null"
+                        + " and near_10 is null and near_50 is null and grading is null"));
+        assertEquals(2, texts().size());
     }
 
     @Test
