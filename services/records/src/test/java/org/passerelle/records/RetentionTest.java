@@ -154,7 +154,8 @@ final class RetentionTest {
 
     private void listWhatIsMissing() {
         ContentSeal seal = new ContentSeal(new Seal(WrappingKeys.in(records.home.resolve(WrappingKeys.DIRECTORY))));
-        await(new ListingBacklog(records.database, new Listing(Level.CONFIDENTIAL), new StoredRows(seal)).complete());
+        Relisting relisting = new Relisting(new Listing(Level.CONFIDENTIAL), new StoredRows(seal));
+        await(new ListingBacklog(records.database, relisting).complete());
     }
 
     @Test
