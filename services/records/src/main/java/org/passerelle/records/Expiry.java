@@ -5,8 +5,12 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.service.Rounds;
 import org.slf4j.Logger;
@@ -22,10 +26,13 @@ import org.slf4j.LoggerFactory;
 final class Expiry {
     private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
     private static final int TOGETHER = 500;
+    private static final Duration LOOK = Duration.ofHours(1);
 
     private final Database database;
     private final Clock clock;
     private final int together;
+    private final Remains remains;
+    private volatile Instant lookAgain = Instant.MIN;
 
     Expiry(Database database, Clock clock) {
         this(database, clock, TOGETHER);
@@ -36,6 +43,7 @@ final class Expiry {
         this.database = database;
         this.clock = clock;
         this.together = together;
+        this.remains = new Remains(database, clock);
     }
 
     /** Looks now, and again and again. */
@@ -47,36 +55,57 @@ final class Expiry {
                         this::expire, failure -> LOG.warn("what may not be retained waits: {}", failure.toString())));
     }
 
-    /** Completes when nothing is left that may no longer be retained. */
+    /** Completes when nothing is left that may no longer be retained; nothing of it waits for what cannot be destroyed. */
     Future<Void> expire() {
-        return destroyAll(together)
-                .compose(expired ->
-                        database.transaction(connection -> AttachmentStore.sweep(connection, clock.instant())))
-                .compose(swept -> database.transaction(LocalTagTable::sweep))
-                .compose(swept -> database.transaction(LinkTable::sweep))
-                .compose(swept -> database.transaction(connection -> Recalling.sweep(connection, clock.instant())))
-                .mapEmpty();
+        return Rounds.each(List.of(() -> destroyAll(together), this::forgetUploads, this::lookForRemains));
     }
 
     /** What takes too long together, or fails, is tried in smaller batches: nothing waits for ever because of how much there is. */
     private Future<Void> destroyAll(int most) {
-        return Rounds.untilNone(() -> database.transaction(connection -> batch(connection, most)))
+        return Rounds.untilNone(() -> database.transaction(connection -> batch(connection, most))
+                        .compose(this::withRemains))
                 .recover(failure -> most > 1 ? destroyAll(most / 2) : Future.failedFuture(failure));
     }
 
-    private Future<Integer> batch(SqlConnection connection, int most) {
+    /** Answers of which records something was destroyed. */
+    private Future<Set<String>> batch(SqlConnection connection, int most) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return Database.run(connection, """
-                        select id from portion where sealed is not null and retain_until <= $1
+                        select id, record_id from portion where sealed is not null and retain_until <= $1
                         order by retain_until, record_id, id limit $2 for update skip locked
                         """, now, most)
                 .compose(locked -> destroy(
-                        connection,
-                        locked.stream().map(row -> row.getString("id")).toArray(String[]::new)));
+                                connection,
+                                locked.stream().map(row -> row.getString("id")).toArray(String[]::new))
+                        .map(destroyed -> locked.stream()
+                                .map(row -> row.getString("record_id"))
+                                .collect(Collectors.toSet())));
+    }
+
+    /** What keeps this from being done keeps nothing from being destroyed: it is looked for again. */
+    private Future<Integer> withRemains(Set<String> records) {
+        return records.isEmpty()
+                ? Future.succeededFuture(0)
+                : remains.of(records)
+                        .onFailure(failure -> lookAgain = Instant.MIN)
+                        .transform(done -> Future.succeededFuture(records.size()));
+    }
+
+    private Future<Void> forgetUploads() {
+        return database.transaction(connection -> AttachmentStore.sweep(connection, clock.instant()))
+                .mapEmpty();
+    }
+
+    /** Of all records now and then: a node may have ended between the one and the other, or somebody tagged a record in that moment. */
+    private Future<Void> lookForRemains() {
+        Instant now = clock.instant();
+        return now.isBefore(lookAgain)
+                ? Future.succeededFuture()
+                : remains.ofAll().onSuccess(done -> lookAgain = now.plus(LOOK));
     }
 
     /** By a statement of its own: it sees in which version these portions stand now, and locked they stay there. */
-    private static Future<Integer> destroy(SqlConnection connection, String[] locked) {
+    private static Future<Void> destroy(SqlConnection connection, String[] locked) {
         return Database.run(connection, """
                         with expired as (
                             select id, record_id, version, ordinal, field, attachment from portion where id = any($1)
@@ -97,6 +126,6 @@ final class Expiry {
                         )
                         update portion set sealed = null, fingerprints = '{}' from expired
                         where portion.id = expired.id
-                        """, (Object) locked).map(updated -> updated.rowCount());
+                        """, (Object) locked).mapEmpty();
     }
 }

@@ -71,8 +71,7 @@ final class ListingBacklog {
                 .compose(rows -> {
                     List<Row> found = rows.stream().toList();
                     String[] ids = found.stream().map(row -> row.getString("id")).toArray(String[]::new);
-                    long reached =
-                            found.size() < together ? end : found.getLast().getLong("position");
+                    long reached = found.size() < together ? end : found.getLast().getLong("position");
                     return relisting.list(connection, ids).map(listed -> reached);
                 });
     }
