@@ -5,8 +5,12 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.service.Rounds;
 import org.slf4j.Logger;
@@ -16,25 +20,30 @@ import org.slf4j.LoggerFactory;
  * Destroys what portions said once they may no longer be retained: data key, sealed content, words and fingerprints in one transaction, and
  * of a head what was searched by, and with them the bytes of attachments. What was sent to be attached and never was goes too, and so do local tags and links of
  * records of which nothing is left, and why they were recalled. With the last of a version the database lets go
- * the hash of its body and the key of its submission, whichever node destroys it. That there was such a portion, and how it was marked, stays.
+ * the hash of its body and the key of its submission, and with the last of the current one takes the record off the list, whichever node destroys it.
+ * That there was such a portion, and how it was marked, stays.
  */
 final class Expiry {
     private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
     private static final int TOGETHER = 500;
+    private static final Duration LOOK = Duration.ofHours(1);
 
     private final Database database;
     private final Clock clock;
     private final int together;
+    private final Remains remains;
+    private volatile Instant lookAgain = Instant.MIN;
 
     Expiry(Database database, Clock clock) {
         this(database, clock, TOGETHER);
     }
 
-    /** @param together how many portions make a batch */
+    /** @param together how many portions make a batch at most */
     Expiry(Database database, Clock clock, int together) {
         this.database = database;
         this.clock = clock;
         this.together = together;
+        this.remains = new Remains(database, clock);
     }
 
     /** Looks now, and again and again. */
@@ -46,30 +55,57 @@ final class Expiry {
                         this::expire, failure -> LOG.warn("what may not be retained waits: {}", failure.toString())));
     }
 
-    /** Completes when nothing is left that may no longer be retained. */
+    /** Completes when nothing is left that may no longer be retained; nothing of it waits for what cannot be destroyed. */
     Future<Void> expire() {
-        return Rounds.untilNone(() -> database.transaction(this::batch))
-                .compose(expired ->
-                        database.transaction(connection -> AttachmentStore.sweep(connection, clock.instant())))
-                .compose(swept -> database.transaction(LocalTagTable::sweep))
-                .compose(swept -> database.transaction(LinkTable::sweep))
-                .compose(swept -> database.transaction(connection -> Recalling.sweep(connection, clock.instant())))
+        return Rounds.each(List.of(() -> destroyAll(together), this::forgetUploads, this::lookForRemains));
+    }
+
+    /** What takes too long together, or fails, is tried in smaller batches: nothing waits for ever because of how much there is. */
+    private Future<Void> destroyAll(int most) {
+        return Rounds.untilNone(() -> database.transaction(connection -> batch(connection, most))
+                        .compose(this::withRemains))
+                .recover(failure -> most > 1 ? destroyAll(most / 2) : Future.failedFuture(failure));
+    }
+
+    /** Answers of which records something was destroyed. */
+    private Future<Set<String>> batch(SqlConnection connection, int most) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        return Database.run(connection, """
+                        select id, record_id from portion where sealed is not null and retain_until <= $1
+                        order by retain_until, record_id, id limit $2 for update skip locked
+                        """, now, most)
+                .compose(locked -> destroy(
+                                connection,
+                                locked.stream().map(row -> row.getString("id")).toArray(String[]::new))
+                        .map(destroyed -> locked.stream()
+                                .map(row -> row.getString("record_id"))
+                                .collect(Collectors.toSet())));
+    }
+
+    /** What keeps this from being done keeps nothing from being destroyed: it is looked for again. */
+    private Future<Integer> withRemains(Set<String> records) {
+        return records.isEmpty()
+                ? Future.succeededFuture(0)
+                : remains.of(records)
+                        .onFailure(failure -> lookAgain = Instant.MIN)
+                        .transform(done -> Future.succeededFuture(records.size()));
+    }
+
+    private Future<Void> forgetUploads() {
+        return database.transaction(connection -> AttachmentStore.sweep(connection, clock.instant()))
                 .mapEmpty();
     }
 
-    private Future<Integer> batch(SqlConnection connection) {
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        return Database.run(connection, """
-                        select id from portion where sealed is not null and retain_until <= $1
-                        order by retain_until, record_id, id limit $2 for update skip locked
-                        """, now, together)
-                .compose(locked -> destroy(
-                        connection,
-                        locked.stream().map(row -> row.getString("id")).toArray(String[]::new)));
+    /** Of all records now and then: a node may have ended between the one and the other, or somebody tagged a record in that moment. */
+    private Future<Void> lookForRemains() {
+        Instant now = clock.instant();
+        return now.isBefore(lookAgain)
+                ? Future.succeededFuture()
+                : remains.ofAll().onSuccess(done -> lookAgain = now.plus(LOOK));
     }
 
     /** By a statement of its own: it sees in which version these portions stand now, and locked they stay there. */
-    private static Future<Integer> destroy(SqlConnection connection, String[] locked) {
+    private static Future<Void> destroy(SqlConnection connection, String[] locked) {
         return Database.run(connection, """
                         with expired as (
                             select id, record_id, version, ordinal, field, attachment from portion where id = any($1)
@@ -90,6 +126,6 @@ final class Expiry {
                         )
                         update portion set sealed = null, fingerprints = '{}' from expired
                         where portion.id = expired.id
-                        """, (Object) locked).map(updated -> updated.rowCount());
+                        """, (Object) locked).mapEmpty();
     }
 }

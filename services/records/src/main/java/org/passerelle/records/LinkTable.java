@@ -33,8 +33,9 @@ final class LinkTable {
     // As of local tags: the subqueries look up one record at a time.
     private static final String SWEEP = """
             delete from link
-            where (select true from portion where portion.record_id = link.source and portion.sealed is not null limit 1) is null
-               or (select true from portion where portion.record_id = link.target and portion.sealed is not null limit 1) is null
+            where (link.source = any($1) or link.target = any($1))
+              and ((select true from portion where portion.record_id = link.source and portion.sealed is not null limit 1) is null
+                or (select true from portion where portion.record_id = link.target and portion.sealed is not null limit 1) is null)
             """;
 
     private final Database database;
@@ -50,9 +51,9 @@ final class LinkTable {
         this.page = page;
     }
 
-    /** Deletes those of records of which no portion is left. */
-    static Future<Integer> sweep(SqlConnection connection) {
-        return Database.run(connection, SWEEP).map(deleted -> deleted.rowCount());
+    /** Deletes those of the records among these of which no portion is left. */
+    static Future<Void> sweep(SqlConnection connection, String[] records) {
+        return Database.run(connection, SWEEP, (Object) records).mapEmpty();
     }
 
     /** By one statement, the same whether there is anything; content stays. */

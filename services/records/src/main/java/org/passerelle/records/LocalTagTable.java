@@ -45,12 +45,11 @@ final class LocalTagTable {
             delete from data_key using gone where data_key.about = 'local tag ' || gone.id
             """;
 
-    // The subquery stays one, and looks up one record at a time: an anti-join would read all portions to find a few
-    // tags.
+    // The subquery stays one, and looks up one record at a time: an anti-join may read all portions to find a few tags.
     private static final String SWEEP = """
             with gone as (
                 delete from local_tag
-                where (select true from portion
+                where local_tag.record_id = any($1) and (select true from portion
                     where portion.record_id = local_tag.record_id and portion.sealed is not null limit 1) is null
                 returning id
             )
@@ -69,9 +68,9 @@ final class LocalTagTable {
         this.key = key;
     }
 
-    /** Destroys those of records of which no portion is left. */
-    static Future<Integer> sweep(SqlConnection connection) {
-        return Database.run(connection, SWEEP).map(deleted -> deleted.rowCount());
+    /** Destroys those of the records among these of which no portion is left. */
+    static Future<Void> sweep(SqlConnection connection, String[] records) {
+        return Database.run(connection, SWEEP, (Object) records).mapEmpty();
     }
 
     Future<Tags> of(Of question) {

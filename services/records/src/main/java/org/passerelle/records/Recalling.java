@@ -79,22 +79,22 @@ final class Recalling {
                 .map(barrier -> Raised.by(new RecallOutcome.Recalled(recallId, barrier), barrier));
     }
 
-    /** Of what was recalled, and of which nothing may be retained any more, nobody says why it was. */
-    static Future<Void> sweep(SqlConnection connection, Instant at) {
+    /** Of those of these records that were recalled, and of which nothing may be retained any more, nobody says why they were. */
+    static Future<Void> sweep(SqlConnection connection, String[] records, Instant at) {
         String sql = """
                 with ended as (
                     select recall.id, recall.record_id, recall.party, record.current_version
                     from recall
                     join record on record.id = recall.record_id
                     join data_key on data_key.about = 'recall ' || recall.id
-                    where not exists (
+                    where recall.record_id = any($1) and not exists (
                         select from portion where portion.record_id = record.id and portion.sealed is not null)
                     for update of recall skip locked
                 ),
                 gone as (delete from data_key using ended where data_key.about = 'recall ' || ended.id)
                 select record_id, party, current_version from ended
                 """;
-        return Database.run(connection, sql)
+        return Database.run(connection, sql, (Object) records)
                 .map(rows -> rows.stream()
                         .map(row -> new Event(
                                 0,

@@ -72,15 +72,13 @@ public final class RecordsService implements Service {
     private static Future<Void> prepare(ServiceContext context, Keys keys) {
         WrappingProofs proofs =
                 new WrappingProofs(context.vertx(), context.database(), keys.wrapping(), keys.sealing());
-        Sealing sealing = new Sealing(context.database(), keys.seal());
+        Relisting relisting = new Relisting(listing(context), new StoredRows(keys.seal()));
         return proofs.check()
-                .compose(checked -> sealing.complete())
+                .compose(checked -> new Sealing(context.database(), keys.seal()).complete())
                 .compose(complete -> new ImportSealing(context.database(), keys.seal()).complete())
                 .compose(complete -> new ReasonSealing(context.database(), new ReasonSeal(keys.seal())).complete())
-                .compose(complete -> sealing.bound(searchable(context)))
-                .compose(
-                        bounded -> new ListingBacklog(context.database(), listing(context), new StoredRows(keys.seal()))
-                                .complete())
+                .compose(complete -> new SearchBound(context.database(), relisting, searchable(context)).apply())
+                .compose(bounded -> new ListingBacklog(context.database(), relisting).complete())
                 .compose(listed -> new Fingerprinting(context.database(), keys.fingerprints(), keys.seal()).complete())
                 .compose(same -> new ProofKeying(context.database(), keys.fingerprints()).complete())
                 .onSuccess(complete -> {

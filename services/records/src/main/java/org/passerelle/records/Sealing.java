@@ -6,18 +6,16 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.passerelle.core.label.Label;
-import org.passerelle.core.label.Level;
 import org.passerelle.core.record.Content;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.json.Json;
 import org.passerelle.platform.seal.Sealed;
 import org.passerelle.platform.service.Rounds;
 
-/** Sees to it that everything stored is sealed, and that nothing above the searchable level stands in clear to search by. */
+/** Sees to it that everything stored is sealed. */
 final class Sealing {
     private static final int TOGETHER = 500;
     private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('passerelle.records.seals', 0))";
@@ -40,35 +38,6 @@ final class Sealing {
     /** Completes when nothing stands unsealed. */
     Future<Void> complete() {
         return all(this::portions).compose(portions -> all(this::versions));
-    }
-
-    /** Takes away what stands in clear of levels above this; where the level rises, older portions stay as they are. */
-    Future<Void> bound(Level searchable) {
-        String[] above = Arrays.stream(Level.values())
-                .filter(level -> !level.atMost(searchable))
-                .map(Level::name)
-                .toArray(String[]::new);
-        return database.transaction(connection -> Database.run(connection, LOCK)
-                .compose(held -> Database.run(connection, "select level from search_level"))
-                .compose(applied -> applied.stream().allMatch(row -> row.getInteger("level") <= searchable.number())
-                                && applied.size() > 0
-                        ? Future.succeededFuture()
-                        : clear(connection, above))
-                .compose(cleared -> Database.run(
-                        connection,
-                        "insert into search_level (level) values ($1) on conflict (single) do update set level = $1",
-                        searchable.number()))
-                .mapEmpty());
-    }
-
-    // What is taken off the list is listed anew, without what may not stand there.
-    private static Future<Void> clear(SqlConnection connection, String[] above) {
-        return Database.run(connection, """
-                        delete from listing where exists (
-                            select from record join portion
-                                on portion.record_id = record.id and portion.version = record.current_version
-                            where record.id = listing.record_id and portion.label ->> 'level' = any($1))
-                        """, (Object) above).mapEmpty();
     }
 
     // Nodes that start together share the work, batch by batch.

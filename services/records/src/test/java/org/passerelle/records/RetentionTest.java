@@ -26,6 +26,8 @@ import org.passerelle.core.record.Content;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.StoredRecord;
 import org.passerelle.platform.database.Database;
+import org.passerelle.platform.seal.Seal;
+import org.passerelle.platform.seal.WrappingKeys;
 
 /** The end of retention that a version sets is that of its copies in earlier versions too. */
 final class RetentionTest {
@@ -142,6 +144,66 @@ final class RetentionTest {
         assertEquals(Optional.of(soon.minus(Duration.ofDays(9))), end(id, 2));
         revise(id, 3, kept("body", WELL));
         assertEquals(Optional.empty(), end(id, 4));
+    }
+
+    private List<String> listed() {
+        return await(records.database.query("select record_id from listing order by position")).stream()
+                .map(row -> row.getString("record_id"))
+                .toList();
+    }
+
+    private void listWhatIsMissing() {
+        ContentSeal seal = new ContentSeal(new Seal(WrappingKeys.in(records.home.resolve(WrappingKeys.DIRECTORY))));
+        Relisting relisting = new Relisting(new Listing(Level.CONFIDENTIAL), new StoredRows(seal));
+        await(new ListingBacklog(records.database, relisting).complete());
+    }
+
+    @Test
+    void whatIsOverIsOffTheListAndStaysOffUntilItSaysSomethingAgain() {
+        String over = records.submit(submission(until(OVER, "title", "At the well"), until(OVER, "body", WELL)));
+        String partly = records.submit(submission(kept("title", "At the ford"), until(OVER, "body", FORD)));
+        expire();
+        assertEquals(List.of(partly), listed());
+        listWhatIsMissing();
+        assertEquals(List.of(partly), listed());
+        assertEquals(0, records.count("wording where position not in (select position from listing)"));
+        await(records.database.query("delete from listing"));
+        listWhatIsMissing();
+        assertEquals(List.of(partly), listed());
+        revise(over, 1, kept("title", "At the mill"));
+        assertEquals(List.of(over, partly), listed());
+    }
+
+    @Test
+    void aRecordOfWhichOnlyAnEarlierVersionIsOverStaysOnTheList() {
+        String id = records.submit(submission(until(OVER, "body", WELL)));
+        revise(id, 1, kept("body", FORD));
+        expire();
+        assertEquals(Set.of(), texts(id, 1));
+        assertEquals(List.of(id), listed());
+    }
+
+    @Test
+    void whatIsTooMuchAtOnceGoesInSmallerSteps() {
+        String id = records.submit(submission(
+                until(OVER, "title", "At the well"), until(OVER, "body", WELL), until(OVER, "source", "Alpha")));
+        await(records.database.query("""
+                create function refuse_several() returns trigger language plpgsql as $$
+                begin
+                    if (select count(*) from changed) > 1 then
+                        raise exception 'too much at once';
+                    end if;
+                    return null;
+                end
+                $$
+                """));
+        await(records.database.query("""
+                create trigger one_at_a_time after update on portion referencing new table as changed
+                    for each statement execute function refuse_several()
+                """));
+        expire();
+        assertEquals(Set.of(), texts(id, 1));
+        assertEquals(0, keys());
     }
 
     /** As whoever decides about the version is told. */

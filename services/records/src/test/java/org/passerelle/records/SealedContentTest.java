@@ -2,6 +2,7 @@ package org.passerelle.records;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.passerelle.platform.database.TestPostgres.await;
 
 import io.vertx.sqlclient.Row;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.passerelle.core.label.Label;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.message.Records.NewPortion;
+import org.passerelle.core.message.Searching;
 import org.passerelle.core.record.Content;
 import org.passerelle.core.record.PortionFacts;
 import org.passerelle.core.record.StoredRecord;
@@ -146,8 +149,18 @@ final class SealedContentTest {
                 0,
                 one("select count(*) from portion where sealed is not null or fingerprints <> '{}'")
                         .getLong(0));
+        assertEquals(0, records.count("listing"));
+    }
+
+    @Test
+    void ofAHeadThatMayNoLongerBeRetainedNothingIsSearchedByWhileSomethingIsLeft() {
+        await(records.database.query("update portion set retain_until = now() where field = 'head'"));
+        await(new Expiry(records.database, Clock.systemUTC()).expire());
         assertEquals(
-                1, one("select count(*) from listing where country is null").getLong(0));
+                1,
+                records.count("listing where country is null and areas = '{}' and tags = '{}' and exact is null"
+                        + " and near_10 is null and near_50 is null and grading is null"));
+        assertEquals(2, texts().size());
     }
 
     @Test
@@ -170,18 +183,93 @@ final class SealedContentTest {
         assertEquals(Map.of(), records.holding("hash of a body"));
     }
 
+    private Relisting relisting(Level level) {
+        return new Relisting(new Listing(level), new StoredRows(seal()));
+    }
+
+    private void bound(Level level) {
+        await(new SearchBound(records.database, relisting(level), level, 1).apply());
+    }
+
     @Test
     void aLowerSearchableLevelTakesAwayWhatStandsAboveIt() {
         List<Long> withWords = new ArrayList<>();
         for (Level level : List.of(Level.CONFIDENTIAL, Level.RESTRICTED, Level.STRICTLY_CONFIDENTIAL)) {
-            await(sealing().bound(level));
-            await(new ListingBacklog(records.database, new Listing(level), new StoredRows(seal())).complete());
-            withWords.add(one("select count(*) from wording").getLong(0));
+            bound(level);
+            withWords.add(records.count("wording"));
         }
         assertEquals(List.of(2L, 1L, 1L), withWords);
-        assertEquals(
-                1,
-                one("select count(*) from listing where not clear and exact is null")
-                        .getLong(0));
+        assertEquals(1, records.count("listing where not clear and exact is null and country is null"));
+    }
+
+    @Test
+    void soDoesTheSameLevelWithWhatANodeListedUnderAHigherOne() {
+        bound(Level.RESTRICTED);
+        assertEquals(Map.of(), records.holding("bomb"));
+        await(records.database.transaction(
+                connection -> relisting(Level.CONFIDENTIAL).list(connection, new String[] {id})));
+        assertEquals(Set.of("wording"), records.holding("bomb").keySet());
+        bound(Level.RESTRICTED);
+        assertEquals(Map.of(), records.holding("bomb"));
+        assertEquals(1, records.count("listing where not clear and exact is null and country is null"));
+    }
+
+    @Test
+    void aTextGoesWhereTheHeadMayStay() {
+        Label open = Sample.label(Level.UNCLASSIFIED);
+        records.submit(Sample.incident("")
+                .portions(List.of(
+                        Sample.portion(PortionFacts.HEAD, Sample.head("ML", -0.3, 19.1), open),
+                        Sample.portion("body", new Content.Text("in Tassiga"), Sample.label(Level.CONFIDENTIAL))))
+                .submit());
+        assertEquals(Set.of("wording"), records.holding("tassiga").keySet());
+        bound(Level.RESTRICTED);
+        assertEquals(Map.of(), records.holding("tassiga"));
+        assertEquals(1, records.count("listing where clear and country = 'ML'"));
+    }
+
+    @Test
+    void soDoesWhatARecordSaysThatHasNoPattern() {
+        NewPortion line = Sample.portion("body", new Content.Text("in Tassiga"), Sample.label(Level.CONFIDENTIAL));
+        records.submit(Sample.incident("")
+                .portions(Collections.nCopies(Searching.Pattern.MOST_PORTIONS + 1, line))
+                .submit());
+        assertEquals(1, records.count("listing where pattern_id = 0"));
+        bound(Level.RESTRICTED);
+        assertEquals(Map.of(), records.holding("tassiga"));
+        assertEquals(2, records.count("listing"));
+    }
+
+    @Test
+    void whileTheLevelIsLoweredEveryRecordStaysOnTheListAndWhatWasBegunIsFinished() {
+        records.submit(Sample.incident("at the ford").submit());
+        await(records.database.query("""
+                create function refuse_listing() returns trigger language plpgsql as $$
+                begin
+                    raise exception 'the database ends here';
+                end
+                $$
+                """));
+        await(records.database.query("create trigger ends before insert on listing for each row when (new.record_id = '"
+                + id + "') execute function refuse_listing()"));
+        assertThrows(RuntimeException.class, () -> bound(Level.RESTRICTED));
+        assertEquals(2, records.count("listing"));
+        assertEquals(3, records.count("wording"), "of the newer one it is done");
+        await(records.database.query("drop trigger ends on listing"));
+        bound(Level.RESTRICTED);
+        assertEquals(2, records.count("listing"));
+        assertEquals(2, records.count("wording"));
+        assertEquals(Map.of(), records.holding("bomb"));
+    }
+
+    @Test
+    void whatIsMissingIsListedBatchByBatch() {
+        for (int further = 0; further < 4; further++) {
+            records.submit(Sample.incident("at the ford").submit());
+        }
+        await(records.database.query("delete from listing where position <> 3"));
+        await(new ListingBacklog(records.database, relisting(Level.CONFIDENTIAL), 1, 2).complete());
+        assertEquals(5, records.count("listing"));
+        assertEquals(10, records.count("wording"));
     }
 }

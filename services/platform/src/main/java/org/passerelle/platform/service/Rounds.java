@@ -3,10 +3,13 @@ package org.passerelle.platform.service;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Work that is done batch by batch, or again and again. */
 public final class Rounds {
@@ -46,6 +49,28 @@ public final class Rounds {
             return false;
         }
         return true;
+    }
+
+    /** Runs works one after the other, each whatever became of those before, and fails in the end if any of them did. */
+    public static Future<Void> each(List<Supplier<Future<Void>>> works) {
+        List<Throwable> failures = new ArrayList<>();
+        Future<Void> all = Future.succeededFuture();
+        for (Supplier<Future<Void>> work : works) {
+            all = all.compose(before -> work.get()).recover(failure -> {
+                failures.add(failure);
+                return Future.succeededFuture();
+            });
+        }
+        return all.compose(
+                done -> failures.isEmpty() ? Future.succeededFuture() : Future.failedFuture(together(failures)));
+    }
+
+    private static Throwable together(List<Throwable> failures) {
+        return failures.size() == 1
+                ? failures.getFirst()
+                : new IllegalStateException(
+                        failures.stream().map(Throwable::toString).collect(Collectors.joining("; ")),
+                        failures.getFirst());
     }
 
     /** For a timer: runs the work unless it still runs from before. That it failed, or could not be begun, is told, and it is run again. */

@@ -2,6 +2,7 @@ package org.passerelle.platform.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.passerelle.platform.database.TestPostgres.await;
 
 import io.vertx.core.Future;
@@ -86,5 +87,24 @@ final class RoundsTest {
         work.complete();
         timer.handle(1L);
         assertEquals(2, runs.get());
+    }
+
+    @Test
+    void ofSeveralWorksEachIsDoneWhateverBecomesOfTheOthersAndAllFailuresAreTold() {
+        List<String> done = new ArrayList<>();
+        List<Supplier<Future<Void>>> works = List.of(
+                () -> Future.failedFuture(new IllegalStateException("failed")),
+                () -> later().onSuccess(made -> done.add("first")).mapEmpty(),
+                () -> {
+                    throw new IllegalStateException("not begun");
+                },
+                () -> {
+                    done.add("second");
+                    return Future.succeededFuture();
+                });
+        RuntimeException failed = assertThrows(RuntimeException.class, () -> await(Rounds.each(works)));
+        assertEquals(List.of("first", "second"), done);
+        assertTrue(failed.toString().contains("failed") && failed.toString().contains("not begun"), failed.toString());
+        await(Rounds.each(works.subList(3, 4)));
     }
 }
