@@ -207,7 +207,8 @@ class AllegationDoorTest {
             hidden.add(contract.keeps("reportAllegation", 422, reported(type, Level.STRICTLY_CONFIDENTIAL)));
         }
         assertEquals(
-                hidden.getFirst().copy().putNull("trace"), hidden.getLast().copy().putNull("trace"));
+                hidden.getFirst().copy().putNull("trace"),
+                hidden.getLast().copy().putNull("trace"));
         assertEquals(List.of(), asked);
         contract.keeps("reportAllegation", 201, reported("human-rights-allegation", Level.CONFIDENTIAL));
     }

@@ -380,7 +380,9 @@ final class Answers {
         Map<String, Integer> newest = new HashMap<>();
         for (StoredRecord record : found) {
             String id = record.facts().recordId();
-            newest.put(id, Optional.ofNullable(records.get(id)).orElse(record).facts().version());
+            newest.put(
+                    id,
+                    Optional.ofNullable(records.get(id)).orElse(record).facts().version());
         }
         return new Records.SameContent(found, newest);
     }

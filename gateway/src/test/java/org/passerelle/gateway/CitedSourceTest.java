@@ -118,15 +118,13 @@ class CitedSourceTest {
     void whatEqualsOnlyWhatWasSaidBeforeIsAnsweredAsIfNobodyHadSaidIt() {
         String before = "Three boats were seen below the old pier at noon.";
         List<String> bodies = List.of(below(citing(before)), citing(before), citing(before, "nobody"));
-        List<String> absent =
-                bodies.stream().map(body -> told(submit(body))).toList();
+        List<String> absent = bodies.stream().map(body -> told(submit(body))).toList();
         assertTrue(absent.get(0).startsWith("201"), absent::toString);
         assertTrue(absent.get(2).startsWith("422"), absent::toString);
         StoredRecord now = World.record("revised", Level.STRICTLY_CONFIDENTIAL, "The market was closed for a week.");
         gateway.answers.records.put("revised", Altered.facts(now, "version", 2));
         gateway.answers.earlier.put("revised", List.of(World.record("revised", Level.CONFIDENTIAL, before)));
-        assertEquals(
-                absent, bodies.stream().map(body -> told(submit(body))).toList());
+        assertEquals(absent, bodies.stream().map(body -> told(submit(body))).toList());
         assertEquals(Set.of("LAKE"), originators());
         assertTrue(gateway.answers.leaves.isEmpty(), gateway.answers.leaves::toString);
     }

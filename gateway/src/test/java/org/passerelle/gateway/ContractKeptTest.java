@@ -133,8 +133,8 @@ class ContractKeptTest {
         JsonObject error = refused.getJsonArray("errors").getJsonObject(0);
         assertEquals("/tags/0", error.getString("pointer"));
         assertEquals("unknown-word", error.getString("code"));
-        assertFalse(contract.takes(
-                "submitRecord", new JsonObject(SUBMISSION).put("tags", new JsonArray().add("later"))));
+        assertFalse(
+                contract.takes("submitRecord", new JsonObject(SUBMISSION).put("tags", new JsonArray().add("later"))));
     }
 
     @Test

@@ -213,8 +213,8 @@ class ImportDoorTest {
 
     @Test
     void ofWhatWasSaidBeforeAndIsHiddenNowAFaultTellsNothing() {
-        String below = submission(TEXT).replaceFirst(
-                "\\{", "{\"overall\":{\"marking\":\"UN UNCLASSIFIED\",\"tlp\":\"GREEN\"},");
+        String below = submission(TEXT)
+                .replaceFirst("\\{", "{\"overall\":{\"marking\":\"UN UNCLASSIFIED\",\"tlp\":\"GREEN\"},");
         gateway.answers.earlier.put("shared", List.of(World.record("shared", Level.CONFIDENTIAL, TEXT)));
         StoredRecord now = World.record("shared", Level.STRICTLY_CONFIDENTIAL, TEXT);
         gateway.answers.records.put("shared", Altered.facts(now, "version", 2));

@@ -94,8 +94,7 @@ class PreviewDoorTest {
             hidden.add(similar(type, Level.STRICTLY_CONFIDENTIAL));
         }
         assertEquals(hidden.getFirst(), hidden.getLast());
-        assertEquals(
-                new JsonArray().add("LINK").add("REVISE"), hidden.getLast().getJsonArray("offers"));
+        assertEquals(new JsonArray().add("LINK").add("REVISE"), hidden.getLast().getJsonArray("offers"));
         assertEquals(
                 new JsonArray().add("LINK").add("REVISE").add("CORROBORATE"),
                 similar("human-rights-allegation", Level.CONFIDENTIAL).getJsonArray("offers"));

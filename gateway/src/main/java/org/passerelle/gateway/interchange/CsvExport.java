@@ -22,8 +22,7 @@ final class CsvExport implements ExportFormat {
 
     /** What tables that left before did not have, the oldest last. */
     private static final List<Set<String>> LATER = List.of(
-            Set.of(Leaving.CREATED, Leaving.MODIFIED),
-            Set.of(Leaving.CREATED, Leaving.MODIFIED, RECALLED, "onward"));
+            Set.of(Leaving.CREATED, Leaving.MODIFIED), Set.of(Leaving.CREATED, Leaving.MODIFIED, RECALLED, "onward"));
 
     private static final List<String> PLAIN = List.of(
             "id",

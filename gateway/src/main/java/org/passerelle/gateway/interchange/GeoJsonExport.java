@@ -29,8 +29,8 @@ final class GeoJsonExport implements ExportFormat {
         // A feature without a place has the geometry null, which our own JSON does not know.
         String place = geometry == null ? "null" : Json.write(geometry);
         String id = Json.write(String.valueOf(properties.get("id")));
-        return (first ? "\n" : ",\n") + "{\"type\":\"Feature\",\"id\":" + id
-                + ",\"geometry\":" + place + ",\"properties\":" + Json.write(properties) + "}";
+        return (first ? "\n" : ",\n") + "{\"type\":\"Feature\",\"id\":" + id + ",\"geometry\":" + place
+                + ",\"properties\":" + Json.write(properties) + "}";
     }
 
     @Override

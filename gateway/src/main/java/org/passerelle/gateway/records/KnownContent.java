@@ -156,12 +156,14 @@ final class KnownContent {
             newest.clear();
             held = 0;
             judgings++;
-            return KnownContent.this.known(leased, caller, submitted, same, present).map(more -> {
-                for (int index = 0; index < more.size(); index++) {
-                    known.get(index).addAll(more.get(index));
-                }
-                return null;
-            });
+            return KnownContent.this
+                    .known(leased, caller, submitted, same, present)
+                    .map(more -> {
+                        for (int index = 0; index < more.size(); index++) {
+                            known.get(index).addAll(more.get(index));
+                        }
+                        return null;
+                    });
         }
 
         /** What was found for several contents, and judged with each, is known once. */

@@ -58,8 +58,7 @@ final class RenderedViewTest {
         StoredRecord record = World.retained("shared", "RIVER", Level.CONFIDENTIAL, "the ford", until);
         Instant at = NOON.plus(Duration.ofDays(later));
         Bundle bundle = World.retaining(1);
-        Request request =
-                new Request("lake.officer", Strength.SECOND_FACTOR, Action.READ, "early-warning", Set.of());
+        Request request = new Request("lake.officer", Strength.SECOND_FACTOR, Action.READ, "early-warning", Set.of());
         Decision decision =
                 Decide.decide(new LeasedBundle(bundle, true, at.plusSeconds(3)), request, record.facts(), at);
         return Judgement.of(bundle, "LAKE", record, assertInstanceOf(Decision.Judged.class, decision), at)

@@ -118,11 +118,11 @@ class DescribedRefusalsTest {
             JsonNode own = file.path("paths").path(path).path(method).path("security");
             JsonNode security = own.isMissingNode() ? file.path("security") : own;
             security.forEach(way -> {
-                assertEquals(
-                        way.has("session") && !method.equals("get"), way.has("csrf"), () -> method + " " + path);
+                assertEquals(way.has("session") && !method.equals("get"), way.has("csrf"), () -> method + " " + path);
                 assertEquals(way.has("dpop"), way.has("proof"), () -> method + " " + path);
-                way.fieldNames().forEachRemaining(scheme -> assertTrue(
-                        file.at("/components/securitySchemes").has(scheme), scheme));
+                way.fieldNames()
+                        .forEachRemaining(scheme -> assertTrue(
+                                file.at("/components/securitySchemes").has(scheme), scheme));
             });
             assertEquals(3, security.size(), () -> method + " " + path);
         });
@@ -142,9 +142,11 @@ class DescribedRefusalsTest {
     }
 
     private void operations(BiConsumer<String, String> each) {
-        file.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(member -> member.getValue().has("operationId"))
-                .forEach(member -> each.accept(path.getKey(), member.getKey())));
+        file.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(member -> member.getValue().has("operationId"))
+                        .forEach(member -> each.accept(path.getKey(), member.getKey())));
     }
 
     private Set<String> listed(String schema) {

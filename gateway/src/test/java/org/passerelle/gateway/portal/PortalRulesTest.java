@@ -100,7 +100,9 @@ class PortalRulesTest {
             for (Path file : portal.ending(suffix)) {
                 String code = COMMENTS.matcher(portal.text(file)).replaceAll("");
                 String sent = content(portal.name(file));
-                assertEquals(code.lines().map(String::stripLeading).toList(), sent.lines().toList());
+                assertEquals(
+                        code.lines().map(String::stripLeading).toList(),
+                        sent.lines().toList());
                 assertEquals(code.endsWith("\n"), sent.endsWith("\n"));
                 assertEquals(
                         List.of(),

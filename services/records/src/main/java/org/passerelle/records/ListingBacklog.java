@@ -43,8 +43,8 @@ final class ListingBacklog {
         AtomicLong last = new AtomicLong();
         return database.query("select coalesce(max(position), 0) as highest from record")
                 .map(rows -> rows.iterator().next().getLong("highest"))
-                .compose(highest -> Rounds.untilNone(
-                        () -> last.get() < highest ? next(last) : Future.succeededFuture(0)));
+                .compose(highest ->
+                        Rounds.untilNone(() -> last.get() < highest ? next(last) : Future.succeededFuture(0)));
     }
 
     private Future<Integer> next(AtomicLong last) {
@@ -70,8 +70,10 @@ final class ListingBacklog {
                 .compose(held -> Database.run(connection, missing, last, end, together))
                 .compose(rows -> {
                     List<Row> found = rows.stream().toList();
-                    String[] ids = found.stream().map(row -> row.getString("id")).toArray(String[]::new);
-                    long reached = found.size() < together ? end : found.getLast().getLong("position");
+                    String[] ids =
+                            found.stream().map(row -> row.getString("id")).toArray(String[]::new);
+                    long reached =
+                            found.size() < together ? end : found.getLast().getLong("position");
                     return relisting.list(connection, ids).map(listed -> reached);
                 });
     }

@@ -52,7 +52,8 @@ final class Relisting {
         return Database.run(connection, NOT_REVISED, (Object) ids)
                 .compose(locked -> Database.run(connection, NOT_DESTROYED, (Object) ids))
                 .compose(locked -> Database.run(connection, READ, (Object) ids))
-                .compose(rows -> listing.list(connection, rows.stream().map(this::entry).toList()));
+                .compose(rows ->
+                        listing.list(connection, rows.stream().map(this::entry).toList()));
     }
 
     private Listing.Entry entry(Row row) {

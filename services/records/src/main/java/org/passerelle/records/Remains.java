@@ -56,8 +56,8 @@ final class Remains {
     /** The same of all records, some at a time. */
     Future<Void> ofAll() {
         List<Supplier<Future<Void>>> looks = kinds.stream()
-                .flatMap(kind ->
-                        kind.columns().stream().<Supplier<Future<Void>>>map(column -> () -> look(kind, column)))
+                .flatMap(
+                        kind -> kind.columns().stream().<Supplier<Future<Void>>>map(column -> () -> look(kind, column)))
                 .toList();
         return Rounds.each(looks);
     }

@@ -42,7 +42,7 @@ final class SearchBound {
     private static final String RECORDS = """
             with page as materialized (
                 select position, record_id, clear from listing
-                where pattern_id = $1 and position < $2 order by position desc limit %d
+                where pattern_id = $1 and position < $2 order by position desc limit $4
             )
             select (select min(position) from page) as last, array(
                 select page.record_id from page join record on record.id = page.record_id
@@ -93,14 +93,13 @@ final class SearchBound {
     private Future<List<Integer>> patterns(Integer[] classes) {
         List<Integer> found = new ArrayList<>(List.of(Pattern.NONE));
         AtomicInteger last = new AtomicInteger(Pattern.NONE);
-        return Rounds.untilNone(
-                        () -> database.transaction(connection -> page(connection, classes, last.get()))
-                                .map(row -> {
-                                    found.addAll(List.of(row.getArrayOfIntegers("bare")));
-                                    Optional<Integer> reached = Optional.ofNullable(row.getInteger("last"));
-                                    reached.ifPresent(last::set);
-                                    return reached.isPresent() ? 1 : 0;
-                                }))
+        return Rounds.untilNone(() -> database.transaction(connection -> page(connection, classes, last.get()))
+                        .map(row -> {
+                            found.addAll(List.of(row.getArrayOfIntegers("bare")));
+                            Optional<Integer> reached = Optional.ofNullable(row.getInteger("last"));
+                            reached.ifPresent(last::set);
+                            return reached.isPresent() ? 1 : 0;
+                        }))
                 .map(all -> found);
     }
 
@@ -114,8 +113,8 @@ final class SearchBound {
 
     private Future<Void> relist(List<Integer> patterns) {
         Iterator<Integer> each = patterns.iterator();
-        return Rounds.untilNone(() ->
-                each.hasNext() ? relistThoseOf(each.next()).map(done -> 1) : Future.succeededFuture(0));
+        return Rounds.untilNone(
+                () -> each.hasNext() ? relistThoseOf(each.next()).map(done -> 1) : Future.succeededFuture(0));
     }
 
     private Future<Void> relistThoseOf(int pattern) {
@@ -130,7 +129,7 @@ final class SearchBound {
     /** Answers down to which position this is done; nothing, where there is nothing further down. */
     private Future<Optional<Long>> batch(SqlConnection connection, int pattern, long before) {
         return Relisting.alone(connection)
-                .compose(held -> Database.run(connection, RECORDS.formatted(together), pattern, before, above))
+                .compose(held -> Database.run(connection, RECORDS, pattern, before, above, together))
                 .map(rows -> rows.iterator().next())
                 .compose(row -> relisting
                         .list(connection, row.getArrayOfStrings("bare"))

@@ -97,8 +97,8 @@ class ReadableRowsTest {
 
     private static String[] portions(String prefix, Worlds.Drawn world) {
         return world.records().stream()
-                .flatMap(record -> record.portions().stream()
-                        .map(portion -> prefix + record.recordId() + "/" + portion.id()))
+                .flatMap(record ->
+                        record.portions().stream().map(portion -> prefix + record.recordId() + "/" + portion.id()))
                 .toArray(String[]::new);
     }
 

@@ -55,11 +55,7 @@ final class RemainsTest {
                 records.ask(
                         Links.CHANGE,
                         new Links.Change(
-                                source,
-                                List.of(new Links.To(target, Relation.FOLLOWS)),
-                                List.of(),
-                                Set.of(),
-                                5)));
+                                source, List.of(new Links.To(target, Relation.FOLLOWS)), List.of(), Set.of(), 5)));
     }
 
     private void recall(String id) {

@@ -43,8 +43,10 @@ final class TallyTest {
     }
 
     private void assertCountedAsListed() {
-        String differences = "(((%1$s) except (%2$s)) union all ((%2$s) except (%1$s))) as difference";
-        assertEquals(0, records.count(differences.formatted(COUNTED, LISTED)));
+        assertEquals(
+                0,
+                records.count("(((%1$s) except (%2$s)) union all ((%2$s) except (%1$s))) as difference"
+                        .formatted(COUNTED, LISTED)));
     }
 
     @Test
@@ -70,8 +72,7 @@ final class TallyTest {
     /** @param counter of what this connection does to the tally */
     private static Future<Long> looked(SqlConnection connection, String counter) {
         String sql = "select " + counter + " from pg_stat_xact_user_tables where relid = 'tally'::regclass";
-        return Database.run(connection, sql)
-                .map(rows -> rows.iterator().next().getLong(0));
+        return Database.run(connection, sql).map(rows -> rows.iterator().next().getLong(0));
     }
 
     private long whileAllIsTakenOff(String counter) {

@@ -52,9 +52,7 @@ class TwinsTest {
         Records.SameContent same = same(new Content.Text(TEXT));
         assertEquals(
                 List.of(1),
-                same.records().stream()
-                        .map(record -> record.facts().version())
-                        .toList());
+                same.records().stream().map(record -> record.facts().version()).toList());
         assertEquals(Map.of(id, 2), same.newest());
     }
 

@@ -17,8 +17,8 @@ final class Stripping {
     /** What nothing takes out; then texts, those that take out most before others; last what is taken out as a whole, and takes out nothing. */
     private static final Comparator<Released> PRECEDENCE = Comparator.comparing(Released::whole)
             .thenComparing(one -> one.group().isPresent())
-            .thenComparing(one -> -one.obligations().strip().size())
-            .thenComparing(one -> one.group().map(FieldGroup::ordinal).orElse(-1));
+            .thenComparingInt(one -> -one.obligations().strip().size())
+            .thenComparingInt(one -> one.group().map(FieldGroup::ordinal).orElse(-1));
 
     private Stripping() {}
 

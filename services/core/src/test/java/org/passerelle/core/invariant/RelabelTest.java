@@ -78,8 +78,8 @@ final class RelabelTest {
     private static Optional<View> viewOf(
             List<PortionFacts> remaining, StoredRecord stored, Decision.Judged judged, Question question) {
         Set<String> ids = remaining.stream().map(PortionFacts::id).collect(Collectors.toSet());
-        StoredRecord alone = new StoredRecord(
-                stored.facts().only(ids), stored.contents(), stored.versionAt(), stored.derivedFrom());
+        StoredRecord alone =
+                new StoredRecord(stored.facts().only(ids), stored.contents(), stored.versionAt(), stored.derivedFrom());
         return ViewBuilder.view(alone, judged, question.at());
     }
 

@@ -129,8 +129,8 @@ final class ViewBuilderTest {
                     + "'vocabulary':{'tags':{'collection:method':{'group':'SOURCE'}}},"
                     + "'record':{'portions':{'body':{'label':{'level':1}}}}}");
 
-    private static final World WITH_SOURCE =
-            TWO_CLAUSES.with("{'record':{'portions':{'source':{'label':{'level':2,'tlp':'AMBER','originators':['MINUSMA'],"
+    private static final World WITH_SOURCE = TWO_CLAUSES.with(
+            "{'record':{'portions':{'source':{'label':{'level':2,'tlp':'AMBER','originators':['MINUSMA'],"
                     + "'purposes':['early-warning'],'markedAt':'-PT2H'}}}}}");
 
     @Test

@@ -50,7 +50,8 @@ final class BenchSearchCommand implements Callable<Integer> {
             names = "--seen",
             paramLabel = "SHARE",
             split = ",",
-            description = "of 0.001, 0.05 and 0.5 of the records, only these; the private copy of half takes half as much again")
+            description =
+                    "of 0.001, 0.05 and 0.5 of the records, only these; the private copy of half takes half as much again")
     private List<Double> shares = SearchBench.SEEN;
 
     @Option(

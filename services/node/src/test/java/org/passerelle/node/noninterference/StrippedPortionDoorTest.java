@@ -154,8 +154,7 @@ final class StrippedPortionDoorTest {
                 .record()
                 .facts();
         Request request = new Request(COLLEAGUE, Strength.SECOND_FACTOR, Action.READ, PURPOSE, Set.of());
-        return assertInstanceOf(
-                        Decision.Judged.class, Decide.decide(house.policy(), request, facts, Instant.now()))
+        return assertInstanceOf(Decision.Judged.class, Decide.decide(house.policy(), request, facts, Instant.now()))
                 .portions()
                 .stream()
                 .filter(portion -> portion.verdict() == Verdict.PERMIT)

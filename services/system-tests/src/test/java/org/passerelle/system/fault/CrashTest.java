@@ -111,16 +111,11 @@ class CrashTest {
     }
 
     private static void read(
-            GatewayClient client,
-            String record,
-            AtomicBoolean reading,
-            AtomicBoolean pressing,
-            Set<String> received) {
+            GatewayClient client, String record, AtomicBoolean reading, AtomicBoolean pressing, Set<String> received) {
         while (reading.get()) {
             // Without a pause while a node is dead they take from it the processor with which it would come back.
             Waiting.until(
-                    () -> !reading.get() || (read(client, record, received) && pressing.get()),
-                    Duration.ofSeconds(90));
+                    () -> !reading.get() || (read(client, record, received) && pressing.get()), Duration.ofSeconds(90));
         }
     }
 

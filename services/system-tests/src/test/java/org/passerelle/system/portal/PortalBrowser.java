@@ -92,7 +92,8 @@ final class PortalBrowser implements AutoCloseable {
 
     /** A page of the portal in which nobody is signed in. */
     Page open(int width, int height) {
-        Page page = page(new Browser.NewContextOptions().setViewportSize(width, height).setLocale("en-GB"));
+        Page page = page(
+                new Browser.NewContextOptions().setViewportSize(width, height).setLocale("en-GB"));
         page.setDefaultTimeout(PATIENCE);
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {

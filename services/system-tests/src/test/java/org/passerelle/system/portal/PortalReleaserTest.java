@@ -85,8 +85,8 @@ class PortalReleaserTest {
     private void theAudienceIsThatOfTheApi(Page page, String record) {
         Locator audience = opened(page, "What each party would get");
         Locator getting = audience.locator("> .opened > details.trace");
-        Locator first = getting.filter(new Locator.FilterOptions().setHasText("UNOWA"))
-                .first();
+        Locator first =
+                getting.filter(new Locator.FilterOptions().setHasText("UNOWA")).first();
         first.locator("> summary").click();
         assertThat(first).containsText("Kept " + word);
 
@@ -105,10 +105,8 @@ class PortalReleaserTest {
         assertThat(getting).hasCount(outcomes.size() - without.size() + 1);
         getting.last().locator("> summary").click();
         assertThat(getting.last().locator("tbody tr")).hasCount(without.size());
-        JsonNode denied = without.stream()
-                .filter(one -> !one.has("because"))
-                .findFirst()
-                .orElseThrow();
+        JsonNode denied =
+                without.stream().filter(one -> !one.has("because")).findFirst().orElseThrow();
         assertThat(getting.last().locator("tbody tr").nth(without.indexOf(denied)))
                 .containsText(denied.path("why").path("headline").asText());
     }
@@ -138,8 +136,7 @@ class PortalReleaserTest {
                 "details.step",
                 new Page.LocatorOptions()
                         .setHas(page.locator(
-                                "summary",
-                                new Page.LocatorOptions().setHasText(Pattern.compile("^" + title + "$")))));
+                                "summary", new Page.LocatorOptions().setHasText(Pattern.compile("^" + title + "$")))));
         if (section.getAttribute("open") == null) {
             section.locator("> summary").click();
         }

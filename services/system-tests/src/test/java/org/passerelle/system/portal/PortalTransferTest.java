@@ -102,8 +102,7 @@ class PortalTransferTest {
         JsonNode first = faults.path("items").get(0);
         assertThat(rows.first()).containsText(first.path("message").asText());
         assertThat(rows.first().locator("td[data-column=line]")).containsText("2");
-        Download saved =
-                page.waitForDownload(() -> card.locator("a[download]").click());
+        Download saved = page.waitForDownload(() -> card.locator("a[download]").click());
         assertEquals("faults.json", saved.suggestedFilename());
         assertEquals(faults, Json.tree(Files.readString(saved.path())));
 
@@ -144,8 +143,7 @@ class PortalTransferTest {
     /** A file of which the second line is no submission; tells where its import stands. */
     private String imported() {
         ObjectNode order = JsonNodeFactory.instance.objectNode();
-        String digest =
-                (UUID.randomUUID().toString() + UUID.randomUUID().toString()).replace("-", "");
+        String digest = (UUID.randomUUID().toString() + UUID.randomUUID().toString()).replace("-", "");
         order.put("name", word + ".ndjson").put("format", "ndjson").put("digest", digest);
         String path = "/imports/"
                 + gateway.post(OFFICER, "/imports", order)
@@ -164,9 +162,7 @@ class PortalTransferTest {
     }
 
     private Draft draft(String title) {
-        return Draft.of(
-                        "incident",
-                        Marking.of("UN CONFIDENTIAL").tlp("AMBER").only("purposes", "early-warning"))
+        return Draft.of("incident", Marking.of("UN CONFIDENTIAL").tlp("AMBER").only("purposes", "early-warning"))
                 .in("ML", "ML-7")
                 .at(0, 16.3)
                 .eventTime("2015-01-20T09:00:00Z")
