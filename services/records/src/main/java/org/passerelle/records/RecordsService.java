@@ -108,7 +108,7 @@ public final class RecordsService implements Service {
         LabelClassTable classes = new LabelClassTable(database);
         PatternTable patterns = new PatternTable(database);
         PatternSizes sizes = new PatternSizes(database);
-        Database planned = database.planningOnce();
+        Database planned = database.planningOnce(bus.patience());
         RecordSearch search = new RecordSearch(database, planned, sizes, stored, key);
         RecordCount counting = new RecordCount(database, planned, sizes, key);
         ReasonSeal reasons = new ReasonSeal(keys.seal());
