@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Destroys what portions said once they may no longer be retained: data key, sealed content, words and fingerprints in one transaction, and
  * of a head what was searched by, and with them the bytes of attachments. What was sent to be attached and never was goes too, and so do local tags and links of
- * records of which nothing is left, and why they were recalled. With the last of a version the database lets go
+ * records of which nothing is left, and why they were recalled, and imports that ended long ago. With the last of a version the database lets go
  * the hash of its body and the key of its submission, whichever node destroys it. That there was such a portion, and how it was marked, stays.
  */
 final class Expiry {
@@ -54,6 +54,7 @@ final class Expiry {
                 .compose(swept -> database.transaction(LocalTagTable::sweep))
                 .compose(swept -> database.transaction(LinkTable::sweep))
                 .compose(swept -> database.transaction(connection -> Recalling.sweep(connection, clock.instant())))
+                .compose(swept -> new ImportEnds(database, clock).look())
                 .mapEmpty();
     }
 

@@ -173,6 +173,7 @@ public final class RecordsService implements Service {
                         bus.answer(Imports.STORE, importing::store),
                         bus.answer(Imports.COMPLETE, importing::complete),
                         bus.answer(Imports.FAULTS, importing::faults),
+                        bus.answer(Imports.DELETE, importing::delete),
                         bus.answer(Records.KINDS, kinds::page),
                         bus.answer(Records.FACTS, gathering::facts),
                         bus.answer(Records.CURRENT_FACTS, gathering::currentFacts),
