@@ -103,6 +103,7 @@ final class Answers {
     final List<Agreements.Act> acts = new CopyOnWriteArrayList<>();
     volatile Agreements.Supposed supposed = new Agreements.Supposed.Absent();
     volatile Future<Void> supposing = Future.succeededFuture();
+    volatile Future<Void> searching = Future.succeededFuture();
     final List<Agreements.Suppose> suppositions = new CopyOnWriteArrayList<>();
     volatile List<Audit.Flow> flows = List.of();
     volatile Runnable whileAppending = () -> {};
@@ -157,7 +158,7 @@ final class Answers {
                 .compose(next -> on(Records.CLASSES, question -> Future.succeededFuture(classes(question.afterId()))))
                 .compose(next -> on(Searching.SEARCH, question -> {
                     localTags.add(question.filter().localTag());
-                    return Future.succeededFuture(search(question));
+                    return searching.map(done -> search(question));
                 }))
                 .compose(next ->
                         on(Searching.PATTERNS, question -> Future.succeededFuture(new Searching.Patterns(List.of()))))

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,7 @@ class ImportDoorTest {
     private volatile Optional<Imports.Piece> before = Optional.empty();
     private volatile String format = "ndjson";
     private volatile Optional<String> mapping = Optional.empty();
+    private volatile Optional<Instant> closed = Optional.empty();
 
     @BeforeEach
     void open() {
@@ -270,6 +272,40 @@ class ImportDoorTest {
     }
 
     @Test
+    void oneThatWasClosedSaysSoAndTakesNothingIn() {
+        closed = Optional.of(Instant.EPOCH.plus(Duration.ofDays(31)));
+        KeptContract contract = new KeptContract(gateway);
+        JsonObject told = contract.keeps("getImport", 200, gateway.get("lake.officer", "/imports/job"));
+        assertEquals("closed", told.getString("state"));
+        assertEquals("1970-02-01T00:00:00Z", told.getString("closedAt"));
+        String next = "{\"first\":1,\"items\":[" + line(1, submission(OWN)) + "]}";
+        contract.keeps("storeImportPiece", 409, post("/imports/job/pieces", next));
+        assertEquals(List.of(), stores);
+        Bus bus = new Bus(gateway.vertx, Duration.ofSeconds(1));
+        RunningGateway.await(
+                bus.answer(Imports.COMPLETE, complete -> Future.succeededFuture(new Imports.Completed.Closed())));
+        contract.keeps("completeImport", 409, post("/imports/job/completions", "{\"items\":0}"));
+    }
+
+    @Test
+    void isForgottenWhenItsAccountSaysSoAndAbsentForOthers() {
+        Bus bus = new Bus(gateway.vertx, Duration.ofSeconds(1));
+        RunningGateway.await(bus.answer(
+                Imports.DELETE,
+                delete -> Future.succeededFuture(
+                        new Imports.Deleted(delete.equals(new Imports.Delete("job", "lake.officer"))))));
+        assertEquals(204, delete("lake.officer", "/imports/job").statusCode());
+        KeptContract contract = new KeptContract(gateway);
+        contract.keeps("deleteImport", 404, delete("lake.officer", "/imports/none"));
+        contract.keeps("deleteImport", 404, delete("river.officer", "/imports/job"));
+    }
+
+    private HttpResponse<String> delete(String account, String path) {
+        return gateway.send(
+                gateway.request(path).header("Test-Account", account).DELETE().build());
+    }
+
+    @Test
     void whereTheNextFaultsBeginIsSaidToWhoAskedAndToNobodyElse() {
         List<Long> asked = new ArrayList<>();
         Bus bus = new Bus(gateway.vertx, Duration.ofSeconds(1));
@@ -372,6 +408,7 @@ class ImportDoorTest {
                 mapping.map(Formats::digest),
                 Instant.EPOCH,
                 Optional.empty(),
+                closed,
                 next,
                 stored,
                 refused);

@@ -55,6 +55,7 @@ class ImportMappingContractTest {
                         order.mapping().map(Formats::digest),
                         Instant.EPOCH,
                         Optional.empty(),
+                        Optional.empty(),
                         1,
                         0,
                         0))));

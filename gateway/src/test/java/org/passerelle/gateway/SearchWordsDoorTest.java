@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -105,6 +106,21 @@ class SearchWordsDoorTest {
         assertEquals(200, search("order", "time").statusCode());
         assertEquals(200, search("count", "false").statusCode());
         assertTrue(Json.tree(search("count", "true").body()).has("counts"));
+    }
+
+    @Test
+    void whatOnlySaysWhatIsNotWantedHasNoOrderOfRelevance() {
+        String none = "order contradiction: relevance is that of words: q has to want one, in each alternative";
+        for (String text : List.of("-ford", "guarded or -ford")) {
+            String query = "&order=relevance&q=" + Exports.encoded(text);
+            assertEquals(none, fault(400, gateway.get(Exports.EXPORTER, SEARCH + query)));
+            assertEquals(200, search("q", text).statusCode(), "newest first it is found");
+        }
+        Map<String, String> query = Map.of("purpose", Exports.PURPOSE, "order", "relevance", "q", "-ford");
+        String saving = Json.write(Map.of("name", "One", "query", query));
+        assertEquals("/query/" + none, fault(422, gateway.post(Exports.EXPORTER, "/searches", saving)));
+        HttpResponse<String> some = gateway.get(Exports.EXPORTER, SEARCH + "&order=relevance&q=guarded+-ford");
+        assertEquals(200, some.statusCode(), some.body());
     }
 
     /** What records hold, and who sees it, makes no word. */

@@ -20,6 +20,15 @@ public final class FewAtOnce {
         this.share = share;
     }
 
+    /**
+     * As many altogether as there are accounts: whether one is refused depends on its own calls alone.
+     *
+     * @param share at once for one account
+     */
+    public static FewAtOnce ofEach(int share) {
+        return new FewAtOnce(Integer.MAX_VALUE, share);
+    }
+
     private <T> Future<T> run(Supplier<Future<T>> work) {
         if (!places.tryAcquire()) {
             return Future.failedFuture(new Refusal(Problem.of(

@@ -14,13 +14,21 @@ final class ImportJson {
         json.put("name", job.name());
         json.put("format", job.format());
         job.mappingDigest().ifPresent(digest -> json.put("mapping", digest));
-        json.put("state", job.completedAt().isPresent() ? "completed" : "open");
+        json.put("state", state(job));
         json.put("openedAt", job.openedAt());
         job.completedAt().ifPresent(at -> json.put("completedAt", at));
+        job.closedAt().ifPresent(at -> json.put("closedAt", at));
         json.put("next", job.next());
         json.put("stored", job.stored());
         json.put("refused", job.refused());
         return json;
+    }
+
+    private static String state(Imports.Job job) {
+        if (job.completedAt().isPresent()) {
+            return "completed";
+        }
+        return job.closedAt().isPresent() ? "closed" : "open";
     }
 
     static Map<String, Object> of(Imports.Piece piece, Imports.Job job) {

@@ -50,7 +50,8 @@ public final class ImportOperations {
                 operation("getImport", imports::get),
                 new StorePiece(vertx, bus, clock, disclosure, intake),
                 operation("completeImport", imports::complete),
-                operation("listImportFaults", imports::faults));
+                operation("listImportFaults", imports::faults),
+                operation("deleteImport", imports::delete));
     }
 
     private interface Answering {
@@ -135,7 +136,20 @@ public final class ImportOperations {
                     case Imports.Completed.Done(Imports.Job job) -> Answer.json(200, ImportJson.of(job));
                     case Imports.Completed.Elsewhere(long next) ->
                         throw new Refusal(Problem.of(Problem.Kind.CONFLICT, "the import stands at item " + next));
+                    case Imports.Completed.Closed closed -> throw StorePiece.ended();
                     case Imports.Completed.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
+                });
+    }
+
+    private Future<Answer> delete(Call call) {
+        return bus.ask(
+                        Imports.DELETE,
+                        new Imports.Delete(call.path("id"), call.caller().subject()))
+                .map(deleted -> {
+                    if (!deleted.there()) {
+                        throw new Refusal(Problem.Kind.NOT_FOUND);
+                    }
+                    return Answer.empty(204);
                 });
     }
 

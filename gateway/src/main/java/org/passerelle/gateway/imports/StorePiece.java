@@ -82,9 +82,11 @@ final class StorePiece implements Operation {
                                 return Future.succeededFuture(Answer.json(
                                         200, ImportJson.of(looked.piece().get(), job)));
                             }
+                            if (job.ended()) {
+                                return Future.failedFuture(ended());
+                            }
                             // What is compared with what the party submitted before must come after it.
                             return job.next() == piece.first()
-                                            && job.completedAt().isEmpty()
                                     ? take(call, job, piece)
                                     : Future.failedFuture(elsewhere(job.next()));
                         }));
@@ -201,10 +203,14 @@ final class StorePiece implements Operation {
             case Imports.Stored.Done(Imports.Piece piece, Imports.Job job) ->
                 Answer.json(200, ImportJson.of(piece, job));
             case Imports.Stored.Elsewhere(long next) -> throw elsewhere(next);
-            case Imports.Stored.Closed closed ->
-                throw new Refusal(Problem.of(Problem.Kind.CONFLICT, "the import is completed"));
+            case Imports.Stored.Closed closed -> throw ended();
             case Imports.Stored.Absent absent -> throw new Refusal(Problem.Kind.NOT_FOUND);
         };
+    }
+
+    static Refusal ended() {
+        String how = "the import has ended: it was completed, or nothing came for 30 days";
+        return new Refusal(Problem.of(Problem.Kind.CONFLICT, how));
     }
 
     private static Refusal elsewhere(long next) {

@@ -15,6 +15,7 @@ import org.passerelle.gateway.disclosure.Judgement;
 import org.passerelle.gateway.disclosure.RenderedView;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
+import org.passerelle.gateway.edge.FewAtOnce;
 import org.passerelle.gateway.edge.Operation;
 import org.passerelle.gateway.interchange.ExportFormat;
 import org.passerelle.gateway.interchange.Leaving;
@@ -28,9 +29,13 @@ import org.passerelle.platform.json.Json;
  * its leaf; the pages one behind the other are a file.
  */
 final class FetchExport implements Operation {
+    /** One file, whatever the account searches for meanwhile: pages come one behind the other. */
+    private static final int MOST_FOR_ONE = 1;
+
     private final SearchRecords search;
     private final ViewNames names;
     private final Cursors cursors;
+    private final FewAtOnce few = FewAtOnce.ofEach(MOST_FOR_ONE);
 
     FetchExport(SearchRecords search, ViewNames names, Cursors cursors) {
         this.search = search;
@@ -58,7 +63,9 @@ final class FetchExport implements Operation {
                                 "cursor", Fault.Code.UNKNOWN_WORD, "is not a cursor of this caller and export")));
         ExportFormat format = order.writing();
         UUID file = UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
-        return search.find(call.caller(), order.ask(), order.filter(), limit, before)
+        return few.run(
+                        call.caller().subject(),
+                        () -> search.find(call.caller(), order.ask(), order.filter(), limit, before))
                 .map(found -> page(
                         call.caller().party(),
                         format,

@@ -14,6 +14,7 @@ import org.passerelle.core.label.Grading;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.message.LocalTags;
 import org.passerelle.core.message.Searching;
+import org.passerelle.core.record.Wanted;
 import org.passerelle.core.sight.Outlook;
 import org.passerelle.gateway.edge.Query;
 import org.passerelle.gateway.submission.Fault;
@@ -77,8 +78,8 @@ record SearchFilter(
     /** Reads a search that names no other words; of an export, {@code order} is never given. */
     static SearchFilter read(Query query, SearchWords words) {
         boolean byRelevance = words.order(query).filter("relevance"::equals).isPresent();
-        if (byRelevance && query.text("q").isEmpty()) {
-            query.fault("order", Fault.Code.CONTRADICTION, "relevance is that of words: q is missing");
+        if (byRelevance) {
+            ranked(query);
         }
         return new SearchFilter(
                 query.required("purpose"),
@@ -96,6 +97,16 @@ record SearchFilter(
                 words.originator(query),
                 query.text("grading").flatMap(text -> grading(query, text)),
                 byRelevance);
+    }
+
+    private static void ranked(Query query) {
+        Optional<String> text = query.text("q");
+        if (text.isEmpty()) {
+            query.fault("order", Fault.Code.CONTRADICTION, "relevance is that of words: q is missing");
+        } else if (!Wanted.of(text.get()).ranks()) {
+            String none = "relevance is that of words: q has to want one, in each alternative";
+            query.fault("order", Fault.Code.CONTRADICTION, none);
+        }
     }
 
     /**

@@ -22,6 +22,7 @@ import org.passerelle.gateway.disclosure.Released;
 import org.passerelle.gateway.disclosure.RenderedView;
 import org.passerelle.gateway.edge.Answer;
 import org.passerelle.gateway.edge.Call;
+import org.passerelle.gateway.edge.FewAtOnce;
 import org.passerelle.gateway.edge.Operation;
 import org.passerelle.gateway.edge.Problem;
 import org.passerelle.gateway.edge.ProblemJson;
@@ -42,12 +43,16 @@ public final class SearchRecords implements Operation {
     /** Records of which all versions are gathered at once. */
     private static final int DATED_TOGETHER = 10;
 
+    /** A page, its counts, and one that looks again and again. Each may keep a connection that all share for seconds. */
+    private static final int MOST_FOR_ONE = 3;
+
     private final Disclosure disclosure;
     private final SearchSights sights;
     private final Cursors cursors;
     private final Bus bus;
     private final VisibleChanges changes;
     private final WordLevel words;
+    private final FewAtOnce few = FewAtOnce.ofEach(MOST_FOR_ONE);
 
     SearchRecords(
             Disclosure disclosure,
@@ -143,7 +148,7 @@ public final class SearchRecords implements Operation {
                                         Fault.Code.UNKNOWN_WORD,
                                         "is not a cursor of this caller and query"))),
                 false);
-        return find(question).map(found -> page(found, binding));
+        return few.run(call.caller().subject(), () -> find(question)).map(found -> page(found, binding));
     }
 
     /**

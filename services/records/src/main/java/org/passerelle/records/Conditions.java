@@ -15,6 +15,7 @@ import org.passerelle.core.message.Searching.Alike;
 import org.passerelle.core.message.Searching.Filter;
 import org.passerelle.core.message.Searching.Pattern;
 import org.passerelle.core.message.Searching.Sight;
+import org.passerelle.core.record.Wanted;
 
 /** Conditions on rows of {@code listing}, as a searcher sees them. */
 final class Conditions {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Destroys what portions said once they may no longer be retained: data key, sealed content, words and fingerprints in one transaction, and
  * of a head what was searched by, and with them the bytes of attachments. What was sent to be attached and never was goes too, and so do local tags and links of
- * records of which nothing is left, and why they were recalled. With the last of a version the database lets go
+ * records of which nothing is left, and why they were recalled, and imports that ended long ago. With the last of a version the database lets go
  * the hash of its body and the key of its submission, and with the last of the current one takes the record off the list, whichever node destroys it.
  * That there was such a portion, and how it was marked, stays.
  */
@@ -57,7 +57,7 @@ final class Expiry {
 
     /** Completes when nothing is left that may no longer be retained; nothing of it waits for what cannot be destroyed. */
     Future<Void> expire() {
-        return Rounds.each(List.of(() -> destroyAll(together), this::forgetUploads, this::lookForRemains));
+        return Rounds.each(List.of(() -> destroyAll(together), this::forgetUploads, this::lookForRemains, this::endImports));
     }
 
     /** What takes too long together, or fails, is tried in smaller batches: nothing waits for ever because of how much there is. */
@@ -89,6 +89,10 @@ final class Expiry {
                 : remains.of(records)
                         .onFailure(failure -> lookAgain = Instant.MIN)
                         .transform(done -> Future.succeededFuture(records.size()));
+    }
+
+    private Future<Void> endImports() {
+        return new ImportEnds(database, clock).look();
     }
 
     private Future<Void> forgetUploads() {

@@ -27,13 +27,13 @@ final class ImportJobs {
     private static final int MOST = 100;
 
     private static final String SELECT = """
-            select import.id, import.party, import.subject, import.format, import.opened_at, import.completed_at, import.next,
-                import.stored, import.refused, import.sealed, key.wrapped, key.wrapped_under,
+            select import.id, import.party, import.subject, import.format, import.opened_at, import.completed_at, import.closed_at,
+                import.next, import.stored, import.refused, import.sealed, key.wrapped, key.wrapped_under,
                 import.sealed_mapping, mapping_key.wrapped as mapping_wrapped, mapping_key.wrapped_under as mapping_wrapped_under
             from import
             left join data_key key on key.about = 'import ' || import.id
             left join data_key mapping_key on mapping_key.about = 'import mapping ' || import.id
-            where\s""";
+            where not import.forgotten and\s""";
 
     private static final String KEY =
             "insert into data_key (about, domain, wrapped, wrapped_under) values ($1, $2, $3, $4)";
@@ -49,8 +49,8 @@ final class ImportJobs {
 
     Future<Job> insert(SqlConnection connection, String id, Open open, String digest, Instant at) {
         String sql = """
-                insert into import (id, party, subject, format, digest, opened_at, sealed, sealed_mapping)
-                values ($1, $2, $3, $4, $5, $6, $7, $8)
+                insert into import (id, party, subject, format, digest, opened_at, moved_at, sealed, sealed_mapping)
+                values ($1, $2, $3, $4, $5, $6, $6, $7, $8)
                 """;
         Sealed fresh = seal.freshKey(open.subject(), id);
         DataKey key = seal.key(open.subject(), id, fresh.key(), fresh.wrappedUnder())
@@ -125,7 +125,9 @@ final class ImportJobs {
                 insert into import_piece (import, first, items, digest, stored, refused, at)
                 values ($1, $2, $3, $4, $5, $6, $7)
                 """;
-        String move = "update import set next = next + $2, stored = stored + $3, refused = refused + $4 where id = $1";
+        String move = """
+                update import set next = next + $2, stored = stored + $3, refused = refused + $4, moved_at = $5 where id = $1
+                """;
         return Database.run(
                         connection,
                         enter,
@@ -136,9 +138,14 @@ final class ImportJobs {
                         piece.stored(),
                         piece.refused(),
                         at.atOffset(ZoneOffset.UTC))
-                .compose(entered ->
-                        Database.run(connection, move, job.id(), (long) piece.items(), (long) piece.stored(), (long)
-                                piece.refused()))
+                .compose(entered -> Database.run(
+                        connection,
+                        move,
+                        job.id(),
+                        (long) piece.items(),
+                        (long) piece.stored(),
+                        (long) piece.refused(),
+                        at.atOffset(ZoneOffset.UTC)))
                 .compose(moved -> there(connection, job.id(), job.subject()));
     }
 
@@ -150,6 +157,21 @@ final class ImportJobs {
                 """;
         return Database.run(connection, sql, job.id(), at.atOffset(ZoneOffset.UTC), ContentSeal.importMapping(job.id()))
                 .compose(closed -> there(connection, job.id(), job.subject()));
+    }
+
+    /** From here on nobody finds it, and nothing that it says can be read; its rows go with the next round of {@link ImportEnds}. */
+    static Future<Boolean> forget(SqlConnection connection, String id, String subject) {
+        String sql = """
+                with gone as (
+                    update import set forgotten = true, sealed_mapping = null
+                    where id = $1 and subject = $2 and not forgotten
+                    returning id
+                ), key as (
+                    delete from data_key using gone where data_key.about in ('import ' || gone.id, 'import mapping ' || gone.id)
+                )
+                select id from gone
+                """;
+        return Database.run(connection, sql, id, subject).map(gone -> gone.size() > 0);
     }
 
     private Optional<Opened> first(RowSet<Row> rows) {
@@ -169,12 +191,6 @@ final class ImportJobs {
 
     private Optional<Opened> built(Row row, ImportSeal.Named named, DataKey key) {
         Optional<String> mapping = mapping(row);
-        Optional<Instant> completedAt =
-                Optional.ofNullable(row.getOffsetDateTime("completed_at")).map(OffsetDateTime::toInstant);
-        // INVARIANT: an import that was opened with a mapping is never read without it.
-        if (named.mappingDigest().isPresent() && mapping.isEmpty() && completedAt.isEmpty()) {
-            return Optional.empty();
-        }
         Job job = new Job(
                 row.getString("id"),
                 row.getString("party"),
@@ -184,11 +200,18 @@ final class ImportJobs {
                 mapping,
                 named.mappingDigest(),
                 row.getOffsetDateTime("opened_at").toInstant(),
-                completedAt,
+                time(row, "completed_at"),
+                time(row, "closed_at"),
                 row.getLong("next"),
                 row.getLong("stored"),
                 row.getLong("refused"));
-        return Optional.of(new Opened(job, key));
+        // INVARIANT: an import that was opened with a mapping takes nothing in without it.
+        boolean unmapped = named.mappingDigest().isPresent() && mapping.isEmpty() && !job.ended();
+        return unmapped ? Optional.empty() : Optional.of(new Opened(job, key));
+    }
+
+    private static Optional<Instant> time(Row row, String column) {
+        return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
     }
 
     private Optional<String> mapping(Row row) {

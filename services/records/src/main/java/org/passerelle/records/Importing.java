@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.passerelle.core.message.Hint;
 import org.passerelle.core.message.Imports.Complete;
 import org.passerelle.core.message.Imports.Completed;
+import org.passerelle.core.message.Imports.Delete;
+import org.passerelle.core.message.Imports.Deleted;
 import org.passerelle.core.message.Imports.Fault;
 import org.passerelle.core.message.Imports.Faults;
 import org.passerelle.core.message.Imports.FaultsOf;
@@ -94,7 +96,7 @@ final class Importing {
             if (store.first() < job.next()) {
                 return again(connection, store, job);
             }
-            if (job.completedAt().isPresent()) {
+            if (job.ended()) {
                 return Future.succeededFuture(new Stored.Closed());
             }
             return store.first() == job.next() && !store.items().isEmpty()
@@ -174,6 +176,9 @@ final class Importing {
                         return Future.succeededFuture(new Completed.Absent());
                     }
                     Job job = found.get().job();
+                    if (job.closedAt().isPresent()) {
+                        return Future.succeededFuture(new Completed.Closed());
+                    }
                     if (job.next() != complete.items() + 1) {
                         return Future.succeededFuture(new Completed.Elsewhere(job.next()));
                     }
@@ -181,6 +186,11 @@ final class Importing {
                             ? Future.succeededFuture(new Completed.Done(job))
                             : jobs.close(connection, job, writer.now()).map(Completed.Done::new);
                 }));
+    }
+
+    Future<Deleted> delete(Delete delete) {
+        return database.transaction(connection -> ImportJobs.forget(connection, delete.id(), delete.subject()))
+                .map(Deleted::new);
     }
 
     Future<Faults> faults(FaultsOf question) {

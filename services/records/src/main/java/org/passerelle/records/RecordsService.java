@@ -106,7 +106,7 @@ public final class RecordsService implements Service {
         LabelClassTable classes = new LabelClassTable(database);
         PatternTable patterns = new PatternTable(database);
         PatternSizes sizes = new PatternSizes(database);
-        Database planned = database.planningOnce();
+        Database planned = database.planningOnce(bus.patience());
         RecordSearch search = new RecordSearch(database, planned, sizes, stored, key);
         RecordCount counting = new RecordCount(database, planned, sizes, key);
         ReasonSeal reasons = new ReasonSeal(keys.seal());
@@ -171,6 +171,7 @@ public final class RecordsService implements Service {
                         bus.answer(Imports.STORE, importing::store),
                         bus.answer(Imports.COMPLETE, importing::complete),
                         bus.answer(Imports.FAULTS, importing::faults),
+                        bus.answer(Imports.DELETE, importing::delete),
                         bus.answer(Records.KINDS, kinds::page),
                         bus.answer(Records.FACTS, gathering::facts),
                         bus.answer(Records.CURRENT_FACTS, gathering::currentFacts),

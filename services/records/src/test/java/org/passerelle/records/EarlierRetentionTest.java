@@ -73,4 +73,18 @@ final class EarlierRetentionTest {
                         select id || ': ' || coalesce(extract(year from retain_until)::text, '') from portion order by id
                         """)).stream().map(row -> row.getString(0)).toList());
     }
+
+    @Test
+    void whatStoodBeforeIsFoundByWhatItSays() {
+        portion("r", 1, "body", "well", Optional.empty());
+        portion("r", 2, "title", "well", Optional.empty());
+        portion("r", 2, "body", "ford", Optional.empty());
+        portion("other", 1, "body", "well", Optional.empty());
+        postgres.migrated(vertx, "records");
+        assertEquals(
+                List.of("other 1", "r 1", "r 2"),
+                await(database.query("""
+                        select record_id || ' ' || version from twins(array[0], array['well'::bytea], 200) order by 1
+                        """)).stream().map(row -> row.getString(0)).toList());
+    }
 }

@@ -28,7 +28,7 @@ final class EveryPlan {
 
     EveryPlan(Database database) {
         this.database = database;
-        this.planned = database.planningOnce();
+        this.planned = database.planningOnce(database.statementTimeout());
     }
 
     void agree(Sight sight, Filter filter, String where) {

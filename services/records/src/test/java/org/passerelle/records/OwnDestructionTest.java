@@ -50,6 +50,7 @@ final class OwnDestructionTest {
         expire();
         assertEquals(0, records.count("attachment"));
         assertEquals(0, records.count("portion where sealed is not null or fingerprints <> '{}'"));
+        assertEquals(0, records.count("print"));
         assertEquals(0, records.count("data_key where about like 'portion %' or about like 'attachment %'"));
         assertEquals(Map.of(), records.holding("tassiga"));
         assertEquals(0, records.count("data_key where about like 'recall %'"));

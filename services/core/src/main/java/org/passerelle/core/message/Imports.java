@@ -17,6 +17,8 @@ public final class Imports {
             new Address<>("records.import-complete", Complete.class, Completed.class);
     public static final Address<FaultsOf, Faults> FAULTS =
             new Address<>("records.import-faults", FaultsOf.class, Faults.class);
+    public static final Address<Delete, Deleted> DELETE =
+            new Address<>("records.import-delete", Delete.class, Deleted.class);
 
     private Imports() {}
 
@@ -32,8 +34,9 @@ public final class Imports {
     /**
      * A job.
      *
-     * @param mapping empty without any, and when the job is completed
+     * @param mapping empty without any, and when the job has ended
      * @param mappingDigest by which a mapping is known again; it stays
+     * @param closedAt when it ended without being completed, for nothing came any more
      * @param next number of the item at which it stands
      * @param refused items of which nothing was stored
      */
@@ -47,9 +50,16 @@ public final class Imports {
             Optional<String> mappingDigest,
             Instant openedAt,
             Optional<Instant> completedAt,
+            Optional<Instant> closedAt,
             long next,
             long stored,
-            long refused) {}
+            long refused) {
+
+        /** Whether it takes in nothing more. */
+        public boolean ended() {
+            return completedAt.isPresent() || closedAt.isPresent();
+        }
+    }
 
     /**
      * The jobs of an account, the newest first, at most 100.
@@ -130,8 +140,17 @@ public final class Imports {
 
         record Elsewhere(long next) implements Completed {}
 
+        /** Nothing came for so long that it ended by itself. */
+        record Closed() implements Completed {}
+
         record Absent() implements Completed {}
     }
+
+    /** Forgets a job, its pieces and its faults; what it stored stays. */
+    public record Delete(String id, String subject) {}
+
+    /** @param there whether there was such a job */
+    public record Deleted(boolean there) {}
 
     /**
      * Faults in the order of the file.

@@ -34,6 +34,11 @@ public final class Bus {
         this.patience = patience;
     }
 
+    /** How long an asker waits who does not say otherwise. */
+    public Duration patience() {
+        return patience;
+    }
+
     /** Asks one of those who answer the address, this node itself if it does, and waits the configured time. */
     public <Q, A> Future<A> ask(Address<Q, A> address, Q question) {
         return ask(address, question, patience);

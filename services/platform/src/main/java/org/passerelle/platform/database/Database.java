@@ -58,8 +58,10 @@ public final class Database {
     /**
      * Half as many connections more, on which a statement is planned once, whatever its parameters: for statements that say themselves
      * in which order rows are looked at, and of which the planning would take longer than the answer. They are closed with these.
+     *
+     * @param longest after which the server ends a statement, where that is sooner than for others: nobody waits for its answer any more
      */
-    public Database planningOnce() {
+    public Database planningOnce(Duration longest) {
         PgConnectOptions once = connect(config, schema);
         Map<String, String> properties = new HashMap<>(once.getProperties());
         properties.put("plan_cache_mode", "force_generic_plan");
@@ -67,6 +69,9 @@ public final class Database {
         properties.put("enable_seqscan", "off");
         properties.put("max_parallel_workers_per_gather", "0");
         properties.put("jit", "off");
+        if (longest.compareTo(config.statementTimeout()) < 0) {
+            properties.put("statement_timeout", Long.toString(longest.toMillis()));
+        }
         // Longer statements are the ones that are long to plan; by default they are not kept. Each costs the server
         // some
         // hundred kilobytes on each connection.

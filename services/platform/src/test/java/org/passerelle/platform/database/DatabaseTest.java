@@ -70,7 +70,7 @@ class DatabaseTest {
     void plansAStatementOnceHoweverLongItIs() {
         Database planning = POSTGRES.open(VERTX, "sample");
         String sql = "select /* %s */ id from item where id = $1".formatted("long ".repeat(1_000));
-        long kept = await(planning.planningOnce()
+        long kept = await(planning.planningOnce(planning.statementTimeout())
                 .transaction(connection -> Database.run(connection, sql, 1)
                         .compose(first -> Database.run(connection, sql, 2))
                         .compose(
@@ -81,6 +81,14 @@ class DatabaseTest {
         // Both times by the plan that was kept.
         assertEquals(2, kept);
         await(planning.close());
+    }
+
+    @Test
+    void endsAStatementWhenNobodyWaitsForItAnyMore() {
+        Database hasty = POSTGRES.open(VERTX, "sample");
+        Database planned = hasty.planningOnce(Duration.ofMillis(200));
+        assertThrows(Unavailable.class, () -> await(planned.query("select pg_sleep(10)")));
+        await(hasty.close());
     }
 
     @Test

@@ -1,15 +1,19 @@
-package org.passerelle.records;
+package org.passerelle.core.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What somebody looks for in words, as {@code websearch_to_tsquery} reads it: alternatives, of words and phrases that are wanted and others that are not. Told
  * apart because a text is kept in the words of one language and asked for in those of each: what is wanted has to stand there as one of them says,
  * what is not as none of them.
  */
-record Wanted(List<Alternative> alternatives) {
-    Wanted {
+public record Wanted(List<Alternative> alternatives) {
+    /** What PostgreSQL takes for a mark of HTML or XML: no word. */
+    private static final Pattern MARK = Pattern.compile("<[^>]*>|&[^;\\s]*;");
+
+    public Wanted {
         alternatives = List.copyOf(alternatives);
     }
 
@@ -17,14 +21,23 @@ record Wanted(List<Alternative> alternatives) {
      * @param wanted words and phrases, as they were written; empty for none
      * @param unwanted a word or phrase each
      */
-    record Alternative(String wanted, List<String> unwanted) {
-        Alternative {
+    public record Alternative(String wanted, List<String> unwanted) {
+        public Alternative {
             unwanted = List.copyOf(unwanted);
+        }
+
+        private boolean hasWords() {
+            return MARK.matcher(wanted).replaceAll(" ").codePoints().anyMatch(Character::isLetterOrDigit);
         }
     }
 
-    static Wanted of(String text) {
+    public static Wanted of(String text) {
         return new Reader(text).read();
+    }
+
+    /** Whether each alternative wants a word: what only is not wanted is missing nearly everywhere, and nowhere more than elsewhere. */
+    public boolean ranks() {
+        return alternatives.stream().allMatch(Alternative::hasWords);
     }
 
     private static final class Reader {

@@ -1,10 +1,12 @@
-package org.passerelle.records;
+package org.passerelle.core.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.passerelle.records.Wanted.Alternative;
+import org.passerelle.core.record.Wanted.Alternative;
 
 class WantedTest {
     private static List<Alternative> read(String text) {
@@ -38,5 +40,17 @@ class WantedTest {
         assertEquals(List.of(one("ferry")), read("ferry -"));
         assertEquals(List.of(one("")), read(" "));
         assertEquals(List.of(one("\"\"")), read("\""));
+    }
+
+    @Test
+    void ranksWhereEachAlternativeWantsAWord() {
+        List<String> words = List.of("ferry", "ferry -police", "\"two boats\" or 17", "<ferry -boat", "\u0639\u0628");
+        for (String ranked : words) {
+            assertTrue(Wanted.of(ranked).ranks(), ranked);
+        }
+        List<String> none = List.of("-boat", "men or -boat", "\"\" -boat", "? -boat", "<b> -boat", "&amp; -boat", " ");
+        for (String unranked : none) {
+            assertFalse(Wanted.of(unranked).ranks(), unranked);
+        }
     }
 }
