@@ -3,12 +3,14 @@ package org.passerelle.gateway.interchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -195,6 +197,44 @@ class MispTest {
                     Passage.tree(again).at("/response/0/Event").path(member),
                     member);
         }
+    }
+
+    @Test
+    void otherEventsAndWhoWroteItAreForNobodyElseWhateverTheirDistribution() {
+        String others = "\"event_creator_email\":\"analyst@example.org\",\"User\":{\"email\":\"second@example.org\"},"
+                + "\"RelatedEvent\":[{\"Event\":{\"uuid\":\"5f1b2c3d-1111-4222-8333-44445555666b\",\"info\":\"Raid planned\","
+                + "\"distribution\":\"3\",\"Orgc\":{\"name\":\"Neighbour\"}}}],\"Object\":[";
+        String event = EVENT.replace("\"Object\":[", others)
+                .replace(
+                        "\"value\":\"198.51.100.3\"",
+                        "\"value\":\"198.51.100.3\",\"RelatedAttribute\":[{\"info\":\"Camp watched\",\"distribution\":\"3\"}]");
+        List<String> kept =
+                List.of("analyst@example.org", "second@example.org", "Raid planned", "Neighbour", "Camp watched");
+        Draft draft = draft(event);
+        Set<Integer> withheld = new HashSet<>();
+        for (String word : kept) {
+            assertEquals(Audience.nobody(), holding(draft, word).label().releasableTo(), word);
+            withheld.add(draft.portions().indexOf(holding(draft, word)));
+        }
+        Draft.Portion open = draft.portions().getFirst();
+        assertNotEquals(Audience.nobody(), open.label().releasableTo());
+        assertEquals(open.label().releasableTo(), holding(draft, "lorry").label().releasableTo());
+        String file = Passage.exported("misp", List.of(Passage.view(draft, withheld)), 200);
+        assertTrue(file.contains("lorry") && kept.stream().noneMatch(file::contains), file);
+        String again = Passage.exported("misp", Passage.views(misp, "[" + event + "]", MAPPING), 200);
+        ObjectNode left = (ObjectNode) Passage.tree(again).at("/response/0/Event");
+        for (String member : List.of("event_creator_email", "User", "RelatedEvent", "Attribute")) {
+            assertEquals(Passage.tree(event).path(member), left.path(member), member);
+        }
+    }
+
+    @Test
+    void anEmptyListOfOtherEventsKeepsNothingBack() {
+        Draft draft = draft(EVENT.replace("\"x_ratio\":1.50", "\"RelatedEvent\":[],\"event_creator_email\":null"));
+        assertEquals(
+                draft.portions().getFirst().label().releasableTo(),
+                holding(draft, "RelatedEvent").label().releasableTo());
+        assertEquals(draft(EVENT).portions().size(), draft.portions().size());
     }
 
     @Test
