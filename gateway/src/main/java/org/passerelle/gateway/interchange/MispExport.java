@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.passerelle.platform.json.Json;
 
@@ -52,7 +53,7 @@ final class MispExport implements ExportFormat {
 
     private static ObjectNode event(JsonNode view, Leaving leaving) {
         Leaving.Changes changes = leaving.changes();
-        String timestamp = Long.toString(changes.last().getEpochSecond());
+        String timestamp = Long.toString(changes.last(ChronoUnit.SECONDS).getEpochSecond());
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("uuid", leaving.identity().toString());
         event.put("info", info(view));

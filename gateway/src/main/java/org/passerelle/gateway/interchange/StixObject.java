@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +74,8 @@ final class StixObject {
         object.put("created", StixNames.time(changes.first()));
         boolean recalled = ReturnedView.recalled(view);
         // Whoever has the object takes only what was modified since.
-        object.put("modified", StixNames.time(recalled ? changes.last().plusMillis(1) : changes.last()));
+        Instant last = changes.last(ChronoUnit.MILLIS);
+        object.put("modified", StixNames.time(recalled ? last.plusMillis(1) : last));
         if (recalled) {
             object.put(REVOKED, true);
         }

@@ -98,11 +98,7 @@ final class FetchExport implements Operation {
         // Without any it would not have been found.
         List<Instant> changes =
                 found.changes().getOrDefault(judgement.record().facts().recordId(), List.of());
-        return new Leaving(
-                view.json(),
-                names.of(view),
-                own(party, judgement),
-                new Leaving.Changes(changes.getFirst(), changes.getLast()));
+        return new Leaving(view.json(), names.of(view), own(party, judgement), new Leaving.Changes(changes));
     }
 
     /** Told by what leaves alone: what is withheld shows nowhere. */
