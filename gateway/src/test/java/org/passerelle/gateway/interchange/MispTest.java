@@ -10,11 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Label;
@@ -158,6 +161,76 @@ class MispTest {
                         faults(Passage.tree(stricter).at("/response/0/Event").toString(), "{}"));
             }
         }
+    }
+
+    @Test
+    void noTagIsLongerThanMispKeepsAndNoRestrictionIsCutOff() {
+        Map<String, Object> label = Map.of(
+                "marking", "UN STRICTLY CONFIDENTIAL",
+                "tlp", "AMBER",
+                "compartments", List.of("NEGOTIATION", "SOURCE"),
+                "releasableTo", List.of("EUCAP-SAHEL-MALI", "FRENCH-FORCES", "MINUSMA", "PANEL-LIBYA", "UNODC"),
+                "purposes",
+                        List.of(
+                                "crime-analysis",
+                                "early-warning",
+                                "force-protection",
+                                "humanitarian-access",
+                                "judicial",
+                                "mediation",
+                                "protection-of-civilians",
+                                "sanctions-monitoring"),
+                "onward", List.of());
+        JsonNode event = event(Map.of("id", "r1", "releaser", "LAKE", "label", label, "portions", List.of()));
+        List<String> tags = event.path("Tag").findValuesAsText("name");
+        assertTrue(tags.stream().allMatch(tag -> tag.length() <= 255), tags::toString);
+        assertTrue(
+                tags.containsAll(List.of(
+                        "passerelle:label=\"UN STRICTLY CONFIDENTIAL; compartments NEGOTIATION, SOURCE\"",
+                        "passerelle:label=\"UN STRICTLY CONFIDENTIAL; onward to nobody\"")),
+                tags::toString);
+        for (Object name : (List<?>) Objects.requireNonNull(label.get("purposes"))) {
+            assertTrue(tags.stream().anyMatch(tag -> tag.contains(String.valueOf(name))), tags::toString);
+        }
+        Map<String, Object> many = new TreeMap<>(label);
+        many.put(
+                "releasableTo",
+                IntStream.range(0, 60).mapToObj(number -> "PARTY-" + number).toList());
+        JsonNode wide = event(Map.of("id", "r1", "releaser", "LAKE", "label", many, "portions", List.of()));
+        List<String> names = wide.path("Tag").findValuesAsText("name");
+        assertTrue(names.stream().allMatch(tag -> tag.length() <= 255), names::toString);
+        assertTrue(names.stream().anyMatch(tag -> tag.endsWith("PARTY-9\"")), names::toString);
+    }
+
+    private static JsonNode event(Map<String, Object> view) {
+        return Passage.tree(Passage.exported("misp", List.of(view), 200)).at("/response/0/Event");
+    }
+
+    @Test
+    void whatIsLongerThanMispKeepsStandsInSeveralAttributesAndComesBack() {
+        String words = "\u0639\u0628\u0631\u062a \u0627\u0644\u0634\u0627\u062d\u0646\u0627\u062a \ud83d\ude9a";
+        String text = words.repeat(2500);
+        Draft draft =
+                assertInstanceOf(Parsed.Accepted.class, parser().parse("""
+                                {"type":"incident","language":"ar","label":{"marking":"UN UNCLASSIFIED","tlp":"GREEN"},
+                                 "portions":[{"field":"title","text":"Tabankort"},{"field":"body","text":"%s"}]}
+                                """.formatted(text))).draft();
+        Map<String, Object> view = Passage.view(draft, Set.of());
+        ObjectNode event = (ObjectNode) event(view);
+        List<String> comments = event.path("Attribute").findValuesAsText("comment");
+        assertEquals(
+                List.of("title", "body 1/2", "body 2/2", "passerelle-view 1/2", "passerelle-view 2/2"), comments);
+        for (JsonNode attribute : event.path("Attribute")) {
+            String value = attribute.path("value").asText();
+            assertTrue(value.getBytes(StandardCharsets.UTF_8).length <= 65_535, attribute.path("comment")::asText);
+            assertEquals(value.strip(), value, "as MISP keeps it");
+        }
+        assertEquals(
+                Passage.returned(view),
+                Passage.content(
+                        Passage.views(misp, "[" + event + "]", "{}").getFirst()));
+        event.withArray("Attribute").remove(4);
+        assertTrue(faults(event.toString(), "{}").contains("/Attribute/3/value contradiction"));
     }
 
     @Test
