@@ -109,9 +109,11 @@ class ExportDoorTest {
     void aTableHasOneHeaderAndRunsNoFormula() {
         gateway.answers.records.put(
                 "own1", World.released("own1", "LAKE", Level.CONFIDENTIAL, "=HYPERLINK(\"http://x\")"));
-        List<String> rows = export("csv", 2).lines().toList();
+        String table = export("csv", 2);
+        List<String> rows = table.lines().toList();
         assertEquals(6, rows.size());
-        assertTrue(rows.getFirst().startsWith("id,releaser,type"), rows.getFirst());
+        assertTrue(rows.getFirst().startsWith("\uFEFFid,releaser,type"), rows.getFirst());
+        assertEquals(1, times(table, "\uFEFF"), "of a file, and not of a page");
         assertTrue(rows.stream().anyMatch(row -> row.contains("\"'=HYPERLINK(")), rows::toString);
     }
 
