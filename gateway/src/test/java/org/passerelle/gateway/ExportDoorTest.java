@@ -228,6 +228,15 @@ class ExportDoorTest {
         assertEquals(5, times(file, "\"created\":\"2026-01-01T00:00:00Z\""), file);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"misp", "geojson"})
+    void aFileIsWholeWhereNothingOfItsFirstPageIsLeft(String format) {
+        gateway.answers.remaining = versions ->
+                versions.getFirst().facts().recordId().equals("own1") ? List.of() : versions;
+        JsonNode file = Json.tree(export(format, 1).replace("\"geometry\":null", "\"geometry\":{}"));
+        assertEquals(4, file.path(format.equals("misp") ? "response" : "features").size(), file::toString);
+    }
+
     private static int times(String file, String text) {
         return file.split(Pattern.quote(text), -1).length - 1;
     }
