@@ -64,6 +64,9 @@ final class Answers {
     /** Versions before those. */
     final Map<String, List<StoredRecord>> earlier = new ConcurrentHashMap<>();
 
+    /** Which versions of a record there still are when they are gathered. */
+    volatile UnaryOperator<List<StoredRecord>> remaining = versions -> versions;
+
     /** Which local tag each search asked for. */
     final List<Optional<LocalTags.Named>> localTags = new CopyOnWriteArrayList<>();
 
@@ -288,7 +291,7 @@ final class Answers {
     private Future<Records.Versions> versions(Records.GatherVersions question) {
         List<StoredRecord> versions = new ArrayList<>(earlier.getOrDefault(question.recordId(), List.of()));
         Optional.ofNullable(records.get(question.recordId())).ifPresent(versions::add);
-        return Future.succeededFuture(new Records.Versions(versions));
+        return Future.succeededFuture(new Records.Versions(remaining.apply(versions)));
     }
 
     private Records.Classes classes(int after) {

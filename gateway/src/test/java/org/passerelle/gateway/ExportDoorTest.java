@@ -2,6 +2,7 @@ package org.passerelle.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.passerelle.gateway.world.Altered.at;
 
@@ -10,8 +11,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,9 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.passerelle.core.agreement.Agreement;
+import org.passerelle.core.agreement.Clause;
+import org.passerelle.core.bundle.Bundle;
 import org.passerelle.core.decision.Action;
+import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Level;
 import org.passerelle.core.record.StoredRecord;
+import org.passerelle.core.world.With;
 import org.passerelle.gateway.world.Altered;
 import org.passerelle.gateway.world.World;
 import org.passerelle.platform.json.Json;
@@ -100,9 +109,11 @@ class ExportDoorTest {
     void aTableHasOneHeaderAndRunsNoFormula() {
         gateway.answers.records.put(
                 "own1", World.released("own1", "LAKE", Level.CONFIDENTIAL, "=HYPERLINK(\"http://x\")"));
-        List<String> rows = export("csv", 2).lines().toList();
+        String table = export("csv", 2);
+        List<String> rows = table.lines().toList();
         assertEquals(6, rows.size());
-        assertTrue(rows.getFirst().startsWith("id,releaser,type"), rows.getFirst());
+        assertTrue(rows.getFirst().startsWith("\uFEFFid,releaser,type"), rows.getFirst());
+        assertEquals(1, times(table, "\uFEFF"), "of a file, and not of a page");
         assertTrue(rows.stream().anyMatch(row -> row.contains("\"'=HYPERLINK(")), rows::toString);
     }
 
@@ -158,6 +169,72 @@ class ExportDoorTest {
         assertEquals(
                 without.replace("own text 1", "corrected"),
                 corrected.replace("2026-01-06T00:00:00Z", "2026-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void whatLeavesUnderOtherTermsIsNewerUnderTheSameId() throws Exception {
+        gateway.answers.records.clear();
+        gateway.answers.records.put("shared", World.record("shared", Level.CONFIDENTIAL, "shared text"));
+        gateway.change(version -> amended(version, Audience.only("MARSH"), 2));
+        JsonNode object = incident();
+        JsonNode event = event();
+        gateway.change(version -> amended(version, Audience.nobody(), 3));
+        JsonNode narrower = incident();
+        assertEquals(object.path("id"), narrower.path("id"));
+        assertNotEquals(object.path("object_marking_refs"), narrower.path("object_marking_refs"));
+        assertEquals("2026-01-01T00:00:00.000Z", narrower.path("created").asText());
+        assertEquals("2026-01-03T00:00:00.000Z", object.path("modified").asText());
+        assertEquals("2026-01-04T00:00:00.000Z", narrower.path("modified").asText());
+        JsonNode later = event();
+        assertEquals(event.path("uuid"), later.path("uuid"));
+        assertEquals(
+                event.path("timestamp").asLong() + 86_400, later.path("timestamp").asLong());
+    }
+
+    /** RIVER and LAKE let LAKE pass on to these, since that day. */
+    private static Bundle amended(long version, Audience onward, int day) {
+        Bundle usual = World.exporting(version);
+        Agreement agreement = usual.agreements().getFirst();
+        Clause clause = With.with(agreement.clauses().getFirst(), "onward", onward);
+        Agreement.Signature signature = new Agreement.Signature("k1", "h..s", World.BEGIN.plus(Duration.ofDays(day)));
+        Agreement signed =
+                With.with(agreement, "clauses", List.of(clause)).signed(agreement.hash(), Map.of("RIVER", signature));
+        return With.with(usual, "agreements", List.of(signed));
+    }
+
+    private JsonNode incident() {
+        return Json.tree(export("stix", 200))
+                .path("objects")
+                .valueStream()
+                .filter(object -> object.path("type").asText().equals("incident"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode event() {
+        return Json.tree(export("misp", 200)).at("/response/0/Event");
+    }
+
+    @Test
+    void theEndOfValidityIsAChange() {
+        Instant end = World.BEGIN.plus(Duration.ofDays(4));
+        StoredRecord plain = World.released("own1", "LAKE", Level.CONFIDENTIAL, "own text 1");
+        StoredRecord ended = Altered.facts(plain, "validUntil", Optional.of(end));
+        StoredRecord stale = Altered.head(ended, head -> With.with(head, "validUntil", Optional.of(end)));
+        gateway.answers.records.put("own1", stale);
+        String file = export("ndjson", 200);
+        assertEquals(1, times(file, "\"stale\":true"), file);
+        assertEquals(1, times(file, "\"modified\":\"2026-01-05T00:00:00Z\""), file);
+        assertEquals(5, times(file, "\"created\":\"2026-01-01T00:00:00Z\""), file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"misp", "geojson"})
+    void aFileIsWholeWhereNothingOfItsFirstPageIsLeft(String format) {
+        gateway.answers.remaining = versions ->
+                versions.getFirst().facts().recordId().equals("own1") ? List.of() : versions;
+        JsonNode file = Json.tree(export(format, 1).replace("\"geometry\":null", "\"geometry\":{}"));
+        assertEquals(4, file.path(format.equals("misp") ? "response" : "features").size(), file::toString);
     }
 
     private static int times(String file, String text) {

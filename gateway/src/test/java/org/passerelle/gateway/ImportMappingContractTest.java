@@ -90,6 +90,9 @@ class ImportMappingContractTest {
             csv     | false | {"columns":{"where":{"to":"country"}},"encoding":"latin"}
             csv     | false | {"columns":{"where":{"to":"country"}},"skipRows":21}
             csv     | false | {"columns":{"where":{"to":"country"}},"skipRows":"1"}
+            csv     | true  | {"columns":{"where":{"to":"country"}},"skipRows":1,"skipRowsLike":"#"}
+            csv     | false | {"columns":{"where":{"to":"country"}},"skipRows":1,"skipRowsLike":["#"]}
+            csv     | false | {"columns":{"where":{"to":"country"}},"skipRows":1,"skipRowsLike":""}
             csv     | false | {"columns":{"where":{"to":"country"}},"key":"where"}
             csv     | false | {"columns":{"where":{"to":"country"}},"constants":[]}
             csv     | false | {"columns":{"where":{"to":"country"}},"constants":{"details":[]}}

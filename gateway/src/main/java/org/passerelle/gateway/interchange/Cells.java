@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 
 /** Reads single cells: numbers, times and coordinates as tables write them. What is not exactly one is none. */
 final class Cells {
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,15})?");
+    /** Tables that were computed with write all digits that a machine has for a fraction, and small ones with an exponent. */
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,40})?([eE][+-]?\\d{1,2})?");
     /** Tables that were computed with write whole numbers as 2.0; what has more digits there may have thousands. */
     private static final Pattern INTEGER = Pattern.compile("(-?\\d{1,15})(\\.0)?");
 

@@ -17,6 +17,9 @@ import org.passerelle.platform.json.Json;
  * {@code nobody}, and an empty cell no restriction.
  */
 final class CsvExport implements ExportFormat {
+    /** Without it the spreadsheet most in use takes UTF-8 for the code page of its country: no name in French or Arabic is left as it was. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     /** Empty, or {@code true} of what its releaser took back. */
     private static final String RECALLED = "recalled";
 
@@ -75,7 +78,7 @@ final class CsvExport implements ExportFormat {
 
     @Override
     public String begin(UUID file) {
-        return String.join(",", columns()) + "\r\n";
+        return BYTE_ORDER_MARK + String.join(",", columns()) + "\r\n";
     }
 
     @Override

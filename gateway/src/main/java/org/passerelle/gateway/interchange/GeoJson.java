@@ -1,6 +1,7 @@
 package org.passerelle.gateway.interchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,7 +73,19 @@ final class GeoJson implements ImportFormat {
         }
         ObjectNode place = geometry.deepCopy();
         place.remove(WorldCoordinates.CRS);
+        flatten(place.path("coordinates"));
         return Optional.of(place);
+    }
+
+    /** Takes altitudes away (RFC 7946, 3.1.1), for places here have none. */
+    private static void flatten(JsonNode coordinates) {
+        if (coordinates instanceof ArrayNode position
+                && position.size() == 3
+                && position.valueStream().allMatch(JsonNode::isNumber)) {
+            position.remove(2);
+        } else {
+            coordinates.forEach(GeoJson::flatten);
+        }
     }
 
     /** What is no property is no part of a submission, and without a mapping nothing says that it may be left out. */

@@ -1,7 +1,9 @@
 package org.passerelle.gateway.interchange;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -19,8 +21,34 @@ public record Leaving(Map<String, Object> view, UUID identity, boolean own, Chan
 
     static final String MODIFIED = "modified";
 
-    /** When the recipient's view first looked like something, and when it last changed. */
-    public record Changes(Instant first, Instant last) {}
+    /**
+     * When the recipient's view looked new.
+     *
+     * @param all oldest first: when it first looked like something, and each time that it changed
+     */
+    public record Changes(List<Instant> all) {
+        public Changes {
+            all = List.copyOf(all);
+        }
+
+        Instant first() {
+            return all.getFirst();
+        }
+
+        Instant last() {
+            return all.getLast();
+        }
+
+        /** The last in whole units, for formats whose readers take only what is newer: each change is later there than the one before. */
+        Instant last(ChronoUnit unit) {
+            Instant told = first().truncatedTo(unit);
+            for (Instant change : all.subList(1, all.size())) {
+                Instant whole = change.truncatedTo(unit);
+                told = whole.isAfter(told) ? whole : told.plus(1, unit);
+            }
+            return told;
+        }
+    }
 
     /** The view with its times behind it, to be written on, for formats that have no place of their own for these. */
     Map<String, Object> dated() {

@@ -40,6 +40,7 @@ final class MappedPlace {
     boolean point(JsonNode geometry) {
         JsonNode coordinates = geometry.path("coordinates");
         boolean point = geometry.path("type").asText().equals("Point")
+                && coordinates.size() == 2
                 && coordinates.path(0).isNumber()
                 && coordinates.path(1).isNumber();
         if (point) {

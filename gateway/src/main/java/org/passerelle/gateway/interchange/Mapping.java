@@ -28,7 +28,7 @@ import org.passerelle.platform.json.Suggestion;
  */
 record Mapping(Table table, ObjectNode constants, Map<String, Column> columns, Set<String> ignored) {
     private static final Set<String> MEMBERS =
-            Set.of("delimiter", "encoding", "skipRows", "key", "constants", "columns", "ignore");
+            Set.of("delimiter", "encoding", "skipRows", "skipRowsLike", "key", "constants", "columns", "ignore");
     private static final Set<String> ENCODINGS =
             Set.of("UTF-8", "UTF-16", "windows-1252", "windows-1256", "ISO-8859-1", "ISO-8859-15");
     private static final int MOST = 500;
@@ -38,9 +38,10 @@ record Mapping(Table table, ObjectNode constants, Map<String, Column> columns, S
      * How a table is written.
      *
      * @param skipped rows behind the header that hold no data, such as units or hashtags
+     * @param skippedLike how a cell of each of those begins
      * @param key columns that tell rows apart; a row that repeats their cells is the same once more. None: rows are not compared
      */
-    record Table(char delimiter, Charset encoding, int skipped, List<String> key) {
+    record Table(char delimiter, Charset encoding, int skipped, Optional<String> skippedLike, List<String> key) {
         Table {
             key = List.copyOf(key);
         }
@@ -142,7 +143,12 @@ record Mapping(Table table, ObjectNode constants, Map<String, Column> columns, S
         if (!skipped.isInt() || skipped.intValue() < 0 || skipped.intValue() > MOST_SKIPPED) {
             fields.fault("skipRows", Fault.Code.WRONG_TYPE, "is a number of rows, at most " + MOST_SKIPPED);
         }
-        return new Table(delimiter, encoding, skipped.intValue(), fields.texts("key", MOST, 200));
+        return new Table(
+                delimiter,
+                encoding,
+                skipped.intValue(),
+                fields.text("skipRowsLike", 200),
+                fields.texts("key", MOST, 200));
     }
 
     // A tab is no text, and yet what such files are named after.

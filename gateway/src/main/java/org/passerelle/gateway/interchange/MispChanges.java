@@ -54,14 +54,34 @@ final class MispChanges {
         }
     }
 
+    /**
+     * An attribute as it left.
+     *
+     * @param value none where it carries the view
+     */
+    private record Written(String comment, Optional<String> value) {}
+
     private void attributes() {
         String id = event.path("uuid").asText().toLowerCase(Locale.ROOT);
-        Map<String, Optional<JsonNode>> written = new HashMap<>();
+        Map<String, Written> written = new HashMap<>();
         int index = 0;
         for (JsonNode portion : view.path("portions")) {
-            written.put(MispExport.attribute(id, index++), Optional.of(portion));
+            List<String> pieces = MispPieces.of(portion.path("text").asText());
+            for (int piece = 1; piece <= pieces.size(); piece++) {
+                String comment = MispPieces.comment(portion.path("field").asText(), piece, pieces.size());
+                written.put(
+                        MispExport.attribute(id, index, piece),
+                        new Written(comment, Optional.of(pieces.get(piece - 1))));
+            }
+            index++;
         }
-        written.put(MispExport.attribute(id, index), Optional.empty());
+        int pieces = MispPieces.view(event.path("Attribute"))
+                .map(MispPieces.Carried::pieces)
+                .orElse(1);
+        for (int piece = 1; piece <= pieces; piece++) {
+            String comment = MispPieces.comment(MispExport.VIEW, piece, pieces);
+            written.put(MispExport.attribute(id, index, piece), new Written(comment, Optional.empty()));
+        }
         JsonNode attributes = event.path("Attribute");
         for (int at = 0; at < attributes.size(); at++) {
             String pointer = "/Attribute/" + at;
@@ -75,12 +95,9 @@ final class MispChanges {
         }
     }
 
-    /** @param portion none for the attribute that carries the view */
-    private void attribute(JsonNode attribute, Optional<JsonNode> portion, String pointer) {
-        String comment = portion.map(one -> one.path("field").asText()).orElse(MispExport.VIEW);
-        changed(attribute.path("comment"), comment, pointer + "/comment");
-        portion.ifPresent(
-                one -> changed(attribute.path("value"), one.path("text").asText(), pointer + "/value"));
+    private void attribute(JsonNode attribute, Written left, String pointer) {
+        changed(attribute.path("comment"), left.comment(), pointer + "/comment");
+        left.value().ifPresent(value -> changed(attribute.path("value"), value, pointer + "/value"));
         if (!ReturnedView.recalled(view)
                 && !List.of("", "0", "false", "null")
                         .contains(attribute.path(MispRecalled.REVOKED).asText())) {
@@ -89,8 +106,8 @@ final class MispChanges {
     }
 
     private Set<String> labels() {
-        Set<String> labels = new HashSet<>(Set.of(MispLabels.words(view.path("label"))));
-        view.path("portions").forEach(portion -> labels.add(MispLabels.words(portion.path("label"))));
+        Set<String> labels = new HashSet<>(MispLabels.words(view.path("label")));
+        view.path("portions").forEach(portion -> labels.addAll(MispLabels.words(portion.path("label"))));
         return labels;
     }
 

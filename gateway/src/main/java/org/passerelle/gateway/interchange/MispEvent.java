@@ -17,7 +17,8 @@ import org.passerelle.gateway.submission.Fields;
 /**
  * Makes a record of an event that somebody else made. The event is kept as it was written, in portions of the field {@code object}: the event, then
  * the lists of its parts (attributes, objects, reports, galaxies and others), as many together as have one label and fit. The order of what is
- * marked alike stays. What is marked more strictly and cannot stand apart makes the whole stricter.
+ * marked alike stays. What is marked more strictly and cannot stand apart makes the whole stricter. What tells of others, such as related events, is
+ * for nobody but the party that takes the event in.
  */
 final class MispEvent {
     static final String FORMAT = "misp";
@@ -63,6 +64,7 @@ final class MispEvent {
                 .map(Map.Entry::getKey)
                 .toList();
         rest.remove(lists);
+        ObjectNode others = ofOthers(rest);
         MispMarks stated = MispMarks.of(rest, "", tags);
         MispMarks whole = new MispMarks(
                 stated.tlp().or(() -> Tlp.parse(mapping.label().path("tlp").asText())), stated.kept());
@@ -71,6 +73,10 @@ final class MispEvent {
                 .ifPresent(text -> portions.addObject().put("field", "title").put("text", text));
         add(portions, rest, MispMarks.none());
         lists.forEach(name -> parts(portions, name, whole));
+        if (!others.isEmpty()) {
+            MispMarks marks = MispMarks.of(others, "", tagsOfParts);
+            add(portions, others, marks.keptBack().beyond(whole));
+        }
         body.set("label", label(whole));
         if (event.hasNonNull("date")) {
             origins.put("/eventTime", "/date");
@@ -92,6 +98,16 @@ final class MispEvent {
                 && member.valueStream().anyMatch(JsonNode::isContainerNode);
     }
 
+    /** Takes what is of others, and no list of parts, out of the event. */
+    private static ObjectNode ofOthers(ObjectNode rest) {
+        ObjectNode others = JsonNodeFactory.instance.objectNode();
+        MispMarks.OF_OTHERS.stream()
+                .sorted()
+                .filter(name -> MispMarks.said(rest.path(name)))
+                .forEach(name -> others.set(name, rest.remove(name)));
+        return others;
+    }
+
     private void parts(ArrayNode portions, String name, MispMarks whole) {
         List<JsonNode> together = new ArrayList<>();
         MispMarks marked = MispMarks.none();
@@ -99,8 +115,8 @@ final class MispEvent {
         JsonNode all = event.path(name);
         for (int index = 0; index < all.size(); index++) {
             JsonNode part = all.get(index);
-            MispMarks own = MispMarks.of(part, Fields.at("", name) + "/" + index, tagsOfParts)
-                    .beyond(whole);
+            MispMarks marks = MispMarks.of(part, Fields.at("", name) + "/" + index, tagsOfParts);
+            MispMarks own = (MispMarks.OF_OTHERS.contains(name) ? marks.keptBack() : marks).beyond(whole);
             int size = ExactJson.write(part).length();
             if (!together.isEmpty() && (!own.equals(marked) || length + size > LONGEST)) {
                 add(portions, of(name, together), marked);

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.passerelle.platform.json.Json;
 
 /**
  * Views as events of MISP. What somebody else made leaves as that event; any other view becomes an event with an attribute for each portion and one
- * for the view itself. Whoever takes it in keeps it to their own organisation until they decide otherwise; the party whose it is gets it as it was.
+ * for the view itself, or several where one is longer than MISP keeps. Whoever takes it in keeps it to their own organisation until they decide
+ * otherwise; the party whose it is gets it as it was.
  */
 final class MispExport implements ExportFormat {
     /** The comment by which the attribute is known in which a view stands. */
@@ -52,7 +55,7 @@ final class MispExport implements ExportFormat {
 
     private static ObjectNode event(JsonNode view, Leaving leaving) {
         Leaving.Changes changes = leaving.changes();
-        String timestamp = Long.toString(changes.last().getEpochSecond());
+        String timestamp = Long.toString(changes.last(ChronoUnit.SECONDS).getEpochSecond());
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("uuid", leaving.identity().toString());
         event.put("info", info(view));
@@ -68,23 +71,17 @@ final class MispExport implements ExportFormat {
         organisation.put("name", releaser);
         organisation.put("uuid", named("organisation\n" + releaser));
         MispLabels.tag(event, view.path("label"));
-        Foreign.describing(view).forEach(tag -> MispLabels.tag(event, tag));
+        Foreign.describing(view).stream()
+                .filter(tag -> tag.length() <= MispLabels.LONGEST)
+                .forEach(tag -> MispLabels.tag(event, tag));
         MispTags.words(view.path("grading").asText()).forEach(word -> MispLabels.tag(event, word));
         ArrayNode attributes = event.putArray("Attribute");
         int index = 0;
         for (JsonNode portion : view.path("portions")) {
-            ObjectNode attribute = attribute(
-                    leaving,
-                    timestamp,
-                    index++,
-                    portion.path("field").asText(),
-                    portion.path("text").asText());
-            MispLabels.tag(attribute, portion.path("label"));
-            attributes.add(attribute);
+            String text = portion.path("text").asText();
+            add(attributes, event, index++, new Told(portion.path("field").asText(), text, portion.path("label")));
         }
-        ObjectNode carried = attribute(leaving, timestamp, index, VIEW, Json.write(leaving.view()));
-        MispLabels.tag(carried, view.path("label"));
-        attributes.add(carried);
+        add(attributes, event, index, new Told(VIEW, Json.write(leaving.view()), view.path("label")));
         if (ReturnedView.recalled(view)) {
             MispRecalled.revoke(event);
         }
@@ -101,23 +98,30 @@ final class MispExport implements ExportFormat {
         return view.path("type").asText("no title");
     }
 
-    private static ObjectNode attribute(Leaving leaving, String timestamp, int index, String comment, String value) {
-        ObjectNode attribute = JsonNodeFactory.instance.objectNode();
-        attribute.put("uuid", attribute(leaving.identity().toString(), index));
-        attribute.put("type", "text");
-        attribute.put("category", "Other");
-        attribute.put("to_ids", false);
-        attribute.put("disable_correlation", true);
-        attribute.put("distribution", INHERITED);
-        attribute.put("timestamp", timestamp);
-        attribute.put("comment", comment);
-        attribute.put("value", value);
-        return attribute;
+    /** What attributes tell. */
+    private record Told(String comment, String text, JsonNode label) {}
+
+    /** Adds an attribute, or as many as its text takes. */
+    private static void add(ArrayNode attributes, ObjectNode event, int index, Told told) {
+        List<String> pieces = MispPieces.of(told.text());
+        for (int piece = 1; piece <= pieces.size(); piece++) {
+            ObjectNode attribute = attributes.addObject();
+            attribute.put("uuid", attribute(event.path("uuid").asText(), index, piece));
+            attribute.put("type", "text");
+            attribute.put("category", "Other");
+            attribute.put("to_ids", false);
+            attribute.put("disable_correlation", true);
+            attribute.put("distribution", INHERITED);
+            attribute.put("timestamp", event.path("timestamp").asText());
+            attribute.put("comment", MispPieces.comment(told.comment(), piece, pieces.size()));
+            attribute.put("value", pieces.get(piece - 1));
+            MispLabels.tag(attribute, told.label());
+        }
     }
 
-    /** The id of an attribute of an event, by its number. */
-    static String attribute(String event, int index) {
-        return named(event + "\n" + index);
+    /** The id of an attribute of an event, by its number, and the number of the piece that it is. */
+    static String attribute(String event, int index, int piece) {
+        return named(event + "\n" + index + (piece == 1 ? "" : "\n" + piece));
     }
 
     private static String named(String name) {

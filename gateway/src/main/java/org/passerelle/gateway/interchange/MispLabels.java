@@ -3,6 +3,7 @@ package org.passerelle.gateway.interchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -13,18 +14,24 @@ final class MispLabels {
     /** Of tags that say a label in words. */
     static final String LABEL = "passerelle:label=";
 
+    /** Characters of a tag that MISP keeps. */
+    static final int LONGEST = 255;
+
     private MispLabels() {}
 
     /** Adds the tags of a label. */
     static void tag(ObjectNode tagged, JsonNode label) {
         Tlp.parse(label.path("tlp").asText())
                 .ifPresent(tlp -> tag(tagged, "tlp:" + tlp.text().toLowerCase(Locale.ROOT)));
-        tag(tagged, words(label));
+        words(label).forEach(name -> tag(tagged, name));
     }
 
-    /** The tag that says a label in words. */
-    static String words(JsonNode label) {
-        return LABEL + "\"" + StixLabels.words(label).replace('"', '\'') + '"';
+    /** The tags that say a label in words: one, if it fits. What MISP cut off at the end would be a restriction. */
+    static List<String> words(JsonNode label) {
+        int room = LONGEST - LABEL.length() - "\"\"".length();
+        return StixLabels.words(label, room).stream()
+                .map(words -> LABEL + '"' + words.replace('"', '\'') + '"')
+                .toList();
     }
 
     /** Adds a tag that is not there yet. */

@@ -10,13 +10,19 @@ import org.passerelle.core.label.Tlp;
  * How strictly an event, or a part of it, is marked by tags and distribution: its own and those of everything within it, since attributes,
  * objects, reports, galaxies and notes all have theirs.
  *
- * @param kept whether it is for its own organisation, or for a group of which nobody here knows who belongs to it
+ * @param kept whether it is for its own organisation, or for a group of which nobody here knows who belongs to it, or tells of others
  */
 record MispMarks(Optional<Tlp> tlp, boolean kept) {
     /** All communities but the own organisation and sharing groups, and whatever the event is for. A word that nobody knows is none of them. */
     private static final Set<String> WIDE = Set.of("1", "2", "3", "5");
 
     static final String DISTRIBUTION = "distribution";
+
+    /**
+     * What an instance of MISP adds to what it gives out: other events and attributes, of whose tags it says nothing, and who wrote the event. The
+     * marks of what they stand in are not theirs.
+     */
+    static final Set<String> OF_OTHERS = Set.of("RelatedEvent", "RelatedAttribute", "event_creator_email", "User");
 
     static MispMarks none() {
         return new MispMarks(Optional.empty(), false);
@@ -26,7 +32,7 @@ record MispMarks(Optional<Tlp> tlp, boolean kept) {
         Strictest strictest = new Strictest();
         each(part, pointer, (object, at) -> {
             tags.tlp(object, at).ifPresent(strictest::add);
-            strictest.kept |= kept(object);
+            strictest.kept |= kept(object) || OF_OTHERS.stream().anyMatch(name -> said(object.path(name)));
         });
         return new MispMarks(strictest.tlp, strictest.kept);
     }
@@ -40,10 +46,20 @@ record MispMarks(Optional<Tlp> tlp, boolean kept) {
         }
     }
 
+    /** Whether a member says anything: MISP also writes empty lists. */
+    static boolean said(JsonNode member) {
+        return !member.isMissingNode() && !member.isNull() && !(member.isContainerNode() && member.isEmpty());
+    }
+
     /** Whether the object itself is kept. */
     static boolean kept(JsonNode object) {
         return object.hasNonNull(DISTRIBUTION)
                 && !WIDE.contains(object.path(DISTRIBUTION).asText());
+    }
+
+    /** The same for nobody but whoever has it. */
+    MispMarks keptBack() {
+        return new MispMarks(tlp, true);
     }
 
     /** What a part is marked with beyond the whole. */

@@ -78,21 +78,21 @@ final class MispTranslator implements Translator {
         }
     }
 
-    /** The view that an attribute of the event carries. */
+    /** The view that attributes of the event carry. */
     private static Optional<ReturnedView> view(ObjectNode event, Faults faults) {
-        JsonNode attributes = event.path("Attribute");
-        for (int index = 0; attributes.isArray() && index < attributes.size(); index++) {
-            JsonNode attribute = attributes.get(index);
-            if (attribute.path("comment").asText().equals(MispExport.VIEW)) {
-                String pointer = "/Attribute/" + index + "/value";
-                try {
-                    JsonNode view = Json.tree(attribute.path("value").asText());
-                    return Optional.of(ReturnedView.of(view, pointer, faults));
-                } catch (JsonFault broken) {
-                    faults.add(pointer, Fault.Code.NOT_JSON, "is no view");
-                }
-            }
+        Optional<MispPieces.Carried> carried = MispPieces.view(event.path("Attribute"));
+        if (carried.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        String pointer = carried.get().pointer();
+        try {
+            return carried.get().text().map(text -> ReturnedView.of(Json.tree(text), pointer, faults)).or(() -> {
+                faults.add(pointer, Fault.Code.CONTRADICTION, "is a view of which not all pieces are there");
+                return Optional.empty();
+            });
+        } catch (JsonFault broken) {
+            faults.add(pointer, Fault.Code.NOT_JSON, "is no view");
+            return Optional.empty();
+        }
     }
 }

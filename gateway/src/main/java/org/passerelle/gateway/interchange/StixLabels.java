@@ -7,10 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.passerelle.core.label.Tlp;
 
 /** Labels of views as STIX marks objects: the TLP, and everything in words. */
 final class StixLabels {
+    private static final String NOBODY = "nobody";
+    private static final List<Restriction> RESTRICTIONS = List.of(
+            new Restriction("compartments", "; compartments "),
+            new Restriction("releasableTo", "; releasable to "),
+            new Restriction("purposes", "; for "),
+            new Restriction("onward", "; onward to "));
+
     private StixLabels() {}
 
     /** Ids of the markings of a label. */
@@ -33,21 +41,57 @@ final class StixLabels {
         return List.copyOf(definitions.values());
     }
 
-    /** A banner: nobody who reads nothing but this reads less than the label. */
-    static String words(JsonNode label) {
-        StringBuilder words = new StringBuilder(label.path("marking").asText());
-        restriction(words, label, "compartments", "; compartments ");
-        restriction(words, label, "releasableTo", "; releasable to ");
-        restriction(words, label, "purposes", "; for ");
-        restriction(words, label, "onward", "; onward to ");
-        return words.toString();
-    }
+    /**
+     * A restriction in words.
+     *
+     * @param name of the member of a label
+     */
+    private record Restriction(String name, String introduction) {
+        String words(JsonNode label) {
+            TreeSet<String> names = names(label);
+            return introduction + (names.isEmpty() ? NOBODY : String.join(", ", names));
+        }
 
-    private static void restriction(StringBuilder words, JsonNode label, String name, String introduction) {
-        if (label.has(name)) {
+        TreeSet<String> names(JsonNode label) {
             TreeSet<String> names = new TreeSet<>();
             label.path(name).forEach(one -> names.add(one.asText()));
-            words.append(introduction).append(names.isEmpty() ? "nobody" : String.join(", ", names));
+            return names;
         }
+    }
+
+    /** A banner: nobody who reads nothing but this reads less than the label. */
+    static String words(JsonNode label) {
+        return label.path("marking").asText()
+                + RESTRICTIONS.stream()
+                        .filter(restriction -> label.has(restriction.name()))
+                        .map(restriction -> restriction.words(label))
+                        .collect(Collectors.joining());
+    }
+
+    /** The same where there is little room: if need be in several, of which each says the marking and one restriction, or some names of one. */
+    static List<String> words(JsonNode label, int longest) {
+        String whole = words(label);
+        List<String> several = new ArrayList<>();
+        if (whole.length() > longest) {
+            RESTRICTIONS.stream()
+                    .filter(restriction -> label.has(restriction.name()))
+                    .forEach(restriction -> several.addAll(several(label, restriction, longest)));
+        }
+        return several.isEmpty() ? List.of(whole) : several;
+    }
+
+    private static List<String> several(JsonNode label, Restriction restriction, int longest) {
+        String begin = label.path("marking").asText() + restriction.introduction();
+        List<String> several = new ArrayList<>();
+        String words = "";
+        for (String name : restriction.names(label)) {
+            if (!words.isEmpty() && words.length() + ", ".length() + name.length() > longest) {
+                several.add(words);
+                words = "";
+            }
+            words = words.isEmpty() ? begin + name : words + ", " + name;
+        }
+        several.add(words.isEmpty() ? begin + NOBODY : words);
+        return several;
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,9 @@ final class StixObject {
             Map.entry("sanctions-entry", "identity"));
     private static final Map<String, String> CLASSES =
             Map.of("person", "individual", "armed-group-profile", "group", "sanctions-entry", "unknown");
+
+    /** What the second half of a grading is as a confidence (STIX 2.1, appendix A, Admiralty Credibility). */
+    private static final Map<Character, Integer> CONFIDENCES = Map.of('1', 90, '2', 70, '3', 50, '4', 30, '5', 10);
 
     /** What STIX says of an object that its creator took back. */
     static final String REVOKED = "revoked";
@@ -57,6 +62,7 @@ final class StixObject {
         language();
         words(kind, recordType, releaser);
         labels(recordType);
+        confidence();
         return object;
     }
 
@@ -72,13 +78,15 @@ final class StixObject {
         object.put("created", StixNames.time(changes.first()));
         boolean recalled = ReturnedView.recalled(view);
         // Whoever has the object takes only what was modified since.
-        object.put("modified", StixNames.time(recalled ? changes.last().plusMillis(1) : changes.last()));
+        Instant last = changes.last(ChronoUnit.MILLIS);
+        object.put("modified", StixNames.time(recalled ? last.plusMillis(1) : last));
         if (recalled) {
             object.put(REVOKED, true);
         }
         language();
         words(kind, recordType, releaser);
         labels(recordType);
+        confidence();
         ArrayNode references = object.putArray("object_marking_refs");
         StixLabels.references(view.path("label")).forEach(references::add);
         extension();
@@ -155,8 +163,19 @@ final class StixObject {
             labels.add(recordType);
         }
         Foreign.describing(view).forEach(labels::add);
+        // A disclosure always carries its grading, for tools too that read nothing of our extension.
+        MispTags.words(view.path("grading").asText()).forEach(labels::add);
         if (!labels.isEmpty()) {
             object.set("labels", labels);
+        }
+    }
+
+    /** The credibility as STIX has it; of what cannot be judged there is none. */
+    private void confidence() {
+        String grading = view.path("grading").asText();
+        Integer confidence = grading.length() == 2 ? CONFIDENCES.get(grading.charAt(1)) : null;
+        if (confidence != null) {
+            object.put("confidence", confidence);
         }
     }
 

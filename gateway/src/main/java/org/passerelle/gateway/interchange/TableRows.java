@@ -35,9 +35,22 @@ final class TableRows implements Iterator<Item> {
         mapping.check(columns);
         this.key = mapping.table().key();
         for (int row = 0; row < mapping.table().skipped(); row++) {
-            rows.next();
+            Optional<CsvReader.CsvRow> skipped = rows.next();
+            mapping.table().skippedLike().ifPresent(like -> skipped.ifPresent(one -> check(one, like)));
         }
         this.next = rows.next();
+    }
+
+    // INVARIANT: where the mapping says how rows without data look, none that looks otherwise is left out as one.
+    private static void check(CsvReader.CsvRow skipped, String like) {
+        if (skipped.cells().stream().noneMatch(cell -> cell.strip().startsWith(like))) {
+            throw new UnreadableFile(
+                    "",
+                    skipped.line(),
+                    1,
+                    "skipRows leaves this row out, and none of its cells begins with \"%s\", as skipRowsLike says"
+                            .formatted(like));
+        }
     }
 
     private static List<String> header(Optional<CsvReader.CsvRow> first) {

@@ -32,6 +32,9 @@ final class FetchExport implements Operation {
     /** One file, whatever the account searches for meanwhile: pages come one behind the other. */
     private static final int MOST_FOR_ONE = 1;
 
+    /** Of cursors behind pages on which nothing left. */
+    private static final String BARE = "\nbare";
+
     private final SearchRecords search;
     private final ViewNames names;
     private final Cursors cursors;
@@ -56,38 +59,56 @@ final class FetchExport implements Operation {
         // Also bound to the action: what may be read need not be what may be exported.
         String binding = "export\n" + order.format() + "\n"
                 + order.filter().binding(call.caller().subject());
-        Optional<Searching.Place> before = call.query("cursor")
-                .map(cursor -> cursors.open(cursor, binding)
-                        .map(position -> new Searching.Place(position, 0))
+        Optional<From> from = call.query("cursor")
+                .map(cursor -> from(cursor, binding)
                         .orElseThrow(() -> Call.parameter(
                                 "cursor", Fault.Code.UNKNOWN_WORD, "is not a cursor of this caller and export")));
-        ExportFormat format = order.writing();
         UUID file = UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
+        Part part = new Part(order.writing(), file, binding, from);
         return few.run(
                         call.caller().subject(),
-                        () -> search.find(call.caller(), order.ask(), order.filter(), limit, before))
-                .map(found -> page(
-                        call.caller().party(),
-                        format,
-                        file,
-                        found,
-                        before.isEmpty(),
-                        found.next().map(next -> cursors.seal(next.position(), binding))));
+                        () -> search.find(call.caller(), order.ask(), order.filter(), limit, from.map(From::place)))
+                .map(found -> page(call.caller().party(), part, found));
     }
 
-    private Answer page(
-            String party,
-            ExportFormat format,
-            UUID file,
-            SearchRecords.Found found,
-            boolean first,
-            Optional<String> next) {
-        StringBuilder text = new StringBuilder(first ? format.begin(file) : "");
-        boolean begins = first;
-        for (Judgement judgement : found.released().visible()) {
-            text.append(format.view(leaving(party, judgement, found), begins));
-            begins = false;
+    /**
+     * Where a page begins.
+     *
+     * @param bare whether nothing stands in the file yet but its beginning: what was found may be out of sight when it is to leave
+     */
+    private record From(long position, boolean bare) {
+        Searching.Place place() {
+            return new Searching.Place(position, 0);
         }
+    }
+
+    private Optional<From> from(String cursor, String binding) {
+        return cursors.open(cursor, binding)
+                .map(position -> new From(position, false))
+                .or(() -> cursors.open(cursor, binding + BARE).map(position -> new From(position, true)));
+    }
+
+    /** A part of a file. */
+    private record Part(ExportFormat format, UUID file, String binding, Optional<From> from) {
+        String begin() {
+            return from.isEmpty() ? format.begin(file) : "";
+        }
+
+        boolean bare() {
+            return from.map(From::bare).orElse(true);
+        }
+    }
+
+    private Answer page(String party, Part part, SearchRecords.Found found) {
+        ExportFormat format = part.format();
+        StringBuilder text = new StringBuilder(part.begin());
+        boolean bare = part.bare();
+        for (Judgement judgement : found.released().visible()) {
+            text.append(format.view(leaving(party, judgement, found), bare));
+            bare = false;
+        }
+        String binding = part.binding() + (bare ? BARE : "");
+        Optional<String> next = found.next().map(place -> cursors.seal(place.position(), binding));
         text.append(next.isPresent() ? "" : format.end());
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", format.contentType());
@@ -105,11 +126,7 @@ final class FetchExport implements Operation {
         // Without any it would not have been found.
         List<Instant> changes =
                 found.changes().getOrDefault(judgement.record().facts().recordId(), List.of());
-        return new Leaving(
-                view.json(),
-                names.of(view),
-                own(party, judgement),
-                new Leaving.Changes(changes.getFirst(), changes.getLast()));
+        return new Leaving(view.json(), names.of(view), own(party, judgement), new Leaving.Changes(changes));
     }
 
     /** Told by what leaves alone: what is withheld shows nowhere. */

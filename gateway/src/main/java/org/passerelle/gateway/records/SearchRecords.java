@@ -155,7 +155,7 @@ public final class SearchRecords implements Operation {
      * What was found and disclosed.
      *
      * @param next where the next page begins; empty on the last
-     * @param changes by record, if they were asked for: when versions came that looked new, oldest first
+     * @param changes by record, if they were asked for: when what is seen of it came to look new, oldest first
      * @param wordsUpTo above this level nothing was looked for by its words, though the caller may see some
      */
     record Found(
@@ -257,15 +257,9 @@ public final class SearchRecords implements Operation {
     private Future<Void> date(LeasedBundle leased, Question question, Attempt attempt, List<String> ids) {
         return Future.join(ids.stream()
                         .map(id -> changes.of(leased, question.caller(), question.ask(), id)
-                                .onSuccess(seen -> attempt.changes.put(id, dates(seen))))
+                                .onSuccess(seen -> attempt.changes.put(id, ViewTimes.of(leased.bundle(), seen))))
                         .toList())
                 .mapEmpty();
-    }
-
-    private static List<Instant> dates(VisibleChanges.Seen seen) {
-        return seen.changes().stream()
-                .map(change -> change.record().versionAt())
-                .toList();
     }
 
     private Answer page(Found found, String binding) {

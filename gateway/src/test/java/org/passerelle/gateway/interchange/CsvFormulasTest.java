@@ -73,7 +73,8 @@ class CsvFormulasTest {
     }
 
     private static String read(String file, String column) throws IOException {
-        String others = file.lines().findFirst().orElseThrow().replace(",", "\",\"");
+        String header = file.lines().findFirst().orElseThrow().replace("\uFEFF", "");
+        String others = header.replace(",", "\",\"");
         String mapping =
                 "{\"columns\":{\"%s\":{\"to\":\"portions.body\"}},\"ignore\":[\"%s\"]}".formatted(column, others);
         Item item = new Csv()

@@ -1,5 +1,6 @@
 package org.passerelle.gateway.interchange;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -298,6 +300,21 @@ class CsvTest {
         Item item = items(HEADER + "7.0,,,,,,,notes,\n", mapping).getFirst();
         assertEquals(
                 "No. 7\nnotes", submission(item, mapping).at("/portions/0/text").asText());
+    }
+
+    @Test
+    void aTableOfOursBeginsWithAByteOrderMarkThatIsNoPartOfItsHeader() throws IOException {
+        String table = Passage.exported(
+                "csv", List.of(Map.of("id", "r1", "releaser", "RIVER"), Map.of("id", "r2", "releaser", "RIVER")), 1);
+        byte[] bytes = table.getBytes(StandardCharsets.UTF_8);
+        assertArrayEquals(
+                new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, 'i', 'd', ','}, Arrays.copyOf(bytes, 6));
+        assertEquals(0, table.lastIndexOf('\uFEFF'));
+        String ignored = String.join("\",\"", CsvExport.columns());
+        String mapping = "{\"columns\":{\"id\":{\"to\":\"portions.body\"}},\"ignore\":[\"%s\"]}".formatted(ignored);
+        List<Item> rows = items(bytes, mapping);
+        assertEquals(2, rows.size());
+        assertEquals("r1", submission(rows.getFirst(), mapping).at("/portions/0/text").asText());
     }
 
     @Test

@@ -87,7 +87,7 @@ class ForeignChangesTest {
         refused("stix", object -> object.put("lang", "fr"), "/lang");
         refused("stix", object -> object.put("revoked", true), "/revoked");
         refused("stix", object -> object.put("revoked", "false"), "/revoked");
-        refused("stix", object -> object.withArray("labels").add("camp"), "/labels/1");
+        refused("stix", object -> object.withArray("labels").add("camp"), "/labels/3");
         refused("stix", object -> object.put("labels", "incident"), "/labels");
         refused(
                 "stix",

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,41 @@ class GeoJsonTest {
                 refused(feature("2", "{\"type\":\"LineString\",\"coordinates\":[[0,1],[1,1]]}"), mapping));
         assertEquals(
                 "/geometry contradiction", refused(feature("3", "{\"type\":\"Point\",\"coordinates\":[]}"), mapping));
+    }
+
+    @Test
+    void anAltitudeIsLeftOutWhetherItIsSaidHowExactAPlaceIsOrNot() throws IOException {
+        String high = "{\"type\":\"Point\",\"coordinates\":[0.08,17.45,260.5]}";
+        String precise = """
+                {"constants": {"type": "incident"},
+                 "columns": {"what": {"to": "portions.body"}, "how": {"to": "precision"}}}
+                """;
+        for (String mapping : List.of(WHAT, precise)) {
+            assertEquals(
+                    Json.tree(POINT),
+                    body(feature("point", high), Optional.of(mapping)).path("geometry"));
+        }
+        String line = "{\"type\":\"LineString\",\"coordinates\":[[0,1,5],[1,1]]}";
+        assertEquals(
+                "[[0,1],[1,1]]",
+                body(feature("1", line), Optional.of(WHAT))
+                        .at("/geometry/coordinates")
+                        .toString());
+        assertEquals("/geometry contradiction", refused(feature("point", high.replace("17.45", "17.45,1")), precise));
+    }
+
+    @Test
+    void aRingLeavesCounterclockwiseHoweverItCame() {
+        List<List<Double>> clockwise =
+                List.of(List.of(0.0, 0.0), List.of(0.0, 1.0), List.of(1.0, 1.0), List.of(0.0, 0.0));
+        for (List<List<Double>> ring : List.of(clockwise, clockwise.reversed())) {
+            Map<String, Object> polygon = Map.of("type", "Polygon", "coordinates", List.of(ring));
+            String file = Passage.exported(
+                    "geojson", List.of(Map.of("id", "r1", "releaser", "RIVER", "geometry", polygon)), 1);
+            assertEquals(
+                    "[[[0.0,0.0],[1.0,1.0],[0.0,1.0],[0.0,0.0]]]",
+                    Passage.tree(file).at("/features/0/geometry/coordinates").toString());
+        }
     }
 
     @Test

@@ -30,6 +30,13 @@ class MappedCellsTest {
                 "decimal-comma|1,2,3|faulty",
                 "number|1.234|1.234",
                 "number|1,234|faulty",
+                "number|-3.0088888888888887|-3.0088888888888887",
+                "number|8.3e-05|8.3E-5",
+                "number|8.3e|faulty",
+                "number|8.3e-100|faulty",
+                "decimal-comma|0,016666666666666666|0.016666666666666666",
+                "decimal-comma|8,3E-05|8.3E-5",
+                "integer|1e3|faulty",
                 "integer|12|12",
                 "integer|-12.0|-12",
                 "integer|12.000|faulty",
@@ -59,6 +66,23 @@ class MappedCellsTest {
         String mapping = "{\"columns\":{\"cell\":%s,\"other\":{\"to\":\"%s\"}}}".formatted(column, other);
         ObjectNode row = row(cell).put("other", "1");
         assertEquals(read, told(mapping, row, "/geometry/coordinates/" + (to.equals("longitude") ? 0 : 1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "number|-3.0088888888888887|-3.0088888888888887",
+                "number|0.016666666666666666|0.016666666666666666",
+                "number|8.3e-05|8.3E-5",
+                "decimal-comma|-3,0088888888888887|-3.0088888888888887",
+                "decimal-comma|0,016666666666666666|0.016666666666666666",
+                "decimal-comma|8,3e-05|8.3E-5"
+            })
+    void aCoordinateIsReadAsItWasComputed(String as, String cell, String read) {
+        String mapping = "{\"columns\":{\"cell\":{\"to\":\"longitude\",\"as\":\"%s\"},\"other\":{\"to\":\"latitude\"}}}"
+                .formatted(as);
+        assertEquals(read, told(mapping, row(cell).put("other", "1"), "/geometry/coordinates/0"));
     }
 
     @Test

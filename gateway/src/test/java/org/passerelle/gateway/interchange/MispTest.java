@@ -3,16 +3,21 @@ package org.passerelle.gateway.interchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Label;
@@ -159,6 +164,76 @@ class MispTest {
     }
 
     @Test
+    void noTagIsLongerThanMispKeepsAndNoRestrictionIsCutOff() {
+        Map<String, Object> label = Map.of(
+                "marking", "UN STRICTLY CONFIDENTIAL",
+                "tlp", "AMBER",
+                "compartments", List.of("NEGOTIATION", "SOURCE"),
+                "releasableTo", List.of("EUCAP-SAHEL-MALI", "FRENCH-FORCES", "MINUSMA", "PANEL-LIBYA", "UNODC"),
+                "purposes",
+                        List.of(
+                                "crime-analysis",
+                                "early-warning",
+                                "force-protection",
+                                "humanitarian-access",
+                                "judicial",
+                                "mediation",
+                                "protection-of-civilians",
+                                "sanctions-monitoring"),
+                "onward", List.of());
+        JsonNode event = event(Map.of("id", "r1", "releaser", "LAKE", "label", label, "portions", List.of()));
+        List<String> tags = event.path("Tag").findValuesAsText("name");
+        assertTrue(tags.stream().allMatch(tag -> tag.length() <= 255), tags::toString);
+        assertTrue(
+                tags.containsAll(List.of(
+                        "passerelle:label=\"UN STRICTLY CONFIDENTIAL; compartments NEGOTIATION, SOURCE\"",
+                        "passerelle:label=\"UN STRICTLY CONFIDENTIAL; onward to nobody\"")),
+                tags::toString);
+        for (Object name : (List<?>) Objects.requireNonNull(label.get("purposes"))) {
+            assertTrue(tags.stream().anyMatch(tag -> tag.contains(String.valueOf(name))), tags::toString);
+        }
+        Map<String, Object> many = new TreeMap<>(label);
+        many.put(
+                "releasableTo",
+                IntStream.range(0, 60).mapToObj(number -> "PARTY-" + number).toList());
+        JsonNode wide = event(Map.of("id", "r1", "releaser", "LAKE", "label", many, "portions", List.of()));
+        List<String> names = wide.path("Tag").findValuesAsText("name");
+        assertTrue(names.stream().allMatch(tag -> tag.length() <= 255), names::toString);
+        assertTrue(names.stream().anyMatch(tag -> tag.endsWith("PARTY-9\"")), names::toString);
+    }
+
+    private static JsonNode event(Map<String, Object> view) {
+        return Passage.tree(Passage.exported("misp", List.of(view), 200)).at("/response/0/Event");
+    }
+
+    @Test
+    void whatIsLongerThanMispKeepsStandsInSeveralAttributesAndComesBack() {
+        String words = "\u0639\u0628\u0631\u062a \u0627\u0644\u0634\u0627\u062d\u0646\u0627\u062a \ud83d\ude9a";
+        String text = words.repeat(2500);
+        Draft draft =
+                assertInstanceOf(Parsed.Accepted.class, parser().parse("""
+                                {"type":"incident","language":"ar","label":{"marking":"UN UNCLASSIFIED","tlp":"GREEN"},
+                                 "portions":[{"field":"title","text":"Tabankort"},{"field":"body","text":"%s"}]}
+                                """.formatted(text))).draft();
+        Map<String, Object> view = Passage.view(draft, Set.of());
+        ObjectNode event = (ObjectNode) event(view);
+        List<String> comments = event.path("Attribute").findValuesAsText("comment");
+        assertEquals(
+                List.of("title", "body 1/2", "body 2/2", "passerelle-view 1/2", "passerelle-view 2/2"), comments);
+        for (JsonNode attribute : event.path("Attribute")) {
+            String value = attribute.path("value").asText();
+            assertTrue(value.getBytes(StandardCharsets.UTF_8).length <= 65_535, attribute.path("comment")::asText);
+            assertEquals(value.strip(), value, "as MISP keeps it");
+        }
+        assertEquals(
+                Passage.returned(view),
+                Passage.content(
+                        Passage.views(misp, "[" + event + "]", "{}").getFirst()));
+        event.withArray("Attribute").remove(4);
+        assertTrue(faults(event.toString(), "{}").contains("/Attribute/3/value contradiction"));
+    }
+
+    @Test
     void viewsOfEveryShapeMakeEvents() {
         JsonNode all = Passage.tree(Passage.exported("misp", RandomViews.views(5, 200), 7))
                 .path("response");
@@ -195,6 +270,44 @@ class MispTest {
                     Passage.tree(again).at("/response/0/Event").path(member),
                     member);
         }
+    }
+
+    @Test
+    void otherEventsAndWhoWroteItAreForNobodyElseWhateverTheirDistribution() {
+        String others = "\"event_creator_email\":\"analyst@example.org\",\"User\":{\"email\":\"second@example.org\"},"
+                + "\"RelatedEvent\":[{\"Event\":{\"uuid\":\"5f1b2c3d-1111-4222-8333-44445555666b\",\"info\":\"Raid planned\","
+                + "\"distribution\":\"3\",\"Orgc\":{\"name\":\"Neighbour\"}}}],\"Object\":[";
+        String event = EVENT.replace("\"Object\":[", others)
+                .replace(
+                        "\"value\":\"198.51.100.3\"",
+                        "\"value\":\"198.51.100.3\",\"RelatedAttribute\":[{\"info\":\"Camp watched\",\"distribution\":\"3\"}]");
+        List<String> kept =
+                List.of("analyst@example.org", "second@example.org", "Raid planned", "Neighbour", "Camp watched");
+        Draft draft = draft(event);
+        Set<Integer> withheld = new HashSet<>();
+        for (String word : kept) {
+            assertEquals(Audience.nobody(), holding(draft, word).label().releasableTo(), word);
+            withheld.add(draft.portions().indexOf(holding(draft, word)));
+        }
+        Draft.Portion open = draft.portions().getFirst();
+        assertNotEquals(Audience.nobody(), open.label().releasableTo());
+        assertEquals(open.label().releasableTo(), holding(draft, "lorry").label().releasableTo());
+        String file = Passage.exported("misp", List.of(Passage.view(draft, withheld)), 200);
+        assertTrue(file.contains("lorry") && kept.stream().noneMatch(file::contains), file);
+        String again = Passage.exported("misp", Passage.views(misp, "[" + event + "]", MAPPING), 200);
+        ObjectNode left = (ObjectNode) Passage.tree(again).at("/response/0/Event");
+        for (String member : List.of("event_creator_email", "User", "RelatedEvent", "Attribute")) {
+            assertEquals(Passage.tree(event).path(member), left.path(member), member);
+        }
+    }
+
+    @Test
+    void anEmptyListOfOtherEventsKeepsNothingBack() {
+        Draft draft = draft(EVENT.replace("\"x_ratio\":1.50", "\"RelatedEvent\":[],\"event_creator_email\":null"));
+        assertEquals(
+                draft.portions().getFirst().label().releasableTo(),
+                holding(draft, "RelatedEvent").label().releasableTo());
+        assertEquals(draft(EVENT).portions().size(), draft.portions().size());
     }
 
     @Test

@@ -128,7 +128,7 @@ final class Passage {
 
     static Leaving leaving(Map<String, Object> view) {
         UUID name = UUID.nameUUIDFromBytes(String.valueOf(view.get("id")).getBytes(StandardCharsets.UTF_8));
-        return new Leaving(view, name, "RIVER".equals(view.get("releaser")), new Leaving.Changes(FIRST, LAST));
+        return new Leaving(view, name, "RIVER".equals(view.get("releaser")), new Leaving.Changes(List.of(FIRST, LAST)));
     }
 
     static JsonNode tree(String text) {

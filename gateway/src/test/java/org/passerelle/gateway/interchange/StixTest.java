@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +16,8 @@ import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.label.Tlp;
 import org.passerelle.gateway.submission.Draft;
@@ -186,6 +189,29 @@ class StixTest {
         String withoutHead = Passage.exported("stix", List.of(Passage.view(draft, Set.of(0, 3))), 200);
         assertFalse(withoutHead.contains("incident") || withoutHead.contains("air-strike"), withoutHead);
         assertEquals(List.of(), StixShape.faults(Passage.tree(withoutHead)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"A1,90", "B2,70", "C3,50", "D4,30", "E5,10", "F6,0"})
+    void theGradingStandsWhereOthersReadIt(String grading, int confidence) {
+        Parsed parsed = parser().parse("{\"type\":\"incident\",\"language\":\"en\",\"grading\":\"" + grading
+                + "\",\"label\":{\"marking\":\"UN UNCLASSIFIED\",\"tlp\":\"GREEN\"},"
+                + "\"portions\":[{\"field\":\"body\",\"text\":\"A clash.\"}]}");
+        Map<String, Object> view = Passage.view(
+                assertInstanceOf(Parsed.Accepted.class, parsed, parsed::toString)
+                        .draft(),
+                Set.of());
+        String file = Passage.exported("stix", List.of(view), 200);
+        ObjectNode object = (ObjectNode) objects(Passage.tree(file)).getLast();
+        List<String> labels = StixTags.of(object);
+        assertTrue(labels.containsAll(MispTags.words(grading)), labels::toString);
+        assertEquals(confidence > 0, object.has("confidence"));
+        assertEquals(confidence, object.path("confidence").asInt());
+        assertEquals(
+                Passage.returned(view),
+                Passage.content(Passage.views(stix, file, "{}").getFirst()));
+        object.put("confidence", 42);
+        assertEquals(List.of("/confidence contradiction"), faults(ExactJson.write(object), "{}"));
     }
 
     @Test

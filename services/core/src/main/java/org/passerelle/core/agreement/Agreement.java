@@ -125,6 +125,13 @@ public record Agreement(
                 by);
     }
 
+    /** From when on these terms bound both sides: they were valid, and each that is known to have signed had. */
+    public Instant since() {
+        return signatures.values().stream()
+                .map(Signature::at)
+                .reduce(validFrom, (one, other) -> one.isAfter(other) ? one : other);
+    }
+
     /** The highest level that any of its clauses lets through. */
     public Level ceiling() {
         return clauses.stream().map(Clause::ceiling).reduce(Level.UNCLASSIFIED, Level::max);

@@ -1,5 +1,6 @@
 package org.passerelle.node.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.passerelle.node.demo.GatewayClient;
 import org.passerelle.node.demo.StoryInterrupted;
 import org.passerelle.node.process.CannotStart;
 import org.passerelle.node.process.Home;
+import org.passerelle.node.transfer.FaultFile;
 import org.passerelle.node.transfer.FileImport;
 import org.passerelle.node.transfer.Meter;
 import picocli.CommandLine.Command;
@@ -56,6 +58,13 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--again", description = "takes the file in although it was taken in before")
     private boolean again;
 
+    @Option(
+            names = "--faults",
+            paramLabel = "FILE",
+            description =
+                    "writes every fault of the items, one JSON object a line; with --resume also of an import that is completed")
+    private @Nullable Path faults;
+
     @Option(names = "--json", paramLabel = "FILE", description = "writes the outcome; - is standard output")
     private @Nullable Path json;
 
@@ -77,7 +86,12 @@ final class ImportCommand implements Callable<Integer> {
             GatewayClient gateways = server.clientOfAll(Home.of(System.getenv()));
             FileImport job = new FileImport(gateways, account, file, known.get(), columns, meter);
             FileImport.Way way = resume ? FileImport.Way.RESUME : again ? FileImport.Way.AGAIN : FileImport.Way.NEW;
-            return new ImportReport(file, account, Optional.ofNullable(json)).tell(job.run(way));
+            FileImport.Outcome outcome = job.run(way);
+            int code = new ImportReport(file, account, Optional.ofNullable(json)).tell(outcome);
+            if (faults != null && outcome instanceof FileImport.Outcome.Done done) {
+                write(new FaultFile(gateways, account, faults), done.job(), faults);
+            }
+            return code;
         } catch (UnreadableFile faulty) {
             return unreadable(file, faulty);
         } catch (IOException unreadable) {
@@ -85,6 +99,15 @@ final class ImportCommand implements Callable<Integer> {
         } catch (StoryInterrupted interrupted) {
             throw new CannotStart(
                     interrupted.getMessage() + "; \"passerelle import --resume\" goes on where it stands", interrupted);
+        }
+    }
+
+    private static void write(FaultFile all, JsonNode job, Path where) throws CannotStart {
+        try {
+            ImportReport.written(all.write(job), where);
+        } catch (IOException failed) {
+            throw new CannotStart(
+                    "the import is completed, and its faults cannot be written to %s".formatted(where), failed);
         }
     }
 

@@ -75,7 +75,7 @@ record ImportReport(Path file, String account, Optional<Path> json) {
                 .distinct()
                 .count();
         long untold = job.path("refused").asLong() - told;
-        return "these are not all: %s under /imports/%s/faults?after=%s"
+        return "these are not all: %s under /imports/%s/faults?after=%s; with --resume, --faults FILE writes all of them"
                 .formatted(
                         untold > 0 ? "the faults of %d more items are".formatted(untold) : "more of the last item are",
                         id(job),
@@ -123,6 +123,11 @@ record ImportReport(Path file, String account, Optional<Path> json) {
     private static String counts(JsonNode job) {
         return "%d stored, %d refused"
                 .formatted(job.path("stored").asLong(), job.path("refused").asLong());
+    }
+
+    /** Where all faults are. */
+    static void written(long faults, Path file) {
+        say("%d faults are in %s".formatted(faults, file));
     }
 
     private static void say(String text) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.passerelle.node.demo.GatewayClient;
 import org.passerelle.node.demo.StoryInterrupted;
@@ -27,6 +26,7 @@ import org.passerelle.platform.json.JsonFault;
 public final class FileExport {
     private static final int ATTEMPTS = 20;
     private static final Duration BETWEEN = Duration.ofMillis(500);
+    private static final Duration WITHIN = Duration.ofSeconds(90);
     private static final String PART = ".part";
     private static final int LONGEST_PROBLEM = 64 * 1024;
 
@@ -35,19 +35,24 @@ public final class FileExport {
     private final Path file;
     private final Path receipts;
     private final Duration between;
+    private final Duration within;
     private Optional<String> wordsUpTo = Optional.empty();
 
     public FileExport(GatewayClient gateway, String account, Path file) {
-        this(gateway, account, file, BETWEEN);
+        this(gateway, account, file, BETWEEN, WITHIN);
     }
 
-    /** @param between attempts at one page */
-    FileExport(GatewayClient gateway, String account, Path file, Duration between) {
+    /**
+     * @param between attempts at one page
+     * @param within for a page to come, all of it
+     */
+    FileExport(GatewayClient gateway, String account, Path file, Duration between, Duration within) {
         this.gateway = gateway;
         this.account = account;
         this.file = file;
         this.receipts = beside(file, ".receipts");
         this.between = between;
+        this.within = within;
     }
 
     /** Fails unless an export can be written there; asked before one is ordered. */
@@ -107,7 +112,7 @@ public final class FileExport {
     @SuppressWarnings("ArrayRecordComponent") // written once, never compared
     private record Page(byte[] body, Optional<String> next, Optional<String> wordsUpTo) {}
 
-    /** Asks again, of the next gateway, while one is down or busy, and where a page breaks off; it is then disclosed once more. */
+    /** Asks again, of the next gateway, while one is down, silent or busy, and where a page breaks off; it is then disclosed once more. */
     private Page page(String address, long number, OutputStream proof) throws IOException {
         String told = "";
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -115,7 +120,7 @@ public final class FileExport {
                 pause();
             }
             try {
-                HttpResponse<InputStream> answer = gateway.open(account, address, Map.of());
+                HttpResponse<InputStream> answer = gateway.fetch(account, address, within);
                 try (InputStream body = answer.body()) {
                     if (answer.statusCode() == 200) {
                         return whole(answer, body, proof);

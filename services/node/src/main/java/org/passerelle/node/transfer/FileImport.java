@@ -148,7 +148,8 @@ public final class FileImport {
         }
     }
 
-    private static String path(JsonNode job) {
+    /** Where the gateway has the job. */
+    static String path(JsonNode job) {
         return "/imports/" + job.path("id").asText();
     }
 
@@ -214,7 +215,7 @@ public final class FileImport {
     }
 
     /** Asks again, of the next gateway, while one is down or busy. Whatever is asked here may be asked twice. */
-    private static Answer patiently(Supplier<Answer> question) {
+    static Answer patiently(Supplier<Answer> question) {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +34,7 @@ import org.passerelle.node.demo.GatewayClient;
 /** An export is there whole or not at all, and no receipt is lost; the gateway here has three pages and answers as it is told. */
 class FileExportTest {
     private static final String PAGE = "x".repeat(100_000) + "\n";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String BEFORE = "what was exported before\n";
 
     /** What the gateway does with a request. */
@@ -111,7 +115,7 @@ class FileExportTest {
 
     @Test
     void saysUpToWhichLevelWordsFoundAnything() throws IOException {
-        FileExport export = new FileExport(client(), "lake.system", file, Duration.ZERO);
+        FileExport export = new FileExport(client(), "lake.system", file, Duration.ZERO, PATIENCE);
         export.run("/exports/e1/pages");
         assertEquals(Optional.empty(), export.wordsUpTo());
         words = Optional.of("2");
@@ -133,17 +137,62 @@ class FileExportTest {
     }
 
     @Test
+    void aGatewayThatFallsSilentIsAskedAgain() throws Exception {
+        try (ServerSocket frozen = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread serving = Thread.ofVirtual().start(() -> serve(frozen));
+            URI address = URI.create("http://127.0.0.1:" + frozen.getLocalPort());
+            GatewayClient client = new GatewayClient(List.of(address), (account, method, target) -> Map.of());
+            FileExport export = new FileExport(client, "lake.system", file, Duration.ZERO, Duration.ofSeconds(1));
+            assertEquals(1, export.run("/exports/e1/pages"));
+            frozen.close();
+            serving.join();
+        }
+        assertEquals(PAGE, Files.readString(file));
+        assertTrue(read(".receipts").startsWith("receipt 2\nreceipt 3\n"), "of the page that came in part, too");
+    }
+
+    /** Says nothing on the first connection, falls silent in the middle of the page on the second, and has it whole on any other. */
+    private static void serve(ServerSocket server) {
+        List<Socket> connections = new ArrayList<>();
+        try {
+            while (true) {
+                Socket connection = server.accept();
+                connections.add(connection);
+                int number = connections.size();
+                if (number > 1) {
+                    byte[] head = ("HTTP/1.1 200 OK\r\nContent-Length: " + PAGE.length()
+                                    + "\r\nConnection: close\r\nPasserelle-Disclosure: receipt " + number + "\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8);
+                    connection.getOutputStream().write(head);
+                    byte[] body = PAGE.getBytes(StandardCharsets.UTF_8);
+                    connection.getOutputStream().write(body, 0, number == 2 ? 70_000 : body.length);
+                }
+            }
+        } catch (IOException closed) {
+            connections.forEach(FileExportTest::end);
+        }
+    }
+
+    private static void end(Socket connection) {
+        try {
+            connection.close();
+        } catch (IOException unclosed) {
+            throw new UncheckedIOException(unclosed);
+        }
+    }
+
+    @Test
     void whereNoFileCanBeNothingIsFetched() throws IOException {
-        FileExport into = new FileExport(client(), "lake.system", folder, Duration.ZERO);
+        FileExport into = new FileExport(client(), "lake.system", folder, Duration.ZERO, PATIENCE);
         assertThrows(IOException.class, into::check);
         FileExport nowhere =
-                new FileExport(client(), "lake.system", folder.resolve("none").resolve("all"), Duration.ZERO);
+                new FileExport(client(), "lake.system", folder.resolve("none").resolve("all"), Duration.ZERO, PATIENCE);
         assertThrows(IOException.class, () -> nowhere.run("/exports/e1/pages"));
         assertEquals(List.of(), asked);
     }
 
     private long export() throws IOException {
-        FileExport export = new FileExport(client(), "lake.system", file, Duration.ZERO);
+        FileExport export = new FileExport(client(), "lake.system", file, Duration.ZERO, PATIENCE);
         export.check();
         return export.run("/exports/e1/pages");
     }

@@ -1,6 +1,7 @@
 package org.passerelle.node.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -49,6 +50,7 @@ class FileImportTest {
     private int refused;
     private boolean hidden;
     private int faulty;
+    private int listed;
     private Runnable onPiece = () -> {};
 
     @SuppressWarnings("NullAway.Init")
@@ -178,12 +180,32 @@ class FileImportTest {
                 assertInstanceOf(Outcome.Done.class, run(Way.RESUME)).next());
     }
 
-    private Outcome run(Way way) throws IOException {
+    @Test
+    void allFaultsAreWrittenHoweverManyPagesTheyAre() throws IOException {
+        faulty = 250;
+        listed = 250;
+        Path faults = folder.resolve("faults.ndjson");
+        for (Way way : List.of(Way.NEW, Way.RESUME)) {
+            Outcome.Done done = assertInstanceOf(Outcome.Done.class, run(way));
+            assertEquals(250, new FaultFile(client(), "lake.system", faults).write(done.job()));
+            List<String> lines = Files.readAllLines(faults);
+            assertEquals(250, lines.size());
+            for (int line = 0; line < lines.size(); line++) {
+                assertEquals(line + 1, Json.tree(lines.get(line)).path("item").asInt());
+            }
+        }
+        assertFalse(Files.exists(folder.resolve("faults.ndjson.part")));
+    }
+
+    private GatewayClient client() {
         URI address = URI.create("http://127.0.0.1:" + gateway.getAddress().getPort());
-        GatewayClient client = new GatewayClient(List.of(address), (account, method, target) -> Map.of());
+        return new GatewayClient(List.of(address), (account, method, target) -> Map.of());
+    }
+
+    private Outcome run(Way way) throws IOException {
         try (Meter meter = Meter.of("import")) {
             return new FileImport(
-                            client,
+                            client(),
                             "lake.system",
                             file,
                             Formats.toImport("csv").orElseThrow(),
@@ -227,11 +249,25 @@ class FileImportTest {
         } else if (path.endsWith("/pieces")) {
             piece(exchange, body);
         } else if (path.contains("/faults?")) {
-            reply(exchange, 200, "{\"items\":[{\"item\":1}],\"next\":\"cursor\"}");
+            reply(exchange, 200, listed == 0 ? "{\"items\":[{\"item\":1}],\"next\":\"cursor\"}" : faults(path));
         } else {
             completed |= path.endsWith("/completions");
             reply(exchange, 200, job());
         }
+    }
+
+    /** A hundred of them, whatever is asked for. */
+    private String faults(String path) {
+        int after = path.contains("&after=") ? Integer.parseInt(path.substring(path.indexOf("%2B") + 3)) : 0;
+        int last = Math.min(listed, after + 100);
+        ObjectNode page = (ObjectNode) Json.tree("{\"items\":[]}");
+        for (int item = after + 1; item <= last; item++) {
+            page.withArray("items").addObject().put("item", item);
+        }
+        if (last < listed) {
+            page.put("next", "+" + last);
+        }
+        return page.toString();
     }
 
     private void piece(HttpExchange exchange, String body) throws IOException {

@@ -2,6 +2,7 @@ package org.passerelle.node.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.passerelle.gateway.interchange.Formats;
 import org.passerelle.gateway.interchange.ImportFormat;
 import org.passerelle.gateway.interchange.Item;
 import org.passerelle.gateway.interchange.Translator;
+import org.passerelle.gateway.interchange.UnreadableFile;
 import org.passerelle.gateway.submission.Draft;
 import org.passerelle.gateway.submission.LocatedFault;
 import org.passerelle.gateway.submission.Parsed;
@@ -133,6 +135,23 @@ class ShippedMappingTest {
                 Optional.of(Geometry.Kind.POLYGON),
                 kind(draft(parser, translator, rows.get(7))),
                 "ends at the date line");
+    }
+
+    @Test
+    void aTableOfConflictEventsWithoutTheRowOfHashtagsIsRefusedAndLosesNoEvent() throws IOException {
+        Optional<String> mapping = Optional.of(Files.readString(Path.of("../../docs/mappings/ucdp-ged.json")));
+        String published;
+        try (InputStream table =
+                Objects.requireNonNull(ShippedMappingTest.class.getResourceAsStream("conflict-events.csv"))) {
+            published = new String(table.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        List<String> lines = new ArrayList<>(published.lines().toList());
+        lines.remove(1);
+        byte[] plain = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+        ImportFormat csv = Formats.toImport("csv").orElseThrow();
+        UnreadableFile fault =
+                assertThrows(UnreadableFile.class, () -> csv.items(new ByteArrayInputStream(plain), mapping));
+        assertEquals(2, fault.line());
     }
 
     private static Optional<Geometry.Kind> kind(Draft draft) {
