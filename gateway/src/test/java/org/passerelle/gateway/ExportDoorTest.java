@@ -188,7 +188,8 @@ class ExportDoorTest {
         JsonNode later = event();
         assertEquals(event.path("uuid"), later.path("uuid"));
         assertEquals(
-                event.path("timestamp").asLong() + 86_400, later.path("timestamp").asLong());
+                event.path("timestamp").asLong() + 86_400,
+                later.path("timestamp").asLong());
     }
 
     /** RIVER and LAKE let LAKE pass on to these, since that day. */
@@ -231,10 +232,11 @@ class ExportDoorTest {
     @ParameterizedTest
     @ValueSource(strings = {"misp", "geojson"})
     void aFileIsWholeWhereNothingOfItsFirstPageIsLeft(String format) {
-        gateway.answers.remaining = versions ->
-                versions.getFirst().facts().recordId().equals("own1") ? List.of() : versions;
+        gateway.answers.remaining =
+                versions -> versions.getFirst().facts().recordId().equals("own1") ? List.of() : versions;
         JsonNode file = Json.tree(export(format, 1).replace("\"geometry\":null", "\"geometry\":{}"));
-        assertEquals(4, file.path(format.equals("misp") ? "response" : "features").size(), file::toString);
+        assertEquals(
+                4, file.path(format.equals("misp") ? "response" : "features").size(), file::toString);
     }
 
     private static int times(String file, String text) {

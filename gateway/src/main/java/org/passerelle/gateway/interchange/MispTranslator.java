@@ -86,10 +86,13 @@ final class MispTranslator implements Translator {
         }
         String pointer = carried.get().pointer();
         try {
-            return carried.get().text().map(text -> ReturnedView.of(Json.tree(text), pointer, faults)).or(() -> {
-                faults.add(pointer, Fault.Code.CONTRADICTION, "is a view of which not all pieces are there");
-                return Optional.empty();
-            });
+            return carried.get()
+                    .text()
+                    .map(text -> ReturnedView.of(Json.tree(text), pointer, faults))
+                    .or(() -> {
+                        faults.add(pointer, Fault.Code.CONTRADICTION, "is a view of which not all pieces are there");
+                        return Optional.empty();
+                    });
         } catch (JsonFault broken) {
             faults.add(pointer, Fault.Code.NOT_JSON, "is no view");
             return Optional.empty();

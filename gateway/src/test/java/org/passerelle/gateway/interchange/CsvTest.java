@@ -307,14 +307,15 @@ class CsvTest {
         String table = Passage.exported(
                 "csv", List.of(Map.of("id", "r1", "releaser", "RIVER"), Map.of("id", "r2", "releaser", "RIVER")), 1);
         byte[] bytes = table.getBytes(StandardCharsets.UTF_8);
-        assertArrayEquals(
-                new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, 'i', 'd', ','}, Arrays.copyOf(bytes, 6));
+        assertArrayEquals(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, 'i', 'd', ','}, Arrays.copyOf(bytes, 6));
         assertEquals(0, table.lastIndexOf('\uFEFF'));
         String ignored = String.join("\",\"", CsvExport.columns());
         String mapping = "{\"columns\":{\"id\":{\"to\":\"portions.body\"}},\"ignore\":[\"%s\"]}".formatted(ignored);
         List<Item> rows = items(bytes, mapping);
         assertEquals(2, rows.size());
-        assertEquals("r1", submission(rows.getFirst(), mapping).at("/portions/0/text").asText());
+        assertEquals(
+                "r1",
+                submission(rows.getFirst(), mapping).at("/portions/0/text").asText());
     }
 
     @Test

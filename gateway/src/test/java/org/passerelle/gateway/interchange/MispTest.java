@@ -210,16 +210,15 @@ class MispTest {
     void whatIsLongerThanMispKeepsStandsInSeveralAttributesAndComesBack() {
         String words = "\u0639\u0628\u0631\u062a \u0627\u0644\u0634\u0627\u062d\u0646\u0627\u062a \ud83d\ude9a";
         String text = words.repeat(2500);
-        Draft draft =
-                assertInstanceOf(Parsed.Accepted.class, parser().parse("""
+        Draft draft = assertInstanceOf(Parsed.Accepted.class, parser().parse("""
                                 {"type":"incident","language":"ar","label":{"marking":"UN UNCLASSIFIED","tlp":"GREEN"},
                                  "portions":[{"field":"title","text":"Tabankort"},{"field":"body","text":"%s"}]}
-                                """.formatted(text))).draft();
+                                """.formatted(text)))
+                .draft();
         Map<String, Object> view = Passage.view(draft, Set.of());
         ObjectNode event = (ObjectNode) event(view);
         List<String> comments = event.path("Attribute").findValuesAsText("comment");
-        assertEquals(
-                List.of("title", "body 1/2", "body 2/2", "passerelle-view 1/2", "passerelle-view 2/2"), comments);
+        assertEquals(List.of("title", "body 1/2", "body 2/2", "passerelle-view 1/2", "passerelle-view 2/2"), comments);
         for (JsonNode attribute : event.path("Attribute")) {
             String value = attribute.path("value").asText();
             assertTrue(value.getBytes(StandardCharsets.UTF_8).length <= 65_535, attribute.path("comment")::asText);
@@ -227,8 +226,7 @@ class MispTest {
         }
         assertEquals(
                 Passage.returned(view),
-                Passage.content(
-                        Passage.views(misp, "[" + event + "]", "{}").getFirst()));
+                Passage.content(Passage.views(misp, "[" + event + "]", "{}").getFirst()));
         event.withArray("Attribute").remove(4);
         assertTrue(faults(event.toString(), "{}").contains("/Attribute/3/value contradiction"));
     }
@@ -291,7 +289,8 @@ class MispTest {
         }
         Draft.Portion open = draft.portions().getFirst();
         assertNotEquals(Audience.nobody(), open.label().releasableTo());
-        assertEquals(open.label().releasableTo(), holding(draft, "lorry").label().releasableTo());
+        assertEquals(
+                open.label().releasableTo(), holding(draft, "lorry").label().releasableTo());
         String file = Passage.exported("misp", List.of(Passage.view(draft, withheld)), 200);
         assertTrue(file.contains("lorry") && kept.stream().noneMatch(file::contains), file);
         String again = Passage.exported("misp", Passage.views(misp, "[" + event + "]", MAPPING), 200);

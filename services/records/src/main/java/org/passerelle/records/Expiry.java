@@ -57,7 +57,8 @@ final class Expiry {
 
     /** Completes when nothing is left that may no longer be retained; nothing of it waits for what cannot be destroyed. */
     Future<Void> expire() {
-        return Rounds.each(List.of(() -> destroyAll(together), this::forgetUploads, this::lookForRemains, this::endImports));
+        return Rounds.each(
+                List.of(() -> destroyAll(together), this::forgetUploads, this::lookForRemains, this::endImports));
     }
 
     /** What takes too long together, or fails, is tried in smaller batches: nothing waits for ever because of how much there is. */

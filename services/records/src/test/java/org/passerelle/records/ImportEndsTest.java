@@ -69,8 +69,11 @@ final class ImportEndsTest {
         assertTrue(delete(id, WHO));
         assertEquals(0, keys("import"));
         assertEquals(Optional.empty(), look(id));
-        assertEquals(List.of(), records.ask(Imports.LIST, new Imports.Of(WHO, Optional.empty())).jobs());
-        assertFalse(records.ask(Imports.FAULTS, new Imports.FaultsOf(id, WHO, 0, 10)).known());
+        assertEquals(
+                List.of(),
+                records.ask(Imports.LIST, new Imports.Of(WHO, Optional.empty())).jobs());
+        assertFalse(records.ask(Imports.FAULTS, new Imports.FaultsOf(id, WHO, 0, 10))
+                .known());
         assertEquals(new Imports.Stored.Absent(), records.ask(Imports.STORE, piece(id, 3)));
         assertFalse(delete(id, WHO));
         expireAfter(0);
@@ -115,7 +118,8 @@ final class ImportEndsTest {
                 first,
                 "a" + first,
                 List.of(
-                        new Imports.Item.Accepted(Sample.incident("item " + first).submit()),
+                        new Imports.Item.Accepted(
+                                Sample.incident("item " + first).submit()),
                         new Imports.Item.Faulty(
                                 List.of(new Imports.Fault(first + 1, 0, "/type", "missing", "type is missing")))));
     }

@@ -103,7 +103,8 @@ final class RepeatedTextTest {
     }
 
     private long pages(String id) {
-        Row explained = await(records.database.query("""
+        Row explained =
+                await(records.database.query("""
                         explain (analyze, buffers, format json)
                         select * from twins(array[0], (select fingerprints from portion where record_id = '%s'), 200)
                         """.formatted(id))).iterator().next();

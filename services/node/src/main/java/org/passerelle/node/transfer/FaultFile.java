@@ -40,7 +40,9 @@ public final class FaultFile {
                     out.write('\n');
                     lines++;
                 }
-                after = Optional.of(page.path("next")).filter(JsonNode::isTextual).map(JsonNode::asText);
+                after = Optional.of(page.path("next"))
+                        .filter(JsonNode::isTextual)
+                        .map(JsonNode::asText);
             } while (after.isPresent());
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
