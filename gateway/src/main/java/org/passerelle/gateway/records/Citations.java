@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.passerelle.core.bundle.LeasedBundle;
 import org.passerelle.core.decision.PortionDecision;
-import org.passerelle.core.decision.Verdict;
 import org.passerelle.core.label.Audience;
 import org.passerelle.core.message.Records.NewPortion;
 import org.passerelle.core.record.Content;
@@ -214,7 +213,7 @@ final class Citations {
                 faults.add(pointer, Fault.Code.RECALLED, "was recalled; nothing is written from it any more");
             } else {
                 cited.add(id);
-                sources.addAll(permitted(source));
+                sources.addAll(leaving(source));
             }
         }
         TreeSet<String> derivedFrom = new TreeSet<>(portion.derivedFrom());
@@ -237,13 +236,15 @@ final class Citations {
                 derivedFrom.stream().filter(found.readable()::contains).toList());
     }
 
-    private static List<Derivation.Source> permitted(Judgement source) {
+    /** What stays behind of a cited record was not read, and shows in nothing that is written from it. */
+    private static List<Derivation.Source> leaving(Judgement source) {
+        Set<String> left = source.leaving();
         Map<String, PortionFacts> portions = source.record().facts().portions().stream()
                 .collect(Collectors.toMap(PortionFacts::id, portion -> portion));
         List<Derivation.Source> sources = new ArrayList<>();
         for (PortionDecision decision : source.decision().portions()) {
             PortionFacts portion = portions.get(decision.portionId());
-            if (decision.verdict() == Verdict.PERMIT && portion != null) {
+            if (portion != null && left.contains(portion.id())) {
                 sources.add(new Derivation.Source(
                         portion,
                         source.record().facts().type(),

@@ -30,7 +30,7 @@ class MappedCellsTest {
                 "decimal-comma|1,2,3|faulty",
                 "number|1.234|1.234",
                 "number|1,234|faulty",
-                "number|-3.0088888888888887|-3.0088888888888887",
+                "number|-3.0088888888888885|-3.0088888888888885",
                 "number|8.3e-05|8.3E-5",
                 "number|8.3e|faulty",
                 "number|8.3e-100|faulty",
@@ -72,10 +72,10 @@ class MappedCellsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "number|-3.0088888888888887|-3.0088888888888887",
+                "number|-3.0088888888888885|-3.0088888888888885",
                 "number|0.016666666666666666|0.016666666666666666",
                 "number|8.3e-05|8.3E-5",
-                "decimal-comma|-3,0088888888888887|-3.0088888888888887",
+                "decimal-comma|-3,0088888888888885|-3.0088888888888885",
                 "decimal-comma|0,016666666666666666|0.016666666666666666",
                 "decimal-comma|8,3e-05|8.3E-5"
             })
