@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class Expiry {
     private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
     private static final int TOGETHER = 500;
+    /** So many portions that cannot be destroyed are passed over in one look; where there are more, it is the database that fails. */
+    private static final int PASSED_OVER = 20;
+
     private static final Duration LOOK = Duration.ofHours(1);
 
     private final Database database;
@@ -58,23 +63,42 @@ final class Expiry {
     /** Completes when nothing is left that may no longer be retained; nothing of it waits for what cannot be destroyed. */
     Future<Void> expire() {
         return Rounds.each(
-                List.of(() -> destroyAll(together), this::forgetUploads, this::lookForRemains, this::endImports));
+                List.of(() -> destroyAll(together, new HashSet<>()), this::forgetUploads, this::lookForRemains, this::endImports));
     }
 
-    /** What takes too long together, or fails, is tried in smaller batches: nothing waits for ever because of how much there is. */
-    private Future<Void> destroyAll(int most) {
-        return Rounds.untilNone(() -> database.transaction(connection -> batch(connection, most))
-                        .compose(this::withRemains))
-                .recover(failure -> most > 1 ? destroyAll(most / 2) : Future.failedFuture(failure));
+    /**
+     * What takes too long together, or fails, is tried in smaller batches: nothing waits for ever because of how much there is. What fails by itself is
+     * passed over, and told in the end.
+     */
+    private Future<Void> destroyAll(int most, Set<String> passedOver) {
+        List<String> tried = new ArrayList<>();
+        return Rounds.untilNone(() -> {
+                    tried.clear();
+                    return database.transaction(connection -> batch(connection, most, passedOver, tried))
+                            .compose(this::withRemains);
+                })
+                .recover(failure -> {
+                    if (most > 1) {
+                        return destroyAll(most / 2, passedOver);
+                    }
+                    return passedOver.size() < PASSED_OVER && passedOver.addAll(tried)
+                            ? destroyAll(together, passedOver).compose(done -> Future.failedFuture(failure))
+                            : Future.failedFuture(failure);
+                });
     }
 
-    /** Answers of which records something was destroyed. */
-    private Future<Set<String>> batch(SqlConnection connection, int most) {
+    /**
+     * Answers of which records something was destroyed.
+     *
+     * @param tried becomes the portions of this batch
+     */
+    private Future<Set<String>> batch(SqlConnection connection, int most, Set<String> passedOver, List<String> tried) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return Database.run(connection, """
-                        select id, record_id from portion where sealed is not null and retain_until <= $1
+                        select id, record_id from portion where sealed is not null and retain_until <= $1 and id <> all($3)
                         order by retain_until, record_id, id limit $2 for update skip locked
-                        """, now, most)
+                        """, now, most, passedOver.toArray(String[]::new))
+                .onSuccess(locked -> locked.forEach(row -> tried.add(row.getString("id"))))
                 .compose(locked -> destroy(
                                 connection,
                                 locked.stream().map(row -> row.getString("id")).toArray(String[]::new))

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.passerelle.platform.database.Database;
 import org.passerelle.platform.service.Rounds;
@@ -18,6 +19,9 @@ final class ImportEnds {
     static final Duration LASTING = Duration.ofDays(30);
 
     private static final int TOGETHER = 2_000;
+
+    /** In one look: whatever is forgotten, nothing that is over waits for it long. */
+    private static final int MOST_BATCHES = 20;
 
     private final Database database;
     private final Clock clock;
@@ -34,7 +38,7 @@ final class ImportEnds {
         this.together = together;
     }
 
-    /** Completes when nothing is left of what is forgotten. */
+    /** Completes when nothing is left of what is forgotten, or so much of it is gone that the rest may wait for the next look. */
     Future<Void> look() {
         return database.transaction(this::close)
                 .compose(closed -> database.transaction(this::forget))
@@ -45,7 +49,10 @@ final class ImportEnds {
     }
 
     private Future<Void> all(Function<SqlConnection, Future<Integer>> batch) {
-        return Rounds.untilNone(() -> database.transaction(batch));
+        AtomicInteger batches = new AtomicInteger();
+        return Rounds.untilNone(() -> batches.getAndIncrement() < MOST_BATCHES
+                ? database.transaction(batch)
+                : Future.succeededFuture(0));
     }
 
     private Future<Integer> close(SqlConnection connection) {

@@ -22,10 +22,13 @@ import org.passerelle.platform.service.Rounds;
 final class SearchBound {
     private static final int TOGETHER = 200;
 
-    /** Patterns of which an index tells that something above stands in clear: a head, or words, among which their slot stands. */
+    /**
+     * Patterns of which an index tells that something above stands in clear: a head, or words, among which their slot stands. Few at once: each
+     * slot may be that of many words, and this ends with the time of a statement.
+     */
     private static final String PATTERNS = """
             with page as materialized (
-                select id, classes, fields, clear from pattern where id > $2 order by id limit 1000
+                select id, classes, fields, clear from pattern where id > $2 order by id limit 50
             ), one as materialized (
                 select page.id, page.clear and said.field = 'head' as clear, page.id * %d + said.ordinal - 1 as slot
                 from page cross join lateral unnest(page.classes, page.fields) with ordinality as said (class_id, field, ordinal)

@@ -206,6 +206,27 @@ final class RetentionTest {
         assertEquals(0, keys());
     }
 
+    @Test
+    void whatCannotBeDestroyedIsToldAndHoldsUpNothingElse() {
+        String stuck = records.submit(submission(until(OVER, "title", "At the well")));
+        String other = records.submit(submission(until(OVER.plusSeconds(1), "title", "At the ford")));
+        await(records.database.query("""
+                create function refuse_one() returns trigger language plpgsql as $$
+                begin
+                    raise exception 'this one stays';
+                end
+                $$
+                """));
+        await(records.database.query("create trigger stays before update of sealed on portion for each row when (old.record_id = '"
+                + stuck + "') execute function refuse_one()"));
+        assertThrows(RuntimeException.class, this::expire);
+        assertEquals(Set.of("At the well"), texts(stuck, 1));
+        assertEquals(Set.of(), texts(other, 1));
+        await(records.database.query("drop trigger stays on portion"));
+        expire();
+        assertEquals(Set.of(), texts(stuck, 1));
+    }
+
     /** As whoever decides about the version is told. */
     private Optional<Instant> end(String id, int version) {
         return version(id, version)
