@@ -112,7 +112,13 @@ async function search(place, criteria, query = criteria) {
   const question = ++asked;
   results.setAttribute("aria-busy", "true");
   try {
-    const page = await read("records", { ...query, limit: PAGE }, signal);
+    const ask = () => read("records", { ...query, limit: PAGE }, signal);
+    const page = await ask().catch(async (problem) => {
+      if (problem.status !== 429) throw problem;
+      // Earlier questions of the same reader, whose answers nobody waits for, may have the places.
+      await new Promise((done) => setTimeout(done, problem.retryAfter * 1000));
+      return question === asked && ask();
+    });
     if (question !== asked) return;
     showPage(place, page, criteria, query);
   } catch (problem) {

@@ -62,13 +62,31 @@ final class MispChanges {
     private record Written(String comment, Optional<String> value) {}
 
     private void attributes() {
-        String id = event.path("uuid").asText().toLowerCase(Locale.ROOT);
+        Map<String, Written> written = written();
+        JsonNode attributes = event.path("Attribute");
+        for (int at = 0; at < attributes.size(); at++) {
+            String pointer = "/Attribute/" + at;
+            JsonNode attribute = attributes.path(at);
+            String uuid = uuid(attribute);
+            if (written.containsKey(uuid)) {
+                attribute(attribute, written.get(uuid), pointer);
+            } else {
+                added(pointer);
+            }
+        }
+    }
+
+    /** All attributes as they left, by their ids. */
+    private Map<String, Written> written() {
+        String id = uuid(event);
         Map<String, Written> written = new HashMap<>();
         int index = 0;
         for (JsonNode portion : view.path("portions")) {
-            List<String> pieces = MispPieces.of(portion.path("text").asText());
+            String field = portion.path("field").asText();
+            String text = portion.path("text").asText();
+            List<String> pieces = pieces(MispExport.attribute(id, index, 1), field, text);
             for (int piece = 1; piece <= pieces.size(); piece++) {
-                String comment = MispPieces.comment(portion.path("field").asText(), piece, pieces.size());
+                String comment = MispPieces.comment(field, piece, pieces.size());
                 written.put(
                         MispExport.attribute(id, index, piece),
                         new Written(comment, Optional.of(pieces.get(piece - 1))));
@@ -82,17 +100,22 @@ final class MispChanges {
             String comment = MispPieces.comment(MispExport.VIEW, piece, pieces);
             written.put(MispExport.attribute(id, index, piece), new Written(comment, Optional.empty()));
         }
-        JsonNode attributes = event.path("Attribute");
-        for (int at = 0; at < attributes.size(); at++) {
-            String pointer = "/Attribute/" + at;
-            JsonNode attribute = attributes.path(at);
-            String uuid = attribute.path("uuid").asText().toLowerCase(Locale.ROOT);
-            if (written.containsKey(uuid)) {
-                attribute(attribute, written.get(uuid), pointer);
-            } else {
-                added(pointer);
+        return written;
+    }
+
+    /** The texts in which a portion left: before there were pieces in one, however long, by the plain comment of its first attribute. */
+    private List<String> pieces(String first, String field, String text) {
+        for (JsonNode attribute : event.path("Attribute")) {
+            String comment = plain(attribute.path("comment").asText());
+            if (uuid(attribute).equals(first) && comment.equals(plain(field))) {
+                return List.of(text);
             }
         }
+        return MispPieces.of(text);
+    }
+
+    private static String uuid(JsonNode object) {
+        return object.path("uuid").asText().toLowerCase(Locale.ROOT);
     }
 
     private void attribute(JsonNode attribute, Written left, String pointer) {
@@ -105,10 +128,17 @@ final class MispChanges {
         }
     }
 
+    /** The tags of its labels in words, and those of the time when each label was one tag, however long. */
     private Set<String> labels() {
-        Set<String> labels = new HashSet<>(MispLabels.words(view.path("label")));
-        view.path("portions").forEach(portion -> labels.addAll(MispLabels.words(portion.path("label"))));
+        Set<String> labels = new HashSet<>();
+        add(labels, view.path("label"));
+        view.path("portions").forEach(portion -> add(labels, portion.path("label")));
         return labels;
+    }
+
+    private static void add(Set<String> labels, JsonNode label) {
+        labels.addAll(MispLabels.words(label));
+        labels.add(MispLabels.whole(label));
     }
 
     private void changed(JsonNode stated, String left, String pointer) {

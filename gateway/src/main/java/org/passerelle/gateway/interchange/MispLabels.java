@@ -29,9 +29,16 @@ final class MispLabels {
     /** The tags that say a label in words: one, if it fits. What MISP cut off at the end would be a restriction. */
     static List<String> words(JsonNode label) {
         int room = LONGEST - LABEL.length() - "\"\"".length();
-        return StixLabels.words(label, room).stream()
-                .map(words -> LABEL + '"' + words.replace('"', '\'') + '"')
-                .toList();
+        return StixLabels.words(label, room).stream().map(MispLabels::named).toList();
+    }
+
+    /** The one tag that says a label in words, though it may be longer than MISP keeps. */
+    static String whole(JsonNode label) {
+        return named(StixLabels.words(label));
+    }
+
+    private static String named(String words) {
+        return LABEL + '"' + words.replace('"', '\'') + '"';
     }
 
     /** Adds a tag that is not there yet. */

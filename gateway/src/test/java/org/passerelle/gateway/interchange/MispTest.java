@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -165,22 +166,7 @@ class MispTest {
 
     @Test
     void noTagIsLongerThanMispKeepsAndNoRestrictionIsCutOff() {
-        Map<String, Object> label = Map.of(
-                "marking", "UN STRICTLY CONFIDENTIAL",
-                "tlp", "AMBER",
-                "compartments", List.of("NEGOTIATION", "SOURCE"),
-                "releasableTo", List.of("EUCAP-SAHEL-MALI", "FRENCH-FORCES", "MINUSMA", "PANEL-LIBYA", "UNODC"),
-                "purposes",
-                        List.of(
-                                "crime-analysis",
-                                "early-warning",
-                                "force-protection",
-                                "humanitarian-access",
-                                "judicial",
-                                "mediation",
-                                "protection-of-civilians",
-                                "sanctions-monitoring"),
-                "onward", List.of());
+        Map<String, Object> label = narrow();
         JsonNode event = event(Map.of("id", "r1", "releaser", "LAKE", "label", label, "portions", List.of()));
         List<String> tags = event.path("Tag").findValuesAsText("name");
         assertTrue(tags.stream().allMatch(tag -> tag.length() <= 255), tags::toString);
@@ -202,20 +188,59 @@ class MispTest {
         assertTrue(names.stream().anyMatch(tag -> tag.endsWith("PARTY-9\"")), names::toString);
     }
 
+    /** A label that says more in words than a tag holds. */
+    private static Map<String, Object> narrow() {
+        return Map.of(
+                "marking", "UN STRICTLY CONFIDENTIAL",
+                "tlp", "AMBER",
+                "compartments", List.of("NEGOTIATION", "SOURCE"),
+                "releasableTo", List.of("EUCAP-SAHEL-MALI", "FRENCH-FORCES", "MINUSMA", "PANEL-LIBYA", "UNODC"),
+                "purposes",
+                        List.of(
+                                "crime-analysis",
+                                "early-warning",
+                                "force-protection",
+                                "humanitarian-access",
+                                "judicial",
+                                "mediation",
+                                "protection-of-civilians",
+                                "sanctions-monitoring"),
+                "onward", List.of());
+    }
+
+    @Test
+    void anEventThatLeftWithItsLabelInOneLongTagComesBack() {
+        Map<String, Object> view = Map.of(
+                "id", "r1", "type", "incident", "releaser", "LAKE", "label", narrow(), "portions", List.of());
+        ObjectNode event = (ObjectNode) event(view);
+        assertInstanceOf(Translator.Translated.Submission.class, translated(event.toString(), "{}"));
+        String words = "passerelle:label=\"UN STRICTLY CONFIDENTIAL; compartments NEGOTIATION, SOURCE; "
+                + "releasable to EUCAP-SAHEL-MALI, FRENCH-FORCES, MINUSMA, PANEL-LIBYA, UNODC; "
+                + "for crime-analysis, early-warning, force-protection, humanitarian-access, judicial, mediation, "
+                + "protection-of-civilians, sanctions-monitoring; onward to nobody\"";
+        labelled((ObjectNode) event.at("/Attribute/0"), words);
+        labelled(event, words);
+        Translator.Translated whole = translated(event.toString(), "{}");
+        assertInstanceOf(Translator.Translated.Submission.class, whole, whole::toString);
+        for (String other : List.of(words.replace("; onward to nobody", ""), words.substring(0, 255))) {
+            labelled(event, other);
+            assertEquals(List.of("/Tag contradiction"), faults(event.toString(), "{}"));
+        }
+    }
+
+    /** Puts one label in words in the place of all. */
+    private static void labelled(ObjectNode tagged, String words) {
+        MispLabels.remove(tagged, tag -> MispTags.name(tag).startsWith(MispLabels.LABEL));
+        MispLabels.tag(tagged, words);
+    }
+
     private static JsonNode event(Map<String, Object> view) {
         return Passage.tree(Passage.exported("misp", List.of(view), 200)).at("/response/0/Event");
     }
 
     @Test
     void whatIsLongerThanMispKeepsStandsInSeveralAttributesAndComesBack() {
-        String words = "\u0639\u0628\u0631\u062a \u0627\u0644\u0634\u0627\u062d\u0646\u0627\u062a \ud83d\ude9a";
-        String text = words.repeat(2500);
-        Draft draft = assertInstanceOf(Parsed.Accepted.class, parser().parse("""
-                                {"type":"incident","language":"ar","label":{"marking":"UN UNCLASSIFIED","tlp":"GREEN"},
-                                 "portions":[{"field":"title","text":"Tabankort"},{"field":"body","text":"%s"}]}
-                                """.formatted(text)))
-                .draft();
-        Map<String, Object> view = Passage.view(draft, Set.of());
+        Map<String, Object> view = longView();
         ObjectNode event = (ObjectNode) event(view);
         List<String> comments = event.path("Attribute").findValuesAsText("comment");
         assertEquals(List.of("title", "body 1/2", "body 2/2", "passerelle-view 1/2", "passerelle-view 2/2"), comments);
@@ -229,6 +254,46 @@ class MispTest {
                 Passage.content(Passage.views(misp, "[" + event + "]", "{}").getFirst()));
         event.withArray("Attribute").remove(4);
         assertTrue(faults(event.toString(), "{}").contains("/Attribute/3/value contradiction"));
+    }
+
+    private static Map<String, Object> longView() {
+        String words = "\u0639\u0628\u0631\u062a \u0627\u0644\u0634\u0627\u062d\u0646\u0627\u062a \ud83d\ude9a";
+        String text = words.repeat(2500);
+        Draft draft = assertInstanceOf(Parsed.Accepted.class, parser().parse("""
+                                {"type":"incident","language":"ar","label":{"marking":"UN UNCLASSIFIED","tlp":"GREEN"},
+                                 "portions":[{"field":"title","text":"Tabankort"},{"field":"body","text":"%s"}]}
+                                """.formatted(text)))
+                .draft();
+        return Passage.view(draft, Set.of());
+    }
+
+    @Test
+    void anEventThatLeftWithLongTextsInOneAttributeComesBackAsItLeft() {
+        Map<String, Object> view = longView();
+        ObjectNode event = (ObjectNode) event(view);
+        ArrayNode attributes = event.withArray("Attribute");
+        JsonNode second = attributes.get(2).deepCopy();
+        together(attributes, 3);
+        together(attributes, 1);
+        List<String> comments = attributes.findValuesAsText("comment");
+        assertEquals(List.of("title", "body", "passerelle-view"), comments);
+        assertEquals(
+                Passage.returned(view),
+                Passage.content(Passage.views(misp, "[" + event + "]", "{}").getFirst()));
+        attributes.add(second);
+        assertEquals(List.of("/Attribute/3 contradiction"), faults(event.toString(), "{}"));
+        attributes.remove(3);
+        ObjectNode body = (ObjectNode) attributes.get(1);
+        body.put("value", body.path("value").asText() + " And more.");
+        assertEquals(List.of("/Attribute/1/value contradiction"), faults(event.toString(), "{}"));
+    }
+
+    /** Makes one attribute of two that are the halves of a text. */
+    private static void together(ArrayNode attributes, int first) {
+        ObjectNode whole = (ObjectNode) attributes.get(first);
+        JsonNode rest = attributes.remove(first + 1);
+        whole.put("comment", whole.path("comment").asText().replace(" 1/2", ""));
+        whole.put("value", whole.path("value").asText() + rest.path("value").asText());
     }
 
     @Test

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,41 @@ class PortalSearchTest {
         page.press("#q", "Enter");
         assertThat(page.locator("#order")).hasAttribute("aria-invalid", "true");
         assertEquals(List.of(), browser.complaints());
+    }
+
+    @Test
+    void whoHasTooManySearchesUnderWayHasTheAnswerToTheLastAllTheSame() throws CannotStart {
+        submit("minusma.officer", "Meant", "UN CONFIDENTIAL", "B2", 0, 16.3, "ML", "ML-7");
+        Page page = search();
+        AtomicInteger refusals = new AtomicInteger(1);
+        AtomicInteger asked = new AtomicInteger();
+        page.route("**/api/v1/records?**", route -> {
+            asked.incrementAndGet();
+            refuse(route, refusals.getAndDecrement() > 0);
+        });
+        page.press("#q", "Enter");
+        page.waitForCondition(() -> asked.get() == 2);
+        assertThat(page.locator(".results")).not().hasAttribute("aria-busy", "true");
+        assertThat(page.locator(".problem")).hasCount(0);
+        assertThat(rows(page)).containsText("Meant " + word);
+        refusals.set(2);
+        page.press("#q", "Enter");
+        assertThat(page.locator(".problem")).containsText("Refused");
+        assertEquals(4, asked.get());
+        page.locator(".problem button").click();
+        assertThat(rows(page)).hasCount(1);
+        assertEquals(List.of(), browser.complaints());
+    }
+
+    private static void refuse(Route route, boolean refused) {
+        if (refused) {
+            route.fulfill(new Route.FulfillOptions()
+                    .setStatus(429)
+                    .setHeaders(Map.of("Retry-After", "1", "Content-Type", "application/problem+json"))
+                    .setBody("{\"status\":429}"));
+        } else {
+            route.resume();
+        }
     }
 
     /** One that is meant, and one beside it in each respect. */
