@@ -62,7 +62,7 @@ final class ImportCommand implements Callable<Integer> {
             names = "--faults",
             paramLabel = "FILE",
             description =
-                    "writes every fault of the items, one JSON object a line; with --resume also of an import that is completed")
+                    "writes every fault of the items, one JSON object a line; with --resume also of an import that is over")
     private @Nullable Path faults;
 
     @Option(names = "--json", paramLabel = "FILE", description = "writes the outcome; - is standard output")
@@ -82,14 +82,18 @@ final class ImportCommand implements Callable<Integer> {
         } catch (UnreadableFile faulty) {
             return unreadable(mapping == null ? file : mapping, faulty);
         }
+        Path every = faults;
+        if (every != null) {
+            check(every);
+        }
         try (Meter meter = Meter.of("import")) {
             GatewayClient gateways = server.clientOfAll(Home.of(System.getenv()));
             FileImport job = new FileImport(gateways, account, file, known.get(), columns, meter);
             FileImport.Way way = resume ? FileImport.Way.RESUME : again ? FileImport.Way.AGAIN : FileImport.Way.NEW;
             FileImport.Outcome outcome = job.run(way);
             int code = new ImportReport(file, account, Optional.ofNullable(json)).tell(outcome);
-            if (faults != null && outcome instanceof FileImport.Outcome.Done done) {
-                write(new FaultFile(gateways, account, faults), done.job(), faults);
+            if (every != null) {
+                write(new FaultFile(gateways, account, every), outcome.over(), every);
             }
             return code;
         } catch (UnreadableFile faulty) {
@@ -102,12 +106,27 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private static void write(FaultFile all, JsonNode job, Path where) throws CannotStart {
+    private static void check(Path where) throws CannotStart {
         try {
-            ImportReport.written(all.write(job), where);
+            FaultFile.check(where);
+        } catch (IOException unwritable) {
+            throw new CannotStart(
+                    "faults cannot be written to %s (%s): nothing was taken in"
+                            .formatted(where, unwritable.getMessage()),
+                    unwritable);
+        }
+    }
+
+    private static void write(FaultFile all, Optional<JsonNode> over, Path where) throws CannotStart {
+        if (over.isEmpty()) {
+            ImportReport.unwritten(where);
+            return;
+        }
+        try {
+            ImportReport.written(all.write(over.get()), where);
         } catch (IOException failed) {
             throw new CannotStart(
-                    "the import is completed, and its faults cannot be written to %s".formatted(where), failed);
+                    "the import is over, and its faults cannot be written to %s".formatted(where), failed);
         }
     }
 

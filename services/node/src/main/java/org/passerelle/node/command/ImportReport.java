@@ -29,6 +29,10 @@ record ImportReport(Path file, String account, Optional<Path> json) {
                                 .formatted(file, id(job), job.path("state").asText(), next(job)));
                 yield ExitCode.DISAGREES;
             }
+            case Outcome.Closed(JsonNode job) -> {
+                closed(job);
+                yield ExitCode.DISAGREES;
+            }
             case Outcome.Otherwise(JsonNode job) -> {
                 say(
                         "import %s of %s stands at item %d and was opened as %s, with another mapping or another format; --resume goes on with those, --again takes the file in anew"
@@ -90,6 +94,17 @@ record ImportReport(Path file, String account, Optional<Path> json) {
         return job.path("refused").asLong() == 0 ? ExitCode.AGREES : ExitCode.DISAGREES;
     }
 
+    private void closed(JsonNode job) {
+        long last = next(job) - 1;
+        say("import %s of %s is closed, for nothing came any more; %d items were taken in: %s"
+                .formatted(id(job), file, last, counts(job)));
+        say("what comes after item %d is sent as a file of its own; --again stores everything once more"
+                .formatted(last));
+        if (job.path("refused").asLong() > 0) {
+            say("with --resume, --faults FILE writes what is wrong with items that were refused");
+        }
+    }
+
     private void standing(JsonNode job) {
         String state = job.path("state").asText();
         say("import %s is %s, at item %d: %s".formatted(id(job), state, next(job), counts(job)));
@@ -128,6 +143,12 @@ record ImportReport(Path file, String account, Optional<Path> json) {
     /** Where all faults are. */
     static void written(long faults, Path file) {
         say("%d faults are in %s".formatted(faults, file));
+    }
+
+    /** Where there are none yet. */
+    static void unwritten(Path file) {
+        say("no faults are written to %s: that is done when an import is over, with --resume also later"
+                .formatted(file));
     }
 
     private static void say(String text) {

@@ -2,7 +2,6 @@ package org.passerelle.node.demo;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,8 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Talks to the gateways' public API as one account or another; any port will do, so they are taken in turn. */
@@ -76,33 +73,22 @@ public final class GatewayClient {
     }
 
     /**
-     * The same where all of it is to come within a time: whatever has not come by then never does, and reading it fails. The time of a request
-     * alone would end with the head of the answer.
+     * The same where the gateway is not waited for without end: its answer begins within the time of silence, and reading it fails when
+     * nothing came for as long. The time of a request alone would end with the head of the answer.
      */
-    public HttpResponse<InputStream> fetch(String account, String path, Duration within) {
-        long begun = System.nanoTime();
+    public OpenAnswer fetch(String account, String path, Duration silence) {
         try {
             HttpRequest request = request(account, "GET", path, Map.of())
-                    .timeout(within)
+                    .timeout(silence)
                     .method("GET", BodyPublishers.noBody())
                     .build();
             HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
-            long left = Math.max(0, within.toNanos() - (System.nanoTime() - begun));
-            CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS).execute(() -> close(answer.body()));
-            return answer;
+            return new OpenAnswer(answer.statusCode(), answer.headers(), WatchedBody.of(answer.body(), silence));
         } catch (IOException unreachable) {
             throw new StoryInterrupted("no gateway answers on " + gateways, unreachable);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new StoryInterrupted("interrupted", interrupted);
-        }
-    }
-
-    private static void close(InputStream body) {
-        try {
-            body.close();
-        } catch (IOException unread) {
-            throw new UncheckedIOException(unread);
         }
     }
 

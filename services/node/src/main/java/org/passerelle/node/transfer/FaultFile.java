@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import org.passerelle.node.demo.Answer;
 import org.passerelle.node.demo.GatewayClient;
@@ -27,9 +28,26 @@ public final class FaultFile {
         this.file = file;
     }
 
+    /** Fails unless faults can be written there; asked before anything is taken in. */
+    public static void check(Path file) throws IOException {
+        for (Path target : List.of(file, part(file))) {
+            if (Files.isDirectory(target)) {
+                throw new IOException(target + " is a folder");
+            }
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new IOException("no file can be made beside " + file);
+        }
+    }
+
+    private static Path part(Path file) {
+        return Path.of(file + ".part");
+    }
+
     /** Says how many there are. */
     public long write(JsonNode job) throws IOException {
-        Path part = Path.of(file + ".part");
+        Path part = part(file);
         long lines = 0;
         try (BufferedWriter out = Files.newBufferedWriter(part)) {
             Optional<String> after = Optional.empty();

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLEncoder;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import org.passerelle.node.demo.GatewayClient;
+import org.passerelle.node.demo.OpenAnswer;
 import org.passerelle.node.demo.StoryInterrupted;
 import org.passerelle.platform.json.Json;
 import org.passerelle.platform.json.JsonFault;
@@ -25,8 +25,7 @@ import org.passerelle.platform.json.JsonFault;
  */
 public final class FileExport {
     private static final int ATTEMPTS = 20;
-    private static final Duration BETWEEN = Duration.ofMillis(500);
-    private static final Duration WITHIN = Duration.ofSeconds(90);
+    private static final Pace PACE = new Pace(Duration.ofMillis(500), Duration.ofSeconds(90), Duration.ofMinutes(5));
     private static final String PART = ".part";
     private static final int LONGEST_PROBLEM = 64 * 1024;
 
@@ -34,26 +33,29 @@ public final class FileExport {
     private final String account;
     private final Path file;
     private final Path receipts;
-    private final Duration between;
-    private final Duration within;
+    private final Pace pace;
     private Optional<String> wordsUpTo = Optional.empty();
 
     public FileExport(GatewayClient gateway, String account, Path file) {
-        this(gateway, account, file, BETWEEN, WITHIN);
+        this(gateway, account, file, PACE);
     }
 
-    /**
-     * @param between attempts at one page
-     * @param within for a page to come, all of it
-     */
-    FileExport(GatewayClient gateway, String account, Path file, Duration between, Duration within) {
+    FileExport(GatewayClient gateway, String account, Path file, Pace pace) {
         this.gateway = gateway;
         this.account = account;
         this.file = file;
         this.receipts = beside(file, ".receipts");
-        this.between = between;
-        this.within = within;
+        this.pace = pace;
     }
+
+    /**
+     * How long is waited.
+     *
+     * @param between attempts at one page
+     * @param silence for a page to begin, and for more of it to come
+     * @param turn for the share of the account to be free: whoever else fetches as it is no fault of the gateway's
+     */
+    record Pace(Duration between, Duration silence, Duration turn) {}
 
     /** Fails unless an export can be written there; asked before one is ordered. */
     public void check() throws IOException {
@@ -115,20 +117,28 @@ public final class FileExport {
     /** Asks again, of the next gateway, while one is down, silent or busy, and where a page breaks off; it is then disclosed once more. */
     private Page page(String address, long number, OutputStream proof) throws IOException {
         String told = "";
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            if (attempt > 1) {
+        long until = System.nanoTime() + pace.turn().toNanos();
+        int attempts = 0;
+        while (attempts < ATTEMPTS) {
+            if (!told.isEmpty()) {
                 pause();
             }
+            attempts++;
             try {
-                HttpResponse<InputStream> answer = gateway.fetch(account, address, within);
+                OpenAnswer answer = gateway.fetch(account, address, pace.silence());
+                int status = answer.status();
                 try (InputStream body = answer.body()) {
-                    if (answer.statusCode() == 200) {
+                    if (status == 200) {
                         return whole(answer, body, proof);
                     }
-                    told = "was answered with status " + answer.statusCode() + problem(body);
+                    told = "was answered with status " + status + problem(body);
                 }
-                if (answer.statusCode() != 429 && answer.statusCode() < 500) {
+                if (status != 429 && status < 500) {
                     break;
+                }
+                if (status == 429 && System.nanoTime() < until) {
+                    // It waits for its turn, which is no attempt.
+                    attempts--;
                 }
             } catch (Broken broken) {
                 told = "breaks off: " + broken.getMessage();
@@ -139,8 +149,7 @@ public final class FileExport {
         throw new IOException("page %d %s".formatted(number, told));
     }
 
-    private static Page whole(HttpResponse<InputStream> answer, InputStream body, OutputStream proof)
-            throws IOException, Broken {
+    private static Page whole(OpenAnswer answer, InputStream body, OutputStream proof) throws IOException, Broken {
         Optional<String> receipt = answer.headers().firstValue("Passerelle-Disclosure");
         if (receipt.isPresent()) {
             proof.write((receipt.get() + "\n").getBytes(StandardCharsets.UTF_8));
@@ -177,7 +186,7 @@ public final class FileExport {
 
     private void pause() throws IOException {
         try {
-            Thread.sleep(between);
+            Thread.sleep(pace.between());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);

@@ -58,11 +58,29 @@ public final class FileImport {
 
     /** What came of it. */
     public sealed interface Outcome {
+        /** The import, when it takes nothing in any more: all faults of its items are known. */
+        default Optional<JsonNode> over() {
+            return Optional.empty();
+        }
+
         /**
          * @param faults the first hundred
          * @param next from where the gateway tells the others; empty where these are all
          */
-        record Done(JsonNode job, List<JsonNode> faults, Optional<String> next) implements Outcome {}
+        record Done(JsonNode job, List<JsonNode> faults, Optional<String> next) implements Outcome {
+            @Override
+            public Optional<JsonNode> over() {
+                return Optional.of(job);
+            }
+        }
+
+        /** The same file has an import that ended without being completed, for nothing came any more. */
+        record Closed(JsonNode job) implements Outcome {
+            @Override
+            public Optional<JsonNode> over() {
+                return Optional.of(job);
+            }
+        }
 
         /** The same file has an import already. */
         record Known(JsonNode job) implements Outcome {}
@@ -106,7 +124,15 @@ public final class FileImport {
         if (way == Way.RESUME) {
             return before.isPresent() ? resume(order, beginning, before.get()) : new Outcome.Unknown(order.digest());
         }
-        return before.isPresent() ? new Outcome.Known(before.get()) : begin(order, beginning);
+        return before.isPresent() ? known(before.get()) : begin(order, beginning);
+    }
+
+    private static Outcome known(JsonNode job) {
+        return closed(job) ? new Outcome.Closed(job) : new Outcome.Known(job);
+    }
+
+    private static boolean closed(JsonNode job) {
+        return job.path("state").asText().equals("closed");
     }
 
     private Outcome begin(Order order, Beginning beginning) {
@@ -122,6 +148,9 @@ public final class FileImport {
         JsonNode job = looked.json();
         if (job.path("state").asText().equals("completed")) {
             return done(job);
+        }
+        if (closed(job)) {
+            return new Outcome.Closed(job);
         }
         if (!order.opened(job)) {
             return new Outcome.Otherwise(job);
@@ -160,7 +189,8 @@ public final class FileImport {
     }
 
     private Outcome refused(Answer answer, JsonNode job) {
-        return new Outcome.Refused(answer.json(), Optional.of(now(job)));
+        JsonNode now = now(job);
+        return closed(now) ? new Outcome.Closed(now) : new Outcome.Refused(answer.json(), Optional.of(now));
     }
 
     /** The file was read before; what breaks off now has changed since. */

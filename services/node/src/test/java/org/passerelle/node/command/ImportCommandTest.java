@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,11 +23,15 @@ class ImportCommandTest {
     Path folder;
 
     private String told(String... arguments) {
+        return told(ExitCode.USAGE, arguments);
+    }
+
+    private String told(int code, String... arguments) {
         PrintStream before = System.err;
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
         try {
-            assertEquals(ExitCode.USAGE, PasserelleCommand.execute(arguments));
+            assertEquals(code, PasserelleCommand.execute(arguments));
         } finally {
             System.setErr(before);
         }
@@ -51,5 +56,23 @@ class ImportCommandTest {
         Path events = events();
         String told = told("import", events.toString(), "--as", "unowa-system");
         assertTrue(told.startsWith("passerelle: " + events + ": a table needs a mapping"), told);
+    }
+
+    @Test
+    void faultsThatCannotBeWrittenAreToldBeforeAnythingIsTakenIn() throws IOException {
+        Path records = Files.writeString(folder.resolve("records.ndjson"), "{}\n");
+        Path nowhere = folder.resolve("none").resolve("faults.ndjson");
+        for (Path faults : List.of(folder, nowhere)) {
+            String told = told(
+                    ExitCode.UNAVAILABLE,
+                    "import",
+                    records.toString(),
+                    "--as",
+                    "unowa-system",
+                    "--faults",
+                    faults.toString());
+            assertTrue(told.startsWith("passerelle: faults cannot be written to " + faults), told);
+            assertTrue(told.contains("nothing was taken in"), told);
+        }
     }
 }

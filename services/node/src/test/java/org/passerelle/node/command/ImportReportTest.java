@@ -50,6 +50,18 @@ class ImportReportTest {
     }
 
     @Test
+    void aClosedImportSaysWhatWasTakenInAndHowTheRestIsSent() throws CannotStart {
+        JsonNode closed =
+                Json.tree("{\"id\":\"j7\",\"state\":\"closed\",\"next\":19751,\"stored\":19740,\"refused\":10}");
+        String told = told(ExitCode.DISAGREES, new Outcome.Closed(closed));
+        assertTrue(told.contains("import j7 of events.csv is closed"), told);
+        assertTrue(told.contains("19750 items were taken in: 19740 stored, 10 refused"), told);
+        assertTrue(told.contains("what comes after item 19750 is sent as a file of its own; --again"), told);
+        assertTrue(told.contains("--faults FILE"), told);
+        assertFalse(told.contains("goes on"), told);
+    }
+
+    @Test
     void faultsThatAreNotToldAreCounted() throws CannotStart {
         JsonNode done = Json.tree("{\"id\":\"j7\",\"state\":\"completed\",\"stored\":1,\"refused\":250}");
         List<JsonNode> faults = List.of(fault(3), fault(3), fault(9));

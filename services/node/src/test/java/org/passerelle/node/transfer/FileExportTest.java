@@ -25,6 +25,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,8 @@ import org.passerelle.node.demo.GatewayClient;
 class FileExportTest {
     private static final String PAGE = "x".repeat(100_000) + "\n";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final FileExport.Pace PACE = new FileExport.Pace(Duration.ZERO, PATIENCE, PATIENCE);
+    private static final int PARTS = 12;
     private static final String BEFORE = "what was exported before\n";
 
     /** What the gateway does with a request. */
@@ -43,6 +50,7 @@ class FileExportTest {
         BREAKS_OFF,
         GONE,
         BUSY,
+        SHARED,
         REFUSED,
         FORBIDDEN
     }
@@ -115,7 +123,7 @@ class FileExportTest {
 
     @Test
     void saysUpToWhichLevelWordsFoundAnything() throws IOException {
-        FileExport export = new FileExport(client(), "lake.system", file, Duration.ZERO, PATIENCE);
+        FileExport export = new FileExport(client(), "lake.system", file, PACE);
         export.run("/exports/e1/pages");
         assertEquals(Optional.empty(), export.wordsUpTo());
         words = Optional.of("2");
@@ -137,12 +145,82 @@ class FileExportTest {
     }
 
     @Test
+    void anotherExportOfTheAccountIsWaitedForAndIsNoAttempt() throws IOException {
+        answers.addAll(Collections.nCopies(100, Answer.SHARED));
+        answers.addAll(Collections.nCopies(19, Answer.BUSY));
+        assertEquals(3, export());
+        assertEquals(122, asked.size());
+        assertWhole("receipt 120\nreceipt 121\nreceipt 122\n");
+    }
+
+    @Test
+    void aShareThatIsNeverFreeEndsTheExport() {
+        answers.addAll(Collections.nCopies(200, Answer.SHARED));
+        FileExport.Pace pace = new FileExport.Pace(Duration.ZERO, PATIENCE, Duration.ZERO);
+        FileExport export = new FileExport(client(), "lake.system", file, pace);
+        IOException failed = assertThrows(IOException.class, () -> export.run("/exports/e1/pages"));
+        String told = String.valueOf(failed.getMessage());
+        assertTrue(told.startsWith("page 1 was answered with status 429"), told);
+        assertEquals(20, asked.size());
+    }
+
+    @Test
+    void aPageMayTakeLongerThanItMayBeSilent() throws Exception {
+        Semaphore turns = new Semaphore(0);
+        try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+                ServerSocket thin = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            ScheduledFuture<?> ticks = clock.scheduleAtFixedRate(turns::release, 250, 250, TimeUnit.MILLISECONDS);
+            Thread serving = Thread.ofVirtual().start(() -> serveThinly(thin, turns));
+            URI address = URI.create("http://127.0.0.1:" + thin.getLocalPort());
+            GatewayClient client = new GatewayClient(List.of(address), (account, method, target) -> Map.of());
+            // All of it comes in three seconds.
+            FileExport export = new FileExport(client, "lake.system", file, silent(Duration.ofSeconds(2)));
+            assertEquals(1, export.run("/exports/e1/pages"));
+            thin.close();
+            serving.join();
+            ticks.cancel(false);
+        }
+        assertEquals(PAGE, Files.readString(file));
+    }
+
+    private static FileExport.Pace silent(Duration silence) {
+        return new FileExport.Pace(Duration.ZERO, silence, PATIENCE);
+    }
+
+    /** Has the page whole on each connection, and sends a part of it a turn. */
+    private static void serveThinly(ServerSocket server, Semaphore turns) {
+        List<Socket> connections = new ArrayList<>();
+        byte[] body = PAGE.getBytes(StandardCharsets.UTF_8);
+        try {
+            while (true) {
+                Socket connection = server.accept();
+                connections.add(connection);
+                connection.getOutputStream().write(head(connections.size()));
+                for (int part = 0; part < PARTS; part++) {
+                    turns.acquireUninterruptibly();
+                    int begin = body.length * part / PARTS;
+                    int end = body.length * (part + 1) / PARTS;
+                    connection.getOutputStream().write(body, begin, end - begin);
+                }
+            }
+        } catch (IOException closed) {
+            connections.forEach(FileExportTest::end);
+        }
+    }
+
+    private static byte[] head(int connection) {
+        return ("HTTP/1.1 200 OK\r\nContent-Length: " + PAGE.length()
+                        + "\r\nConnection: close\r\nPasserelle-Disclosure: receipt " + connection + "\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void aGatewayThatFallsSilentIsAskedAgain() throws Exception {
         try (ServerSocket frozen = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread serving = Thread.ofVirtual().start(() -> serve(frozen));
             URI address = URI.create("http://127.0.0.1:" + frozen.getLocalPort());
             GatewayClient client = new GatewayClient(List.of(address), (account, method, target) -> Map.of());
-            FileExport export = new FileExport(client, "lake.system", file, Duration.ZERO, Duration.ofSeconds(1));
+            FileExport export = new FileExport(client, "lake.system", file, silent(Duration.ofSeconds(1)));
             assertEquals(1, export.run("/exports/e1/pages"));
             frozen.close();
             serving.join();
@@ -160,10 +238,7 @@ class FileExportTest {
                 connections.add(connection);
                 int number = connections.size();
                 if (number > 1) {
-                    byte[] head = ("HTTP/1.1 200 OK\r\nContent-Length: " + PAGE.length()
-                                    + "\r\nConnection: close\r\nPasserelle-Disclosure: receipt " + number + "\r\n\r\n")
-                            .getBytes(StandardCharsets.UTF_8);
-                    connection.getOutputStream().write(head);
+                    connection.getOutputStream().write(head(number));
                     byte[] body = PAGE.getBytes(StandardCharsets.UTF_8);
                     connection.getOutputStream().write(body, 0, number == 2 ? 70_000 : body.length);
                 }
@@ -183,16 +258,15 @@ class FileExportTest {
 
     @Test
     void whereNoFileCanBeNothingIsFetched() throws IOException {
-        FileExport into = new FileExport(client(), "lake.system", folder, Duration.ZERO, PATIENCE);
+        FileExport into = new FileExport(client(), "lake.system", folder, PACE);
         assertThrows(IOException.class, into::check);
-        FileExport nowhere =
-                new FileExport(client(), "lake.system", folder.resolve("none").resolve("all"), Duration.ZERO, PATIENCE);
+        FileExport nowhere = new FileExport(client(), "lake.system", folder.resolve("none").resolve("all"), PACE);
         assertThrows(IOException.class, () -> nowhere.run("/exports/e1/pages"));
         assertEquals(List.of(), asked);
     }
 
     private long export() throws IOException {
-        FileExport export = new FileExport(client(), "lake.system", file, Duration.ZERO, PATIENCE);
+        FileExport export = new FileExport(client(), "lake.system", file, PACE);
         export.check();
         return export.run("/exports/e1/pages");
     }
@@ -232,6 +306,7 @@ class FileExportTest {
             }
             case GONE -> {}
             case BUSY -> exchange.sendResponseHeaders(503, -1);
+            case SHARED -> exchange.sendResponseHeaders(429, -1);
             case REFUSED -> exchange.sendResponseHeaders(403, -1);
             case FORBIDDEN -> {
                 byte[] problem = "{\"title\":\"Forbidden\",\"status\":403,\"code\":\"ACTION_NOT_ALLOWED\"}"

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -47,6 +48,7 @@ class FileImportTest {
     private Optional<String> digest = Optional.empty();
     private long next = 1;
     private boolean completed;
+    private boolean closed;
     private int refused;
     private boolean hidden;
     private int faulty;
@@ -152,6 +154,26 @@ class FileImportTest {
     }
 
     @Test
+    void aClosedImportIsToldAndNothingMoreIsSent() throws IOException {
+        refused = 2;
+        assertInstanceOf(Outcome.Refused.class, run(Way.NEW));
+        closed = true;
+        asked.clear();
+        for (Way way : List.of(Way.NEW, Way.RESUME)) {
+            Outcome.Closed told = assertInstanceOf(Outcome.Closed.class, run(way));
+            assertEquals(251, told.job().path("next").asLong());
+        }
+        assertTrue(asked.stream().noneMatch(ask -> ask.startsWith("POST")), asked::toString);
+    }
+
+    @Test
+    void anImportThatIsClosedOnTheWayIsToldAsSuch() throws IOException {
+        onPiece = () -> closed = true;
+        Outcome.Closed told = assertInstanceOf(Outcome.Closed.class, run(Way.NEW));
+        assertEquals(251, told.job().path("next").asLong());
+    }
+
+    @Test
     void anOpenImportOfABrokenFileSendsNoMore() throws IOException {
         spoil();
         digest = Optional.of("");
@@ -186,15 +208,35 @@ class FileImportTest {
         listed = 250;
         Path faults = folder.resolve("faults.ndjson");
         for (Way way : List.of(Way.NEW, Way.RESUME)) {
-            Outcome.Done done = assertInstanceOf(Outcome.Done.class, run(way));
-            assertEquals(250, new FaultFile(client(), "lake.system", faults).write(done.job()));
-            List<String> lines = Files.readAllLines(faults);
-            assertEquals(250, lines.size());
-            for (int line = 0; line < lines.size(); line++) {
-                assertEquals(line + 1, Json.tree(lines.get(line)).path("item").asInt());
-            }
+            assertWritten(assertInstanceOf(Outcome.Done.class, run(way)), faults);
         }
+        completed = false;
+        closed = true;
+        Files.delete(faults);
+        assertWritten(assertInstanceOf(Outcome.Closed.class, run(Way.RESUME)), faults);
         assertFalse(Files.exists(folder.resolve("faults.ndjson.part")));
+    }
+
+    private void assertWritten(Outcome outcome, Path faults) throws IOException {
+        JsonNode job = outcome.over().orElseThrow();
+        assertEquals(250, new FaultFile(client(), "lake.system", faults).write(job));
+        List<String> lines = Files.readAllLines(faults);
+        assertEquals(250, lines.size());
+        for (int line = 0; line < lines.size(); line++) {
+            assertEquals(line + 1, Json.tree(lines.get(line)).path("item").asInt());
+        }
+    }
+
+    @Test
+    void whereFaultsCannotBeWrittenIsKnownBeforehand() throws IOException {
+        Path faults = folder.resolve("faults.ndjson");
+        FaultFile.check(faults);
+        FaultFile.check(file);
+        assertThrows(IOException.class, () -> FaultFile.check(folder));
+        Path nowhere = folder.resolve("none").resolve("faults.ndjson");
+        assertThrows(IOException.class, () -> FaultFile.check(nowhere));
+        Files.createDirectory(folder.resolve("faults.ndjson.part"));
+        assertThrows(IOException.class, () -> FaultFile.check(faults));
     }
 
     private GatewayClient client() {
@@ -272,7 +314,7 @@ class FileImportTest {
 
     private void piece(HttpExchange exchange, String body) throws IOException {
         boolean now = refused > 0 && --refused == 0;
-        if (now || Json.tree(body).path("first").asLong() != next) {
+        if (now || closed || Json.tree(body).path("first").asLong() != next) {
             reply(exchange, now ? 403 : 409, "{\"title\":\"no\"}");
             return;
         }
@@ -284,7 +326,7 @@ class FileImportTest {
     private String job() {
         ObjectNode job = (ObjectNode) Json.tree("{\"id\":\"j1\",\"format\":\"csv\",\"refused\":0}");
         job.put("mapping", Formats.digest(MAPPING));
-        job.put("state", completed ? "completed" : "open");
+        job.put("state", completed ? "completed" : closed ? "closed" : "open");
         job.put("next", next).put("stored", next - 1).put("refused", faulty);
         return job.toString();
     }
