@@ -62,8 +62,11 @@ final class Expiry {
 
     /** Completes when nothing is left that may no longer be retained; nothing of it waits for what cannot be destroyed. */
     Future<Void> expire() {
-        return Rounds.each(
-                List.of(() -> destroyAll(together, new HashSet<>()), this::forgetUploads, this::lookForRemains, this::endImports));
+        return Rounds.each(List.of(
+                () -> destroyAll(together, new HashSet<>()),
+                this::forgetUploads,
+                this::lookForRemains,
+                this::endImports));
     }
 
     /**

@@ -50,9 +50,8 @@ final class ImportEnds {
 
     private Future<Void> all(Function<SqlConnection, Future<Integer>> batch) {
         AtomicInteger batches = new AtomicInteger();
-        return Rounds.untilNone(() -> batches.getAndIncrement() < MOST_BATCHES
-                ? database.transaction(batch)
-                : Future.succeededFuture(0));
+        return Rounds.untilNone(() ->
+                batches.getAndIncrement() < MOST_BATCHES ? database.transaction(batch) : Future.succeededFuture(0));
     }
 
     private Future<Integer> close(SqlConnection connection) {

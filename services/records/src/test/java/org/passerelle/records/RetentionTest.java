@@ -2,6 +2,7 @@ package org.passerelle.records;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.passerelle.platform.database.TestPostgres.await;
 
 import java.time.Clock;
@@ -217,8 +218,9 @@ final class RetentionTest {
                 end
                 $$
                 """));
-        await(records.database.query("create trigger stays before update of sealed on portion for each row when (old.record_id = '"
-                + stuck + "') execute function refuse_one()"));
+        await(records.database.query(
+                "create trigger stays before update of sealed on portion for each row when (old.record_id = '" + stuck
+                        + "') execute function refuse_one()"));
         assertThrows(RuntimeException.class, this::expire);
         assertEquals(Set.of("At the well"), texts(stuck, 1));
         assertEquals(Set.of(), texts(other, 1));
