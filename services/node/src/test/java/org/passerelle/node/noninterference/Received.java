@@ -14,8 +14,8 @@ import org.passerelle.platform.json.Json;
 
 /** What recipients really get where records come in numbers: by searching, by exporting, and on their feeds from the beginning. */
 final class Received {
-    /** Behind each view in a file: of the release and not of the view. */
-    private static final Pattern TIMES = Pattern.compile(",\"created\":\"[^\"]*\",\"modified\":\"[^\"]*\"}$");
+    /** Among what a view says in a file: of the release and not of the view. In a text quotes are escaped. */
+    private static final Pattern TIMES = Pattern.compile("\"(created|modified)\":\"[^\"]*\",");
 
     private final House house;
 
@@ -71,7 +71,7 @@ final class Received {
             }
             answer.body()
                     .lines()
-                    .map(line -> TIMES.matcher(line).replaceFirst("}"))
+                    .map(line -> TIMES.matcher(line).replaceAll(""))
                     .forEach(line -> take(views, Json.tree(line), line));
             cursor = answer.headers().firstValue("Passerelle-Next").map(next -> "&cursor=" + next);
         }
