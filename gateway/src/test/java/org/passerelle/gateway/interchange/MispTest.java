@@ -210,8 +210,8 @@ class MispTest {
 
     @Test
     void anEventThatLeftWithItsLabelInOneLongTagComesBack() {
-        Map<String, Object> view = Map.of(
-                "id", "r1", "type", "incident", "releaser", "LAKE", "label", narrow(), "portions", List.of());
+        Map<String, Object> view =
+                Map.of("id", "r1", "type", "incident", "releaser", "LAKE", "label", narrow(), "portions", List.of());
         ObjectNode event = (ObjectNode) event(view);
         assertInstanceOf(Translator.Translated.Submission.class, translated(event.toString(), "{}"));
         String words = "passerelle:label=\"UN STRICTLY CONFIDENTIAL; compartments NEGOTIATION, SOURCE; "

@@ -64,7 +64,6 @@ final class StrippedPortionDoorTest {
         String file = attached(id);
         house.settle();
         List<String> before = answers(id, file);
-        String written = written(id);
         assertTrue(before.getFirst().contains("collection:method"), before.getFirst());
         assertTrue(before.get(1).startsWith("200"), before.get(1));
         own.withArray("/portions")
@@ -77,17 +76,7 @@ final class StrippedPortionDoorTest {
         house.settle();
         assertEquals(4, permitted(id), "the head, the text, the file and what came from the partner");
         assertEquals(before, answers(id, file));
-        assertEquals(written, written(id), "what is written from it is marked as without it");
         assertEquals(1, leavesOf(id, theirs), "nothing of the partner's content left but what was read by itself");
-    }
-
-    /** How a draft that cites the record would be marked, and who would get it. */
-    private String written(String id) {
-        ObjectNode draft = record("UN UNCLASSIFIED", "No crossing is to be had before the rains end.");
-        draft.putArray("derivedFrom").add(id);
-        HttpResponse<String> preview = house.post(COLLEAGUE, "/previews?recipients=" + COLLEAGUE, draft.toString());
-        assertEquals(200, preview.statusCode(), preview::body);
-        return preview.body();
     }
 
     /** How many leaves the partner's log takes when the colleague reads the one and then the other. */

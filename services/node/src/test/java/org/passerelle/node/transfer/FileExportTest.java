@@ -260,7 +260,8 @@ class FileExportTest {
     void whereNoFileCanBeNothingIsFetched() throws IOException {
         FileExport into = new FileExport(client(), "lake.system", folder, PACE);
         assertThrows(IOException.class, into::check);
-        FileExport nowhere = new FileExport(client(), "lake.system", folder.resolve("none").resolve("all"), PACE);
+        FileExport nowhere =
+                new FileExport(client(), "lake.system", folder.resolve("none").resolve("all"), PACE);
         assertThrows(IOException.class, () -> nowhere.run("/exports/e1/pages"));
         assertEquals(List.of(), asked);
     }
